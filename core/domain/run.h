@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/domain/chat.h"
+#include "core/domain/cost.h"
+#include "core/domain/endpoint.h"
+#include "core/domain/model.h"
+#include "core/domain/streamevent.h"
+#include "core/domain/usage.h"
+#include "core/support/result.h"
+
+#include <QDateTime>
+#include <QList>
+#include <QString>
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+
+namespace assay {
+
+/// How a lane ended, or what it does now.
+enum class LaneState : std::uint8_t {
+    Queued,
+    Connecting,
+    Waiting, ///< the request was sent, no output yet
+    Streaming,
+    Retrying, ///< waits before the next attempt
+    // terminal states
+    Complete,
+    Truncated, ///< ended by the output limit, or without the provider's terminal event; the text is kept
+    Refused, ///< the model or a filter declined
+    Failed,
+    Cancelled,
+    Indeterminate, ///< the request left and no byte came back: it may have been billed
+};
+QLatin1StringView laneStateName(LaneState state);
+std::optional<LaneState> laneStateFromName(QStringView name);
+inline bool isTerminal(LaneState state)
+{
+    return state >= LaneState::Complete;
+}
+
+/// Microseconds since the request was handed to the transport; absent: not reached or not measured.
+struct Timing {
+    using us = std::chrono::microseconds;
+    std::optional<us> dns; ///< duration of name resolution; 0 on a reused connection
+    std::optional<us> connect; ///< duration of the TCP handshake
+    std::optional<us> tls; ///< duration of the TLS handshake
+    std::optional<us> firstByte; ///< since start, to the first byte of the answer
+    std::optional<us> firstToken; ///< since start, to the first content or reasoning token
+    std::optional<us> firstText; ///< since start, to the first visible token
+    std::optional<us> lastToken; ///< since start
+    std::optional<us> total; ///< since start, to the end
+    friend bool operator==(const Timing&, const Timing&) = default;
+};
+
+struct ToolCall {
+    QString id;
+    QString name;
+    QString arguments;
+    friend bool operator==(const ToolCall&, const ToolCall&) = default;
+};
+
+/// One HTTP call to one endpoint. Every attempt is kept, because every attempt may be billed.
+struct AttemptRecord {
+    QString endpoint; ///< endpoint id
+    QString model; ///< model id sent
+    QDateTime startedAt; ///< UTC
+    int httpStatus = 0;
+    QString requestId;
+    Timing timing;
+    Usage usage;
+    Cost cost;
+    std::optional<Error> error;
+    bool requestSent = false; ///< at least one body byte left this machine
+    friend bool operator==(const AttemptRecord&, const AttemptRecord&) = default;
+};
+
+/// What a lane is asked to do. Everything is copied in, so nothing changes under a running lane.
+struct LaneSpec {
+    int index = 0; ///< place in the run, 0-based
+    ModelRef model;
+    QList<Endpoint> endpoints; ///< in the order to try; compare lanes hold exactly one
+    ChatRequest request;
+    bool allowFallbacks = false;
+};
+
+struct LaneRecord {
+    int index = 0;
+    ModelRef model; ///< as asked for
+    QString servedBy; ///< endpoint id that answered last
+    QString servedModel; ///< model id the answer named; empty if it named none
+    QString upstreamProvider; ///< the upstream that a router named
+    QString responseId;
+    bool simulated = false;
+    bool local = false;
+    LaneState state = LaneState::Queued;
+    QString text;
+    QString reasoning;
+    QString refusal;
+    QList<ToolCall> toolCalls;
+    std::optional<FinishReason> finishReason;
+    QString nativeFinishReason;
+    Usage usage; ///< of the attempt that answered
+    bool usageDisagrees = false;
+    QByteArray rawUsage;
+    Cost cost; ///< of all attempts together
+    Timing timing; ///< of the attempt that answered
+    QList<AttemptRecord> attempts;
+    std::optional<Error> error;
+    friend bool operator==(const LaneRecord&, const LaneRecord&) = default;
+};
+
+struct RunSpec {
+    QString id; ///< UUIDv7; made by the caller so that it can show the run before it is stored
+    QString project;
+    QString surface; ///< `compare`, `cli`, `gateway`, `eval`
+    QList<LaneSpec> lanes;
+};
+
+struct RunRecord {
+    QString id;
+    QString project;
+    QString surface;
+    QDateTime startedAt; ///< UTC
+    std::chrono::microseconds duration{0};
+    QString prompt; ///< text of the last user message, for lists and search
+    QString system; ///< text of the system message
+    QList<LaneRecord> lanes;
+    friend bool operator==(const RunRecord&, const RunRecord&) = default;
+};
+
+} // namespace assay

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/domain/run.h"
+#include "core/net/httptransport.h"
+#include "core/pricing/pricebook.h"
+#include "core/providers/dialectregistry.h"
+#include "core/run/retrypolicy.h"
+#include "core/secrets/secretstore.h"
+#include "core/support/clock.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+
+namespace assay {
+
+/// What lanes are built from. All outlive the lanes; all are used on the engine's thread.
+struct LaneServices {
+    HttpTransport& transport;
+    const DialectRegistry& dialects;
+    const SecretStore& secrets;
+    const Clock& clock;
+    std::shared_ptr<const PriceBook> prices;
+};
+
+struct LaneTimeouts {
+    Timeouts http;
+    std::chrono::milliseconds firstToken{60'000};
+    std::chrono::milliseconds firstTokenReasoning{300'000}; ///< when the request asks for reasoning
+};
+
+/// One model answering one request: attempts, stream, timing, usage, cost.
+///
+/// `finished` comes exactly once and last, with the whole record. `cancel()` emits it before it returns; after that no
+/// signal follows. Deleting or cancelling the lane inside one of its own signals is allowed; deleting it without
+/// `cancel()` ends the call silently. Text of two attempts is never joined: after the first output the lane stays with
+/// its answer, and a failure then keeps the text.
+class Lane : public QObject
+{
+    Q_OBJECT
+
+public:
+    Lane(LaneServices services, LaneTimeouts timeouts, QObject* parent = nullptr);
+    ~Lane() override;
+
+    void start(const LaneSpec& spec);
+    void cancel();
+    /// Ends the wait before the next attempt. No effect in other states.
+    void retryNow();
+    LaneState state() const { return m_record.state; }
+    const LaneRecord& record() const { return m_record; }
+    /// Back-pressure from a slow reader.
+    void setPaused(bool paused);
+
+Q_SIGNALS:
+    void stateChanged(assay::LaneState state);
+    void retryScheduled(std::chrono::milliseconds wait, const assay::Error& cause);
+    void streamed(const assay::StreamEvent& event);
+    void finished(const assay::LaneRecord& record);
+
+private:
+    void startAttempt();
+    void attemptFailed(const Error& error);
+    void setState(LaneState state);
+    void onHead(const HttpHead& head);
+    void onBytes(const QByteArray& bytes);
+    void onClosed(const HttpOutcome& outcome);
+    void onFirstTokenTimeout();
+    bool consume(const QList<StreamEvent>& events);
+    void note(const StreamEvent& event);
+    void closeAttempt(const HttpOutcome& outcome);
+    void conclude();
+    void end(LaneState state);
+    std::chrono::microseconds sinceAttemptStart() const;
+    const Endpoint& endpoint() const;
+
+    LaneServices m_services;
+    LaneTimeouts m_timeouts;
+    LaneSpec m_spec;
+    LaneRecord m_record;
+    HttpCall* m_call = nullptr;
+    const Dialect* m_dialect = nullptr;
+    std::unique_ptr<StreamDecoder> m_decoder;
+    HttpHead m_head;
+    QByteArray m_errorBody;
+    AttemptRecord m_attempt;
+    std::optional<Error> m_streamError;
+    std::optional<Money> m_reportedCost;
+    std::chrono::steady_clock::time_point m_attemptStart;
+    QTimer m_firstTokenTimer;
+    QTimer m_retryTimer;
+    RetryState m_retry;
+    qsizetype m_endpointIndex = 0;
+    bool m_committed = false;
+    bool m_sawFinish = false;
+};
+
+} // namespace assay
