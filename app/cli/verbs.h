@@ -25,6 +25,9 @@ struct CommandLine {
     double sandboxPace = 1.0;
     std::string sandboxScenario;
     std::function<int()> action; ///< set by the verb that was chosen; run inside the application
+    std::string screenshot; ///< of the window, for the documentation: file to write, then the window closes
+    std::string theme; ///< `light`, `dark`; empty: as the desktop
+    std::string windowSize; ///< WIDTHxHEIGHT
 
     Composition::Options options() const;
 };
@@ -39,7 +42,13 @@ void addSandboxVerb(CLI::App& app, CommandLine& line);
 /// Builds the services and runs `work` with them; prints why if they cannot be built. The code for the shell.
 int withServices(const CommandLine& line, const std::function<int(Composition&)>& work);
 
+/// The main job without a verb: the sample comparison.
+int compareByDefault(const CommandLine& line);
+
 /// Parses and runs a command line; the code for the shell.
-int runCommandLine(int argc, char* argv[]);
+int runCommandLine(int& argc, char* argv[]);
+
+/// The window. Only where it was built and there is a display.
+int runWindow(int& argc, char* argv[], const CommandLine& line);
 
 } // namespace assay
