@@ -17,7 +17,8 @@ constexpr double kLargestWhole = 9223372036854775807.0; // larger ones may not f
 
 bool isWordByte(char c)
 {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '+' || c == '-' || c == '.';
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '+' || c == '-'
+        || c == '.';
 }
 
 /// The code unit of `\uXXXX` at `at`, or -1.

@@ -60,8 +60,8 @@ std::optional<qint64> JsonValue::integer() const
         return whole;
     constexpr double exactUpTo = 9007199254740992.0; // 2^53
     double real = 0;
-    if (m_element->type() != simdjson::dom::element_type::DOUBLE || m_element->get_double().get(real) != simdjson::SUCCESS
-        || !(real >= -exactUpTo && real <= exactUpTo))
+    if (m_element->type() != simdjson::dom::element_type::DOUBLE
+        || m_element->get_double().get(real) != simdjson::SUCCESS || !(real >= -exactUpTo && real <= exactUpTo))
         return std::nullopt;
     const auto truncated = static_cast<qint64>(real);
     return static_cast<double>(truncated) == real ? std::optional(truncated) : std::nullopt;
@@ -112,9 +112,9 @@ QByteArray JsonParser::raw(std::string_view pointer)
     simdjson::ondemand::document document;
     simdjson::ondemand::value value;
     std::string_view json;
-    if (m_size == 0
-        || m_onDemand.iterate(m_buffer.data(), m_size, m_buffer.size()).get(document) != simdjson::SUCCESS
-        || document.at_pointer(pointer).get(value) != simdjson::SUCCESS || value.raw_json().get(json) != simdjson::SUCCESS)
+    if (m_size == 0 || m_onDemand.iterate(m_buffer.data(), m_size, m_buffer.size()).get(document) != simdjson::SUCCESS
+        || document.at_pointer(pointer).get(value) != simdjson::SUCCESS
+        || value.raw_json().get(json) != simdjson::SUCCESS)
         return {};
     return QByteArrayView(json.data(), static_cast<qsizetype>(json.size())).trimmed().toByteArray();
 }
