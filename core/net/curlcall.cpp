@@ -58,7 +58,7 @@ CurlCall::CurlCall(CurlMulti& multi, const HttpRequest& request, const Timeouts&
 CurlCall::~CurlCall()
 {
     m_closed = true;
-    detach();
+    detach(CurlMulti::HandleState::Spoilt);
     if (m_multi)
         m_multi->leave(this);
 }
@@ -206,21 +206,21 @@ void CurlCall::transferEnded(int curlCode)
 // The exchange is over for the network; `close()` tells it.
 void CurlCall::end(std::optional<Error> error)
 {
-    detach();
+    detach(error ? CurlMulti::HandleState::Spoilt : CurlMulti::HandleState::Clean);
     m_ended = true;
     m_deadlines.ended(now());
     m_outcome.error = std::move(error);
     m_outcome.bytesReceived = m_headBytes + m_bodyBytes;
 }
 
-void CurlCall::detach()
+void CurlCall::detach(CurlMulti::HandleState state)
 {
     if (!m_handle)
         return;
     const auto firstByte = m_outcome.timings.firstByte;
     m_outcome.timings = m_handle->timings(m_connected);
     m_outcome.timings.firstByte = firstByte;
-    m_multi->giveBack(std::move(m_handle));
+    m_multi->giveBack(std::move(m_handle), state);
 }
 
 void CurlCall::deliver()

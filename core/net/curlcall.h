@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/net/curlhandle.h"
+#include "core/net/curlmulti.h"
 #include "core/net/deadlines.h"
 #include "core/net/headparser.h"
 #include "core/support/clock.h"
@@ -11,8 +12,6 @@
 #include <QBasicTimer>
 
 namespace assay {
-
-class CurlMulti;
 
 /// One exchange of a CurlTransport. What libcurl tells is noted in the sink functions and turned into signals by `deliver()`.
 class CurlCall final : public HttpCall, public TransferSink
@@ -46,7 +45,7 @@ private:
     void noteReady();
     void end(std::optional<Error> error);
     void close();
-    void detach();
+    void detach(CurlMulti::HandleState state);
     void armTimer();
     Deadlines::TimePoint now() const { return m_clock.steady(); }
 

@@ -99,11 +99,11 @@ bool CurlMulti::run(CurlHandle& handle)
     return curl_multi_add_handle(m_multi, handle.easy()) == CURLM_OK;
 }
 
-void CurlMulti::giveBack(std::unique_ptr<CurlHandle> handle)
+void CurlMulti::giveBack(std::unique_ptr<CurlHandle> handle, HandleState state)
 {
     curl_multi_remove_handle(m_multi, handle->easy());
     handle->release();
-    if (m_idleHandles.size() < kKeptHandles)
+    if (state == HandleState::Clean && m_idleHandles.size() < kKeptHandles)
         m_idleHandles.push_back(std::move(handle));
 }
 

@@ -39,8 +39,11 @@ public:
     std::unique_ptr<CurlHandle> takeHandle();
     /// False if libcurl refuses.
     bool run(CurlHandle& handle);
-    /// Ends its transfer, if one runs, and keeps the handle for the next.
-    void giveBack(std::unique_ptr<CurlHandle> handle);
+    /// What is left in a handle after its transfer. One that failed or was broken off remembers that it owes a rewind of its body, and
+    /// would fail the next transfer before it began.
+    enum class HandleState : std::uint8_t { Clean, Spoilt };
+    /// Ends its transfer, if one runs, and keeps a clean handle for the next.
+    void giveBack(std::unique_ptr<CurlHandle> handle, HandleState state);
 
     /// `call` has something to deliver. Inside libcurl: once libcurl has returned.
     void note(CurlCall* call) { m_ready.push_back(call); }
