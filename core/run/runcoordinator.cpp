@@ -68,6 +68,8 @@ void RunCoordinator::start(const RunSpec& spec)
         laneSpec.index = i;
         m_lanes[static_cast<std::size_t>(i)]->start(laneSpec);
     }
+    if (m_open == 0)
+        QMetaObject::invokeMethod(this, &RunCoordinator::finish, Qt::QueuedConnection);
 }
 
 void RunCoordinator::onLaneFinished(int index, const LaneRecord& record)
@@ -79,8 +81,12 @@ void RunCoordinator::onLaneFinished(int index, const LaneRecord& record)
     lane = nullptr;
     --m_open;
     Q_EMIT laneFinished(index, record);
-    if (!alive || m_open > 0)
-        return;
+    if (alive && m_open == 0)
+        finish();
+}
+
+void RunCoordinator::finish()
+{
     m_record.duration
         = std::chrono::duration_cast<std::chrono::microseconds>(m_services.clock.steady() - m_started);
     const RunRecord whole = m_record;

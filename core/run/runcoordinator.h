@@ -36,6 +36,7 @@ Q_SIGNALS:
 
 private:
     void onLaneFinished(int index, const LaneRecord& record);
+    void finish();
 
     LaneServices m_services;
     LaneTimeouts m_timeouts;
