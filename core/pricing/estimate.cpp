@@ -45,7 +45,8 @@ struct Scenario {
 
 Cost costOf(const EstimateInput& input, const Scenario& scenario)
 {
-    CostInput counted{.price = input.price, .at = input.at, .mode = input.mode, .searchContext = scenario.searchContext};
+    CostInput counted{
+        .price = input.price, .at = input.at, .mode = input.mode, .searchContext = scenario.searchContext};
     counted.usage.set(scenario.promptClass, scenario.prompt);
     counted.usage.set(scenario.answerClass, scenario.answer);
     if (scenario.searches > 0)
@@ -59,8 +60,8 @@ Scenario worstCase(const EstimateInput& input, const ModelPrice& price, qint64 a
         .answer = answer,
         .searches = input.searchesAtMost,
         .searchContext = dearestContext(price, input)};
-    const auto tariff = tariffFor(
-        price, {.at = input.at, .mode = input.mode, .promptTokens = worst.prompt, .searchContext = worst.searchContext});
+    const auto tariff = tariffFor(price,
+        {.at = input.at, .mode = input.mode, .promptTokens = worst.prompt, .searchContext = worst.searchContext});
     if (!tariff)
         return worst;
     constexpr std::array kWrites = {UsageClass::Input, UsageClass::CacheWrite, UsageClass::CacheWrite1h};
@@ -76,8 +77,8 @@ CostEstimate estimateCost(const EstimateInput& input)
 {
     const qint64 limit = input.maxOutputTokens.value_or(kDefaultOutputTokens);
     const qint64 expectedAnswer = std::min(input.expectedOutputTokens.value_or(limit), limit);
-    const Cost expected = costOf(input,
-        {.prompt = input.promptTokens, .answer = expectedAnswer, .searchContext = input.searchContext});
+    const Cost expected
+        = costOf(input, {.prompt = input.promptTokens, .answer = expectedAnswer, .searchContext = input.searchContext});
     if (!expected.amount)
         return {.expected = std::nullopt, .worst = std::nullopt, .note = expected.note};
     const Cost worst = costOf(input, worstCase(input, *input.price, limit));

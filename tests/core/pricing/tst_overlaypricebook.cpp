@@ -47,9 +47,8 @@ qint64 rateAt(const OverlayPriceBook& book, const QString& model, QDate date)
 {
     Usage usage;
     usage.set(UsageClass::Input, 1);
-    const Cost cost = computeCost({.usage = usage,
-        .price = book.find(u"p"_s, model),
-        .at = QDateTime(date, QTime(12, 0), QTimeZone::UTC)});
+    const Cost cost = computeCost(
+        {.usage = usage, .price = book.find(u"p"_s, model), .at = QDateTime(date, QTime(12, 0), QTimeZone::UTC)});
     return cost.amount ? cost.amount->pico() : -1;
 }
 
@@ -116,8 +115,8 @@ private Q_SLOTS:
 
     void overlaysStack()
     {
-        const auto own = std::make_shared<OverlayPriceBook>(std::make_shared<ListedPrices>(),
-            QList<ModelPrice>{priceOf(u"m"_s, {periodOf(9, QDate(2026, 6, 15))})});
+        const auto own = std::make_shared<OverlayPriceBook>(
+            std::make_shared<ListedPrices>(), QList<ModelPrice>{priceOf(u"m"_s, {periodOf(9, QDate(2026, 6, 15))})});
         const OverlayPriceBook book(own, {priceOf(u"m"_s, {periodOf(4, QDate(2026, 8, 1))}, u"what-if"_s)});
         QCOMPARE(rateAt(book, u"m"_s, kMay), 1);
         QCOMPARE(rateAt(book, u"m"_s, kJuly), 9);
