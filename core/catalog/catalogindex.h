@@ -26,8 +26,8 @@ class CatalogIndex
 {
 public:
     /// One pass over `bytes`, of which the first `size` are JSON and at least simdjson's padding more can be read.
-    /// Fails with Protocol on text that is not JSON, names of another schema, missing and repeated keys; the detail names
-    /// line and field.
+    /// Fails with Protocol on text that is not JSON, names of another schema, missing and repeated keys; the detail
+    /// names line and field.
     static Result<CatalogIndex> build(const QByteArray& bytes, qsizetype size);
 
     qsizetype size() const { return m_models.size(); }

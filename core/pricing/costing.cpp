@@ -34,9 +34,9 @@ Cost unknown(Cost cost, const QString& note)
 
 bool hasNegativeCount(const CostInput& input)
 {
-    return input.requests < 0 || std::ranges::any_of(allUsageClasses(), [&](UsageClass usageClass) {
-        return input.usage[usageClass].value_or(0) < 0;
-    });
+    return input.requests < 0
+        || std::ranges::any_of(
+            allUsageClasses(), [&](UsageClass usageClass) { return input.usage[usageClass].value_or(0) < 0; });
 }
 
 /// The sum of the counts; nothing when it does not fit, which only a hostile report makes.
@@ -54,9 +54,8 @@ std::optional<qint64> promptTotal(const Usage& usage)
 
 bool reportsAny(const Usage& usage, UsageClass first, UsageClass last)
 {
-    return std::ranges::any_of(allUsageClasses(), [&](UsageClass usageClass) {
-        return first <= usageClass && usageClass <= last && usage.has(usageClass);
-    });
+    return std::ranges::any_of(allUsageClasses(),
+        [&](UsageClass usageClass) { return first <= usageClass && usageClass <= last && usage.has(usageClass); });
 }
 
 QString revisionOf(const ModelPrice& price, QDate from)

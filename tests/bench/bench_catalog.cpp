@@ -55,11 +55,14 @@ int main()
     print("open: index only, first time in the process", cold, opening);
     print("open: index only", opening, opening);
     print("unpack, were the resource compressed", medianMicroseconds(11, [&] { (void)qUncompress(packed); }), opening);
-    print("open, then every price", medianMicroseconds(11, [] {
-        const auto fresh = *Catalog::loadBundled();
-        for (const auto& model : fresh->list({.unlisted = UnlistedModels::Shown}))
-            (void)model.price.periods.size();
-    }), opening);
+    print("open, then every price",
+        medianMicroseconds(11,
+            [] {
+                const auto fresh = *Catalog::loadBundled();
+                for (const auto& model : fresh->list({.unlisted = UnlistedModels::Shown}))
+                    (void)model.price.periods.size();
+            }),
+        opening);
     print("validate every entry", medianMicroseconds(11, [&] { (void)catalog->validate(); }), opening);
     print("list for a picker, text search", medianMicroseconds(11, [&] { (void)catalog->list({.text = u"sonnet"_s}); }),
         opening);
@@ -81,9 +84,13 @@ int main()
     input.usage.set(UsageClass::Output, 200);
     input.price = catalog->find(u"anthropic"_s, u"claude-sonnet-5-5"_s);
     input.at = QDateTime::currentDateTimeUtc();
-    print("compute one cost", medianMicroseconds(11, [&] {
-        for (int i = 0; i < kMany; ++i)
-            (void)computeCost(input);
-    }) / kMany, opening);
+    print("compute one cost",
+        medianMicroseconds(11,
+            [&] {
+                for (int i = 0; i < kMany; ++i)
+                    (void)computeCost(input);
+            })
+            / kMany,
+        opening);
     return 0;
 }

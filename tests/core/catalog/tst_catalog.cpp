@@ -23,8 +23,8 @@ constexpr auto kHead = R"({"schema":1,"unit":"pico-USD per unit","generated":"20
 "models":[
 )";
 
-QByteArray modelLine(const QByteArray& id, const QByteArray& prices, const QByteArray& more = {},
-    const QByteArray& provider = "p")
+QByteArray modelLine(
+    const QByteArray& id, const QByteArray& prices, const QByteArray& more = {}, const QByteArray& provider = "p")
 {
     return R"({"provider":")" + provider + R"(","id":")" + id + R"(","prices":)" + prices
         + R"(,"as_of":"2026-11-10","source":"s","confidence":"single")" + more + "}";
@@ -76,7 +76,8 @@ private Q_SLOTS:
         QTest::addColumn<qint64>("rate"); // -1: unknown
         QTest::addColumn<QString>("mode");
         const auto row = [](const char* provider, const char* id, qint64 rate, const QString& mode = {}) {
-            QTest::addRow("%s / %s", provider, id) << QString::fromLatin1(provider) << QString::fromLatin1(id) << rate << mode;
+            QTest::addRow("%s / %s", provider, id)
+                << QString::fromLatin1(provider) << QString::fromLatin1(id) << rate << mode;
         };
         row("p", "alpha", 1);
         row("p", "alpha-5", 2); // no prefix of it counts
@@ -210,16 +211,15 @@ private Q_SLOTS:
         row("unknown condition",
             second(modelLine("b", R"([{"rates":{"input":1},"overrides":[{"if":{"moon":1},"rates":{"input":2}}]}])")),
             u"line 8: field 'moon'"_s);
-        row("no condition",
-            second(modelLine("b", R"([{"rates":{"input":1},"overrides":[{"rates":{"input":2}}]}])")),
+        row("no condition", second(modelLine("b", R"([{"rates":{"input":1},"overrides":[{"rates":{"input":2}}]}])")),
             u"line 8: field 'if'"_s);
         row("window",
-            second(modelLine("b",
-                R"([{"rates":{"input":1},"overrides":[{"if":{"utc":["0100","2460"]},"rates":{"input":2}}]}])")),
+            second(modelLine(
+                "b", R"([{"rates":{"input":1},"overrides":[{"if":{"utc":["0100","2460"]},"rates":{"input":2}}]}])")),
             u"line 8: field 'utc'"_s);
         row("weekday",
-            second(modelLine("b",
-                R"([{"rates":{"input":1},"overrides":[{"if":{"utc_days":["Caturday"]},"rates":{"input":2}}]}])")),
+            second(modelLine(
+                "b", R"([{"rates":{"input":1},"overrides":[{"if":{"utc_days":["Caturday"]},"rates":{"input":2}}]}])")),
             u"line 8: field 'utc_days'"_s);
         row("no prices", second(modelLine("b", "[]")), u"line 8: field 'prices'"_s);
         row("periods out of order",
@@ -330,7 +330,8 @@ private Q_SLOTS:
                         usage.set(usageClass, random.bounded(400'000));
                 }
                 usage.set(UsageClass::Output, random.bounded(10'000));
-                const QDateTime time = QDateTime(QDate(2025, 1, 1), QTime(), QTimeZone::UTC).addSecs(random.bounded(60'000'000));
+                const QDateTime time
+                    = QDateTime(QDate(2025, 1, 1), QTime(), QTimeZone::UTC).addSecs(random.bounded(60'000'000));
                 const Cost cost = computeCost({.usage = usage,
                     .price = model.price,
                     .at = time,

@@ -2,70 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/pricing/costing.h"
-#include "core/pricing/tariff.h"
+#include "tests/core/pricing/prices.h"
 
 #include <QTest>
 
 #include <limits>
 
 using namespace assay;
+using namespace assay::testing;
 using namespace Qt::StringLiterals;
 
 namespace {
 
 constexpr qint64 kHuge = std::numeric_limits<qint64>::max();
-
-using Counts = QList<std::pair<UsageClass, qint64>>;
-using Rates = QList<std::pair<UsageClass, qint64>>;
-
-Usage usageOf(const Counts& counts)
-{
-    Usage usage;
-    for (const auto& [usageClass, count] : counts)
-        usage.set(usageClass, count);
-    return usage;
-}
-
-RateSet ratesOf(const Rates& rates)
-{
-    RateSet set;
-    for (const auto& [usageClass, pico] : rates)
-        set.set(usageClass, Money::fromPico(pico));
-    return set;
-}
-
-ModelPrice priceOf(const QList<PricePeriod>& periods)
-{
-    return {.provider = u"p"_s,
-        .model = u"m"_s,
-        .periods = periods,
-        .revision = u"2026-11-22/test"_s,
-        .confidence = {},
-        .impliedMode = {}};
-}
-
-ModelPrice priceOf(const RateSet& rates)
-{
-    return priceOf(QList<PricePeriod>{{.rates = rates}});
-}
-
-QDateTime at(const QString& text)
-{
-    return QDateTime::fromString(text, Qt::ISODate);
-}
-
-const QString kNoon = u"2026-09-22T12:00:00Z"_s; // a Tuesday
-
-CostInput inputOf(const Usage& usage, const ModelPrice& price, const QString& time = kNoon)
-{
-    return {.usage = usage,
-        .reported = std::nullopt,
-        .price = price,
-        .at = at(time),
-        .mode = {},
-        .requests = 1,
-        .searchContext = {}};
-}
 
 qint64 linesTotal(const Cost& cost)
 {
@@ -75,35 +24,29 @@ qint64 linesTotal(const Cost& cost)
     return total;
 }
 
-const RateSet kAnthropic = ratesOf({{UsageClass::Input, 3'000'000},
-    {UsageClass::Output, 15'000'000},
-    {UsageClass::CacheRead, 300'000},
-    {UsageClass::CacheWrite, 3'750'000},
-    {UsageClass::CacheWrite1h, 6'000'000}});
+const RateSet kAnthropic = ratesOf({{UsageClass::Input, 3'000'000}, {UsageClass::Output, 15'000'000},
+    {UsageClass::CacheRead, 300'000}, {UsageClass::CacheWrite, 3'750'000}, {UsageClass::CacheWrite1h, 6'000'000}});
 
 ModelPrice deepseek()
 {
     const QList<int> workdays = {1, 2, 3, 4, 5};
     const RateSet peak
         = ratesOf({{UsageClass::Input, 1'320'000}, {UsageClass::Output, 3'960'000}, {UsageClass::CacheRead, 44'000}});
-    return priceOf({PricePeriod{.rates = ratesOf({{UsageClass::Input, 435'000},
-                                    {UsageClass::Output, 870'000},
+    return priceOf({PricePeriod{.rates = ratesOf({{UsageClass::Input, 435'000}, {UsageClass::Output, 870'000},
                                     {UsageClass::CacheRead, 3'625}})},
         PricePeriod{.from = QDate(2026, 8, 17),
-            .rates = ratesOf(
-                {{UsageClass::Input, 660'000}, {UsageClass::Output, 1'980'000}, {UsageClass::CacheRead, 22'000}}),
+            .rates
+            = ratesOf({{UsageClass::Input, 660'000}, {UsageClass::Output, 1'980'000}, {UsageClass::CacheRead, 22'000}}),
             .overrides = {{.utcFrom = 100, .utcTo = 400, .utcDays = workdays, .rates = peak},
                 {.utcFrom = 600, .utcTo = 1000, .utcDays = workdays, .rates = peak}}}});
 }
 
 ModelPrice gemini()
 {
-    return priceOf({PricePeriod{.rates = ratesOf({{UsageClass::Input, 1'250'000},
-                                    {UsageClass::Output, 10'000'000},
-                                    {UsageClass::CacheRead, 125'000}}),
+    return priceOf({PricePeriod{.rates
+        = ratesOf({{UsageClass::Input, 1'250'000}, {UsageClass::Output, 10'000'000}, {UsageClass::CacheRead, 125'000}}),
         .overrides = {{.promptTokensAbove = 200'000,
-            .rates = ratesOf({{UsageClass::Input, 2'500'000},
-                {UsageClass::Output, 15'000'000},
+            .rates = ratesOf({{UsageClass::Input, 2'500'000}, {UsageClass::Output, 15'000'000},
                 {UsageClass::CacheRead, 250'000}})}}}});
 }
 
@@ -118,28 +61,26 @@ private Q_SLOTS:
     {
         QTest::addColumn<CostInput>("input");
         QTest::addColumn<qint64>("pico");
-        const auto row = [](const char* name, const CostInput& input, qint64 pico) {
-            QTest::newRow(name) << input << pico;
-        };
+        const auto row
+            = [](const char* name, const CostInput& input, qint64 pico) { QTest::newRow(name) << input << pico; };
         // 1000 × 3 µ$ + 500 × 15 µ$
-        row("input and output", inputOf(usageOf({{UsageClass::Input, 1000}, {UsageClass::Output, 500}}),
-                                    priceOf(kAnthropic)),
+        row("input and output",
+            inputOf(usageOf({{UsageClass::Input, 1000}, {UsageClass::Output, 500}}), priceOf(kAnthropic)),
             10'500'000'000);
         // 10 × 3 + 2000 × 0.3 + 300 × 3.75 + 40 × 6 + 7 × 15 (µ$)
         row("caches of five minutes and an hour",
-            inputOf(usageOf({{UsageClass::Input, 10},
-                        {UsageClass::CacheRead, 2000},
-                        {UsageClass::CacheWrite, 300},
-                        {UsageClass::CacheWrite1h, 40},
-                        {UsageClass::Output, 7}}),
+            inputOf(usageOf({{UsageClass::Input, 10}, {UsageClass::CacheRead, 2000}, {UsageClass::CacheWrite, 300},
+                        {UsageClass::CacheWrite1h, 40}, {UsageClass::Output, 7}}),
                 priceOf(kAnthropic)),
             30'000'000 + 600'000'000 + 1'125'000'000 + 240'000'000 + 105'000'000);
         // a cached token of 2.8 nano-dollars: nothing is rounded on the way
-        row("finer than a nano-dollar", inputOf(usageOf({{UsageClass::CacheRead, 3}, {UsageClass::Output, 0}}),
-                                            priceOf(ratesOf({{UsageClass::CacheRead, 2'801}}))),
+        row("finer than a nano-dollar",
+            inputOf(usageOf({{UsageClass::CacheRead, 3}, {UsageClass::Output, 0}}),
+                priceOf(ratesOf({{UsageClass::CacheRead, 2'801}}))),
             8'403);
-        row("free", inputOf(usageOf({{UsageClass::Input, 5}, {UsageClass::Output, 5}}),
-                        priceOf(ratesOf({{UsageClass::Input, 0}, {UsageClass::Output, 0}}))),
+        row("free",
+            inputOf(usageOf({{UsageClass::Input, 5}, {UsageClass::Output, 5}}),
+                priceOf(ratesOf({{UsageClass::Input, 0}, {UsageClass::Output, 0}}))),
             0);
 
         const auto prompt = [](qint64 input, qint64 cached) {
@@ -176,131 +117,20 @@ private Q_SLOTS:
         QCOMPARE(linesTotal(cost), pico);
     }
 
-    void windowsWrapPastMidnight_data()
-    {
-        QTest::addColumn<QString>("time");
-        QTest::addColumn<bool>("inside");
-        QTest::newRow("22:29") << u"2026-09-22T22:29:59Z"_s << false;
-        QTest::newRow("22:30") << u"2026-09-22T22:30:00Z"_s << true;
-        QTest::newRow("23:59") << u"2026-09-22T23:59:59Z"_s << true;
-        QTest::newRow("00:00") << u"2026-09-23T00:00:00Z"_s << true;
-        QTest::newRow("01:14") << u"2026-09-23T01:14:59Z"_s << true;
-        QTest::newRow("01:15") << u"2026-09-23T01:15:00Z"_s << false;
-        QTest::newRow("Sunday morning, not listed") << u"2026-09-27T00:30:00Z"_s << false;
-    }
-    void windowsWrapPastMidnight()
-    {
-        QFETCH(QString, time);
-        QFETCH(bool, inside);
-        const RateOverride night{.utcFrom = 2230, .utcTo = 115, .utcDays = {1, 2, 3, 4, 5, 6}, .rates = {}};
-        QCOMPARE(holds(night, at(time), 0), inside);
-    }
-
-    void laterOverridesWinAndAllConditionsMustHold()
-    {
-        const auto price = priceOf({PricePeriod{.rates = ratesOf({{UsageClass::Input, 10}, {UsageClass::Output, 1}}),
-            .overrides = {{.promptTokensAbove = 100, .rates = ratesOf({{UsageClass::Input, 20}})},
-                {.promptTokensAbove = 200, .utcFrom = 0, .utcTo = 600, .rates = ratesOf({{UsageClass::Input, 5}})},
-                {.promptTokensAbove = 300, .rates = ratesOf({{UsageClass::Output, 7}})}}}});
-        const auto ratesAt = [&](qint64 tokens, const QString& time) {
-            const auto rates
-                = tariffFor(price, {.at = at(time), .mode = {}, .promptTokens = tokens, .searchContext = {}})->rates;
-            return std::pair(rates[UsageClass::Input]->pico(), rates[UsageClass::Output]->pico());
-        };
-        QCOMPARE(ratesAt(100, kNoon), std::pair(10LL, 1LL));
-        QCOMPARE(ratesAt(250, kNoon), std::pair(20LL, 1LL)); // the second needs the night
-        QCOMPARE(ratesAt(250, u"2026-09-22T03:00:00Z"_s), std::pair(5LL, 1LL));
-        QCOMPARE(ratesAt(301, u"2026-09-22T03:00:00Z"_s), std::pair(5LL, 7LL)); // absent keys keep what held before
-    }
-
-    void missingRatesFallBack_data()
-    {
-        QTest::addColumn<UsageClass>("usageClass");
-        QTest::addColumn<qint64>("bare"); // with input and output alone
-        QTest::addColumn<qint64>("cached"); // with cache_read and cache_write too
-        using enum UsageClass;
-        const auto row = [](UsageClass usageClass, qint64 bare, qint64 cached) {
-            QTest::newRow(usageClassName(usageClass).data()) << usageClass << bare << cached;
-        };
-        row(CacheRead, 10, 2);
-        row(CacheWrite, 10, 3);
-        row(CacheWrite1h, 10, 3);
-        row(InputAudio, 10, 10);
-        row(InputImage, 10, 10);
-        row(InputVideo, 10, 10);
-        row(CacheReadAudio, 10, 2);
-        row(Reasoning, 50, 50);
-        row(Citation, 50, 50);
-        row(OutputAudio, 50, 50);
-        row(OutputImage, 50, 50);
-    }
-    void missingRatesFallBack()
-    {
-        QFETCH(UsageClass, usageClass);
-        QFETCH(qint64, bare);
-        QFETCH(qint64, cached);
-        RateSet rates = ratesOf({{UsageClass::Input, 10}, {UsageClass::Output, 50}});
-        const Cost cost = computeCost(inputOf(usageOf({{usageClass, 1}}), priceOf(rates)));
-        QCOMPARE(cost.state, CostState::Computed);
-        QCOMPARE(cost.amount->pico(), bare);
-        QCOMPARE(cost.lines.first().usageClass, QString(usageClassName(usageClass)));
-        rates.set(UsageClass::CacheRead, Money::fromPico(2));
-        rates.set(UsageClass::CacheWrite, Money::fromPico(3));
-        QCOMPARE(computeCost(inputOf(usageOf({{usageClass, 1}}), priceOf(rates))).amount->pico(), cached);
-        rates.set(usageClass, Money::fromPico(777));
-        QCOMPARE(computeCost(inputOf(usageOf({{usageClass, 1}}), priceOf(rates))).amount->pico(), 777);
-    }
-
-    void modesHaveRatesOfTheirOwn()
-    {
-        PricePeriod period{.rates = ratesOf({{UsageClass::Input, 100},
-                               {UsageClass::Output, 200},
-                               {UsageClass::CacheRead, 10},
-                               {UsageClass::WebSearch, 5000}}),
-            .overrides = {{.promptTokensAbove = 10, .rates = ratesOf({{UsageClass::Input, 999}})}}};
-        period.modes.insert(u"batch"_s, {.rates = ratesOf({{UsageClass::Input, 50}, {UsageClass::Output, 100}})});
-        period.modes.insert(u"flex"_s,
-            {.rates = ratesOf({{UsageClass::Input, 60}, {UsageClass::Output, 110}}),
-                .overrides = {{.promptTokensAbove = 20, .rates = ratesOf({{UsageClass::Input, 70}})}}});
-        auto input = inputOf(usageOf({{UsageClass::Input, 20}, {UsageClass::CacheRead, 1}, {UsageClass::Output, 1}}),
-            priceOf({period}));
-        input.mode = u"batch"_s; // neither the standard override nor the standard cache rate applies
-        QCOMPARE(computeCost(input).amount->pico(), 21 * 50 + 100);
-        QCOMPARE(computeCost(input).state, CostState::Computed);
-        input.mode = u"flex"_s;
-        QCOMPARE(computeCost(input).amount->pico(), 21 * 70 + 110);
-        input.mode.clear();
-        input.price->impliedMode = u"batch"_s;
-        QCOMPARE(computeCost(input).amount->pico(), 21 * 50 + 100);
-        input.mode = u"standard"_s;
-        QCOMPARE(computeCost(input).amount->pico(), 20 * 999 + 10 + 200);
-
-        input.mode = u"priority"_s; // nobody gave one: standard rates, and said so
-        const Cost guessed = computeCost(input);
-        QCOMPARE(guessed.state, CostState::Estimated);
-        QCOMPARE(guessed.note, u"no_mode_rate:priority"_s);
-        QCOMPARE(guessed.amount->pico(), 20 * 999 + 10 + 200);
-
-        input.mode = u"batch"_s;
-        input.usage.set(UsageClass::WebSearch, 2);
-        const Cost searched = computeCost(input);
-        QCOMPARE(searched.state, CostState::Estimated);
-        QCOMPARE(searched.note, u"search_rate_of_standard_mode"_s);
-        QCOMPARE(searched.amount->pico(), 21 * 50 + 100 + 2 * 5000);
-    }
-
     void feesPerRequestAndSearch()
     {
         RateSet rates = ratesOf({{UsageClass::Input, 1}, {UsageClass::Output, 1}, {UsageClass::WebSearch, 1000}});
         rates.setRequest(Money::fromPico(70));
-        auto input = inputOf(usageOf({{UsageClass::Input, 2}, {UsageClass::Output, 3}, {UsageClass::WebSearch, 4}}),
-            priceOf(rates));
+        auto input = inputOf(
+            usageOf({{UsageClass::Input, 2}, {UsageClass::Output, 3}, {UsageClass::WebSearch, 4}}), priceOf(rates));
         input.requests = 3;
         const Cost cost = computeCost(input);
         QCOMPARE(cost.amount->pico(), 2 + 3 + 4000 + 210);
         QCOMPARE(cost.lines.last(),
-            (CostLine{
-                .usageClass = u"request"_s, .units = 3, .perUnit = Money::fromPico(70), .amount = Money::fromPico(210)}));
+            (CostLine{.usageClass = u"request"_s,
+                .units = 3,
+                .perUnit = Money::fromPico(70),
+                .amount = Money::fromPico(210)}));
         input.requests = 0;
         QCOMPARE(computeCost(input).amount->pico(), 4005);
     }
@@ -308,10 +138,10 @@ private Q_SLOTS:
     void feeBySearchContext()
     {
         PricePeriod period{.rates = ratesOf({{UsageClass::Input, 1}, {UsageClass::Output, 1}})};
-        period.requestBySearchContext
-            = {{u"low"_s, Money::fromPico(500)}, {u"medium"_s, Money::fromPico(800)}, {u"high"_s, Money::fromPico(1200)}};
-        auto input = inputOf(usageOf({{UsageClass::Input, 2}, {UsageClass::Output, 3}, {UsageClass::WebSearch, 1}}),
-            priceOf({period}));
+        period.requestBySearchContext = {
+            {u"low"_s, Money::fromPico(500)}, {u"medium"_s, Money::fromPico(800)}, {u"high"_s, Money::fromPico(1200)}};
+        auto input = inputOf(
+            usageOf({{UsageClass::Input, 2}, {UsageClass::Output, 3}, {UsageClass::WebSearch, 1}}), priceOf({period}));
         input.searchContext = u"high"_s; // the search itself is part of the fee
         QCOMPARE(computeCost(input).amount->pico(), 1205);
         QCOMPARE(computeCost(input).state, CostState::Computed);
@@ -330,7 +160,8 @@ private Q_SLOTS:
         unpriced.price.reset();
         QTest::newRow("no price") << unpriced << u"no_price"_s;
         QTest::newRow("no usage") << inputOf({}, priceOf(kAnthropic)) << u"no_usage"_s;
-        QTest::newRow("negative") << inputOf(usageOf({{UsageClass::Output, -1}}), priceOf(kAnthropic)) << u"bad_usage"_s;
+        QTest::newRow("negative") << inputOf(usageOf({{UsageClass::Output, -1}}), priceOf(kAnthropic))
+                                  << u"bad_usage"_s;
         QTest::newRow("prompt beyond 64 bits")
             << inputOf(usageOf({{UsageClass::Input, kHuge}, {UsageClass::CacheRead, kHuge}}), priceOf(kAnthropic))
             << u"bad_usage"_s;
@@ -339,16 +170,15 @@ private Q_SLOTS:
             << inputOf(usage, priceOf({PricePeriod{.from = QDate(2026, 9, 23), .rates = kAnthropic}}))
             << u"no_price_at_date"_s;
         QTest::newRow("no rate") << inputOf(usage, priceOf(ratesOf({{UsageClass::Input, 1}}))) << u"no_rate:output"_s;
-        QTest::newRow("no rate for searches")
-            << inputOf(usageOf({{UsageClass::Input, 1}, {UsageClass::Output, 1}, {UsageClass::WebSearch, 1}}),
-                   priceOf(kAnthropic))
-            << u"no_rate:web_search"_s;
-        QTest::newRow("one line overflows") << inputOf(usageOf({{UsageClass::Input, kHuge / 2}, {UsageClass::Output, 1}}),
-            priceOf(kAnthropic)) << u"overflow"_s;
-        QTest::newRow("the sum overflows")
-            << inputOf(usageOf({{UsageClass::Input, kHuge / 3'000'000}, {UsageClass::Output, kHuge / 15'000'000}}),
-                   priceOf(kAnthropic))
+        QTest::newRow("no rate for searches") << inputOf(
+            usageOf({{UsageClass::Input, 1}, {UsageClass::Output, 1}, {UsageClass::WebSearch, 1}}), priceOf(kAnthropic))
+                                              << u"no_rate:web_search"_s;
+        QTest::newRow("one line overflows")
+            << inputOf(usageOf({{UsageClass::Input, kHuge / 2}, {UsageClass::Output, 1}}), priceOf(kAnthropic))
             << u"overflow"_s;
+        QTest::newRow("the sum overflows") << inputOf(
+            usageOf({{UsageClass::Input, kHuge / 3'000'000}, {UsageClass::Output, kHuge / 15'000'000}}),
+            priceOf(kAnthropic)) << u"overflow"_s;
     }
     void saysWhatIsUnknown()
     {
