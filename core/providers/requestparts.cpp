@@ -43,6 +43,13 @@ std::optional<HttpHeader> keyHeader(AuthScheme scheme, const Secret& key)
 
 } // namespace
 
+QString redactedReasoning(const ReasoningPart& part)
+{
+    if (!part.redacted.isEmpty() || !part.signature.startsWith(kRedactedReasoning))
+        return part.redacted;
+    return part.signature.sliced(kRedactedReasoning.size());
+}
+
 QUrl endpointUrl(const Endpoint& endpoint, const QString& path, const QStringList& versions)
 {
     QUrl url = endpoint.baseUrl;

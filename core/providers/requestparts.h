@@ -13,6 +13,13 @@
 
 namespace assay {
 
+/// Encrypted reasoning (Anthropic `redacted_thinking`, Bedrock `redactedContent`) has no field of its own in a
+/// ReasoningDelta: it travels as a signature with this prefix, and goes back as the block it was.
+inline constexpr QLatin1StringView kRedactedReasoning{"redacted:"};
+
+/// The encrypted reasoning of a part, wherever it stands; empty if it has none.
+QString redactedReasoning(const ReasoningPart& part);
+
 /// The endpoint's base URL followed by `path`, which starts with a slash, may hold percent escapes (kept as they are)
 /// and may end with a query. People type base URLs with and without a version or a trailing slash, so trailing slashes
 /// and then one last segment out of `versions` are cut off first. The endpoint's fixed query items are added.
