@@ -10,6 +10,8 @@
 #include "core/providers/requestparts.h"
 #include "core/wire/jsonvalue.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace assay {
@@ -18,7 +20,6 @@ namespace {
 
 /// The version of all recorded traffic. The newer `2026-10-21` types errors further and drops the sampling fields.
 constexpr QByteArrayView kVersion = "2023-06-01";
-const QStringList kBaseVersions{u"v1"_s};
 
 /// Anthropic's own servers send `retry-after` with every 429 but those of a spend limit, which waiting does not lift.
 bool isSpendLimit(const HttpHead& head, const Error& error)
@@ -69,7 +70,7 @@ public:
         const auto body = anthropicBody(request, model, access.endpoint);
         if (!body)
             return std::unexpected(body.error());
-        return postJson(access, chatUrl(request, model, access.endpoint), *body)
+        return postJson(access, rule(u"/v1/messages"_s), ownPath(request, access.endpoint), model, *body)
             .transform([&](HttpRequest http) { return withVersion(std::move(http), access.endpoint); });
     }
 
@@ -96,7 +97,7 @@ public:
         QString path = u"/v1/models?limit=1000"_s;
         if (!page.isEmpty())
             path += u"&after_id="_s + QString::fromLatin1(page.toPercentEncoding());
-        return getModels(access, path, kBaseVersions).transform([&](HttpRequest http) {
+        return getModels(access, rule(path)).transform([&](HttpRequest http) {
             return withVersion(std::move(http), access.endpoint);
         });
     }
@@ -118,17 +119,21 @@ public:
     }
 
 private:
-    /// On Vertex AI the path ends with the method, which differs for streams.
-    static QUrl chatUrl(const ChatRequest& request, const QString& model, const Endpoint& endpoint)
+    /// Whatever base people type, `/v1` comes behind it once: so do all clients of this format.
+    static PathRule rule(const QString& path)
     {
-        QString path = quirkChatPath(endpoint, model);
-        if (path.isEmpty())
-            return endpointUrl(endpoint, u"/v1/messages"_s, kBaseVersions);
+        return {.path = path, .version = {}, .tails = {u"/v1/messages"_s, u"/v1"_s}};
+    }
+
+    /// On Vertex AI the path ends with the method, which differs for streams.
+    static QString ownPath(const ChatRequest& request, const Endpoint& endpoint)
+    {
+        const QString& path = endpoint.quirks.chatPath;
         for (const auto method : {":streamRawPredict"_L1, ":rawPredict"_L1}) {
             if (path.endsWith(method))
-                path = path.chopped(method.size()) + (request.stream ? ":streamRawPredict"_L1 : ":rawPredict"_L1);
+                return path.chopped(method.size()) + (request.stream ? ":streamRawPredict"_L1 : ":rawPredict"_L1);
         }
-        return endpointUrl(endpoint, path);
+        return path;
     }
 
     static HttpRequest withVersion(HttpRequest http, const Endpoint& endpoint)

@@ -60,7 +60,10 @@ public:
         const auto body = geminiBody(request, model, access.endpoint);
         if (!body)
             return std::unexpected(body.error());
-        return postJson(access, chatUrl(request, model, access.endpoint), *body);
+        const QString name = model.startsWith(kModels) ? model.sliced(kModels.size()) : model;
+        const auto method = request.stream ? ":streamGenerateContent?alt=sse"_L1 : ":generateContent"_L1;
+        return postJson(access, {.path = modelPath(name, access.endpoint) + method, .version = {}, .tails = {}},
+            ownPath(access.endpoint, method), name, *body);
     }
 
     QStringList warnings(const ChatRequest& request, const QString& model, const Endpoint& endpoint) const override
@@ -80,7 +83,7 @@ public:
         QString path = versionPrefix(access.endpoint) + u"/models?pageSize=1000"_s;
         if (!page.isEmpty())
             path += u"&pageToken="_s + QString::fromLatin1(page.toPercentEncoding());
-        return getModels(access, path);
+        return getModels(access, {.path = path, .version = {}, .tails = {}});
     }
 
     Result<ModelPage> decodeModels(QByteArrayView body) const override
@@ -101,21 +104,23 @@ public:
     }
 
 private:
-    /// Streaming has a path of its own. A path given as a quirk (Vertex AI) may end with either method or with none.
-    static QUrl chatUrl(const ChatRequest& request, const QString& model, const Endpoint& endpoint)
+    /// A tuned model's id has a collection of its own in front: `tunedModels/…`.
+    static QString modelPath(const QString& name, const Endpoint& endpoint)
     {
-        const QString name = model.startsWith(kModels) ? model.sliced(kModels.size()) : model;
-        QString path = quirkChatPath(endpoint, name);
-        for (const auto method : {":streamGenerateContent?alt=sse"_L1, ":streamGenerateContent"_L1, ":generateContent"_L1}) {
-            if (path.endsWith(method))
-                path.chop(method.size());
+        const QString encoded = QString::fromLatin1(QUrl::toPercentEncoding(name, "/"_ba));
+        return versionPrefix(endpoint) + (name.contains(u'/') ? u"/"_s : u"/models/"_s) + encoded;
+    }
+
+    /// Streaming has a path of its own. One given as a quirk (Vertex AI) may end with either method or with none.
+    static QString ownPath(const Endpoint& endpoint, QLatin1StringView method)
+    {
+        QString path = endpoint.quirks.chatPath;
+        for (const auto known :
+            {":streamGenerateContent?alt=sse"_L1, ":streamGenerateContent"_L1, ":generateContent"_L1}) {
+            if (path.endsWith(known))
+                path.chop(known.size());
         }
-        if (path.isEmpty()) {
-            // A tuned model's id has a collection of its own in front: `tunedModels/…`.
-            const QString encoded = QString::fromLatin1(QUrl::toPercentEncoding(name, "/"_ba));
-            path = versionPrefix(endpoint) + (name.contains(u'/') ? u"/"_s : u"/models/"_s) + encoded;
-        }
-        return endpointUrl(endpoint, path + (request.stream ? ":streamGenerateContent?alt=sse"_L1 : ":generateContent"_L1));
+        return path.isEmpty() ? path : path + method;
     }
 };
 
