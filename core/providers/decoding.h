@@ -67,7 +67,7 @@ protected:
     virtual void readBody(const JsonValue& body) = 0;
 
     void read(QByteArrayView bytes) final;
-    void readEnd() final;
+    void readEnd() override; ///< call it first when overriding
 
 private:
     enum class Form : std::uint8_t { Unknown, Events, Body };
