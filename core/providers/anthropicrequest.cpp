@@ -70,12 +70,8 @@ QJsonObject toolResultBlock(const ToolResultPart& result)
 /// An empty object for reasoning that carries no proof of this provider: it would be refused.
 QJsonObject thinkingBlock(const ReasoningPart& reasoning)
 {
-    if (!reasoning.redacted.isEmpty())
-        return {{u"type"_s, u"redacted_thinking"_s}, {u"data"_s, reasoning.redacted}};
-    if (reasoning.signature.startsWith(kRedactedThinking)) {
-        return {{u"type"_s, u"redacted_thinking"_s},
-            {u"data"_s, reasoning.signature.sliced(kRedactedThinking.size())}};
-    }
+    if (const QString redacted = redactedReasoning(reasoning); !redacted.isEmpty())
+        return {{u"type"_s, u"redacted_thinking"_s}, {u"data"_s, redacted}};
     if (reasoning.signature.isEmpty())
         return {};
     return {{u"type"_s, u"thinking"_s},

@@ -11,10 +11,6 @@
 
 namespace assay {
 
-/// Encrypted reasoning has no field of its own in a ReasoningDelta: it travels as a signature with this prefix and is
-/// turned back into a `redacted_thinking` block when the conversation goes on.
-inline constexpr QLatin1StringView kRedactedThinking{"redacted_thinking:"};
-
 /// Body of `POST /v1/messages` (Anthropic Messages, version 2023-06-01). With a chat path that names the model, as on
 /// Vertex AI, the body has `anthropic_version` in place of `model`.
 Result<QJsonObject> anthropicBody(const ChatRequest& request, const QString& model, const Endpoint& endpoint);

@@ -4,111 +4,46 @@
 #include "core/providers/requestparts.h"
 
 #include <QJsonDocument>
-#include <QUrlQuery>
 
 using namespace Qt::StringLiterals;
 
 namespace assay {
 
-namespace {
-
-QString trimmedBasePath(const QUrl& base, const QStringList& versions)
+QString redactedReasoning(const ReasoningPart& part)
 {
-    QString path = base.path(QUrl::FullyEncoded);
-    while (path.endsWith(u'/'))
-        path.chop(1);
-    const QString last = path.section(u'/', -1);
-    if (!last.isEmpty() && versions.contains(last))
-        path.chop(last.size() + 1);
-    while (path.endsWith(u'/'))
-        path.chop(1);
-    return path;
+    if (!part.redacted.isEmpty() || !part.signature.startsWith(kRedactedReasoning))
+        return part.redacted;
+    return part.signature.sliced(kRedactedReasoning.size());
 }
 
-std::optional<HttpHeader> keyHeader(AuthScheme scheme, const Secret& key)
+Result<HttpRequest> postJson(const EndpointAccess& access, const PathRule& rule, const QString& ownPath,
+    const QString& model, const QJsonObject& body)
 {
-    const auto header = [&](QByteArray name, const QByteArray& value) {
-        return HttpHeader{.name = std::move(name), .value = value, .secret = true};
-    };
-    switch (scheme) {
-    case AuthScheme::Bearer: return header("authorization"_ba, "Bearer "_ba + key.reveal());
-    case AuthScheme::XApiKey: return header("x-api-key"_ba, key.reveal());
-    case AuthScheme::XGoogApiKey: return header("x-goog-api-key"_ba, key.reveal());
-    case AuthScheme::ApiKey: return header("api-key"_ba, key.reveal());
-    case AuthScheme::None:
-    case AuthScheme::AwsSigV4: break;
-    }
-    return std::nullopt;
-}
-
-} // namespace
-
-QUrl endpointUrl(const Endpoint& endpoint, const QString& path, const QStringList& versions)
-{
-    QUrl url = endpoint.baseUrl;
-    const auto question = path.indexOf(u'?');
-    const QString pathOnly = question < 0 ? path : path.first(question);
-    url.setPath(trimmedBasePath(endpoint.baseUrl, versions) + pathOnly, QUrl::TolerantMode);
-    QUrlQuery query(url.query());
-    if (question >= 0) {
-        const QUrlQuery own(path.sliced(question + 1));
-        for (const auto& [name, value] : own.queryItems(QUrl::FullyEncoded))
-            query.addQueryItem(name, value);
-    }
-    for (const auto& [name, value] : endpoint.quirks.query) {
-        query.addQueryItem(QString::fromLatin1(QUrl::toPercentEncoding(name)),
-            QString::fromLatin1(QUrl::toPercentEncoding(value)));
-    }
-    url.setQuery(query.isEmpty() ? QString() : query.query(QUrl::FullyEncoded));
-    url.setFragment({});
-    return url;
-}
-
-QString quirkChatPath(const Endpoint& endpoint, const QString& model)
-{
-    QString path = endpoint.quirks.chatPath;
-    if (!path.isEmpty() && !path.startsWith(u'/'))
-        path.prepend(u'/');
-    return path.replace("{model}"_L1, QString::fromLatin1(QUrl::toPercentEncoding(model, "@"_ba)));
-}
-
-Result<QList<HttpHeader>> endpointHeaders(const EndpointAccess& access)
-{
-    if (access.endpoint.auth == AuthScheme::AwsSigV4)
-        return fail(ErrorKind::InvalidRequest, u"auth: this format is not signed with AWS keys"_s);
-    QList<HttpHeader> headers{{.name = "content-type"_ba, .value = "application/json"_ba}};
-    if (!access.key.isEmpty()) {
-        if (auto header = keyHeader(access.endpoint.auth, access.key))
-            headers.append(*std::move(header));
-    }
-    for (const auto& [name, value] : access.endpoint.quirks.headers)
-        headers.append({.name = name, .value = value});
-    return headers;
-}
-
-Result<HttpRequest> postJson(const EndpointAccess& access, const QUrl& url, const QJsonObject& body)
-{
+    auto url = endpointAddress(access.endpoint, rule, ownPath, model);
+    if (!url)
+        return std::unexpected(url.error());
     return endpointHeaders(access).transform([&](QList<HttpHeader> headers) {
+        headers.prepend({.name = "content-type"_ba, .value = "application/json"_ba});
         return HttpRequest{.method = "POST"_ba,
-            .url = url,
+            .url = *std::move(url),
             .headers = std::move(headers),
             .body = QJsonDocument(body).toJson(QJsonDocument::Compact)};
     });
 }
 
-Result<HttpRequest> getModels(const EndpointAccess& access, const QString& path, const QStringList& versions)
+Result<HttpRequest> getModels(const EndpointAccess& access, const PathRule& rule)
 {
-    const QString& quirk = access.endpoint.quirks.modelsPath;
-    if (quirk == "-"_L1)
+    QString ownPath = access.endpoint.quirks.modelsPath;
+    if (ownPath == "-"_L1)
         return fail(ErrorKind::InvalidRequest, u"this endpoint has no model list"_s);
+    if (const auto query = rule.path.indexOf(u'?'); query >= 0 && !ownPath.isEmpty() && !ownPath.contains(u'?'))
+        ownPath += rule.path.sliced(query);
+    auto url = endpointAddress(access.endpoint, rule, ownPath, {});
+    if (!url)
+        return std::unexpected(url.error());
     return endpointHeaders(access).transform([&](QList<HttpHeader> headers) {
-        const auto query = path.indexOf(u'?');
-        const QString custom = quirk.isEmpty() ? path : quirk + (query < 0 ? QString() : path.sliced(query));
-        headers.removeIf([](const HttpHeader& header) { return header.name == "content-type"; });
-        return HttpRequest{.method = "GET"_ba,
-            .url = endpointUrl(access.endpoint, custom, quirk.isEmpty() ? versions : QStringList()),
-            .headers = std::move(headers),
-            .body = {}};
+        return HttpRequest{
+            .method = "GET"_ba, .url = *std::move(url), .headers = std::move(headers), .body = {}};
     });
 }
 

@@ -5,6 +5,7 @@
 
 #include "core/domain/chat.h"
 #include "core/domain/endpoint.h"
+#include "core/providers/httpaddressing.h"
 #include "core/support/result.h"
 #include "core/wire/httpmessage.h"
 
@@ -13,22 +14,20 @@
 
 namespace assay {
 
-/// The endpoint's base URL followed by `path`, which starts with a slash, may hold percent escapes (kept as they are)
-/// and may end with a query. People type base URLs with and without a version or a trailing slash, so trailing slashes
-/// and then one last segment out of `versions` are cut off first. The endpoint's fixed query items are added.
-QUrl endpointUrl(const Endpoint& endpoint, const QString& path, const QStringList& versions = {});
+/// Encrypted reasoning (Anthropic `redacted_thinking`, Bedrock `redactedContent`) has no field of its own in a
+/// ReasoningDelta: it travels as a signature with this prefix, and goes back as the block it was.
+inline constexpr QLatin1StringView kRedactedReasoning{"redacted:"};
 
-/// quirks.chatPath with `{model}` replaced by the percent-encoded model id; empty if the endpoint keeps the usual path.
-QString quirkChatPath(const Endpoint& endpoint, const QString& model);
+/// The encrypted reasoning of a part, wherever it stands; empty if it has none.
+QString redactedReasoning(const ReasoningPart& part);
 
-/// Content type, key and the endpoint's fixed headers. Without a key no key header is sent: the server's refusal says
-/// more than a guess here. Fails for schemes that need a signature over the whole request.
-Result<QList<HttpHeader>> endpointHeaders(const EndpointAccess& access);
+/// A POST of `body` to the address of `rule` or, where it is not empty, of `ownPath` (httpaddressing.h).
+Result<HttpRequest> postJson(const EndpointAccess& access, const PathRule& rule, const QString& ownPath,
+    const QString& model, const QJsonObject& body);
 
-/// A POST of `body`, which may differ from other encodings of the same object in the order of its keys only.
-Result<HttpRequest> postJson(const EndpointAccess& access, const QUrl& url, const QJsonObject& body);
-/// A GET, or the failure that this endpoint has no model list (quirks.modelsPath `-`).
-Result<HttpRequest> getModels(const EndpointAccess& access, const QString& path, const QStringList& versions = {});
+/// A GET of the rule's path, which may have a query, or of the endpoint's own list path with the same query. Fails with
+/// InvalidRequest if this endpoint has no model list (quirks.modelsPath `-`).
+Result<HttpRequest> getModels(const EndpointAccess& access, const PathRule& rule);
 
 /// `base` with the members of `extra` over it. Where both hold an object they are merged, so that a passthrough of one
 /// nested option does not throw its neighbours away; anything else of `extra` replaces.
