@@ -163,7 +163,7 @@ Playback paced(Playback playback, const Pace& pace, double factor, quint64 seed)
     qint64 thoughts = 0;
     for (const PlaybackFrame& frame : std::as_const(playback.frames))
         thoughts += frame.reasoning;
-    const microseconds perThought = thoughts > 0 ? pace.reasoning / thoughts : microseconds(0);
+    const microseconds perThought(pace.reasoning.count() / std::max<qint64>(thoughts, 1));
     const microseconds perToken(pace.tokensPerSecond > 0 ? 1'000'000 / pace.tokensPerSecond : 0);
     microseconds total{0};
     bool first = true;

@@ -88,7 +88,7 @@ public:
         return std::chrono::milliseconds(whole(key, 0, 86'400'000).value_or(0));
     }
 
-    void complain(QStringView key, const QString& what)
+    void complain(const QString& key, const QString& what)
     {
         if (!m_complaint.isEmpty())
             return;
@@ -129,7 +129,7 @@ std::optional<StreamFault::Cut> readCut(ObjectReader& outer)
         result.at = {.unit = FaultPoint::Unit::PerMille, .value = std::lround(*fraction * 1000)};
     const QString how = cut.text("how"_L1);
     if (!how.isEmpty() && how != "close"_L1 && how != "reset"_L1)
-        cut.complain(u"how", u"must be \"close\" or \"reset\""_s);
+        cut.complain(u"how"_s, u"must be \"close\" or \"reset\""_s);
     result.reset = how == "reset"_L1;
     outer.adopt(cut);
     return result;
@@ -187,7 +187,7 @@ std::optional<ReplacedAnswer> readReplacement(ObjectReader& reader)
     else if (body.isObject() || body.isArray())
         answer.body = QJsonDocument::fromVariant(body.toVariant()).toJson(QJsonDocument::Compact);
     else if (!body.isUndefined())
-        reader.complain(u"body", u"must be a text, an object or a list"_s);
+        reader.complain(u"body"_s, u"must be a text, an object or a list"_s);
     if (reader.flag("reset"_L1).value_or(false)) {
         answer.kind = Kind::Reset;
         return answer;
@@ -204,7 +204,7 @@ std::optional<ReplacedAnswer> readReplacement(ObjectReader& reader)
     }
     if (!status) {
         if (answer.body || !answer.message.isEmpty())
-            reader.complain(answer.body ? u"body" : u"message", u"needs a status"_s);
+            reader.complain(answer.body ? u"body"_s : u"message"_s, u"needs a status"_s);
         return std::nullopt;
     }
     answer.status = static_cast<int>(*status);
@@ -216,12 +216,12 @@ QList<HttpHeader> readHeaders(ObjectReader& reader)
     QList<HttpHeader> headers;
     const QJsonValue value = reader.value("headers"_L1);
     if (!value.isUndefined() && !value.isObject())
-        reader.complain(u"headers", u"must be an object"_s);
+        reader.complain(u"headers"_s, u"must be an object"_s);
     const QJsonObject object = value.toObject();
     for (auto it = object.begin(); it != object.end(); ++it) {
         const QString text = it->isString() ? it->toString() : it->toVariant().toString();
         if (it.key().isEmpty() || text.contains(u'\n') || text.contains(u'\r') || it.key().contains(u'\n'))
-            reader.complain(u"headers", u"'%1' is no header"_s.arg(it.key()));
+            reader.complain(u"headers"_s, u"'%1' is no header"_s.arg(it.key()));
         headers.append({.name = it.key().toUtf8(), .value = text.toUtf8(), .secret = false});
     }
     return headers;
@@ -245,7 +245,7 @@ ScenarioRule readRule(ObjectReader& rule)
     result.probability = match.share("probability"_L1);
     rule.adopt(match);
     if (!rule.has("do"_L1))
-        rule.complain(u"do", u"is missing; an empty object makes the request go well"_s);
+        rule.complain(u"do"_s, u"is missing; an empty object makes the request go well"_s);
     ObjectReader action(rule.value("do"_L1), rule.place("do"_L1));
     action.allowOnly({"status"_L1, "body"_L1, "message"_L1, "headers"_L1, "html"_L1, "redirect"_L1, "reset"_L1,
         "delayMs"_L1, "firstEventDelayMs"_L1, "stall"_L1, "cut"_L1, "malformed"_L1, "errorInStream"_L1, "slowDrip"_L1,
@@ -272,7 +272,7 @@ Result<Scenario> Scenario::fromJson(QByteArrayView json)
     Scenario scenario;
     scenario.seed = static_cast<quint64>(reader.whole("seed"_L1, 0).value_or(0));
     if (reader.has("rules"_L1) && !reader.value("rules"_L1).isArray())
-        reader.complain(u"rules", u"must be a list"_s);
+        reader.complain(u"rules"_s, u"must be a list"_s);
     const QJsonArray rules = reader.value("rules"_L1).toArray();
     for (qsizetype i = 0; i < rules.size(); ++i) {
         ObjectReader rule(rules[i], u"rules[%1]"_s.arg(i));
