@@ -29,7 +29,7 @@ ModelPrice laidOver(const ModelPrice& below, ModelPrice upper)
 
 } // namespace
 
-OverlayPriceBook::OverlayPriceBook(std::shared_ptr<const PriceBook> below, const QList<ModelPrice>& prices)
+OverlayPriceBook::OverlayPriceBook(const QList<ModelPrice>& prices, std::shared_ptr<const PriceBook> below)
     : m_below(std::move(below))
 {
     for (ModelPrice price : prices) {

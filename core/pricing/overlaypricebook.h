@@ -18,7 +18,7 @@ public:
     /// `prices` for one model name it; with an empty `model` they hold for all models of the provider. A price for the
     /// model beats one for the provider; of several for the same, the last counts. Periods need no order. `below` may
     /// be null.
-    OverlayPriceBook(std::shared_ptr<const PriceBook> below, const QList<ModelPrice>& prices);
+    OverlayPriceBook(const QList<ModelPrice>& prices, std::shared_ptr<const PriceBook> below);
 
     /// The exact id; then the id the book below knows it by (aliases and versions work for own prices too); then the
     /// price for the provider; then the book below alone.

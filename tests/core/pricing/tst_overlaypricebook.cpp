@@ -66,7 +66,7 @@ private Q_SLOTS:
     void ownPriceHoldsFromItsDate()
     {
         const OverlayPriceBook book(
-            std::make_shared<ListedPrices>(), {priceOf(u"m"_s, {periodOf(9, QDate(2026, 8, 1))})});
+            {priceOf(u"m"_s, {periodOf(9, QDate(2026, 8, 1))})}, std::make_shared<ListedPrices>());
         for (const auto& id : {u"m"_s, u"alias"_s}) {
             QCOMPARE(rateAt(book, id, kMay), 1);
             QCOMPARE(rateAt(book, id, kJuly), 2);
@@ -79,15 +79,15 @@ private Q_SLOTS:
     void laterPeriodsBelowDoNotComeBack()
     {
         const OverlayPriceBook book(
-            std::make_shared<ListedPrices>(), {priceOf(u"m"_s, {periodOf(9, QDate(2026, 5, 1))})});
+            {priceOf(u"m"_s, {periodOf(9, QDate(2026, 5, 1))})}, std::make_shared<ListedPrices>());
         QCOMPARE(rateAt(book, u"m"_s, QDate(2026, 4, 30)), 1);
         QCOMPARE(rateAt(book, u"m"_s, kJuly), 9);
     }
 
     void undatedPriceReplacesAll()
     {
-        const OverlayPriceBook book(std::make_shared<ListedPrices>(),
-            {priceOf(u"m"_s, {periodOf(8, QDate(2026, 8, 1)), periodOf(7)})}); // in any order
+        const OverlayPriceBook book({priceOf(u"m"_s, {periodOf(8, QDate(2026, 8, 1)), periodOf(7)})},
+            std::make_shared<ListedPrices>()); // in any order
         QCOMPARE(rateAt(book, u"m"_s, kMay), 7);
         QCOMPARE(rateAt(book, u"m"_s, kSeptember), 8);
         QCOMPARE(book.find(u"p"_s, u"m"_s)->revision, u"own"_s);
@@ -95,8 +95,9 @@ private Q_SLOTS:
 
     void priceForTheEndpoint()
     {
-        const OverlayPriceBook book(std::make_shared<ListedPrices>(),
-            {priceOf({}, {periodOf(5, QDate(2026, 8, 1))}), priceOf(u"special"_s, {periodOf(6)})});
+        const OverlayPriceBook book(
+            {priceOf({}, {periodOf(5, QDate(2026, 8, 1))}), priceOf(u"special"_s, {periodOf(6)})},
+            std::make_shared<ListedPrices>());
         QCOMPARE(rateAt(book, u"m"_s, kJuly), 2);
         QCOMPARE(rateAt(book, u"m"_s, kSeptember), 5);
         QCOMPARE(rateAt(book, u"unheard-of"_s, kSeptember), 5);
@@ -108,7 +109,7 @@ private Q_SLOTS:
 
     void worksWithNothingBelow()
     {
-        const OverlayPriceBook book(nullptr, {priceOf(u"swift"_s, {periodOf(3)})});
+        const OverlayPriceBook book({priceOf(u"swift"_s, {periodOf(3)})}, nullptr);
         QCOMPARE(rateAt(book, u"swift"_s, kMay), 3);
         QVERIFY(!book.find(u"p"_s, u"m"_s));
     }
@@ -116,8 +117,8 @@ private Q_SLOTS:
     void overlaysStack()
     {
         const auto own = std::make_shared<OverlayPriceBook>(
-            std::make_shared<ListedPrices>(), QList<ModelPrice>{priceOf(u"m"_s, {periodOf(9, QDate(2026, 6, 15))})});
-        const OverlayPriceBook book(own, {priceOf(u"m"_s, {periodOf(4, QDate(2026, 8, 1))}, u"what-if"_s)});
+            QList<ModelPrice>{priceOf(u"m"_s, {periodOf(9, QDate(2026, 6, 15))})}, std::make_shared<ListedPrices>());
+        const OverlayPriceBook book({priceOf(u"m"_s, {periodOf(4, QDate(2026, 8, 1))}, u"what-if"_s)}, own);
         QCOMPARE(rateAt(book, u"m"_s, kMay), 1);
         QCOMPARE(rateAt(book, u"m"_s, kJuly), 9);
         QCOMPARE(rateAt(book, u"m"_s, kSeptember), 4);
@@ -125,13 +126,13 @@ private Q_SLOTS:
 
     void keepsTheModeOfTheId()
     {
-        const OverlayPriceBook book(std::make_shared<ListedPrices>(), {priceOf(u"m"_s, {periodOf(9)})});
+        const OverlayPriceBook book({priceOf(u"m"_s, {periodOf(9)})}, std::make_shared<ListedPrices>());
         QCOMPARE(book.find(u"p"_s, u"m:batch"_s)->impliedMode, u"batch"_s);
     }
 
     void aPriceWithoutPeriodsChangesNothing()
     {
-        const OverlayPriceBook book(std::make_shared<ListedPrices>(), {priceOf(u"m"_s, {})});
+        const OverlayPriceBook book({priceOf(u"m"_s, {})}, std::make_shared<ListedPrices>());
         QCOMPARE(rateAt(book, u"m"_s, kMay), 1);
         QCOMPARE(rateAt(book, u"m"_s, kJuly), 2);
     }
