@@ -30,7 +30,8 @@ QPixmap tinted(const QString& name, QSize size, qreal ratio, const QColor& colou
 
 QColor colourOf(IconColour colour, QIcon::Mode mode)
 {
-    const Theme& theme = Theme::of(QGuiApplication::palette());
+    const QPalette palette = QGuiApplication::palette();
+    const Theme& theme = Theme::of(palette);
     QColor result = theme.text;
     switch (colour) {
     case IconColour::Text: break;
