@@ -9,6 +9,7 @@
 #include "core/sandbox/sandboxendpoints.h"
 #include "core/sandbox/sandboxprices.h"
 #include "core/secrets/environmentstore.h"
+#include "core/secrets/layeredstore.h"
 #include "core/support/logging.h"
 
 #include <QFile>
@@ -49,10 +50,24 @@ Result<Scenario> readScenario(const QString& path)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return fail(ErrorKind::InvalidRequest, u"The scenario %1 cannot be read: %2."_s.arg(path, file.errorString()));
-    return parseScenario(file.readAll()).transform_error([&](Error error) {
+    return Scenario::fromJson(file.readAll()).transform_error([&](Error error) {
         error.detail = u"The scenario %1 is not usable: %2"_s.arg(path, error.detail);
         return error;
     });
+}
+
+/// The values of those environment variables that addresses of presets name (AZURE_RESOURCE_NAME), and no others.
+AddressVariables addressVariables(const QProcessEnvironment& environment)
+{
+    AddressVariables out;
+    const EndpointStore presets{QString()};
+    for (const auto& endpoint : presets.list()) {
+        for (const auto& name : presets.missingVariables(endpoint.id)) {
+            if (environment.contains(name))
+                out.insert(name, environment.value(name));
+        }
+    }
+    return out;
 }
 
 } // namespace
@@ -73,7 +88,8 @@ Result<std::unique_ptr<Composition>> Composition::create(const Options& options)
     out->m_prices = std::make_shared<OverlayPriceBook>(sandboxModelPrices(), out->m_catalog);
     out->m_dialects = std::make_shared<DialectRegistry>();
     const auto environment = QProcessEnvironment::systemEnvironment();
-    out->m_secrets = std::make_shared<EnvironmentStore>(environment);
+    out->m_secrets = std::make_shared<LayeredStore>(
+        QList<std::shared_ptr<const SecretStore>>{std::make_shared<EnvironmentStore>(environment)});
     out->m_endpoints = std::make_unique<EndpointStore>(out->m_profile, addressVariables(environment));
     const auto loaded = out->m_endpoints->load();
     if (!loaded)
@@ -120,14 +136,12 @@ Result<quint16> Composition::sandboxPort()
         auto scenario = readScenario(m_options.sandboxScenario);
         if (!scenario)
             return std::unexpected(scenario.error());
-        auto server = std::make_unique<SandboxServer>(SandboxServer::Options{
-            .paceFactor = m_options.sandboxPace, .scenario = std::move(*scenario), .invoicePath = sandboxInvoicePath(m_profile)});
-        const auto port = server->start();
-        if (!port)
-            return std::unexpected(port.error());
-        m_sandbox = std::move(server);
+        m_sandbox = std::make_unique<SandboxServer>(SandboxOptions{.paceFactor = m_options.sandboxPace,
+            .scenario = std::move(*scenario),
+            .invoicePath = sandboxInvoicePath(m_profile),
+            .limits = {}});
     }
-    return m_sandbox->port();
+    return m_sandbox->start(); // or its port, if it runs
 }
 
 Result<Endpoint> Composition::endpointFor(const ModelRef& model)

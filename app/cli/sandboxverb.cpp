@@ -26,14 +26,19 @@ struct ServeOptions {
 
 int serve(const CommandLine& line, const ServeOptions& options)
 {
-    SandboxServer::Options server{.seed = options.seed, .paceFactor = line.sandboxPace, .scenario = {}, .invoicePath = QString::fromStdString(options.invoice)};
+    SandboxOptions server{.seed = options.seed,
+        .paceFactor = line.sandboxPace,
+        .scenario = {},
+        .invoicePath = QString::fromStdString(options.invoice),
+        .port = static_cast<quint16>(options.port),
+        .limits = {}};
     if (!line.sandboxScenario.empty()) {
         QFile file(QString::fromStdString(line.sandboxScenario));
         if (!file.open(QIODevice::ReadOnly)) {
             out::error(u"The scenario %1 cannot be read: %2."_s.arg(file.fileName(), file.errorString()));
             return kUsage;
         }
-        auto scenario = parseScenario(file.readAll());
+        auto scenario = Scenario::fromJson(file.readAll());
         if (!scenario) {
             out::error(scenario.error());
             return kUsage;
@@ -41,7 +46,7 @@ int serve(const CommandLine& line, const ServeOptions& options)
         server.scenario = std::move(*scenario);
     }
     SandboxServer sandbox(server);
-    const auto port = sandbox.start(static_cast<quint16>(options.port));
+    const auto port = sandbox.start();
     if (!port) {
         out::error(port.error());
         return kFailed;
@@ -54,6 +59,7 @@ int serve(const CommandLine& line, const ServeOptions& options)
         out::line(u"  OpenAI chat       POST %1/v1/chat/completions"_s.arg(base));
         out::line(u"  Anthropic         POST %1/v1/messages"_s.arg(base));
         out::line(u"  Gemini            POST %1/v1beta/models/MODEL:streamGenerateContent?alt=sse"_s.arg(base));
+        out::line(u"  OpenAI Responses  POST %1/v1/responses"_s.arg(base));
         out::line(u"  Ollama            POST %1/api/chat"_s.arg(base));
         out::line(u"  models            %1"_s.arg(sandboxModels().join(u", "_s)));
     }

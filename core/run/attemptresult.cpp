@@ -11,8 +11,7 @@ namespace assay {
 
 EndpointAccess accessTo(const Endpoint& endpoint, Secret key, const QDateTime& now)
 {
-    Q_UNUSED(now)
-    return {.endpoint = endpoint, .key = std::move(key)};
+    return {.endpoint = endpoint, .key = std::move(key), .now = now};
 }
 
 QString requestId(const HttpHead& head)
