@@ -27,12 +27,14 @@ int withServices(const CommandLine& line, const std::function<int(Composition&)>
 
 namespace {
 
+#ifdef ASSAY_UI
 bool hasDisplay()
 {
     // The offscreen platform counts: tests and screenshots ask for it by name.
     return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY")
         || qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
 }
+#endif
 
 void addGlobalOptions(CLI::App& app, CommandLine& line)
 {
