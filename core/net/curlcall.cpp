@@ -71,7 +71,7 @@ void CurlCall::begin(const HttpRequest& request)
         refuse(fail(ErrorKind::Internal, u"The request to %1 could not be started."_s.arg(serverName(m_url))).error());
         return;
     }
-    armTimer();
+    watchLimits();
 }
 
 void CurlCall::refuse(Error error)
@@ -110,7 +110,7 @@ void CurlCall::setPaused(bool paused)
         return;
     }
     m_deadlines.resumed(now());
-    armTimer();
+    watchLimits();
     if (m_handle && m_head.complete())
         m_handle->resume(); // may call bodyCame() at once
     m_noted = true;
@@ -130,7 +130,7 @@ TransferSink::Flow CurlCall::connectionStands()
     m_connectedUntold = true;
     m_outcome.requestSent = m_body.isEmpty();
     m_deadlines.connected(now());
-    armTimer();
+    watchLimits();
     noteReady();
     return Flow::Go;
 }
@@ -156,7 +156,7 @@ TransferSink::Flow CurlCall::headLine(QByteArrayView line)
         const auto stamp = now();
         m_outcome.timings.firstByte = elapsed(m_start, stamp);
         m_deadlines.firstByte(stamp);
-        armTimer();
+        watchLimits();
     }
     if (complete) {
         m_headUntold = true;
@@ -250,7 +250,6 @@ void CurlCall::close()
 {
     if (std::exchange(m_closed, true))
         return;
-    m_timer.stop();
     m_undelivered.clear();
     m_outcome.timings.total = elapsed(m_start, now());
     qCDebug(lcNet) << "call closed: status" << m_head.head().status << "bytes" << m_outcome.bytesReceived << "error"
@@ -259,40 +258,31 @@ void CurlCall::close()
     Q_EMIT closed(outcome);
 }
 
-// One timer for the nearest limit. A limit that moves away is noticed when the timer fires, so that a stream of bytes costs no timers.
-void CurlCall::armTimer()
+void CurlCall::watchLimits()
 {
-    const auto limit = m_deadlines.next();
-    if (!limit || limit->at >= m_armedFor)
-        return;
-    m_armedFor = limit->at;
-    const auto wait = std::chrono::ceil<std::chrono::milliseconds>(limit->at - now());
-    m_timer.start(std::max(wait, 0ms), Qt::PreciseTimer, this);
+    if (const auto limit = m_deadlines.next())
+        m_multi->wantCheck(limit->at);
 }
 
-void CurlCall::timerEvent(QTimerEvent* event)
+void CurlCall::checkLimits(Deadlines::TimePoint now)
 {
-    Q_UNUSED(event)
-    m_timer.stop();
-    m_armedFor = Deadlines::TimePoint::max();
     const auto limit = m_deadlines.next();
     if (!limit || m_closed)
         return;
-    if (limit->at > now()) {
+    if (limit->at > now) {
         m_overdue = false;
-        armTimer();
+        m_multi->wantCheck(limit->at);
         return;
     }
     // If this thread was held up, what we wait for may lie in the socket. Let the loop look there once before giving up.
     if (!std::exchange(m_overdue, true)) {
-        m_armedFor = limit->at;
-        m_timer.start(1ms, Qt::PreciseTimer, this);
+        m_multi->wantCheck(now + 1ms);
         return;
     }
     end(timeoutError(*limit, m_url));
     if (m_paused)
         m_undelivered.clear(); // nobody takes them
-    deliver();
+    noteReady();
 }
 
 } // namespace assay

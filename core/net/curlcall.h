@@ -9,8 +9,6 @@
 #include "core/net/headparser.h"
 #include "core/support/clock.h"
 
-#include <QBasicTimer>
-
 namespace assay {
 
 /// One exchange of a CurlTransport. What libcurl tells is noted in the sink functions and turned into signals by `deliver()`.
@@ -32,21 +30,20 @@ public:
     void deliver();
     void transferEnded(int curlCode);
     void transportGone();
+    /// Ends the call if a limit has run out, else asks for the next check.
+    void checkLimits(Deadlines::TimePoint now);
 
     Flow connectionStands() override;
     size_t bodyWanted(std::span<char> buffer) override;
     Flow headLine(QByteArrayView line) override;
     Flow bodyCame(QByteArrayView bytes) override;
 
-protected:
-    void timerEvent(QTimerEvent* event) override;
-
 private:
     void noteReady();
     void end(std::optional<Error> error);
     void close();
     void detach(CurlMulti::HandleState state);
-    void armTimer();
+    void watchLimits();
     Deadlines::TimePoint now() const { return m_clock.steady(); }
 
     SystemClock m_clock;
@@ -58,8 +55,6 @@ private:
     Timeouts m_timeouts;
     Deadlines::TimePoint m_start;
     Deadlines m_deadlines;
-    QBasicTimer m_timer;
-    Deadlines::TimePoint m_armedFor = Deadlines::TimePoint::max();
     HeadParser m_head;
     qint64 m_headBytes = 0;
     qint64 m_bodyBytes = 0;

@@ -83,13 +83,15 @@ long number(CURL* easy, CURLINFO info)
 
 } // namespace
 
-CurlHandle::CurlHandle(const TransportOptions& options)
+CurlHandle::CurlHandle(const TransportOptions& options, SocketCloser closer)
     : m_easy(curl_easy_init())
 {
     static_assert(std::tuple_size_v<decltype(m_words)> >= CURL_ERROR_SIZE);
     if (!m_easy)
         throw std::bad_alloc(); // as any other allocation that fails
     setConstants(options);
+    set(m_easy, CURLOPT_CLOSESOCKETFUNCTION, closer.close);
+    set(m_easy, CURLOPT_CLOSESOCKETDATA, closer.user);
 }
 
 CurlHandle::~CurlHandle()

@@ -34,7 +34,13 @@ public:
 class CurlHandle
 {
 public:
-    explicit CurlHandle(const TransportOptions& options);
+    /// Closes the sockets of connections made by the handle, which may outlive it.
+    struct SocketCloser {
+        int (*close)(void* user, int socket);
+        void* user;
+    };
+
+    CurlHandle(const TransportOptions& options, SocketCloser closer);
     ~CurlHandle();
     Q_DISABLE_COPY_MOVE(CurlHandle)
 

@@ -14,6 +14,8 @@
 #include <algorithm>
 #include <new>
 
+#include <unistd.h>
+
 namespace assay {
 
 namespace {
@@ -88,7 +90,7 @@ void CurlMulti::shutDown()
 std::unique_ptr<CurlHandle> CurlMulti::takeHandle()
 {
     if (m_idleHandles.empty())
-        return std::make_unique<CurlHandle>(m_options);
+        return std::make_unique<CurlHandle>(m_options, CurlHandle::SocketCloser{.close = &CurlMulti::onSocketClosing, .user = this});
     auto handle = std::move(m_idleHandles.back());
     m_idleHandles.pop_back();
     return handle;
@@ -114,24 +116,65 @@ void CurlMulti::noteSoon(CurlCall* call)
         m_wakeTimer.start(0, this);
 }
 
+void CurlMulti::wantCheck(TimePoint at)
+{
+    m_limitTimer.wanted = std::min(m_limitTimer.wanted, at);
+    arm(m_limitTimer);
+}
+
+void CurlMulti::arm(LazyTimer& timer)
+{
+    if (timer.wanted >= timer.armedFor)
+        return;
+    timer.armedFor = timer.wanted;
+    const auto wait = std::chrono::ceil<std::chrono::milliseconds>(timer.wanted - m_clock.steady());
+    timer.timer.start(std::max(wait, std::chrono::milliseconds(0)), Qt::PreciseTimer, this);
+}
+
+// After a timer fired: its time has come, or it is set for the rest.
+bool CurlMulti::isDue(LazyTimer& timer)
+{
+    timer.timer.stop();
+    timer.armedFor = TimePoint::max();
+    if (timer.wanted > m_clock.steady()) {
+        arm(timer);
+        return false;
+    }
+    timer.wanted = TimePoint::max();
+    return true;
+}
+
 void CurlMulti::timerEvent(QTimerEvent* event)
 {
     if (event->timerId() == m_wakeTimer.timerId()) {
         m_wakeTimer.stop();
-        deliver();
-        return;
+        deliverAndArm();
+    } else if (event->timerId() == m_curlTimer.timer.timerId()) {
+        if (isDue(m_curlTimer))
+            act(CURL_SOCKET_TIMEOUT, 0);
+    } else if (event->timerId() == m_limitTimer.timer.timerId()) {
+        if (isDue(m_limitTimer))
+            checkLimits();
     }
-    m_curlTimer.stop();
-    act(CURL_SOCKET_TIMEOUT, 0);
+}
+
+void CurlMulti::checkLimits()
+{
+    const auto now = m_clock.steady();
+    for (auto* call : m_calls)
+        call->checkLimits(now); // tells nothing yet, so the set stays as it is
+    deliverAndArm();
 }
 
 int CurlMulti::onTimerWanted(void* /*multi*/, long milliseconds, void* self)
 {
     auto* multi = static_cast<CurlMulti*>(self);
-    if (milliseconds < 0)
-        multi->m_curlTimer.stop();
-    else
-        multi->m_curlTimer.start(std::chrono::milliseconds(milliseconds), Qt::PreciseTimer, multi);
+    auto& timer = multi->m_curlTimer;
+    timer.wanted = milliseconds < 0 ? TimePoint::max()
+                                    : multi->m_clock.steady() + std::chrono::milliseconds(milliseconds);
+    // What a slot starts is seen to when the slots are done.
+    if (milliseconds != 0 || !multi->m_delivering)
+        multi->arm(timer);
     return 0;
 }
 
@@ -141,27 +184,52 @@ int CurlMulti::onSocketWanted(void* /*easy*/, int socket, int what, void* self, 
     return 0;
 }
 
-// A notifier is switched off rather than deleted when libcurl lets go of its socket: the next transfer on the same connection, or the
-// next socket of the same number, takes it up again.
+// Switching a notifier wakes the event loop, and a short call would do it twice. So the one for reading stays on between the calls of a
+// kept connection; should something come then, `activated()` switches it off.
 void CurlMulti::watch(int socket, int what)
 {
     Watch& watch = m_watches[socket];
     const bool none = what == CURL_POLL_REMOVE;
-    enable(watch.read, socket, QSocketNotifier::Read, !none && (what & CURL_POLL_IN) != 0);
-    enable(watch.write, socket, QSocketNotifier::Write, !none && (what & CURL_POLL_OUT) != 0);
+    watch.readWanted = !none && (what & CURL_POLL_IN) != 0;
+    if (watch.readWanted || (watch.read && !none))
+        enable(watch.read, socket, QSocketNotifier::Read, watch.readWanted);
+    const bool writeWanted = !none && (what & CURL_POLL_OUT) != 0;
+    if (writeWanted || watch.write)
+        enable(watch.write, socket, QSocketNotifier::Write, writeWanted);
 }
 
 void CurlMulti::enable(QSocketNotifier*& notifier, int socket, QSocketNotifier::Type type, bool on)
 {
-    if (notifier) {
+    if (!notifier) {
+        notifier = new QSocketNotifier(socket, type);
+        connect(notifier, &QSocketNotifier::activated, this, [this, socket, type] { activated(socket, type); });
+    }
+    if (notifier->isEnabled() != on)
         notifier->setEnabled(on);
+}
+
+void CurlMulti::activated(int socket, QSocketNotifier::Type type)
+{
+    const auto watch = m_watches.constFind(socket);
+    if (type == QSocketNotifier::Read && !watch->readWanted) {
+        watch->read->setEnabled(false);
         return;
     }
-    if (!on)
-        return;
-    notifier = new QSocketNotifier(socket, type);
-    const int events = type == QSocketNotifier::Read ? CURL_CSELECT_IN : CURL_CSELECT_OUT;
-    connect(notifier, &QSocketNotifier::activated, this, [this, socket, events] { act(socket, events); });
+    act(socket, type == QSocketNotifier::Read ? CURL_CSELECT_IN : CURL_CSELECT_OUT);
+}
+
+// The number may come back as another socket: the notifiers stay for it, but must not look at a closed one.
+int CurlMulti::onSocketClosing(void* self, int socket)
+{
+    auto* multi = static_cast<CurlMulti*>(self);
+    const auto watch = multi->m_watches.constFind(socket);
+    if (watch != multi->m_watches.constEnd()) {
+        for (auto* notifier : {watch->read, watch->write}) {
+            if (notifier)
+                notifier->setEnabled(false);
+        }
+    }
+    return ::close(socket);
 }
 
 void CurlMulti::act(int socket, int events)
@@ -169,7 +237,17 @@ void CurlMulti::act(int socket, int events)
     int running = 0;
     curl_multi_socket_action(m_multi, socket, events, &running);
     collectEnded();
-    deliver();
+    if (!deliver())
+        return;
+    // What a slot started wants to send at once; a turn of the event loop would cost it more than the sending.
+    if (m_curlTimer.wanted <= m_clock.steady()) {
+        m_curlTimer.wanted = TimePoint::max();
+        curl_multi_socket_action(m_multi, CURL_SOCKET_TIMEOUT, 0, &running);
+        collectEnded();
+        if (!deliver())
+            return;
+    }
+    arm(m_curlTimer);
 }
 
 void CurlMulti::collectEnded()
@@ -185,15 +263,25 @@ void CurlMulti::collectEnded()
     }
 }
 
-void CurlMulti::deliver()
+bool CurlMulti::deliver()
 {
     const QPointer<CurlMulti> alive(this);
+    m_delivering = true;
     while (alive && !m_ready.empty()) {
         CurlCall* call = m_ready.front();
         m_ready.pop_front();
         if (call)
             call->deliver();
     }
+    if (alive)
+        m_delivering = false;
+    return alive;
+}
+
+void CurlMulti::deliverAndArm()
+{
+    if (deliver())
+        arm(m_curlTimer);
 }
 
 } // namespace assay

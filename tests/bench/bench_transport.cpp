@@ -33,8 +33,8 @@ using namespace assay;
 
 namespace {
 
-constexpr int kCalls = 8000;
-constexpr int kRounds = 5;
+constexpr int kCalls = 1000;
+constexpr int kRounds = 40;
 const QByteArray kBody = R"({"model":"m","messages":[{"role":"user","content":"Say hello."}]})";
 const std::string kAnswer = [] {
     const std::string body = R"({"id":"x","choices":[{"message":{"role":"assistant","content":"Hello."}}],"usage":{"total_tokens":9}})";
@@ -329,8 +329,8 @@ void compare(int port, int width)
 {
     BareLoop bare(port, width);
     TransportLoop transport(port, width);
-    bare.run(kCalls / 10);
-    transport.run(kCalls / 10);
+    bare.run(kCalls);
+    transport.run(kCalls);
     // In turns, and the best of each: what disturbs one round does not decide.
     Cost least{1e9, 1e9};
     Cost ours{1e9, 1e9};
