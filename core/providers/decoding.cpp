@@ -55,8 +55,6 @@ void DecoderBase::emitEvent(StreamEvent event)
         m_state = State::Failed;
     else if (std::holds_alternative<Finished>(event))
         m_state = State::Finished;
-    else if (!m_hasOutput)
-        m_hasOutput = isOutput(event);
     m_events.append(std::move(event));
 }
 

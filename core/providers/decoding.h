@@ -42,8 +42,6 @@ protected:
     JsonParser& parser() { return m_parser; }
     bool hasFinished() const { return m_state == State::Finished; }
     bool hasFailed() const { return m_state == State::Failed; }
-    bool isEnding() const { return m_isEnding; }
-    bool hasOutput() const { return m_hasOutput; }
 
 private:
     enum class State : std::uint8_t { Open, Finished, Failed };
@@ -52,7 +50,6 @@ private:
     QList<StreamEvent> m_events;
     State m_state = State::Open;
     bool m_isEnding = false;
-    bool m_hasOutput = false;
 };
 
 /// A decoder for an answer that is a stream of server-sent events, or one JSON body where the server did not stream or

@@ -149,28 +149,29 @@ QJsonObject responseFormat(const OutputFormat& format)
         {u"json_schema"_s, QJsonObject{{u"name"_s, name}, {u"schema"_s, format.schema}, {u"strict"_s, format.strict}}}};
 }
 
-Result<void> putToolsAndFormat(const ChatRequest& request, const Endpoint& endpoint, QJsonObject* body)
+Result<QJsonObject> toolsAndFormat(const ChatRequest& request, const Endpoint& endpoint)
 {
+    QJsonObject out;
     const QStringList& unsupported = endpoint.quirks.unsupported;
     if (!request.tools.isEmpty()) {
         if (unsupported.contains("tools"_L1))
             return fail(ErrorKind::InvalidRequest, u"tools: %1 does not take tools"_s.arg(endpoint.id));
-        body->insert(u"tools"_s, tools(request.tools));
+        out.insert(u"tools"_s, tools(request.tools));
         // vLLM's own default is `none`, so the usual default is said.
         const auto choice = toolChoice(request.toolChoice.value_or(ToolChoice{}));
         if (!choice)
             return std::unexpected(choice.error());
         if (!unsupported.contains("tool_choice"_L1))
-            body->insert(u"tool_choice"_s, *choice);
+            out.insert(u"tool_choice"_s, *choice);
         else if (request.toolChoice && request.toolChoice->mode != ToolChoice::Mode::Auto)
             return fail(ErrorKind::InvalidRequest, u"tool_choice: %1 does not take it"_s.arg(endpoint.id));
     }
     if (request.format) {
         if (unsupported.contains("response_format"_L1))
             return fail(ErrorKind::InvalidRequest, u"response_format: %1 does not take it"_s.arg(endpoint.id));
-        body->insert(u"response_format"_s, responseFormat(*request.format));
+        out.insert(u"response_format"_s, responseFormat(*request.format));
     }
-    return {};
+    return out;
 }
 
 } // namespace
@@ -203,10 +204,13 @@ Result<QJsonObject> openAiChatBody(const ChatRequest& request, const QString& mo
     body.insert(u"stream"_s, request.stream);
     if (request.stream && endpoint.quirks.streamUsageOption)
         body.insert(u"stream_options"_s, QJsonObject{{u"include_usage"_s, true}});
-    if (const auto put = putToolsAndFormat(request, endpoint, &body); !put)
-        return std::unexpected(put.error());
-    for (auto member = request.passthrough.begin(); member != request.passthrough.end(); ++member)
-        body.insert(member.key(), member.value());
+    const auto demands = toolsAndFormat(request, endpoint);
+    if (!demands)
+        return std::unexpected(demands.error());
+    for (const QJsonObject& members : {*demands, request.passthrough}) {
+        for (auto member = members.begin(); member != members.end(); ++member)
+            body.insert(member.key(), member.value());
+    }
     return body;
 }
 

@@ -27,7 +27,8 @@ public:
     Result<HttpRequest> encode(
         const ChatRequest& request, const QString& model, const EndpointAccess& access) const override
     {
-        const PathRule rule{.path = u"/chat/completions"_s, .version = u"v1"_s, .tails = {u"/chat/completions"_s}};
+        const PathRule rule{
+            .path = u"/chat/completions"_s, .version = u"v1"_s, .tails = {u"/chat/completions"_s, u"/responses"_s}};
         const auto url = endpointAddress(access.endpoint, rule, access.endpoint.quirks.chatPath, model);
         if (!url)
             return std::unexpected(url.error());

@@ -118,8 +118,7 @@ Result<HttpRequest> openAiModelsRequest(const EndpointAccess& access)
     const Endpoint& endpoint = access.endpoint;
     if (endpoint.quirks.modelsPath == "-"_L1)
         return fail(ErrorKind::InvalidRequest, u"%1 has no model list"_s.arg(endpoint.id));
-    const PathRule rule{
-        .path = u"/models"_s, .version = u"v1"_s, .tails = {u"/chat/completions"_s, u"/responses"_s, u"/models"_s}};
+    const PathRule rule{.path = u"/models"_s, .version = u"v1"_s, .tails = {u"/chat/completions"_s, u"/responses"_s}};
     const auto url = endpointAddress(endpoint, rule, endpoint.quirks.modelsPath, {});
     if (!url)
         return std::unexpected(url.error());

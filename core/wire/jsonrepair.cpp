@@ -41,33 +41,32 @@ bool isLowSurrogate(int unit)
     return unit >= 0xDC00 && unit <= 0xDFFF;
 }
 
-/// Copies the string that starts with the quote at `at`; returns the place behind it.
-qsizetype copyString(QByteArrayView text, qsizetype at, QByteArray* out)
+/// One piece of a repaired text, and where the text goes on.
+struct Piece {
+    QByteArray text;
+    qsizetype next = 0;
+};
+
+/// The string that starts with the quote at `at`.
+Piece repairedString(QByteArrayView text, qsizetype at)
 {
-    out->append(text[at++]);
+    QByteArray out("\"");
+    ++at;
     while (at < text.size()) {
-        if (text[at] == '"') {
-            out->append('"');
-            return at + 1;
-        }
+        if (text[at] == '"')
+            return {out + '"', at + 1};
         if (text[at] != '\\' || at + 1 >= text.size()) {
-            out->append(text[at++]);
+            out.append(text[at++]);
             continue;
         }
         const int unit = escapedUnit(text, at);
         const bool isPair = isHighSurrogate(unit) && isLowSurrogate(escapedUnit(text, at + 6));
-        if (isPair) {
-            out->append(text.sliced(at, 12));
-            at += 12;
-        } else if (isHighSurrogate(unit) || isLowSurrogate(unit)) {
-            out->append("\\uFFFD");
-            at += 6;
-        } else {
-            out->append(text.sliced(at, 2));
-            at += 2;
-        }
+        const bool isHalf = !isPair && (isHighSurrogate(unit) || isLowSurrogate(unit));
+        const qsizetype length = isPair ? 12 : isHalf ? 6 : 2;
+        out.append(isHalf ? QByteArrayView("\\uFFFD") : text.sliced(at, length));
+        at += length;
     }
-    return at;
+    return {out, at};
 }
 
 QByteArray repairedWord(QByteArrayView word)
@@ -93,7 +92,9 @@ QByteArray repairedJson(QByteArrayView text)
     const QByteArrayView in = valid;
     for (qsizetype at = 0; at < in.size();) {
         if (in[at] == '"') {
-            at = copyString(in, at, &out);
+            const Piece string = repairedString(in, at);
+            out.append(string.text);
+            at = string.next;
             continue;
         }
         const qsizetype start = at;
