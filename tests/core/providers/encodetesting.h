@@ -35,6 +35,8 @@ inline QJsonObject json(QByteArrayView text)
     return document.object();
 }
 
+// moc does not know raw strings: the JSON below must hold neither `//` nor `\"` (write `\/\/` and `\u0022`).
+
 /// Fails the test, and shows both texts, if the object is not the one that `expected` says.
 inline void compareJson(const QJsonObject& actual, QByteArrayView expected,
     const std::source_location& where = std::source_location::current())
