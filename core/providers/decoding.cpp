@@ -15,6 +15,8 @@ namespace assay {
 namespace {
 
 constexpr qsizetype kQuoted = 200;
+constexpr qsizetype kBytesAnEvent = 200; // a small chunk of chat completions; growing a list of events is dear
+constexpr qsizetype kMostExpected = 256;
 constexpr QByteArrayView kByteOrderMark = "\xEF\xBB\xBF";
 
 QString quoted(QByteArrayView bytes)
@@ -31,6 +33,7 @@ QByteArrayView withoutMark(QByteArrayView body)
 
 QList<StreamEvent> DecoderBase::feed(QByteArrayView bytes)
 {
+    m_expectedEvents = std::min(bytes.size() / kBytesAnEvent + 2, kMostExpected);
     if (!hasFailed() && !bytes.isEmpty())
         read(bytes);
     return std::exchange(m_events, {});
@@ -55,6 +58,8 @@ void DecoderBase::emitEvent(StreamEvent event)
         m_state = State::Failed;
     else if (std::holds_alternative<Finished>(event))
         m_state = State::Finished;
+    if (m_events.capacity() == 0)
+        m_events.reserve(m_expectedEvents);
     m_events.append(std::move(event));
 }
 

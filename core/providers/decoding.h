@@ -48,6 +48,7 @@ private:
 
     JsonParser m_parser;
     QList<StreamEvent> m_events;
+    qsizetype m_expectedEvents = 2; ///< room to make when the first event of a read comes
     State m_state = State::Open;
     bool m_isEnding = false;
 };

@@ -37,6 +37,34 @@ ErrorKind miniMaxKind(qint64 code)
 
 } // namespace
 
+/// The members of a chunk or a body that mean something, found in one pass.
+struct OpenAiChatDecoder::Answer {
+    JsonValue root;
+    JsonValue id;
+    JsonValue object;
+    JsonValue model;
+    JsonValue provider;
+    JsonValue choices;
+    JsonValue usage;
+    JsonValue groq; ///< `x_groq`
+    JsonValue baseResponse; ///< MiniMax
+    JsonValue error;
+
+    explicit Answer(const JsonValue& json)
+        : root(json)
+    {
+        const std::array<std::pair<std::string_view, JsonValue*>, 9> wanted
+            = {{{"id", &id}, {"object", &object}, {"model", &model}, {"provider", &provider}, {"choices", &choices},
+                {"usage", &usage}, {"x_groq", &groq}, {"base_resp", &baseResponse}, {"error", &error}}};
+        json.forEachMember([&](std::string_view name, const JsonValue& value) {
+            for (const auto& [known, place] : wanted) {
+                if (known == name && !place->exists())
+                    *place = value;
+            }
+        });
+    }
+};
+
 FinishReason openAiFinishReason(std::string_view native)
 {
     constexpr std::array<std::pair<std::string_view, FinishReason>, 22> reasons = {{
@@ -86,17 +114,29 @@ void OpenAiChatDecoder::readEvent(QByteArrayView type, QByteArrayView data)
             fail(ErrorKind::Truncated, u"[DONE] came without a finish reason"_s);
         return;
     }
+    if (m_isServedKnown && type.isEmpty()) {
+        if (const auto delta = m_deltaReader.read(json)) {
+            if (!delta->reasoning.empty())
+                emitEvent(ReasoningDelta{.text = toText(delta->reasoning), .signature = {}});
+            if (!delta->content.empty())
+                emitEvent(TextDelta{toText(delta->content)});
+            return;
+        }
+    }
     const JsonValue root = parse(json);
-    if (root.exists() && !failIfError(root, type))
-        readAnswer(root, kDelta);
+    if (!root.exists())
+        return;
+    const Answer answer(root);
+    if (!failIfError(answer, type))
+        readAnswer(answer, kDelta);
 }
 
 void OpenAiChatDecoder::readBody(const JsonValue& body)
 {
-    const JsonValue root = body.isArray() ? body.at(0) : body;
-    if (failIfError(root, {}))
+    const Answer answer(body.isArray() ? body.at(0) : body);
+    if (failIfError(answer, {}))
         return;
-    readAnswer(root, kMessage);
+    readAnswer(answer, kMessage);
     if (!m_finish && !hasFailed())
         fail(ErrorKind::Protocol, u"the answer holds no finished choice"_s);
 }
@@ -121,32 +161,32 @@ void OpenAiChatDecoder::emitFinish()
     fail(std::move(error));
 }
 
-bool OpenAiChatDecoder::failIfError(const JsonValue& root, QByteArrayView type)
+bool OpenAiChatDecoder::failIfError(const Answer& answer, QByteArrayView type)
 {
-    if (const auto code = root["base_resp"]["status_code"].integer(); code && *code != 0) {
-        Error error = errorFromJson(root);
+    if (const auto code = answer.baseResponse["status_code"].integer(); code && *code != 0) {
+        Error error = errorFromJson(answer.root);
         error.kind = miniMaxKind(*code);
         error.providerCode = QString::number(*code);
         fail(std::move(error));
         return true;
     }
-    const bool isError = holdsError(root) || type == "error" || root["object"].bytes() == "error";
-    if (!isError && !holdsError(root["x_groq"]))
+    const bool isError
+        = (answer.error.exists() && holdsError(answer.root)) || type == "error" || answer.object.bytes() == "error";
+    if (!isError && !holdsError(answer.groq))
         return false;
-    if (root["choices"].size() > 0)
-        readAnswer(root, root["choices"].at(0)[kDelta].exists() ? kDelta : kMessage);
+    if (answer.choices.size() > 0) // what was written before it went wrong
+        readAnswer(answer, answer.choices.at(0)[kDelta].exists() ? kDelta : kMessage);
     if (!hasFailed())
-        fail(errorFromJson(isError ? root : root["x_groq"]));
+        fail(errorFromJson(isError ? answer.root : answer.groq));
     return true;
 }
 
-void OpenAiChatDecoder::readAnswer(const JsonValue& root, std::string_view contentName)
+void OpenAiChatDecoder::readAnswer(const Answer& answer, std::string_view contentName)
 {
-    readServed(root);
-    const JsonValue choices = root["choices"];
+    readServed(answer);
     JsonValue choice;
     int position = 0;
-    choices.forEachItem([&](const JsonValue& item) {
+    answer.choices.forEachItem([&](const JsonValue& item) {
         if (!choice.exists() && item["index"].integer().value_or(0) == 0) {
             choice = item;
             m_choicePosition = position;
@@ -155,22 +195,22 @@ void OpenAiChatDecoder::readAnswer(const JsonValue& root, std::string_view conte
     });
     if (choice.exists())
         readChoice(choice, contentName);
-    if (const JsonValue usage = root["usage"]; usage.isObject())
-        readUsage(usage, "/usage");
-    else if (const JsonValue groq = root["x_groq"]["usage"]; groq.isObject())
+    if (answer.usage.isObject())
+        readUsage(answer.usage, "/usage");
+    else if (const JsonValue groq = answer.groq["usage"]; groq.isObject())
         readUsage(groq, "/x_groq/usage");
     else if (choice["usage"].isObject()) // Moonshot
         readUsage(choice["usage"], choicePointer() + "/usage");
-    if (choices.size() == 0 && root["usage"].isObject())
+    if (position == 0 && answer.usage.isObject())
         emitFinish();
 }
 
-void OpenAiChatDecoder::readServed(const JsonValue& root)
+void OpenAiChatDecoder::readServed(const Answer& answer)
 {
     if (m_isServedKnown)
         return;
     const Served served{
-        .model = root["model"].text(), .responseId = root["id"].text(), .provider = root["provider"].text()};
+        .model = answer.model.text(), .responseId = answer.id.text(), .provider = answer.provider.text()};
     if (served.model.isEmpty() && served.responseId.isEmpty()) // Azure's first chunk
         return;
     m_isServedKnown = true;

@@ -5,6 +5,7 @@
 
 #include "core/domain/endpoint.h"
 #include "core/providers/decoding.h"
+#include "core/providers/openaideltareader.h"
 #include "core/providers/reasoningdetails.h"
 #include "core/providers/toolcallassembly.h"
 
@@ -26,12 +27,14 @@ public:
     explicit OpenAiChatDecoder(const EndpointQuirks& quirks);
 
 private:
+    struct Answer;
+
     void readEvent(QByteArrayView type, QByteArrayView data) override;
     void readBody(const JsonValue& body) override;
     void readEnd() override;
 
-    void readAnswer(const JsonValue& root, std::string_view contentName);
-    void readServed(const JsonValue& root);
+    void readAnswer(const Answer& answer, std::string_view contentName);
+    void readServed(const Answer& answer);
     void readChoice(const JsonValue& choice, std::string_view contentName);
     void readDelta(const JsonValue& delta, std::string_view contentName);
     void readContent(const JsonValue& content);
@@ -40,11 +43,12 @@ private:
     template <class Pointer>
     void emitToolCall(const JsonValue& function, const JsonValue& call, const Pointer& pointer);
     void readUsage(const JsonValue& usage, const std::string& pointer);
-    bool failIfError(const JsonValue& root, QByteArrayView type);
+    bool failIfError(const Answer& answer, QByteArrayView type);
     void emitFinish();
     std::string choicePointer() const; ///< of the choice being read
 
     EndpointQuirks m_quirks;
+    OpenAiDeltaReader m_deltaReader;
     ToolCallAssembly m_calls;
     ReasoningDetails m_details;
     std::optional<Finished> m_finish; ///< seen, not yet sent
