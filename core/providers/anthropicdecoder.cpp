@@ -6,6 +6,7 @@
 #include "core/providers/anthropicrequest.h"
 #include "core/providers/providererror.h"
 #include "core/providers/requestparts.h"
+#include "core/providers/toolarguments.h"
 
 #include <utility>
 
@@ -90,7 +91,7 @@ void AnthropicDecoder::readBlockStart(const JsonValue& block, std::string_view i
         m_block = Block::ToolUse;
         QString arguments;
         if (block["input"].size() > 0)
-            arguments = QString::fromUtf8(parser().raw(inputPointer));
+            arguments = toolArguments(parser().raw(inputPointer));
         m_hasArguments = !arguments.isEmpty();
         emitEvent(ToolCallDelta{.index = m_calls++,
             .id = block["id"].text(),

@@ -6,6 +6,7 @@
 #include "core/providers/bedrockusage.h"
 #include "core/providers/providererror.h"
 #include "core/providers/requestparts.h"
+#include "core/providers/toolarguments.h"
 
 #include <algorithm>
 #include <string>
@@ -197,7 +198,7 @@ void BedrockDecoder::readBody(const JsonValue& body)
         readReasoning(item["reasoningContent"]);
         if (const JsonValue toolUse = item["toolUse"]; toolUse.isObject()) {
             const auto pointer = "/output/message/content/" + std::to_string(index) + "/toolUse/input";
-            beginCall(index, toolUse, QString::fromUtf8(parser().raw(pointer)));
+            beginCall(index, toolUse, toolArguments(parser().raw(pointer)));
             endCall(index);
         }
         ++index;

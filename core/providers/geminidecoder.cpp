@@ -6,6 +6,7 @@
 #include "core/providers/geminirequest.h"
 #include "core/providers/geminiusage.h"
 #include "core/providers/providererror.h"
+#include "core/providers/toolarguments.h"
 
 #include <algorithm>
 #include <array>
@@ -126,7 +127,7 @@ void GeminiDecoder::readCall(const JsonValue& part, const std::string& pointer)
     }
     QString arguments = u"{}"_s;
     if (call["args"].isObject())
-        arguments = QString::fromUtf8(parser().raw(pointer + "/functionCall/args"));
+        arguments = toolArguments(parser().raw(pointer + "/functionCall/args"));
     emitEvent(ToolCallDelta{.index = m_calls++,
         .id = id,
         .name = call["name"].text(),

@@ -4,6 +4,7 @@
 #include "core/providers/ollamadecoder.h"
 
 #include "core/providers/providererror.h"
+#include "core/providers/toolarguments.h"
 
 #include <array>
 #include <string>
@@ -71,7 +72,7 @@ void OllamaDecoder::readCalls(const JsonValue& line)
         QString arguments = function["arguments"].text();
         if (function["arguments"].isObject()) {
             const auto pointer = "/message/tool_calls/" + std::to_string(index) + "/function/arguments";
-            arguments = QString::fromUtf8(parser().raw(pointer));
+            arguments = toolArguments(parser().raw(pointer));
         }
         const QString id = call["id"].text();
         emitEvent(ToolCallDelta{.index = m_calls,

@@ -50,6 +50,12 @@ const QList<RecordingFormat>& recordingFormats()
     static const QList<RecordingFormat> formats = {
         {u"openai-chat"_s, u"openai-chat"_s, &readOpenAiChat},
         {u"openai-responses"_s, u"openai-responses"_s, &readOpenAiResponses},
+        {u"anthropic-messages"_s, u"anthropic"_s, &readAnthropic, true, true},
+        {u"anthropic-on-vertex"_s, u"anthropic"_s, &readAnthropic, true, true},
+        {u"gemini-generate"_s, u"gemini"_s, &readGemini, true},
+        {u"ollama-chat"_s, u"ollama"_s, &readOllama, true, true},
+        {u"cohere-v2-chat"_s, u"cohere"_s, &readCohere},
+        {u"bedrock-converse"_s, u"bedrock"_s, &readBedrock, true},
     };
     return formats;
 }

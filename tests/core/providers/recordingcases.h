@@ -45,11 +45,18 @@ struct RecordingFormat {
     QString api;
     QString dialect;
     Expected (*read)(const Recording&) = nullptr;
+    bool argumentsAreObjects = false; ///< of tool calls: then their text may differ in blanks and order
+    bool usageIsGathered = false; ///< from several places of the answer, so its raw text is not one piece of it
 };
 const QList<RecordingFormat>& recordingFormats();
 
 Expected readOpenAiChat(const Recording& recording);
 Expected readOpenAiResponses(const Recording& recording);
+Expected readAnthropic(const Recording& recording);
+Expected readGemini(const Recording& recording);
+Expected readOllama(const Recording& recording);
+Expected readCohere(const Recording& recording);
+Expected readBedrock(const Recording& recording);
 
 /// The recordings of every format in the table; empty without the corpus.
 QList<Recording> recordings();

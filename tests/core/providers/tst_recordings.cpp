@@ -121,7 +121,12 @@ void TestRecordings::readsWhatAPlainReaderReads()
     for (qsizetype i = 0; i < answer.toolCalls.size(); ++i) {
         QCOMPARE(answer.toolCalls[i].id, expected.toolCalls[i].id);
         QCOMPARE(answer.toolCalls[i].name, expected.toolCalls[i].name);
-        QCOMPARE(answer.toolCalls[i].arguments, expected.toolCalls[i].arguments);
+        const QString& arguments = answer.toolCalls[i].arguments;
+        const QString& wanted = expected.toolCalls[i].arguments;
+        if (arguments != wanted && formatOf(recording).argumentsAreObjects)
+            QCOMPARE(QJsonDocument::fromJson(arguments.toUtf8()), QJsonDocument::fromJson(wanted.toUtf8()));
+        else
+            QCOMPARE(arguments, wanted);
     }
     QCOMPARE(answer.terminalEvents, 1);
     QVERIFY(!answer.hasOutputAfterEnd);
@@ -139,7 +144,7 @@ void TestRecordings::readsWhatAPlainReaderReads()
         QCOMPARE(answer.served->model, expected.model);
     }
     if (answer.usage) {
-        QVERIFY(recording.body.contains(answer.usage->raw) || recording.api.startsWith("bedrock"_L1));
+        QVERIFY(recording.body.contains(answer.usage->raw) || formatOf(recording).usageIsGathered);
         QVERIFY(!answer.usage->raw.isEmpty());
     }
 }
