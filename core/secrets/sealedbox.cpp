@@ -38,7 +38,7 @@ std::unexpected<Error> broken()
 
 bool isSane(const KeyCost& cost)
 {
-    return cost.logN >= 14 && cost.logN <= 18 && cost.r == 8 && cost.p >= 1 && cost.p <= 4;
+    return cost.logN >= 10 && cost.logN <= 18 && cost.r == 8 && cost.p >= 1 && cost.p <= 4;
 }
 
 Result<QByteArray> randomBytes(int count)
