@@ -20,8 +20,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kSchema = 1;
-constexpr std::array kAuthNames = {"none"_L1, "bearer"_L1, "x-api-key"_L1, "x-goog-api-key"_L1, "api-key"_L1,
-    "aws-sigv4"_L1};
+constexpr std::array kAuthNames
+    = {"none"_L1, "bearer"_L1, "x-api-key"_L1, "x-goog-api-key"_L1, "api-key"_L1, "aws-sigv4"_L1};
 
 std::unexpected<Error> invalid(const QString& detail)
 {

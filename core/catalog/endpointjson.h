@@ -11,8 +11,8 @@
 #include <QList>
 #include <QString>
 
-// Endpoints as data: the presets in `resources/endpoints.json` and the user's own in `<profile>/endpoints.json` have one
-// schema.
+// Endpoints as data: the presets in `resources/endpoints.json` and the user's own in `<profile>/endpoints.json` have
+// one schema.
 //
 //   { "schema": 1, "endpoints": [ ENTRY, … ] }
 //
@@ -20,13 +20,15 @@
 //
 //   id                the provider part of `provider/model`; characters a-z 0-9 . _ -
 //   name              for people; default: the id
-//   base_url          http or https. May hold `{VARIABLE}`, `{VARIABLE:default}` or `{ONE|OTHER:default}`, filled from the
-//                     environment; a value may hold only letters, digits, `.`, `_` and `-`, so it cannot change the host's
-//                     domain or the path's shape. Where a variable is missing the endpoint has no address.
+//   base_url          http or https. May hold `{VARIABLE}`, `{VARIABLE:default}` or `{ONE|OTHER:default}`, filled from
+//   the
+//                     environment; a value may hold only letters, digits, `.`, `_` and `-`, so it cannot change the
+//                     host's domain or the path's shape. Where a variable is missing the endpoint has no address.
 //   dialect           id of a dialect; default `openai-chat`
 //   auth              `none`, `bearer` (default), `x-api-key`, `x-goog-api-key`, `api-key`, `aws-sigv4`
 //   key_variables     environment variables that may hold the key, best first
-//   key_pattern       regular expression, anchored with ^ and $, that a key of this provider matches. Left out where keys
+//   key_pattern       regular expression, anchored with ^ and $, that a key of this provider matches. Left out where
+//   keys
 //                     of several providers look alike
 //   key_url           page where keys are made
 //   catalog_provider  provider id in the price catalogue, where it is not `id`

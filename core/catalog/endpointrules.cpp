@@ -60,13 +60,15 @@ Result<void> checkAddress(const QUrl& url)
     if (url.host().isEmpty())
         return refuse(u"The base URL names no host; give one like https://api.example.com/v1."_s);
     if (!url.userInfo().isEmpty() || url.authority(QUrl::FullyEncoded).contains(u'@'))
-        return refuse(u"The base URL must not hold a user name or password; store the key with the endpoint instead."_s);
+        return refuse(
+            u"The base URL must not hold a user name or password; store the key with the endpoint instead."_s);
     if (url.hasFragment())
         return refuse(u"The base URL must not have a part after #; leave it out."_s);
     const auto items = QUrlQuery(url).queryItems();
     for (const auto& [name, value] : items) {
         if (namesSecret(name))
-            return refuse(u"The base URL must not carry a key in '%1'; store the key with the endpoint instead."_s.arg(name));
+            return refuse(
+                u"The base URL must not carry a key in '%1'; store the key with the endpoint instead."_s.arg(name));
     }
     if (url.hasQuery())
         return refuse(u"The base URL must end before the question mark; give fixed query items as quirks."_s);
@@ -80,14 +82,16 @@ Result<void> checkQuirks(const EndpointQuirks& quirks)
         if (!isHeaderName(name))
             return refuse(u"'%1' is not a header name; use letters, digits and '-'."_s.arg(shown));
         if (namesSecret(shown))
-            return refuse(u"The header '%1' would put a key into a plain file; store the key with the endpoint instead."_s
-                    .arg(shown));
+            return refuse(
+                u"The header '%1' would put a key into a plain file; store the key with the endpoint instead."_s.arg(
+                    shown));
         if (!isHeaderValue(value))
             return refuse(u"The value of the header '%1' must be plain text on one line."_s.arg(shown));
     }
     for (const auto& [name, value] : quirks.query) {
         if (name.isEmpty() || namesSecret(name))
-            return refuse(u"The query item '%1' would put a key into addresses and logs; store the key with the endpoint instead."_s
+            return refuse(
+                u"The query item '%1' would put a key into addresses and logs; store the key with the endpoint instead."_s
                     .arg(name));
     }
     for (const QString& path : {quirks.chatPath, quirks.modelsPath}) {
@@ -128,16 +132,16 @@ qsizetype fixedStart(QStringView pattern)
 bool isEndpointId(QStringView id)
 {
     const auto isFirst = [](QChar c) { return (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9'); };
-    return !id.isEmpty() && id.size() <= kLongestId && isFirst(id.front()) && std::ranges::all_of(id, [&](QChar c) {
-        return isFirst(c) || c == u'.' || c == u'_' || c == u'-';
-    });
+    return !id.isEmpty() && id.size() <= kLongestId && isFirst(id.front())
+        && std::ranges::all_of(id, [&](QChar c) { return isFirst(c) || c == u'.' || c == u'_' || c == u'-'; });
 }
 
 Result<void> validateEndpoint(const Endpoint& endpoint)
 {
     if (!isEndpointId(endpoint.id))
-        return refuse(u"The name '%1' cannot be used; take at most 64 of the characters a-z, 0-9, '.', '_' and '-', beginning "
-                      "with a letter or digit."_s.arg(endpoint.id));
+        return refuse(
+            u"The name '%1' cannot be used; take at most 64 of the characters a-z, 0-9, '.', '_' and '-', beginning "
+            "with a letter or digit."_s.arg(endpoint.id));
     if (const auto address = checkAddress(endpoint.baseUrl); !address)
         return address;
     if (!isEndpointId(endpoint.dialect))
@@ -147,8 +151,9 @@ Result<void> validateEndpoint(const Endpoint& endpoint)
             endpoint.catalogProvider));
     for (const QString& variable : endpoint.keyVariables) {
         if (!isVariableName(variable))
-            return refuse(u"The key variable must be the name of an environment variable, for example OPENAI_API_KEY, not "
-                          "the key itself."_s);
+            return refuse(
+                u"The key variable must be the name of an environment variable, for example OPENAI_API_KEY, not "
+                "the key itself."_s);
     }
     if (const auto pattern = checkPattern(endpoint.keyPattern); !pattern)
         return pattern;

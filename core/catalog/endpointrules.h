@@ -14,8 +14,8 @@
 
 namespace assay {
 
-/// Is this endpoint safe to store and to send a key to? Checks id, address, dialect name, variables, pattern, headers and
-/// query items. Fails with InvalidRequest; the detail is one sentence that says what to do.
+/// Is this endpoint safe to store and to send a key to? Checks id, address, dialect name, variables, pattern, headers
+/// and query items. Fails with InvalidRequest; the detail is one sentence that says what to do.
 Result<void> validateEndpoint(const Endpoint& endpoint);
 
 /// Characters a-z 0-9 . _ -, at most 64 of them, beginning with a letter or a digit.

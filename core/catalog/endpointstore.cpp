@@ -108,7 +108,8 @@ Result<QByteArray> EndpointStore::readFile() const
     if (m_profileFolder.isEmpty() || !file.exists())
         return endpointsToJson({});
     if (file.size() > kLargestFile)
-        return std::unexpected(storageError(u"%1 is too large to be a list of endpoints; move it away."_s.arg(filePath())));
+        return std::unexpected(
+            storageError(u"%1 is too large to be a list of endpoints; move it away."_s.arg(filePath())));
     if (!file.open(QIODevice::ReadOnly))
         return std::unexpected(storageError(u"%1 cannot be read: %2."_s.arg(filePath(), file.errorString())));
     const QByteArray json = file.readAll();
@@ -169,9 +170,8 @@ Result<void> EndpointStore::writeFile(const QByteArray& json) const
 {
     QSaveFile file(filePath());
     // Owner only, before the first byte is in it: the list says which providers somebody uses.
-    if (!file.open(QIODevice::WriteOnly)
-        || !file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) || file.write(json) != json.size()
-        || !file.commit())
+    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)
+        || file.write(json) != json.size() || !file.commit())
         return std::unexpected(storageError(u"%1 cannot be written: %2."_s.arg(filePath(), file.errorString())));
     return {};
 }
@@ -201,7 +201,8 @@ Result<void> EndpointStore::add(const Endpoint& endpoint, OnClash onClash)
     if (onClash == OnClash::Refuse && find(endpoint.id)) {
         return fail(ErrorKind::InvalidRequest,
             isPreset(endpoint.id)
-                ? u"'%1' is a built-in provider; take another name, or say that you mean to override it."_s.arg(endpoint.id)
+                ? u"'%1' is a built-in provider; take another name, or say that you mean to override it."_s.arg(
+                      endpoint.id)
                 : u"An endpoint named '%1' exists; take another name, or say that you mean to replace it."_s.arg(
                       endpoint.id));
     }

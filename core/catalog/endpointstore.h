@@ -20,10 +20,12 @@ namespace assay {
 /// What to do with an endpoint whose id a preset or another endpoint has.
 enum class OnClash : std::uint8_t { Refuse, Override };
 
-/// The built-in presets and the user's own endpoints, in one list. Lives on one thread; hand `list()` to others by value.
+/// The built-in presets and the user's own endpoints, in one list. Lives on one thread; hand `list()` to others by
+/// value.
 ///
 /// The user's file is `<profile>/endpoints.json` (schema: endpointjson.h), readable by its owner only and written as a
-/// whole. It never holds a key. A file that cannot be read is reported and never overwritten; the presets work without it.
+/// whole. It never holds a key. A file that cannot be read is reported and never overwritten; the presets work without
+/// it.
 class EndpointStore
 {
 public:
@@ -43,8 +45,8 @@ public:
     /// The environment variables that the address of this endpoint still needs (`AZURE_RESOURCE_NAME`).
     QStringList missingVariables(const QString& id) const;
 
-    /// Validates, stores and lists an endpoint as the user's own. Fails with InvalidRequest and a sentence that says what
-    /// to do, or with Storage. Other programs' changes to the file since `load` are kept.
+    /// Validates, stores and lists an endpoint as the user's own. Fails with InvalidRequest and a sentence that says
+    /// what to do, or with Storage. Other programs' changes to the file since `load` are kept.
     Result<void> add(const Endpoint& endpoint, OnClash onClash);
     /// Removes one of the user's own; a preset it overrode is back. Presets cannot be removed.
     Result<void> remove(const QString& id);

@@ -24,7 +24,8 @@ bool listed(const QStringList& slugs, const RouteCandidate& candidate)
 QStringList missingFrom(const QStringList& wanted, const QStringList& have)
 {
     QStringList missing;
-    std::ranges::copy_if(wanted, std::back_inserter(missing), [&](const QString& name) { return !have.contains(name); });
+    std::ranges::copy_if(
+        wanted, std::back_inserter(missing), [&](const QString& name) { return !have.contains(name); });
     return missing;
 }
 
@@ -49,7 +50,8 @@ std::optional<QString> contextLength(const RouteRequest& request, const RouteCan
 
 std::optional<QString> maxOutput(const RouteRequest& request, const RouteCandidate& candidate)
 {
-    if (!request.maxOutputTokens || !candidate.maxOutputTokens || *request.maxOutputTokens <= *candidate.maxOutputTokens)
+    if (!request.maxOutputTokens || !candidate.maxOutputTokens
+        || *request.maxOutputTokens <= *candidate.maxOutputTokens)
         return std::nullopt;
     return u"output %1 < %2"_s.arg(*candidate.maxOutputTokens).arg(*request.maxOutputTokens);
 }

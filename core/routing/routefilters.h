@@ -28,12 +28,12 @@ bool meetsPreferences(const RouteRequest& request, const RouteCandidate& candida
 /// Failed so lately that others come first: within 30 s · 2^(k−1), at most 10 minutes, of the k-th failure in a row.
 bool isUnstable(const RouteCandidate& candidate);
 
-/// Expected price of the request: prompt price × estimated prompt tokens (1,000 where nobody knows) + completion price ×
-/// (maximum asked for, or expected tokens) + fee. Zero for local servers without a price; absent: unknown.
+/// Expected price of the request: prompt price × estimated prompt tokens (1,000 where nobody knows) + completion price
+/// × (maximum asked for, or expected tokens) + fee. Zero for local servers without a price; absent: unknown.
 std::optional<Money> expectedPrice(const RouteRequest& request, const RouteCandidate& candidate);
 
-/// `google-vertex` matches itself and its regions (`google-vertex/us-east5`) but no service tier; a slug with `/` matches
-/// itself only.
+/// `google-vertex` matches itself and its regions (`google-vertex/us-east5`) but no service tier; a slug with `/`
+/// matches itself only.
 bool slugMatches(QStringView slug, const RouteCandidate& candidate);
 
 } // namespace assay

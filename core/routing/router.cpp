@@ -35,9 +35,8 @@ public:
         , m_random(request.seed)
     {
         for (const RouteCandidate& candidate : candidates) {
-            m_plan.decisions.append({.endpoint = candidate.endpoint,
-                .model = candidate.model,
-                .price = expectedPrice(request, candidate)});
+            m_plan.decisions.append(
+                {.endpoint = candidate.endpoint, .model = candidate.model, .price = expectedPrice(request, candidate)});
         }
     }
 
@@ -151,8 +150,9 @@ private:
         std::ranges::stable_sort(unstable, std::greater(), [this](qsizetype i) { return *at(i).sinceFailure; });
         include(unstable, RouteReason::Unstable);
         for (const qsizetype index : std::as_const(unstable))
-            m_plan.decisions[index].detail = u"failed %1 s ago, %2 in a row"_s.arg(at(index).sinceFailure->count() / 1000)
-                                                 .arg(at(index).consecutiveFailures);
+            m_plan.decisions[index].detail
+                = u"failed %1 s ago, %2 in a row"_s.arg(at(index).sinceFailure->count() / 1000)
+                      .arg(at(index).consecutiveFailures);
         // Where all stable ones miss a cutoff there is nothing to prefer, and the draw is among them.
         if (preferred.isEmpty())
             return drawn(others, RouteReason::BelowPreference) + unstable;
@@ -167,7 +167,8 @@ private:
         Indexes chain = byPrice(indexes);
         if (chain.isEmpty())
             return chain;
-        const auto [others, first] = split(chain, [&](qsizetype i) { return priceGroup(i) != priceGroup(chain.first()); });
+        const auto [others, first]
+            = split(chain, [&](qsizetype i) { return priceGroup(i) != priceGroup(chain.first()); });
         const QList<double> weights = drawWeights(first);
         double total = 0;
         for (const double weight : weights)
@@ -212,9 +213,8 @@ private:
 
     Indexes byPrice(Indexes indexes) const
     {
-        std::ranges::stable_sort(indexes, std::less(), [this](qsizetype i) {
-            return std::pair(priceGroup(i), price(i).value_or(Money()));
-        });
+        std::ranges::stable_sort(
+            indexes, std::less(), [this](qsizetype i) { return std::pair(priceGroup(i), price(i).value_or(Money())); });
         return indexes;
     }
 
@@ -249,8 +249,8 @@ private:
     {
         if (m_request.sticky.isEmpty() || !m_request.order.isEmpty())
             return chain;
-        const auto it = std::ranges::find_if(chain,
-            [this](qsizetype i) { return at(i).endpoint == m_request.sticky && !isUnstable(at(i)); });
+        const auto it = std::ranges::find_if(
+            chain, [this](qsizetype i) { return at(i).endpoint == m_request.sticky && !isUnstable(at(i)); });
         if (it == chain.end())
             return chain;
         chain.move(it - chain.begin(), 0);

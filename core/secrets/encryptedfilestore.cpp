@@ -31,7 +31,8 @@ std::unexpected<Error> refuse(const QString& sentence)
 
 std::unexpected<Error> damaged(const QString& path)
 {
-    return refuse(u"The key file %1 is damaged; bring it back from a backup, or delete it and enter the keys again."_s.arg(path));
+    return refuse(
+        u"The key file %1 is damaged; bring it back from a backup, or delete it and enter the keys again."_s.arg(path));
 }
 
 Result<QByteArray> readWhole(const QString& path)
@@ -131,15 +132,14 @@ Result<void> EncryptedFileStore::save(const QString& path, const Unlocked& unloc
     const auto nonce = randomBytes(kNonceSize);
     if (!nonce)
         return std::unexpected(nonce.error());
-    const QByteArray header = toBytes(
-        {.cost = unlocked.cost, .salt = unlocked.salt, .check = unlocked.derived.check, .nonce = *nonce});
+    const QByteArray header
+        = toBytes({.cost = unlocked.cost, .salt = unlocked.salt, .check = unlocked.derived.check, .nonce = *nonce});
     const auto sealed = seal(unlocked.derived.key, *nonce, header, encodeKeys(keys));
     if (!sealed)
         return std::unexpected(sealed.error());
     const QByteArray content = header + *sealed;
     QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly)
-        || !file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)
+    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)
         || file.write(content) != content.size() || !file.commit())
         return fail(ErrorKind::Storage, u"The key file %1 cannot be written: %2."_s.arg(path, file.errorString()));
     return {};

@@ -19,24 +19,21 @@ KeychainReply replyOf(const QKeychain::Job& job)
         return KeychainReply{.status = KeychainReply::Status::Failed, .key = {}, .message = sentence};
     };
     switch (job.error()) {
-    case QKeychain::NoError:
-        return {.status = KeychainReply::Status::Done, .key = {}, .message = {}};
-    case QKeychain::EntryNotFound:
-        return {.status = KeychainReply::Status::NotFound, .key = {}, .message = {}};
-    case QKeychain::AccessDeniedByUser:
-        return failed(u"Access to the keyring was declined; allow it and try again."_s);
-    case QKeychain::AccessDenied:
-        return failed(u"The keyring refused access; unlock it and try again."_s);
+    case QKeychain::NoError: return {.status = KeychainReply::Status::Done, .key = {}, .message = {}};
+    case QKeychain::EntryNotFound: return {.status = KeychainReply::Status::NotFound, .key = {}, .message = {}};
+    case QKeychain::AccessDeniedByUser: return failed(u"Access to the keyring was declined; allow it and try again."_s);
+    case QKeychain::AccessDenied: return failed(u"The keyring refused access; unlock it and try again."_s);
     case QKeychain::NoBackendAvailable:
     case QKeychain::NotImplemented:
-        return failed(u"This machine has no keyring that works; use an environment variable or the encrypted key file."_s);
+        return failed(
+            u"This machine has no keyring that works; use an environment variable or the encrypted key file."_s);
     case QKeychain::CouldNotDeleteEntry:
-    case QKeychain::OtherError:
-        break;
+    case QKeychain::OtherError: break;
     }
     const QString reason = job.errorString().simplified();
-    return failed(u"The keyring failed (%1); unlock or start it, or use an environment variable or the encrypted key file."_s
-            .arg(reason.isEmpty() ? u"no reason given"_s : reason));
+    return failed(
+        u"The keyring failed (%1); unlock or start it, or use an environment variable or the encrypted key file."_s.arg(
+            reason.isEmpty() ? u"no reason given"_s : reason));
 }
 
 } // namespace

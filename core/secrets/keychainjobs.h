@@ -25,9 +25,9 @@ struct KeychainReply {
     QString message; ///< of a failure: one sentence
 };
 
-/// The only user of QtKeychain: one call is one job, in the order of the calls. Lives on a thread that may block, because
-/// QtKeychain may (it loads libraries and makes D-Bus calls that wait). Never stores in plain text: QtKeychain's insecure
-/// fallback stays off.
+/// The only user of QtKeychain: one call is one job, in the order of the calls. Lives on a thread that may block,
+/// because QtKeychain may (it loads libraries and makes D-Bus calls that wait). Never stores in plain text:
+/// QtKeychain's insecure fallback stays off.
 class KeychainJobs : public QObject
 {
     Q_OBJECT

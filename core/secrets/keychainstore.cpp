@@ -116,7 +116,8 @@ public:
 
     KeychainJobs* jobs() const { return m_jobs; }
 
-    void limit(const std::shared_ptr<Request>& request, std::chrono::milliseconds time, const std::shared_ptr<Cache>& cache)
+    void limit(
+        const std::shared_ptr<Request>& request, std::chrono::milliseconds time, const std::shared_ptr<Cache>& cache)
     {
         {
             const QMutexLocker locker(&m_mutex);
@@ -205,10 +206,12 @@ Result<FoundSecret> KeychainStore::keyFor(const Endpoint& endpoint) const
     for (const QString& account : keyAccounts(endpoint)) {
         const auto it = m_cache->entries.constFind(account);
         if (it == m_cache->entries.cend()) {
-            failure = fail(ErrorKind::Secret, u"The keyring was not asked for the key of %1 yet."_s.arg(endpoint.id)).error();
+            failure = fail(ErrorKind::Secret, u"The keyring was not asked for the key of %1 yet."_s.arg(endpoint.id))
+                          .error();
         } else if (!it->reply) {
-            failure = fail(ErrorKind::Secret,
-                u"The keyring has not answered yet; unlock it if it asks, and try again."_s).error();
+            failure
+                = fail(ErrorKind::Secret, u"The keyring has not answered yet; unlock it if it asks, and try again."_s)
+                      .error();
         } else if (it->reply->status == KeychainReply::Status::Failed) {
             failure = fail(ErrorKind::Secret, it->reply->message).error();
         } else if (it->reply->status == KeychainReply::Status::Done) {
@@ -240,8 +243,8 @@ QFuture<Result<void>> KeychainStore::write(const Endpoint& endpoint, const Secre
 QFuture<Result<void>> KeychainStore::remove(const Endpoint& endpoint)
 {
     const auto request = newRequest();
-    QMetaObject::invokeMethod(m_threads->jobs(),
-        [jobs = m_threads->jobs(), cache = m_cache, request, account = keyAccount(endpoint)] {
+    QMetaObject::invokeMethod(
+        m_threads->jobs(), [jobs = m_threads->jobs(), cache = m_cache, request, account = keyAccount(endpoint)] {
             jobs->remove(account, [cache, request, account](const KeychainReply& reply) {
                 if (reply.status != KeychainReply::Status::Failed)
                     cache->put(account, {.status = KeychainReply::Status::NotFound, .key = {}, .message = {}});

@@ -21,15 +21,15 @@ namespace assay {
 /// limit, and `keyFor` answers at once from what was read; an answer that comes after its limit (the user unlocked the
 /// keyring at last) is still taken. There is no fallback to plain text. Errors are of kind Secret.
 ///
-/// All futures finish in bounded time without an event loop, so `waitForFinished()` is safe in a program without window.
-/// One per process: QtKeychain runs its jobs in one queue that stays on the thread which used it first.
+/// All futures finish in bounded time without an event loop, so `waitForFinished()` is safe in a program without
+/// window. One per process: QtKeychain runs its jobs in one queue that stays on the thread which used it first.
 class KeychainStore final : public QObject, public SecretStore
 {
     Q_OBJECT
 
 public:
-    explicit KeychainStore(std::chrono::milliseconds limit = std::chrono::seconds(5), const QString& service = QStringLiteral("assay"),
-        QObject* parent = nullptr);
+    explicit KeychainStore(std::chrono::milliseconds limit = std::chrono::seconds(5),
+        const QString& service = QStringLiteral("assay"), QObject* parent = nullptr);
     ~KeychainStore() override;
 
     /// Asks for the keys of these endpoints. Succeeds when the keyring answered for each, also when it has none.

@@ -26,7 +26,8 @@ Result<Secret> cleanedKey(QByteArrayView text, const QString& source)
         return fail(ErrorKind::Secret, u"The key from %1 is empty; copy it again."_s.arg(source));
     if (std::ranges::any_of(key, [](unsigned char c) { return c < 0x20 || c == 0x7f; }))
         return fail(ErrorKind::Secret,
-            u"The key from %1 holds a line break or another control character; copy it again as one line."_s.arg(source));
+            u"The key from %1 holds a line break or another control character; copy it again as one line."_s.arg(
+                source));
     if (std::ranges::any_of(key, [](unsigned char c) { return c > 0x7f; }))
         return fail(ErrorKind::Secret,
             u"The key from %1 holds a character that is not plain ASCII; copy it again without quotes or blanks around it."_s

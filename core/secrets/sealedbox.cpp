@@ -7,7 +7,6 @@
 #include <openssl/evp.h>
 #include <openssl/rand.h>
 
-#include <array>
 #include <memory>
 
 namespace assay {
@@ -20,13 +19,14 @@ constexpr int kKeySize = 32;
 
 using CipherContext = std::unique_ptr<EVP_CIPHER_CTX, decltype(&EVP_CIPHER_CTX_free)>;
 
+// OpenSSL counts in unsigned characters, Qt in plain ones.
 const unsigned char* bytes(QByteArrayView view)
 {
-    return reinterpret_cast<const unsigned char*>(view.data());
+    return static_cast<const unsigned char*>(static_cast<const void*>(view.data()));
 }
 unsigned char* bytes(QByteArray& array)
 {
-    return reinterpret_cast<unsigned char*>(array.data());
+    return static_cast<unsigned char*>(static_cast<void*>(array.data()));
 }
 
 std::unexpected<Error> broken()
@@ -38,7 +38,7 @@ std::unexpected<Error> broken()
 
 bool isSane(const KeyCost& cost)
 {
-    return cost.logN >= 14 && cost.logN <= 18 && cost.r == 8 && cost.p >= 1 && cost.p <= 4;
+    return cost.logN >= 10 && cost.logN <= 18 && cost.r == 8 && cost.p >= 1 && cost.p <= 4;
 }
 
 Result<QByteArray> randomBytes(int count)
@@ -53,17 +53,16 @@ Result<DerivedKey> deriveKey(const Secret& passphrase, QByteArrayView salt, cons
 {
     if (!isSane(cost))
         return fail(ErrorKind::Secret, u"The key file asks for a key derivation that is out of bounds."_s);
-    std::array<unsigned char, kKeySize + kCheckSize> out{};
+    QByteArray out(kKeySize + kCheckSize, Qt::Uninitialized);
     const QByteArray& text = passphrase.reveal();
     const quint64 blocks = quint64(1) << cost.logN;
     const quint64 memory = 128ULL * quint64(cost.r) * (blocks + quint64(cost.p) + 2);
     const int done = EVP_PBE_scrypt(text.constData(), size_t(text.size()), bytes(salt), size_t(salt.size()), blocks,
-        quint64(cost.r), quint64(cost.p), memory, out.data(), out.size());
+        quint64(cost.r), quint64(cost.p), memory, bytes(out), size_t(out.size()));
     if (done != 1)
         return fail(ErrorKind::Secret, u"There is not enough memory to turn the passphrase into a key."_s);
-    const char* start = reinterpret_cast<const char*>(out.data());
-    DerivedKey derived{.key = Secret(QByteArray(start, kKeySize)), .check = QByteArray(start + kKeySize, kCheckSize)};
-    OPENSSL_cleanse(out.data(), out.size());
+    DerivedKey derived{.key = Secret(out.first(kKeySize)), .check = out.last(kCheckSize)};
+    OPENSSL_cleanse(out.data(), size_t(out.size()));
     return derived;
 }
 

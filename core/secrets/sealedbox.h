@@ -13,7 +13,7 @@ namespace assay {
 
 /// scrypt (RFC 7914) with its cost: memory is 128 · r · 2^logN bytes.
 struct KeyCost {
-    int logN = 17; ///< 14 … 18; 17 is 128 MiB and a few tenths of a second
+    int logN = 17; ///< 10 … 18; 17 is 128 MiB and a few tenths of a second, less is for tests
     int r = 8; ///< 8 only
     int p = 1; ///< 1 … 4
     friend bool operator==(const KeyCost&, const KeyCost&) = default;

@@ -19,8 +19,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const AddressVariables kVariables{{u"AZURE_RESOURCE_NAME"_s, u"contoso"_s}, {u"GOOGLE_CLOUD_PROJECT"_s, u"my-project"_s},
-    {u"CLOUDFLARE_ACCOUNT_ID"_s, u"abc123"_s}};
+const AddressVariables kVariables{{u"AZURE_RESOURCE_NAME"_s, u"contoso"_s},
+    {u"GOOGLE_CLOUD_PROJECT"_s, u"my-project"_s}, {u"CLOUDFLARE_ACCOUNT_ID"_s, u"abc123"_s}};
 
 } // namespace
 
@@ -51,13 +51,12 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("dialect");
         QTest::addColumn<AuthScheme>("auth");
-        const auto row = [](const char* id, const QString& dialect, AuthScheme auth) {
-            QTest::newRow(id) << dialect << auth;
-        };
+        const auto row
+            = [](const char* id, const QString& dialect, AuthScheme auth) { QTest::newRow(id) << dialect << auth; };
         for (const char* id : {"openai", "mistral", "deepseek", "xai", "groq", "together", "fireworks", "perplexity",
-                 "openrouter", "cerebras", "moonshotai", "zai", "huggingface", "nvidia", "sambanova", "deepinfra", "novita",
-                 "hyperbolic", "github-models", "vercel", "portkey", "litellm", "llama-cpp", "lmstudio", "vllm", "sglang",
-                 "jan", "text-generation-webui"})
+                 "openrouter", "cerebras", "moonshotai", "zai", "huggingface", "nvidia", "sambanova", "deepinfra",
+                 "novita", "hyperbolic", "github-models", "vercel", "portkey", "litellm", "llama-cpp", "lmstudio",
+                 "vllm", "sglang", "jan", "text-generation-webui"})
             row(id, u"openai-chat"_s, AuthScheme::Bearer);
         row("openai-responses", u"openai-responses"_s, AuthScheme::Bearer);
         row("anthropic", u"anthropic"_s, AuthScheme::XApiKey);

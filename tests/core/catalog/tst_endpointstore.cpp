@@ -85,7 +85,8 @@ private Q_SLOTS:
         QTest::newRow("no list") << "{\"schema\": 1}"_ba << u"'endpoints'"_s;
         QTest::newRow("other schema") << "{\"schema\": 2, \"endpoints\": []}"_ba << u"'schema'"_s;
         QTest::newRow("no object") << json("{'schema': 1, 'endpoints': [7]}") << u"Entry 1"_s;
-        QTest::newRow("no id") << json("{'schema': 1, 'endpoints': [{'base_url': 'https://a.b'}]}") << u"Entry 1: field 'id'"_s;
+        QTest::newRow("no id") << json("{'schema': 1, 'endpoints': [{'base_url': 'https://a.b'}]}")
+                               << u"Entry 1: field 'id'"_s;
         QTest::newRow("no address") << json("{'schema': 1, 'endpoints': [{'id': 'a'}]}")
                                     << u"Entry 1 ('a'): field 'base_url'"_s;
         QTest::newRow("wrong type") << entry(", 'name': 5") << u"Entry 1 ('a'): field 'name' must be text"_s;
@@ -97,7 +98,8 @@ private Q_SLOTS:
         QTest::newRow("a key in the file") << entry(", 'key': 'sk-1234'") << u"field 'key' is not known"_s;
         QTest::newRow("key header") << entry(", 'quirks': {'headers': {'Authorization': 'Bearer x'}}")
                                     << u"Entry 1 ('a')"_s;
-        QTest::newRow("twice") << json("{'schema':1,'endpoints':[{'id':'a','base_url':'https://a.b'},{'id':'a','base_url':'https://a.b'}]}")
+        QTest::newRow("twice") << json(
+            "{'schema':1,'endpoints':[{'id':'a','base_url':'https://a.b'},{'id':'a','base_url':'https://a.b'}]}")
                                << u"Entry 2 ('a'): field 'id' is used twice"_s;
         QTest::newRow("pattern") << entry(", 'key_pattern': 'abc'") << u"key pattern"_s;
     }

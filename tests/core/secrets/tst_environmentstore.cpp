@@ -65,14 +65,16 @@ private Q_SLOTS:
     void theBestVariableThatIsSetWins()
     {
         const Endpoint google = endpoint(AuthScheme::XGoogApiKey, {u"GEMINI_API_KEY"_s, u"GOOGLE_API_KEY"_s});
-        const auto both = EnvironmentStore(environment({{u"GOOGLE_API_KEY"_s, u"second"_s}, {u"GEMINI_API_KEY"_s, u"first"_s}}))
-                              .keyFor(google);
+        const auto both
+            = EnvironmentStore(environment({{u"GOOGLE_API_KEY"_s, u"second"_s}, {u"GEMINI_API_KEY"_s, u"first"_s}}))
+                  .keyFor(google);
         QVERIFY(both);
         QCOMPARE(both->key.reveal(), "first"_ba);
         QCOMPARE(both->source, u"environment GEMINI_API_KEY"_s);
 
-        const auto blank = EnvironmentStore(environment({{u"GEMINI_API_KEY"_s, u" \n"_s}, {u"GOOGLE_API_KEY"_s, u"second"_s}}))
-                               .keyFor(google);
+        const auto blank
+            = EnvironmentStore(environment({{u"GEMINI_API_KEY"_s, u" \n"_s}, {u"GOOGLE_API_KEY"_s, u"second"_s}}))
+                  .keyFor(google);
         QVERIFY(blank);
         QCOMPARE(blank->key.reveal(), "second"_ba);
         QCOMPARE(blank->source, u"environment GOOGLE_API_KEY"_s);
@@ -80,7 +82,8 @@ private Q_SLOTS:
 
     void noVariableIsASentenceOnWhatToDo()
     {
-        const auto found = EnvironmentStore(environment({})).keyFor(endpoint(AuthScheme::Bearer, {u"OPENAI_API_KEY"_s}));
+        const auto found
+            = EnvironmentStore(environment({})).keyFor(endpoint(AuthScheme::Bearer, {u"OPENAI_API_KEY"_s}));
         QVERIFY(!found);
         QCOMPARE(found.error().kind, ErrorKind::Authentication);
         QVERIFY(found.error().detail.contains("OPENAI_API_KEY"_L1));
@@ -89,7 +92,8 @@ private Q_SLOTS:
 
     void noKeyIsNeededWithoutAuthentication()
     {
-        const auto found = EnvironmentStore(environment({{u"X"_s, u"k"_s}})).keyFor(endpoint(AuthScheme::None, {u"X"_s}));
+        const auto found
+            = EnvironmentStore(environment({{u"X"_s, u"k"_s}})).keyFor(endpoint(AuthScheme::None, {u"X"_s}));
         QVERIFY(found);
         QVERIFY(found->key.isEmpty());
         QCOMPARE(found->source, u"none needed"_s);
@@ -116,7 +120,8 @@ private Q_SLOTS:
     void keysThatCannotBeSentAreRefused()
     {
         QFETCH(QString, value);
-        const auto found = EnvironmentStore(environment({{u"K"_s, value}})).keyFor(endpoint(AuthScheme::Bearer, {u"K"_s}));
+        const auto found
+            = EnvironmentStore(environment({{u"K"_s, value}})).keyFor(endpoint(AuthScheme::Bearer, {u"K"_s}));
         QVERIFY(!found);
         QCOMPARE(found.error().kind, ErrorKind::Secret);
         QVERIFY(found.error().detail.contains("environment K"_L1));
@@ -142,7 +147,8 @@ private Q_SLOTS:
     {
         QFETCH(QProcessEnvironment, env);
         QFETCH(QByteArray, key);
-        for (const QStringList& variables : {QStringList(), QStringList{u"AWS_BEARER_TOKEN_BEDROCK"_s, u"AWS_ACCESS_KEY_ID"_s}}) {
+        for (const QStringList& variables :
+            {QStringList(), QStringList{u"AWS_BEARER_TOKEN_BEDROCK"_s, u"AWS_ACCESS_KEY_ID"_s}}) {
             const auto found = EnvironmentStore(env).keyFor(endpoint(AuthScheme::AwsSigV4, variables));
             QCOMPARE(found.has_value(), !key.isEmpty());
             if (found)
@@ -190,7 +196,8 @@ private Q_SLOTS:
         const QString account = keyAccount(openai);
         openai.baseUrl = QUrl(u"https://API.example.com:443/v2/"_s);
         QCOMPARE(keyAccount(openai), account);
-        for (const QString& other : {u"https://evil.example/v1"_s, u"http://api.example.com/v1"_s, u"https://api.example.com:8443/v1"_s}) {
+        for (const QString& other :
+            {u"https://evil.example/v1"_s, u"http://api.example.com/v1"_s, u"https://api.example.com:8443/v1"_s}) {
             openai.baseUrl = QUrl(other);
             QVERIFY2(!keyAccounts(openai).contains(account), qPrintable(other));
         }

@@ -45,8 +45,9 @@ void say(const char* name, const Result<void>& result)
 }
 void say(const char* name, const Result<FoundSecret>& found)
 {
-    say(name, found ? QString::fromLatin1(found->key.reveal()) + u" from "_s + found->source
-                    : errorKindName(found.error().kind) + u", "_s + found.error().detail);
+    say(name,
+        found ? QString::fromLatin1(found->key.reveal()) + u" from "_s + found->source
+              : errorKindName(found.error().kind) + u", "_s + found.error().detail);
 }
 
 Result<void> waitFor(QFuture<Result<void>> future)
@@ -171,7 +172,8 @@ private Q_SLOTS:
         QFile file(configuration);
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write("<busconfig><type>session</type><listen>unix:path=" + m_folder->filePath(u"bus"_s).toUtf8()
-            + "</listen><policy context='default'><allow send_destination='*' eavesdrop='true'/><allow eavesdrop='true'/><allow own='*'/></policy></busconfig>");
+            + "</listen><policy context='default'><allow send_destination='*' eavesdrop='true'/><allow "
+              "eavesdrop='true'/><allow own='*'/></policy></busconfig>");
         file.close();
         QProcess bus;
         bus.start(u"dbus-daemon"_s, {u"--config-file="_s + configuration, u"--nofork"_s, u"--print-address"_s});
@@ -191,7 +193,8 @@ private Q_SLOTS:
         // A bus that accepts connections and then stops answering.
         QProcess bus;
         bus.start(u"dbus-daemon"_s,
-            {u"--session"_s, u"--nofork"_s, u"--print-address"_s, u"--address=unix:path="_s + m_folder->filePath(u"bus"_s)});
+            {u"--session"_s, u"--nofork"_s, u"--print-address"_s,
+                u"--address=unix:path="_s + m_folder->filePath(u"bus"_s)});
         if (!bus.waitForReadyRead(5000))
             QSKIP("dbus-daemon does not start here");
         const QString address = QString::fromLatin1(bus.readLine()).trimmed();
