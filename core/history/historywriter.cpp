@@ -272,7 +272,7 @@ void HistoryWriter::keepHouse(const Work& work)
         const auto left = m_session->index();
         m_commitsSinceIndex = 0;
         m_needsIndex = left.value_or(0) > 0;
-        m_lastIndexed = left.transform([](qint64) {});
+        m_lastIndexed = left.transform([](qint64) { });
         if (!left)
             qCWarning(lcHistory) << "the search index was not brought up to date:" << left.error().detail;
     }

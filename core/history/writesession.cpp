@@ -88,8 +88,8 @@ Result<DatabaseLock::Hold> WriteSession::enter() const
     return m_lock.shared(kPatience);
 }
 
-Result<void> WriteSession::write(std::span<PendingAppend> appends, const QList<Draft>& drafts,
-    const QStringList& discards, qint64 nowMicroseconds)
+Result<void> WriteSession::write(
+    std::span<PendingAppend> appends, const QList<Draft>& drafts, const QStringList& discards, qint64 nowMicroseconds)
 {
     const auto hold = enter();
     if (!hold)
@@ -105,8 +105,8 @@ Result<void> WriteSession::write(std::span<PendingAppend> appends, const QList<D
     return done;
 }
 
-Result<void> WriteSession::fill(std::span<PendingAppend> appends, const QList<Draft>& drafts,
-    const QStringList& discards, qint64 nowMicroseconds)
+Result<void> WriteSession::fill(
+    std::span<PendingAppend> appends, const QList<Draft>& drafts, const QStringList& discards, qint64 nowMicroseconds)
 {
     for (const auto& draft : drafts) {
         if (auto done = m_writer->saveDraft(draft, nowMicroseconds); !done)

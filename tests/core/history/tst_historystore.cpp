@@ -396,7 +396,8 @@ private Q_SLOTS:
         const auto id = newId();
         {
             const auto store = testing::openStore(m_path);
-            store->saveDraft({.runId = id, .lane = 1, .model = {}, .prompt = {}, .text = u"x"_s, .reasoning = {}, .savedAt = {}});
+            store->saveDraft(
+                {.runId = id, .lane = 1, .model = {}, .prompt = {}, .text = u"x"_s, .reasoning = {}, .savedAt = {}});
         }
         const auto store = testing::openStore(m_path);
         QVERIFY(store);

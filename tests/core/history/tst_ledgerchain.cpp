@@ -38,8 +38,10 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("table");
         QTest::addColumn<QString>("change");
-        QTest::newRow("lane amount, lowest bit") << u"lane"_s << u"UPDATE lane SET cost_pico = cost_pico + 1 WHERE seq = 12"_s;
-        QTest::newRow("lane amount, high bit") << u"lane"_s << u"UPDATE lane SET cost_pico = cost_pico | (1 << 40) WHERE seq = 12"_s;
+        QTest::newRow("lane amount, lowest bit")
+            << u"lane"_s << u"UPDATE lane SET cost_pico = cost_pico + 1 WHERE seq = 12"_s;
+        QTest::newRow("lane amount, high bit")
+            << u"lane"_s << u"UPDATE lane SET cost_pico = cost_pico | (1 << 40) WHERE seq = 12"_s;
         QTest::newRow("amount forgotten") << u"lane"_s << u"UPDATE lane SET cost_pico = NULL WHERE seq = 12"_s;
         QTest::newRow("reported amount") << u"lane"_s << u"UPDATE lane SET reported_pico = 1 WHERE seq = 12"_s;
         QTest::newRow("simulated") << u"lane"_s << u"UPDATE lane SET simulated = 1 WHERE seq = 12"_s;
@@ -47,8 +49,10 @@ private Q_SLOTS:
         QTest::newRow("zero for unknown") << u"lane"_s << u"UPDATE lane SET citation = 0 WHERE seq = 12"_s;
         QTest::newRow("attempt amount") << u"attempt"_s << u"UPDATE attempt SET cost_pico = 7 WHERE lane = 12"_s;
         QTest::newRow("attempt removed") << u"attempt"_s << u"DELETE FROM attempt WHERE lane = 12"_s;
-        QTest::newRow("cost line amount") << u"cost_line"_s << u"UPDATE cost_line SET pico = 7 WHERE lane = 12 AND attempt = -1"_s;
-        QTest::newRow("cost line removed") << u"cost_line"_s << u"DELETE FROM cost_line WHERE lane = 12 AND attempt = 0"_s;
+        QTest::newRow("cost line amount")
+            << u"cost_line"_s << u"UPDATE cost_line SET pico = 7 WHERE lane = 12 AND attempt = -1"_s;
+        QTest::newRow("cost line removed")
+            << u"cost_line"_s << u"DELETE FROM cost_line WHERE lane = 12 AND attempt = 0"_s;
         QTest::newRow("date of the run") << u"run"_s << u"UPDATE run SET at_us = at_us + 1 WHERE seq = 12"_s;
         QTest::newRow("the hash itself") << u"lane"_s << u"UPDATE lane SET hash = zeroblob(32) WHERE seq = 12"_s;
     }
@@ -57,8 +61,9 @@ private Q_SLOTS:
         QFETCH(QString, table);
         QFETCH(QString, change);
         fill();
-        QVERIFY(testing::sql(m_path, {u"DROP TRIGGER %1_fix"_s.arg(table), u"DROP TRIGGER %1_keep"_s.arg(table), change})
-                    .isValid());
+        QVERIFY(
+            testing::sql(m_path, {u"DROP TRIGGER %1_fix"_s.arg(table), u"DROP TRIGGER %1_keep"_s.arg(table), change})
+                .isValid());
         const auto broken = brokenAt();
         QCOMPARE(broken.runId, m_ids[11]);
         QCOMPARE(broken.lane, 0);
@@ -70,7 +75,7 @@ private Q_SLOTS:
         QVERIFY(testing::sql(m_path,
             {u"DROP TRIGGER lane_keep"_s, u"DELETE FROM lane_text WHERE lane = 12"_s, u"DELETE FROM attempt WHERE 0"_s,
                 u"PRAGMA foreign_keys=OFF"_s, u"DELETE FROM lane WHERE seq = 12"_s})
-                    .isValid());
+                .isValid());
         QCOMPARE(brokenAt().runId, m_ids[12]); // the next one no longer follows
     }
 
@@ -79,7 +84,7 @@ private Q_SLOTS:
         fill();
         QVERIFY(testing::sql(
             m_path, {u"DROP TRIGGER lane_keep"_s, u"PRAGMA foreign_keys=OFF"_s, u"DELETE FROM lane WHERE seq = 20"_s})
-                    .isValid());
+                .isValid());
         const auto broken = brokenAt();
         QVERIFY2(broken.what.contains(u"roll-up"_s), qPrintable(broken.what));
     }
@@ -89,9 +94,10 @@ private Q_SLOTS:
         fill();
         QVERIFY(testing::sql(m_path, {u"UPDATE lane_text SET text = 'something else' WHERE lane = 5"_s}).isValid());
         QCOMPARE(brokenAt().runId, m_ids[4]);
-        QVERIFY(testing::sql(m_path, {u"UPDATE lane_text SET text = 'a plain answer' WHERE lane = 5"_s,
-                    u"UPDATE run_text SET prompt = 'x' WHERE run = 6"_s})
-                    .isValid());
+        QVERIFY(testing::sql(m_path,
+            {u"UPDATE lane_text SET text = 'a plain answer' WHERE lane = 5"_s,
+                u"UPDATE run_text SET prompt = 'x' WHERE run = 6"_s})
+                .isValid());
         QCOMPARE(brokenAt().runId, m_ids[5]);
     }
 
@@ -99,8 +105,9 @@ private Q_SLOTS:
     void deletedTextsAreNoFault()
     {
         fill();
-        QVERIFY(testing::sql(m_path, {u"DELETE FROM lane_text WHERE lane < 10"_s, u"DELETE FROM run_text WHERE run < 10"_s})
-                    .isValid());
+        QVERIFY(
+            testing::sql(m_path, {u"DELETE FROM lane_text WHERE lane < 10"_s, u"DELETE FROM run_text WHERE run < 10"_s})
+                .isValid());
         const auto store = testing::openStore(m_path);
         QVERIFY(store);
         QVERIFY(!store->verify()->firstBreak);
@@ -125,7 +132,8 @@ private Q_SLOTS:
     void aBrokenEndIsFoundWhenOpening()
     {
         fill();
-        QVERIFY(testing::sql(m_path, {u"DROP TRIGGER lane_fix"_s, u"UPDATE lane SET cost_pico = 1 WHERE seq = 20"_s}).isValid());
+        QVERIFY(testing::sql(m_path, {u"DROP TRIGGER lane_fix"_s, u"UPDATE lane SET cost_pico = 1 WHERE seq = 20"_s})
+                .isValid());
         const auto why = testing::whyNotOpen(m_path);
         QVERIFY2(why.contains(u"damaged"_s) && why.contains(m_ids[19]), qPrintable(why));
     }

@@ -68,8 +68,9 @@ private Q_SLOTS:
     void opensTheOldestFiles()
     {
         QVERIFY(testing::sql(m_path,
-            {u"PRAGMA application_id=1095975257"_s, u"CREATE TABLE note(text TEXT)"_s, u"INSERT INTO note VALUES('kept')"_s})
-                    .isValid());
+            {u"PRAGMA application_id=1095975257"_s, u"CREATE TABLE note(text TEXT)"_s,
+                u"INSERT INTO note VALUES('kept')"_s})
+                .isValid());
         {
             const auto store = testing::openStore(m_path);
             QVERIFY(store);

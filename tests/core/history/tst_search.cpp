@@ -36,7 +36,8 @@ private Q_SLOTS:
         QTest::newRow("phrase") << u"\"blue sky\" deep"_s << u"\"blue sky\" \"deep\""_s;
         QTest::newRow("open phrase") << u"a \"blue sky"_s << u"\"a\" \"blue sky\""_s;
         QTest::newRow("beginning") << u"blu*"_s << u"\"blu\"*"_s;
-        QTest::newRow("operators are words") << u"blue OR NOT NEAR(sky)"_s << u"\"blue\" \"OR\" \"NOT\" \"NEAR(sky)\""_s;
+        QTest::newRow("operators are words")
+            << u"blue OR NOT NEAR(sky)"_s << u"\"blue\" \"OR\" \"NOT\" \"NEAR(sky)\""_s;
         QTest::newRow("column filter") << u"prompt:blue ^x"_s << u"\"prompt:blue\" \"^x\""_s;
         QTest::newRow("injection") << u"a'; DROP TABLE run; --"_s << u"\"a';\" \"DROP\" \"TABLE\" \"run;\""_s;
         QTest::newRow("nothing to find") << u" -- * \" ' ( 🦀 "_s << QString();
@@ -78,7 +79,8 @@ private Q_SLOTS:
 
     void marksTheMatchesInASnippet()
     {
-        add(u"short"_s, {QString(u"filler "_s).repeated(200) + u"the needle here"_s + QString(u" filler"_s).repeated(200)});
+        add(u"short"_s,
+            {QString(u"filler "_s).repeated(200) + u"the needle here"_s + QString(u" filler"_s).repeated(200)});
         QVERIFY(m_store->settle().result());
         const auto hits = *m_store->search(u"needle"_s, 5);
         QCOMPARE(hits.size(), 1);

@@ -82,9 +82,10 @@ private Q_SLOTS:
         QTest::newRow("begins at midnight") << utc(4) << utc(6, {0, 0, 0, 1});
         QTest::newRow("empty") << utc(4) << utc(4);
         QTest::newRow("backwards") << utc(6) << utc(4);
-        QTest::newRow("before there was anything") << QDateTime(QDate(1960, 1, 1), QTime(1, 0), QTimeZone::UTC) << utc(1);
-        QTest::newRow("another time zone")
-            << QDateTime(QDate(2026, 9, 5), QTime(0, 0), QTimeZone(7200)) << QDateTime(QDate(2026, 9, 7), QTime(0, 0), QTimeZone(7200));
+        QTest::newRow("before there was anything")
+            << QDateTime(QDate(1960, 1, 1), QTime(1, 0), QTimeZone::UTC) << utc(1);
+        QTest::newRow("another time zone") << QDateTime(QDate(2026, 9, 5), QTime(0, 0), QTimeZone(7200))
+                                           << QDateTime(QDate(2026, 9, 7), QTime(0, 0), QTimeZone(7200));
     }
     void totalsEqualAScan()
     {
@@ -132,8 +133,8 @@ private Q_SLOTS:
                 return run.startedAt >= utc(2) && run.startedAt < utc(12) && keyOf(run, lane) == row.key;
             };
             QVERIFY2(row.total == countTotal(m_runs, in), qPrintable(row.key));
-            QCOMPARE(
-                row.complete + row.truncated + row.refused + row.failed + row.cancelled + row.indeterminate, row.total.calls);
+            QCOMPARE(row.complete + row.truncated + row.refused + row.failed + row.cancelled + row.indeterminate,
+                row.total.calls);
             qint64 output = 0;
             for (const auto& run : std::as_const(m_runs)) {
                 for (const auto& lane : run.lanes)
