@@ -189,8 +189,8 @@ QJsonObject toJson(const RunRecord& run)
     QJsonArray lanes;
     for (const auto& lane : run.lanes)
         lanes.append(toJson(lane));
-    QJsonObject out{{u"run"_s, run.id}, {u"lanes"_s, lanes},
-        {u"duration_us"_s, static_cast<qint64>(run.duration.count())}};
+    QJsonObject out{
+        {u"run"_s, run.id}, {u"lanes"_s, lanes}, {u"duration_us"_s, static_cast<qint64>(run.duration.count())}};
     insertText(out, "project"_L1, run.project);
     insertText(out, "surface"_L1, run.surface);
     insertDate(out, "started_at"_L1, run.startedAt);

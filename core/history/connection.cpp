@@ -152,8 +152,8 @@ Result<Connection> Connection::open(const QString& path, Mode mode)
     Connection connection(path);
     QSqlDatabase& database = connection.m_database;
     database.setDatabaseName(path);
-    database.setConnectOptions(mode == Mode::Read ? u"QSQLITE_BUSY_TIMEOUT=10000;QSQLITE_OPEN_READONLY"_s
-                                                  : u"QSQLITE_BUSY_TIMEOUT=10000"_s);
+    database.setConnectOptions(
+        mode == Mode::Read ? u"QSQLITE_BUSY_TIMEOUT=10000;QSQLITE_OPEN_READONLY"_s : u"QSQLITE_BUSY_TIMEOUT=10000"_s);
     if (!database.open())
         return std::unexpected(sqlError(database.lastError(), path));
     if (auto configured = connection.configure(mode); !configured)

@@ -44,7 +44,7 @@ Result<void> prepareFile(const QString& path, const DatabaseLock& lock, const Cl
         auto created = createLedger(*connection, ledgerMigrations());
         return created ? connection->execute("PRAGMA journal_mode=WAL"_L1) : created;
     }
-    return migrate(*connection, found->version, ledgerMigrations(), clock.now()).transform([](const QString&) {});
+    return migrate(*connection, found->version, ledgerMigrations(), clock.now()).transform([](const QString&) { });
 }
 
 } // namespace

@@ -179,6 +179,10 @@ Result<void> HistoryWriter::ensureSession()
     auto session = WriteSession::open(m_path, m_lock, m_identity);
     if (!session)
         return std::unexpected(session.error());
+    const auto drafted = (*session)->draftedRuns();
+    if (!drafted)
+        return std::unexpected(drafted.error());
+    m_drafted = QSet(drafted->begin(), drafted->end());
     m_session = *std::move(session);
     m_identity = m_session->identity();
     return {};
@@ -186,15 +190,15 @@ Result<void> HistoryWriter::ensureSession()
 
 void HistoryWriter::write(Work& work)
 {
-    std::vector<WriteGroup::Append> appends;
+    for (const auto& draft : std::as_const(work.drafts))
+        m_drafted.insert(draft.runId);
+    std::vector<PendingAppend> appends;
     appends.reserve(work.appends.size());
     for (auto& pending : work.appends) {
-        if (m_drafted.remove(pending.record.id))
+        if (m_drafted.contains(pending.record.id))
             work.discards.append(pending.record.id);
         appends.push_back({.record = std::move(pending.record)});
     }
-    for (const auto& draft : work.drafts)
-        m_drafted.insert(draft.runId);
     auto done = writeTogether(appends, work.drafts, work.discards);
     if (!done && done.error().kind == ErrorKind::InvalidRequest && appends.size() > 1) {
         writeSeparately(appends); // one record is at fault: the others must not suffer
@@ -205,10 +209,14 @@ void HistoryWriter::write(Work& work)
     }
     if (!done)
         qCWarning(lcHistory) << "not saved:" << done.error().detail;
+    for (const auto& runId : std::as_const(work.discards)) {
+        if (done)
+            m_drafted.remove(runId);
+    }
     resolve(work.appends, appends);
 }
 
-void HistoryWriter::writeSeparately(std::vector<WriteGroup::Append>& appends)
+void HistoryWriter::writeSeparately(std::vector<PendingAppend>& appends)
 {
     for (auto& append : appends) {
         if (const auto done = writeTogether(std::span(&append, 1), {}, {}); !done)
@@ -217,7 +225,7 @@ void HistoryWriter::writeSeparately(std::vector<WriteGroup::Append>& appends)
 }
 
 Result<void> HistoryWriter::writeTogether(
-    std::span<WriteGroup::Append> appends, const QList<Draft>& drafts, const QStringList& discards)
+    std::span<PendingAppend> appends, const QList<Draft>& drafts, const QStringList& discards)
 {
     if (auto ready = ensureSession(); !ready)
         return ready;
@@ -228,7 +236,7 @@ Result<void> HistoryWriter::writeTogether(
     return done;
 }
 
-void HistoryWriter::resolve(std::vector<Pending>& pending, const std::vector<WriteGroup::Append>& appends)
+void HistoryWriter::resolve(std::vector<Pending>& pending, const std::vector<PendingAppend>& appends)
 {
     bool stored = false;
     for (std::size_t i = 0; i < pending.size(); ++i) {
@@ -264,7 +272,7 @@ void HistoryWriter::keepHouse(const Work& work)
         const auto left = m_session->index();
         m_commitsSinceIndex = 0;
         m_needsIndex = left.value_or(0) > 0;
-        m_lastIndexed = left.transform([](qint64) {});
+        m_lastIndexed = left.transform([](qint64) { });
         if (!left)
             qCWarning(lcHistory) << "the search index was not brought up to date:" << left.error().detail;
     }

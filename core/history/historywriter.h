@@ -10,6 +10,7 @@
 #include <QFuture>
 #include <QHash>
 #include <QPromise>
+#include <QSet>
 #include <QThread>
 
 #include <condition_variable>
@@ -26,8 +27,8 @@ class HistoryWriter
 {
 public:
     /// `onCommit` is called on the writer thread after runs were committed.
-    static Result<std::unique_ptr<HistoryWriter>> start(const QString& path, std::shared_ptr<const Clock> clock,
-        DatabaseLock lock, std::function<void()> onCommit);
+    static Result<std::unique_ptr<HistoryWriter>> start(
+        const QString& path, std::shared_ptr<const Clock> clock, DatabaseLock lock, std::function<void()> onCommit);
     ~HistoryWriter(); ///< everything handed in is on disk, or its future holds the error
 
     HistoryWriter(const HistoryWriter&) = delete;
@@ -59,9 +60,9 @@ private:
     bool waitForWork(std::unique_lock<std::mutex>& lock);
     void write(Work& work);
     Result<void> writeTogether(
-        std::span<WriteGroup::Append> appends, const QList<Draft>& drafts, const QStringList& discards);
-    void writeSeparately(std::vector<WriteGroup::Append>& appends);
-    void resolve(std::vector<Pending>& pending, const std::vector<WriteGroup::Append>& appends);
+        std::span<PendingAppend> appends, const QList<Draft>& drafts, const QStringList& discards);
+    void writeSeparately(std::vector<PendingAppend>& appends);
+    void resolve(std::vector<Pending>& pending, const std::vector<PendingAppend>& appends);
     void keepHouse(const Work& work);
     void answerSettled();
     void finish();

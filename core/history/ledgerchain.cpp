@@ -52,9 +52,8 @@ constexpr auto kTailStart = "SELECT coalesce(max(seq), 0) FROM lane"_L1;
 
 constexpr auto kRunTexts = "SELECT r.id, 0, r.text_sha, t.prompt, t.system"
                            " FROM run r JOIN run_text t ON t.run = r.seq ORDER BY r.seq"_L1;
-constexpr auto kLaneTexts
-    = "SELECT r.id, l.idx, l.text_sha, t.text, t.reasoning, t.refusal, t.tool_calls FROM lane l"
-      " JOIN lane_text t ON t.lane = l.seq JOIN run r ON r.seq = l.run ORDER BY l.seq"_L1;
+constexpr auto kLaneTexts = "SELECT r.id, l.idx, l.text_sha, t.text, t.reasoning, t.refusal, t.tool_calls FROM lane l"
+                            " JOIN lane_text t ON t.lane = l.seq JOIN run r ON r.seq = l.run ORDER BY l.seq"_L1;
 
 void appendLength(QByteArray& bytes, qint64 value)
 {

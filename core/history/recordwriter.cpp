@@ -6,8 +6,6 @@
 #include "core/history/ledgerchain.h"
 #include "core/history/rows.h"
 
-#include <QSqlError>
-
 using namespace Qt::StringLiterals;
 
 namespace assay {
@@ -74,11 +72,10 @@ constexpr auto kAddSpend
       " web_search = web_search + excluded.web_search"_L1;
 
 // A draft that comes after its run is too late.
-constexpr auto kSaveDraft
-    = "INSERT INTO journal(run_id, lane, model, prompt, text, reasoning, saved_us)"
-      " SELECT ?,?,?,?,?,?,? WHERE NOT EXISTS (SELECT 1 FROM run WHERE id = ?)"
-      " ON CONFLICT(run_id, lane) DO UPDATE SET model = excluded.model, prompt = excluded.prompt,"
-      " text = excluded.text, reasoning = excluded.reasoning, saved_us = excluded.saved_us"_L1;
+constexpr auto kSaveDraft = "INSERT INTO journal(run_id, lane, model, prompt, text, reasoning, saved_us)"
+                            " SELECT ?,?,?,?,?,?,? WHERE NOT EXISTS (SELECT 1 FROM run WHERE id = ?)"
+                            " ON CONFLICT(run_id, lane) DO UPDATE SET model = excluded.model, prompt = excluded.prompt,"
+                            " text = excluded.text, reasoning = excluded.reasoning, saved_us = excluded.saved_us"_L1;
 constexpr auto kDiscardDrafts = "DELETE FROM journal WHERE run_id = ?"_L1;
 
 QVariantList attemptRow(qint64 lane, int index, const AttemptRecord& attempt)
@@ -138,18 +135,18 @@ RowBuilder laneRow(qint64 seq, qint64 run, const LaneRecord& lane, const QByteAr
 Result<std::unique_ptr<RecordWriter>> RecordWriter::prepare(const Connection& connection)
 {
     std::unique_ptr<RecordWriter> writer(new RecordWriter(connection));
-    const std::pair<QSqlQuery*, QLatin1StringView> statements[] = {{&writer->m_begin, kBegin},
-        {&writer->m_commit, kCommit}, {&writer->m_rollback, kRollback}, {&writer->m_heads, kHeads},
-        {&writer->m_insertRun, kInsertRun}, {&writer->m_insertRunText, kInsertRunText},
-        {&writer->m_insertLane, kInsertLane}, {&writer->m_insertLaneText, kInsertLaneText},
-        {&writer->m_insertAttempt, kInsertAttempt}, {&writer->m_insertCostLine, kInsertCostLine},
-        {&writer->m_addSpend, kAddSpend}, {&writer->m_saveDraft, kSaveDraft},
-        {&writer->m_discardDrafts, kDiscardDrafts}};
-    for (const auto& [query, statement] : statements) {
-        auto prepared = connection.prepare(statement);
+    const std::pair<Statement*, QLatin1StringView> statements[]
+        = {{&writer->m_begin, kBegin}, {&writer->m_commit, kCommit}, {&writer->m_rollback, kRollback},
+            {&writer->m_heads, kHeads}, {&writer->m_insertRun, kInsertRun}, {&writer->m_insertRunText, kInsertRunText},
+            {&writer->m_insertLane, kInsertLane}, {&writer->m_insertLaneText, kInsertLaneText},
+            {&writer->m_insertAttempt, kInsertAttempt}, {&writer->m_insertCostLine, kInsertCostLine},
+            {&writer->m_addSpend, kAddSpend}, {&writer->m_saveDraft, kSaveDraft},
+            {&writer->m_discardDrafts, kDiscardDrafts}};
+    for (const auto& [statement, text] : statements) {
+        auto prepared = Statement::prepare(connection, text);
         if (!prepared)
             return std::unexpected(prepared.error());
-        *query = *std::move(prepared);
+        *statement = *std::move(prepared);
     }
     return writer;
 }
@@ -157,16 +154,17 @@ Result<std::unique_ptr<RecordWriter>> RecordWriter::prepare(const Connection& co
 Result<void> RecordWriter::begin()
 {
     m_rollup.clear();
-    if (auto done = m_connection.run(m_begin, {}); !done)
+    if (auto done = m_begin.run(m_connection, {}); !done)
         return done;
-    if (auto done = m_connection.run(m_heads, {}); !done)
+    if (auto done = m_heads.run(m_connection, {}); !done)
         return done;
-    if (!m_heads.next())
-        return std::unexpected(m_connection.error(m_heads));
-    m_lastRun = m_heads.value(0).toLongLong();
-    m_lastLane = m_heads.value(1).toLongLong();
-    m_lastHash = m_heads.value(2).toByteArray();
-    m_heads.finish();
+    QSqlQuery& heads = m_heads.query();
+    if (!heads.next())
+        return std::unexpected(m_connection.error(heads));
+    m_lastRun = heads.value(0).toLongLong();
+    m_lastLane = heads.value(1).toLongLong();
+    m_lastHash = heads.value(2).toByteArray();
+    heads.finish();
     return {};
 }
 
@@ -178,12 +176,12 @@ Result<RecordWriter::Outcome> RecordWriter::append(const RunRecord& record, qint
     RowBuilder row;
     row.integer(seq).text(record.id).text(record.project).text(record.surface).integer(at).date(record.startedAt);
     row.integer(recordedAt).integer(record.duration.count()).blob(textHash(ChainRow::RunText, texts));
-    if (auto done = m_connection.run(m_insertRun, row.values()); !done)
+    if (auto done = m_insertRun.run(m_connection, row.values()); !done)
         return std::unexpected(done.error());
-    if (m_insertRun.numRowsAffected() == 0)
+    if (m_insertRun.query().numRowsAffected() == 0)
         return Outcome::Duplicate;
     m_lastRun = seq;
-    if (auto done = m_connection.run(m_insertRunText, QVariantList{seq} + texts); !done)
+    if (auto done = m_insertRunText.run(m_connection, QVariantList{seq} + texts); !done)
         return std::unexpected(done.error());
     for (const auto& lane : record.lanes) {
         if (auto done = appendLane(record, lane, row.values(), at); !done)
@@ -212,10 +210,10 @@ Result<void> RecordWriter::appendLane(
         hash.add(ChainRow::CostLine, line);
     m_lastHash = hash.result();
     row.blob(m_lastHash);
-    if (auto done = m_connection.run(m_insertLane, row.values()); !done)
+    if (auto done = m_insertLane.run(m_connection, row.values()); !done)
         return done;
     m_lastLane = seq;
-    if (auto done = m_connection.run(m_insertLaneText, QVariantList{seq} + texts); !done)
+    if (auto done = m_insertLaneText.run(m_connection, QVariantList{seq} + texts); !done)
         return done;
     if (auto done = insertAll(m_insertAttempt, attempts); !done)
         return done;
@@ -225,10 +223,10 @@ Result<void> RecordWriter::appendLane(
     return {};
 }
 
-Result<void> RecordWriter::insertAll(QSqlQuery& query, const QList<QVariantList>& rows)
+Result<void> RecordWriter::insertAll(Statement& statement, const QList<QVariantList>& rows)
 {
     for (const auto& row : rows) {
-        if (auto done = m_connection.run(query, row); !done)
+        if (auto done = statement.run(m_connection, row); !done)
             return done;
     }
     return {};
@@ -239,12 +237,12 @@ Result<void> RecordWriter::saveDraft(const Draft& draft, qint64 savedAt)
     RowBuilder row;
     row.text(draft.runId).integer(draft.lane).text(draft.model).text(draft.prompt).text(draft.text);
     row.text(draft.reasoning).integer(savedAt).text(draft.runId);
-    return m_connection.run(m_saveDraft, row.values());
+    return m_saveDraft.run(m_connection, row.values());
 }
 
 Result<void> RecordWriter::discardDrafts(const QString& runId)
 {
-    return m_connection.run(m_discardDrafts, RowBuilder().text(runId).values());
+    return m_discardDrafts.run(m_connection, RowBuilder().text(runId).values());
 }
 
 Result<void> RecordWriter::commit()
@@ -252,15 +250,14 @@ Result<void> RecordWriter::commit()
     if (auto done = insertAll(m_addSpend, m_rollup.rows()); !done)
         return done;
     m_rollup.clear();
-    return m_connection.run(m_commit, {});
+    return m_commit.run(m_connection, {});
 }
 
 void RecordWriter::rollback()
 {
     // SQLite may have rolled back by itself, then this fails and nothing is lost.
-    m_heads.finish();
-    if (!m_rollback.exec())
-        m_rollback.finish();
+    m_heads.query().finish();
+    [[maybe_unused]] const auto done = m_rollback.run(m_connection, {});
 }
 
 } // namespace assay

@@ -6,8 +6,7 @@
 #include "core/history/connection.h"
 #include "core/history/historytypes.h"
 #include "core/history/spendrollup.h"
-
-#include <QSqlQuery>
+#include "core/history/statement.h"
 
 #include <cstdint>
 #include <memory>
@@ -38,22 +37,22 @@ private:
     {
     }
     Result<void> appendLane(const RunRecord& run, const LaneRecord& lane, const QVariantList& runRow, qint64 at);
-    Result<void> insertAll(QSqlQuery& query, const QList<QVariantList>& rows);
+    Result<void> insertAll(Statement& statement, const QList<QVariantList>& rows);
 
     const Connection& m_connection;
-    QSqlQuery m_begin;
-    QSqlQuery m_commit;
-    QSqlQuery m_rollback;
-    QSqlQuery m_heads;
-    QSqlQuery m_insertRun;
-    QSqlQuery m_insertRunText;
-    QSqlQuery m_insertLane;
-    QSqlQuery m_insertLaneText;
-    QSqlQuery m_insertAttempt;
-    QSqlQuery m_insertCostLine;
-    QSqlQuery m_addSpend;
-    QSqlQuery m_saveDraft;
-    QSqlQuery m_discardDrafts;
+    Statement m_begin;
+    Statement m_commit;
+    Statement m_rollback;
+    Statement m_heads;
+    Statement m_insertRun;
+    Statement m_insertRunText;
+    Statement m_insertLane;
+    Statement m_insertLaneText;
+    Statement m_insertAttempt;
+    Statement m_insertCostLine;
+    Statement m_addSpend;
+    Statement m_saveDraft;
+    Statement m_discardDrafts;
 
     qint64 m_lastRun = 0;
     qint64 m_lastLane = 0;

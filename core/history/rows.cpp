@@ -12,6 +12,21 @@ using namespace Qt::StringLiterals;
 
 namespace assay {
 
+namespace {
+
+QString repaired(QString text)
+{
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        if (text[i].isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate())
+            ++i;
+        else if (text[i].isSurrogate())
+            text[i] = QChar::ReplacementCharacter;
+    }
+    return text;
+}
+
+} // namespace
+
 std::optional<qint64> toMicroseconds(const QDateTime& date)
 {
     return date.isValid() ? std::optional(date.toMSecsSinceEpoch() * 1000) : std::nullopt;
@@ -41,7 +56,7 @@ RowBuilder& RowBuilder::text(const QString& value)
     else if (value.isValidUtf16())
         m_values.append(QVariant(value));
     else
-        m_values.append(QVariant(QString::fromUtf8(value.toUtf8())));
+        m_values.append(QVariant(repaired(value)));
     return *this;
 }
 

@@ -19,6 +19,8 @@ QDateTime fromMicroseconds(qint64 microseconds);
 class RowBuilder
 {
 public:
+    RowBuilder() { m_values.reserve(56); } // the widest row
+
     RowBuilder& integer(qint64 value);
     RowBuilder& maybe(std::optional<qint64> value);
     RowBuilder& flag(bool value) { return integer(value ? 1 : 0); }

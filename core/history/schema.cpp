@@ -11,9 +11,9 @@ namespace assay {
 
 namespace {
 
-// Rules of every table: STRICT, no REAL column, amounts are whole pico-dollars, times whole microseconds (UTC for dates),
-// NULL is unknown. What people wrote and models answered stands apart (run_text, lane_text), so that it can be deleted
-// while the money stays. docs/data-dictionary.md describes each column.
+// Rules of every table: STRICT, no REAL column, amounts are whole pico-dollars, times whole microseconds (UTC for
+// dates), NULL is unknown. What people wrote and models answered stands apart (run_text, lane_text), so that it can be
+// deleted while the money stays. docs/data-dictionary.md describes each column.
 constexpr std::array kVersion1 = {
     R"(CREATE TABLE meta(
         key TEXT PRIMARY KEY NOT NULL,

@@ -16,6 +16,7 @@ namespace {
 
 constexpr auto kPatience = 30s;
 constexpr qint64 kIndexBatch = 256;
+constexpr auto kDraftedRuns = "SELECT DISTINCT run_id FROM journal"_L1;
 constexpr auto kCheckpoint = "PRAGMA wal_checkpoint(PASSIVE)"_L1;
 
 // Estimates, only to decide when a checkpoint is worth it.
@@ -64,6 +65,19 @@ Result<std::unique_ptr<WriteSession>> WriteSession::open(
     return session;
 }
 
+Result<QStringList> WriteSession::draftedRuns() const
+{
+    auto query = m_connection.prepare(kDraftedRuns);
+    if (!query)
+        return std::unexpected(query.error());
+    if (auto done = m_connection.run(*query, {}); !done)
+        return std::unexpected(done.error());
+    QStringList runs;
+    while (query->next())
+        runs.append(query->value(0).toString());
+    return runs;
+}
+
 Result<DatabaseLock::Hold> WriteSession::enter() const
 {
     if (fileIdentity(m_connection.path()) != m_identity) {
@@ -74,8 +88,8 @@ Result<DatabaseLock::Hold> WriteSession::enter() const
     return m_lock.shared(kPatience);
 }
 
-Result<void> WriteSession::write(std::span<WriteGroup::Append> appends, const QList<Draft>& drafts,
-    const QStringList& discards, qint64 nowMicroseconds)
+Result<void> WriteSession::write(
+    std::span<PendingAppend> appends, const QList<Draft>& drafts, const QStringList& discards, qint64 nowMicroseconds)
 {
     const auto hold = enter();
     if (!hold)
@@ -91,8 +105,8 @@ Result<void> WriteSession::write(std::span<WriteGroup::Append> appends, const QL
     return done;
 }
 
-Result<void> WriteSession::fill(std::span<WriteGroup::Append> appends, const QList<Draft>& drafts,
-    const QStringList& discards, qint64 nowMicroseconds)
+Result<void> WriteSession::fill(
+    std::span<PendingAppend> appends, const QList<Draft>& drafts, const QStringList& discards, qint64 nowMicroseconds)
 {
     for (const auto& draft : drafts) {
         if (auto done = m_writer->saveDraft(draft, nowMicroseconds); !done)

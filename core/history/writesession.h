@@ -7,22 +7,18 @@
 #include "core/history/databaselock.h"
 #include "core/history/recordwriter.h"
 
-#include <QSet>
+#include <QStringList>
 
 #include <memory>
 #include <span>
+#include <vector>
 
 namespace assay {
 
-/// What one transaction writes.
-struct WriteGroup {
-    struct Append {
-        RunRecord record;
-        Result<RecordWriter::Outcome> outcome = RecordWriter::Outcome::Stored;
-    };
-    std::vector<Append> appends;
-    QList<Draft> drafts;
-    QStringList discards;
+/// A record on its way into the file, and what became of it.
+struct PendingAppend {
+    RunRecord record;
+    Result<RecordWriter::Outcome> outcome = RecordWriter::Outcome::Stored;
 };
 
 /// The writing connection of a store, with everything prepared on it. Lives on the writer thread. After a failure that
@@ -35,8 +31,10 @@ public:
         const QString& path, const DatabaseLock& lock, std::optional<FileIdentity> identity);
 
     /// One transaction for the whole group; on failure nothing of it is stored.
-    Result<void> write(std::span<WriteGroup::Append> appends, const QList<Draft>& drafts, const QStringList& discards,
+    Result<void> write(std::span<PendingAppend> appends, const QList<Draft>& drafts, const QStringList& discards,
         qint64 nowMicroseconds);
+    /// Runs that have drafts in the journal.
+    Result<QStringList> draftedRuns() const;
     /// The next batch of the full-text index; returns how many runs wait still.
     Result<qint64> index();
     /// Moves the WAL into the file as far as readers allow, unless another process is committing.
@@ -48,7 +46,7 @@ public:
 private:
     WriteSession(Connection connection, const DatabaseLock& lock, FileIdentity identity);
     Result<DatabaseLock::Hold> enter() const;
-    Result<void> fill(std::span<WriteGroup::Append> appends, const QList<Draft>& drafts, const QStringList& discards,
+    Result<void> fill(std::span<PendingAppend> appends, const QList<Draft>& drafts, const QStringList& discards,
         qint64 nowMicroseconds);
 
     Connection m_connection;

@@ -94,7 +94,8 @@ LaneRecord randomLane(int index, QRandomGenerator& random)
 {
     LaneRecord lane;
     lane.index = index;
-    lane.model = pick<ModelRef>(random, {{u"openai"_s, u"a"_s}, {u"anthropic"_s, u"b/c"_s}, {u"sandbox"_s, u"swift"_s}});
+    lane.model
+        = pick<ModelRef>(random, {{u"openai"_s, u"a"_s}, {u"anthropic"_s, u"b/c"_s}, {u"sandbox"_s, u"swift"_s}});
     lane.servedBy = random.bounded(3) == 0 ? u"other"_s : lane.model.provider;
     lane.simulated = lane.model.provider == "sandbox"_L1;
     lane.local = !lane.simulated && random.bounded(8) == 0;

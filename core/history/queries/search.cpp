@@ -18,7 +18,8 @@ namespace {
 
 // Newest rows first and limited before anything is joined: ordering by rank would visit every match.
 constexpr auto kSearch
-    = "SELECT r.id, r.at_us, h.snippet FROM (SELECT rowid AS run, snippet(search, -1, char(2), char(3), char(8230), 24) AS"
+    = "SELECT r.id, r.at_us, h.snippet FROM (SELECT rowid AS run, snippet(search, -1, char(2), char(3), char(8230), "
+      "24) AS"
       " snippet FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?) h JOIN run r ON r.seq = h.run"
       " ORDER BY h.run DESC"_L1;
 
@@ -29,9 +30,8 @@ constexpr QChar kMatchEnd(3);
 bool hasToken(QStringView text)
 {
     const auto points = text.toUcs4();
-    return std::ranges::any_of(points, [](uint point) {
-        return QChar::isLetterOrNumber(point) || QChar::category(point) == QChar::Other_PrivateUse;
-    });
+    return std::ranges::any_of(points,
+        [](uint point) { return QChar::isLetterOrNumber(point) || QChar::category(point) == QChar::Other_PrivateUse; });
 }
 
 QString phrase(QStringView text, bool isPrefix)

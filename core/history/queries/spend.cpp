@@ -25,9 +25,8 @@ constexpr auto kDays
       " input_image, input_video, cache_read_audio, output, reasoning, citation, output_audio, output_image,"
       " web_search FROM spend_day WHERE day >= ? AND day < ? ORDER BY day"_L1;
 constexpr auto kDayTotals = "SELECT simulated, calls, unpriced, pico FROM spend_day WHERE day >= ? AND day < ?"_L1;
-constexpr auto kLaneTotals
-    = "SELECT l.simulated, 1, l.cost_pico IS NULL AND NOT l.local, coalesce(l.cost_pico, 0)"
-      " FROM run r JOIN lane l ON l.run = r.seq WHERE r.at_us >= ? AND r.at_us < ?"_L1;
+constexpr auto kLaneTotals = "SELECT l.simulated, 1, l.cost_pico IS NULL AND NOT l.local, coalesce(l.cost_pico, 0)"
+                             " FROM run r JOIN lane l ON l.run = r.seq WHERE r.at_us >= ? AND r.at_us < ?"_L1;
 
 constexpr qint64 kDay = 86'400'000'000;
 

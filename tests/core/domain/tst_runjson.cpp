@@ -51,9 +51,8 @@ private Q_SLOTS:
         QCOMPARE(run[u"run"].toString(), u"0198"_s);
         QCOMPARE(run[u"started_at"].toString(), u"2026-09-22T12:00:00.000Z"_s);
         const auto lane = run[u"lanes"][0].toObject();
-        for (const auto name :
-            {u"model", u"served_by", u"simulated", u"state", u"text", u"reasoning", u"tool_calls", u"finish_reason",
-                u"native_finish_reason", u"usage", u"cost", u"timing", u"attempts", u"error"})
+        for (const auto name : {u"model", u"served_by", u"simulated", u"state", u"text", u"reasoning", u"tool_calls",
+                 u"finish_reason", u"native_finish_reason", u"usage", u"cost", u"timing", u"attempts", u"error"})
             QVERIFY2(lane.contains(QStringView(name)), qPrintable(QString(name)));
         QCOMPARE(lane[u"model"].toString(), u"openai/gpt-small"_s);
         QCOMPARE(lane[u"state"].toString(), u"complete"_s);
