@@ -65,9 +65,7 @@ public:
                 return reply;
             if (!readMore()) {
                 reply.closed = true;
-                reply.reset = m_socket.error() == QAbstractSocket::RemoteHostClosedError ? false : true;
-                if (m_socket.error() == QAbstractSocket::RemoteHostClosedError)
-                    reply.reset = false;
+                reply.reset = m_sawReset;
                 tryParse(reply);
                 return reply;
             }
@@ -155,6 +153,7 @@ private:
 
     QTcpSocket m_socket;
     QByteArray m_buffer;
+    bool m_sawReset = false;
 };
 
 } // namespace assay::testing
