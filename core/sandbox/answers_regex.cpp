@@ -83,7 +83,8 @@ TopicTexts regexTexts(const QString& prompt)
         : u"The pattern is %1."_s.arg(asCode(pattern));
     const QStringList warnings = cautions(pattern);
     TopicTexts texts;
-    texts.swift = u"%1 Read it from left to right:\n\n%2\n\n**Mind:** %3"_s.arg(intro, bullets(pieces), warnings.first());
+    texts.swift
+        = u"%1 Read it from left to right:\n\n%2\n\n**Mind:** %3"_s.arg(intro, bullets(pieces), warnings.first());
     texts.steady = u"## What the regular expression does\n\n%1\n\n%2\n\n### In use\n\n%3\n\n### Mind\n\n- %4"_s.arg(
         intro, table(pieces), pythonUse(pattern), warnings.join("\n- "_L1));
     texts.thoughts

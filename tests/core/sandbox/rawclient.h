@@ -66,8 +66,8 @@ public:
         }
     }
 
-    void send(const QByteArray& method, const QByteArray& target, const QByteArray& body = {},
-        const QByteArray& headers = {})
+    void send(
+        const QByteArray& method, const QByteArray& target, const QByteArray& body = {}, const QByteArray& headers = {})
     {
         write(method + ' ' + target + " HTTP/1.1\r\nhost: 127.0.0.1\r\n" + headers
             + "content-length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
@@ -81,6 +81,9 @@ public:
         while (m_buffer.size() < bytes && timer.elapsed() < kPatience && readMore()) { }
         return m_buffer;
     }
+
+    /// Drops bytes that were read but are no answer: an interim `100 Continue`.
+    void forget(qsizetype bytes) { m_buffer.remove(0, bytes); }
 
     /// The next answer, up to its end or that of the connection.
     RawReply reply()

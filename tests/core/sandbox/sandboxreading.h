@@ -40,8 +40,8 @@ struct ReadAnswer {
     qint64 reasoningTokens = 0;
 };
 
-/// Reads an answer of that format, streamed or whole, the way its reference describes; written for these tests alone, so
-/// that server and reader do not share a mistake.
+/// Reads an answer of that format, streamed or whole, the way its reference describes; written for these tests alone,
+/// so that server and reader do not share a mistake.
 inline ReadAnswer readAnswer(const QString& format, const QByteArray& body)
 {
     using namespace Qt::StringLiterals;
@@ -168,10 +168,11 @@ inline ChatPost chatPost(const QString& format, const QString& model, const QStr
     using namespace Qt::StringLiterals;
     const QJsonArray messages{QJsonObject{{u"role"_s, u"user"_s}, {u"content"_s, prompt}}};
     if (format == "gemini"_L1)
-        return {.path = "/v1beta/models/" + model.toUtf8()
-                + (stream ? ":streamGenerateContent?alt=sse" : ":generateContent"),
+        return {.path
+            = "/v1beta/models/" + model.toUtf8() + (stream ? ":streamGenerateContent?alt=sse" : ":generateContent"),
             .body = {{u"contents"_s,
-                QJsonArray{QJsonObject{{u"role"_s, u"user"_s}, {u"parts"_s, QJsonArray{QJsonObject{{u"text"_s, prompt}}}}}}}}};
+                QJsonArray{
+                    QJsonObject{{u"role"_s, u"user"_s}, {u"parts"_s, QJsonArray{QJsonObject{{u"text"_s, prompt}}}}}}}}};
     if (format == "openai-responses"_L1)
         return {.path = "/v1/responses", .body = {{u"model"_s, model}, {u"stream"_s, stream}, {u"input"_s, prompt}}};
     QJsonObject body{{u"model"_s, model}, {u"stream"_s, stream}, {u"messages"_s, messages}};

@@ -31,7 +31,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("prompt");
         QTest::addColumn<QString>("word"); // every answer must hold it
         QTest::newRow("raid") << u"Explain RAID levels"_s << u"backup"_s;
-        QTest::newRow("webhook") << u"Our webhook is processed twice. How do I make it idempotent?"_s << u"PRIMARY KEY"_s;
+        QTest::newRow("webhook") << u"Our webhook is processed twice. How do I make it idempotent?"_s
+                                 << u"PRIMARY KEY"_s;
         QTest::newRow("tax") << u"Compare sales tax in Austria and New York"_s << u"8.875"_s;
         QTest::newRow("vat") << u"How does Austrian VAT work for New York customers?"_s << u"8.875"_s;
         QTest::newRow("e-mail") << u"Write a quick email to move a meeting"_s << u"Subject:"_s;

@@ -64,8 +64,8 @@ private Q_SLOTS:
         QCOMPARE(streamed.head.status, 200);
         QCOMPARE(streamed.head.header("x-assay-simulated"), "true"_ba);
         QCOMPARE(whole.head.header("content-type"), "application/json"_ba);
-        QCOMPARE(streamed.head.header("content-type").startsWith(
-                     format == "ollama"_L1 ? "application/x-ndjson" : "text/event-stream"),
+        QCOMPARE(streamed.head.header("content-type")
+                     .startsWith(format == "ollama"_L1 ? "application/x-ndjson" : "text/event-stream"),
             true);
         const ReadAnswer a = readAnswer(format, streamed.body);
         const ReadAnswer b = readAnswer(format, whole.body);
@@ -74,7 +74,8 @@ private Q_SLOTS:
         QCOMPARE(b.reasoning, a.reasoning);
         QCOMPARE(!a.reasoning.isEmpty(), model == "thinker"_L1);
         QCOMPARE(a.model, model);
-        QVERIFY2(QStringList({u"stop"_s, u"completed"_s, u"end_turn"_s, u"STOP"_s}).contains(a.finish), qPrintable(a.finish));
+        QVERIFY2(QStringList({u"stop"_s, u"completed"_s, u"end_turn"_s, u"STOP"_s}).contains(a.finish),
+            qPrintable(a.finish));
         QCOMPARE(b.finish, a.finish);
 
         // What usage says is what is billed.
@@ -143,7 +144,8 @@ private Q_SLOTS:
         for (const bool stream : {true, false}) {
             const ReadAnswer limited = sent("limit", stream);
             QCOMPARE(limited.output, 7);
-            QVERIFY2(QStringList({u"length"_s, u"incomplete"_s, u"max_tokens"_s, u"MAX_TOKENS"_s}).contains(limited.finish),
+            QVERIFY2(
+                QStringList({u"length"_s, u"incomplete"_s, u"max_tokens"_s, u"MAX_TOKENS"_s}).contains(limited.finish),
                 qPrintable(limited.finish));
             if (format != "openai-responses"_L1) {
                 const ReadAnswer stopped = sent("stop", stream);
@@ -152,8 +154,8 @@ private Q_SLOTS:
             }
             const ReadAnswer tool = sent("tool", stream);
             QCOMPARE(tool.toolName, u"get_weather"_s);
-            QCOMPARE(QJsonDocument::fromJson(tool.toolArguments.toUtf8()).object(),
-                (QJsonObject{{u"city"_s, u"Graz"_s}}));
+            QCOMPARE(
+                QJsonDocument::fromJson(tool.toolArguments.toUtf8()).object(), (QJsonObject{{u"city"_s, u"Graz"_s}}));
             QVERIFY(tool.text.isEmpty());
             const ReadAnswer json = sent("schema", stream);
             QCOMPARE(QJsonDocument::fromJson(json.text.toUtf8()).object(), (QJsonObject{{u"city"_s, u"Graz"_s}}));
@@ -203,7 +205,8 @@ private Q_SLOTS:
         QCOMPARE(names(anthropic["data"_L1].toArray(), "id"_L1), sandboxModels());
         QCOMPARE(anthropic["last_id"_L1].toString(), u"flaky"_s);
         QVERIFY(anthropic["data"_L1][0]["display_name"_L1].toString().contains("simulated"_L1));
-        QCOMPARE(names(client.get("/v1beta/models?pageSize=1000").json()["models"_L1].toArray(), "displayName"_L1).first(),
+        QCOMPARE(
+            names(client.get("/v1beta/models?pageSize=1000").json()["models"_L1].toArray(), "displayName"_L1).first(),
             u"swift (simulated)"_s);
         QCOMPARE(names(client.get("/api/tags").json()["models"_L1].toArray(), "name"_L1), sandboxModels());
         QVERIFY(client.get("/api/version").json().contains("version"_L1));
@@ -218,19 +221,23 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("body");
         QTest::addColumn<int>("status");
         QTest::addColumn<QString>("message");
-        const QByteArray none = R"({"messages":[{"role":"user","content":"x"}],"max_tokens":5,"input":"x","contents":[]})";
-        const QByteArray unknown = R"({"model":"gpt","messages":[{"role":"user","content":"x"}],"max_tokens":5,"input":"x"})";
+        const QByteArray none
+            = R"({"messages":[{"role":"user","content":"x"}],"max_tokens":5,"input":"x","contents":[]})";
+        const QByteArray unknown
+            = R"({"model":"gpt","messages":[{"role":"user","content":"x"}],"max_tokens":5,"input":"x"})";
         QTest::newRow("chat json") << u"openai-chat"_s << "{"_ba << 400 << u"We could not parse"_s;
         QTest::newRow("chat no model") << u"openai-chat"_s << none << 400 << u"you must provide a model"_s;
         QTest::newRow("chat unknown") << u"openai-chat"_s << unknown << 404 << u"The model `gpt` does not exist"_s;
-        QTest::newRow("chat no messages") << u"openai-chat"_s << R"({"model":"swift"})"_ba << 400 << u"Invalid 'messages'"_s;
+        QTest::newRow("chat no messages")
+            << u"openai-chat"_s << R"({"model":"swift"})"_ba << 400 << u"Invalid 'messages'"_s;
         QTest::newRow("responses unknown") << u"openai-responses"_s << unknown << 400 << u"The requested model"_s;
         QTest::newRow("responses no model") << u"openai-responses"_s << none << 400 << u"Missing required parameter"_s;
         QTest::newRow("anthropic json") << u"anthropic"_s << "[]"_ba << 400 << u"We could not parse"_s;
         QTest::newRow("anthropic no model") << u"anthropic"_s << none << 400 << u"model: Field required"_s;
         QTest::newRow("anthropic unknown") << u"anthropic"_s << unknown << 404 << u"model: gpt"_s;
-        QTest::newRow("anthropic no limit") << u"anthropic"_s << R"({"model":"swift","messages":[{"role":"user","content":"x"}]})"_ba
-                                            << 400 << u"max_tokens: Field required"_s;
+        QTest::newRow("anthropic no limit")
+            << u"anthropic"_s << R"({"model":"swift","messages":[{"role":"user","content":"x"}]})"_ba << 400
+            << u"max_tokens: Field required"_s;
         QTest::newRow("gemini json") << u"gemini"_s << "nope"_ba << 400 << u"We could not parse"_s;
         QTest::newRow("gemini no contents") << u"gemini"_s << none << 400 << u"* GenerateContentRequest.contents"_s;
         QTest::newRow("ollama unknown") << u"ollama"_s << unknown << 404 << u"model 'gpt' not found"_s;
@@ -283,7 +290,8 @@ private Q_SLOTS:
         SandboxServer server(calm());
         RawClient client(server.start().value());
         const ChatPost post = chatPost(u"anthropic"_s, u"swift"_s, kPrompt, false);
-        const qint64 counted = client.post("/v1/messages/count_tokens", post.bytes()).json()["input_tokens"_L1].toInteger();
+        const qint64 counted
+            = client.post("/v1/messages/count_tokens", post.bytes()).json()["input_tokens"_L1].toInteger();
         QCOMPARE(counted, readAnswer(u"anthropic"_s, client.post(post.path, post.bytes()).body).input);
     }
 

@@ -46,7 +46,8 @@ private Q_SLOTS:
     void countsAWholePrompt()
     {
         ChatRequest request;
-        request.messages = {ChatMessage::text(Role::System, u"Be kind"_s), ChatMessage::text(Role::User, u"Hello there"_s)};
+        request.messages
+            = {ChatMessage::text(Role::System, u"Be kind"_s), ChatMessage::text(Role::User, u"Hello there"_s)};
         QCOMPARE(promptTokenHashes(request).size(), 6U); // two roles, four words
         request.messages.last().parts.append(ImagePart{.data = "x", .mediaType = {}, .url = {}});
         QCOMPARE(promptTokenHashes(request).size(), 6U + kImageTokens);

@@ -120,8 +120,8 @@ private Q_SLOTS:
     void probabilityFollowsTheSeed()
     {
         const auto draw = [](int seed) {
-            ScenarioRun run(*Scenario::fromJson(
-                R"({"seed": %1, "rules": [{"match": {"probability": 0.25}, "do": {}}]})"_ba.replace(
+            ScenarioRun run(
+                *Scenario::fromJson(R"({"seed": %1, "rules": [{"match": {"probability": 0.25}, "do": {}}]})"_ba.replace(
                     "%1", QByteArray::number(seed))));
             QString pattern;
             for (int i = 0; i < 4000; ++i)

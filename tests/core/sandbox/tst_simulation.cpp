@@ -88,10 +88,12 @@ private Q_SLOTS:
         QTest::addColumn<int>("mode");
         QTest::addColumn<QStringList>("called");
         QTest::newRow("not asked for") << u"Hello there"_s << int(Mode::Auto) << QStringList();
-        QTest::newRow("by subject") << u"What is the weather in Graz?"_s << int(Mode::Auto) << QStringList{u"get_weather"_s};
+        QTest::newRow("by subject") << u"What is the weather in Graz?"_s << int(Mode::Auto)
+                                    << QStringList{u"get_weather"_s};
         QTest::newRow("by name") << u"please getStockPrice now"_s << int(Mode::Auto) << QStringList{u"getStockPrice"_s};
         QTest::newRow("by order") << u"Use the tool."_s << int(Mode::Auto) << QStringList{u"get_weather"_s};
-        QTest::newRow("both") << u"weather and stock"_s << int(Mode::Auto) << QStringList{u"get_weather"_s, u"getStockPrice"_s};
+        QTest::newRow("both") << u"weather and stock"_s << int(Mode::Auto)
+                              << QStringList{u"get_weather"_s, u"getStockPrice"_s};
         QTest::newRow("forbidden") << u"weather"_s << int(Mode::None) << QStringList();
         QTest::newRow("required") << u"Hello"_s << int(Mode::Required) << QStringList{u"get_weather"_s};
         QTest::newRow("named") << u"Hello"_s << int(Mode::Named) << QStringList{u"getStockPrice"_s};
@@ -121,8 +123,10 @@ private Q_SLOTS:
     {
         SandboxCall call = asking(u"What is the weather in Graz?"_s);
         call.chat.tools = {tool(u"get_weather"_s)};
-        call.chat.messages.append({.role = Role::Assistant, .parts = {ToolCallPart{.id = u"1"_s, .name = u"get_weather"_s}}});
-        call.chat.messages.append({.role = Role::Tool, .parts = {ToolResultPart{.callId = u"1"_s, .text = u"21 degrees"_s}}});
+        call.chat.messages.append(
+            {.role = Role::Assistant, .parts = {ToolCallPart{.id = u"1"_s, .name = u"get_weather"_s}}});
+        call.chat.messages.append(
+            {.role = Role::Tool, .parts = {ToolResultPart{.callId = u"1"_s, .text = u"21 degrees"_s}}});
         const SandboxAnswer answer = simulateAnswer(call, 1);
         QVERIFY(answer.toolCalls.isEmpty());
         QVERIFY(textOf(answer).contains("21 degrees"_L1));
@@ -134,7 +138,8 @@ private Q_SLOTS:
         call.chat.format = OutputFormat{.kind = OutputFormat::Kind::JsonObject};
         QVERIFY(QJsonDocument::fromJson(textOf(simulateAnswer(call, 1)).toUtf8()).isObject());
         call.chat.format = OutputFormat{.kind = OutputFormat::Kind::JsonSchema,
-            .schema = QJsonDocument::fromJson(R"({"type":"object","properties":{"score":{"type":"integer"}}})").object()};
+            .schema
+            = QJsonDocument::fromJson(R"({"type":"object","properties":{"score":{"type":"integer"}}})").object()};
         QCOMPARE(textOf(simulateAnswer(call, 1)), uR"({"score":7})"_s);
     }
 };
