@@ -27,28 +27,32 @@ bool isStopWord(const QString& word)
           "now off once only other our out over own please same she should show some such tell than that the their "
           "them then there these they this those through too under until use using very want was were what when "
           "where which while who whom why will with without word words would write you your yours sentence "
-          "sentences paragraph describe compare difference differences help between best good short"_s.split(u' ');
+          "sentences paragraph describe compare difference differences help between best good short next please should really"_s.split(u' ');
     return kWords.contains(word.toLower());
 }
 
-/// The words a prompt is about, in its own order: those said most often, long ones first among equals.
+/// The words a prompt is about, in its own order: names and words said often come first, then long ones.
 QStringList keyTerms(const QString& prompt)
 {
     static const QRegularExpression word(u"[\\p{L}][\\p{L}\\p{N}+#_-]{2,}"_s);
     QStringList order;
-    QHash<QString, int> counts;
+    QHash<QString, int> weights;
     for (auto it = word.globalMatch(prompt.left(4000)); it.hasNext();) {
-        const QString found = it.next().captured();
+        const auto match = it.next();
+        const QString found = match.captured();
         if (isStopWord(found))
             continue;
-        if (++counts[found.toLower()] == 1)
+        const bool known = weights.contains(found.toLower());
+        const bool isName = found[0].isUpper() && match.capturedStart() > 0;
+        weights[found.toLower()] += isName && !known ? 3 : 1;
+        if (!known)
             order.append(found);
     }
     QStringList ranked = order;
     std::ranges::stable_sort(ranked, [&](const QString& a, const QString& b) {
-        const int countA = counts[a.toLower()];
-        const int countB = counts[b.toLower()];
-        return countA != countB ? countA > countB : a.size() > b.size();
+        const int weightA = weights[a.toLower()];
+        const int weightB = weights[b.toLower()];
+        return weightA != weightB ? weightA > weightB : a.size() > b.size();
     });
     ranked.resize(std::min(ranked.size(), kMostTerms));
     std::ranges::sort(ranked, {}, [&](const QString& term) { return order.indexOf(term); });
@@ -67,8 +71,7 @@ QString restated(const QString& prompt)
 
 bool isAboutCode(const QString& prompt)
 {
-    static const QRegularExpression code(
-        u"\\b(code|function|class|python|javascript|typescript|sql|rust|java|bash|script|program|api|bug|algorithm|json|c\\+\\+|compile)\\b"_s,
+    static const QRegularExpression code(u"\\b(code|function|class|script|algorithm|snippet|implement|refactor|debug)\\b"_s,
         QRegularExpression::CaseInsensitiveOption);
     return code.match(prompt).hasMatch();
 }
