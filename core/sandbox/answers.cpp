@@ -56,7 +56,7 @@ QStringList notes(const Conversation& conversation)
         notes.append(conversation.attachments == 1
                 ? u"I received one attachment; a simulated model counts it but cannot look inside."_s
                 : u"I received %1 attachments; a simulated model counts them but cannot look inside."_s.arg(
-                    conversation.attachments));
+                      conversation.attachments));
     return notes;
 }
 
@@ -68,9 +68,11 @@ AnswerText fromToolResults(const Conversation& conversation)
         lines.append(result.isError ? u"- %1 failed: %2"_s.arg(name, shortened(result.text, 200))
                                     : u"- %1 returned: %2"_s.arg(name, shortened(result.text, 400)));
     }
-    return {.reasoning = u"The tool has answered. I only need to put its result in context and say where it came from."_s,
-        .text = u"With the result at hand, about “%1”:\n\n%2\n\nThat is everything the call gave; nothing was added to it."_s
-                    .arg(shortened(conversation.prompt(), 90), lines.join(u'\n'))};
+    return {
+        .reasoning = u"The tool has answered. I only need to put its result in context and say where it came from."_s,
+        .text
+        = u"With the result at hand, about “%1”:\n\n%2\n\nThat is everything the call gave; nothing was added to it."_s
+            .arg(shortened(conversation.prompt(), 90), lines.join(u'\n'))};
 }
 
 QString voice(const QString& model, const TopicTexts& texts)

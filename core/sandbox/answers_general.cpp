@@ -20,34 +20,39 @@ constexpr qsizetype kMostTerms = 4;
 
 bool isStopWord(const QString& word)
 {
-    static const QStringList kWords = u"about above after again also and another any are because been before being below "
-                                      "between both but can could did does doing down during each explain few for from further give had has "
-                                      "have having her here hers him his how into its itself just know let like list make more most need not "
-                                      "now off once only other our out over own please same she should show some such tell than that the their "
-                                      "them then there these they this those through too under until use using very want was were what when "
-                                      "where which while who whom why will with without word words would write you your yours sentence "
-                                      "sentences paragraph describe compare difference differences help between best good short"_s.split(u' ');
+    static const QStringList kWords
+        = u"about above after again also and another any are because been before being below "
+          "between both but can could did does doing down during each explain few for from further give had has "
+          "have having her here hers him his how into its itself just know let like list make more most need not "
+          "now off once only other our out over own please same she should show some such tell than that the their "
+          "them then there these they this those through too under until use using very want was were what when "
+          "where which while who whom why will with without word words would write you your yours sentence "
+          "sentences paragraph describe compare difference differences help between best good short next please should really"_s.split(u' ');
     return kWords.contains(word.toLower());
 }
 
-/// The words a prompt is about, in its own order: those said most often, long ones first among equals.
+/// The words a prompt is about, in its own order: names and words said often come first, then long ones.
 QStringList keyTerms(const QString& prompt)
 {
     static const QRegularExpression word(u"[\\p{L}][\\p{L}\\p{N}+#_-]{2,}"_s);
     QStringList order;
-    QHash<QString, int> counts;
+    QHash<QString, int> weights;
     for (auto it = word.globalMatch(prompt.left(4000)); it.hasNext();) {
-        const QString found = it.next().captured();
+        const auto match = it.next();
+        const QString found = match.captured();
         if (isStopWord(found))
             continue;
-        if (++counts[found.toLower()] == 1)
+        const bool known = weights.contains(found.toLower());
+        const bool isName = found[0].isUpper() && match.capturedStart() > 0;
+        weights[found.toLower()] += isName && !known ? 3 : 1;
+        if (!known)
             order.append(found);
     }
     QStringList ranked = order;
     std::ranges::stable_sort(ranked, [&](const QString& a, const QString& b) {
-        const int countA = counts[a.toLower()];
-        const int countB = counts[b.toLower()];
-        return countA != countB ? countA > countB : a.size() > b.size();
+        const int weightA = weights[a.toLower()];
+        const int weightB = weights[b.toLower()];
+        return weightA != weightB ? weightA > weightB : a.size() > b.size();
     });
     ranked.resize(std::min(ranked.size(), kMostTerms));
     std::ranges::sort(ranked, {}, [&](const QString& term) { return order.indexOf(term); });
@@ -59,13 +64,14 @@ QString restated(const QString& prompt)
     const QString plain = prompt.simplified();
     if (plain.isEmpty())
         return u"an empty message"_s;
-    return plain.size() <= 120 ? plain : plain.left(plain.lastIndexOf(u' ', 120) > 60 ? plain.lastIndexOf(u' ', 120) : 120) + u'…';
+    return plain.size() <= 120
+        ? plain
+        : plain.left(plain.lastIndexOf(u' ', 120) > 60 ? plain.lastIndexOf(u' ', 120) : 120) + u'…';
 }
 
 bool isAboutCode(const QString& prompt)
 {
-    static const QRegularExpression code(
-        u"\\b(code|function|class|python|javascript|typescript|sql|rust|java|bash|script|program|api|bug|algorithm|json|c\\+\\+|compile)\\b"_s,
+    static const QRegularExpression code(u"\\b(code|function|class|script|algorithm|snippet|implement|refactor|debug)\\b"_s,
         QRegularExpression::CaseInsensitiveOption);
     return code.match(prompt).hasMatch();
 }
@@ -125,13 +131,15 @@ TopicTexts generalTexts(const QString& prompt)
     TopicTexts texts;
     texts.swift = u"You asked: *%1*\n\n%2%3\n\nStart with **%4**; the rest follows from it.\n\n%5"_s.arg(
         asked, points(terms), code, terms.first(), caveat);
-    texts.steady = u"## Your question\n\n> %1\n\n## Key points\n\n%2%3\n\n## Order of work\n\n1. Settle **%4** first.\n2. Check it against **%5**.\n3. Write down what stays open.\n\n%6"_s
-                       .arg(asked, stepTable(terms), code, terms.first(), terms.last(), caveat);
+    texts.steady
+        = u"## Your question\n\n> %1\n\n## Key points\n\n%2%3\n\n## Order of work\n\n1. Settle **%4** first.\n2. Check it against **%5**.\n3. Write down what stays open.\n\n%6"_s
+              .arg(asked, stepTable(terms), code, terms.first(), terms.last(), caveat);
     texts.thoughts
         = u"The message is “%1”. The words that carry it are %2. I have no knowledge behind me, only those words, so the honest thing is to give a useful way to approach it and to say that I am simulated. Which word comes first? “%3” seems to hold the others together, so I begin there and keep “%4” as a check."_s
               .arg(asked, terms.join(", "_L1), terms.first(), terms.last());
-    texts.thinker = u"Let me restate it: *%1*\n\nThe question turns on **%2**, so I would go in this order:\n\n%3%4\n\nThe risk is to settle **%5** too early: hold it as a test for the rest, and go back if it does not fit.\n\n%6"_s
-                        .arg(asked, terms.join("** and **"_L1), points(terms), code, terms.last(), caveat);
+    texts.thinker
+        = u"Let me restate it: *%1*\n\nThe question turns on **%2**, so I would go in this order:\n\n%3%4\n\nThe risk is to settle **%5** too early: hold it as a test for the rest, and go back if it does not fit.\n\n%6"_s
+              .arg(asked, terms.join("** and **"_L1), points(terms), code, terms.last(), caveat);
     return texts;
 }
 

@@ -44,10 +44,24 @@ QString table(const QList<RegexPiece>& pieces)
     return lines.join(u'\n');
 }
 
+/// An alternation outside all groups divides the whole pattern, anchors included.
+bool hasOuterAlternation(const QList<RegexPiece>& pieces)
+{
+    int depth = 0;
+    for (const RegexPiece& piece : pieces) {
+        depth += piece.text.startsWith(u'(') ? 1 : piece.text.startsWith(u')') ? -1 : 0;
+        if (depth == 0 && piece.text == "|"_L1)
+            return true;
+    }
+    return false;
+}
+
 /// What deserves a warning in this pattern.
 QStringList cautions(const QString& pattern)
 {
     QStringList list;
+    if (hasOuterAlternation(explainRegex(pattern)))
+        list.append(u"The `|` divides the *whole* pattern: each anchor belongs to one side only."_s);
     if (!pattern.startsWith(u'^') || !pattern.endsWith(u'$'))
         list.append(u"It is not anchored at both ends, so it also matches *inside* a longer text."_s);
     if (pattern.contains(".*"_L1) && !pattern.contains(".*?"_L1))
@@ -83,7 +97,8 @@ TopicTexts regexTexts(const QString& prompt)
         : u"The pattern is %1."_s.arg(asCode(pattern));
     const QStringList warnings = cautions(pattern);
     TopicTexts texts;
-    texts.swift = u"%1 Read it from left to right:\n\n%2\n\n**Mind:** %3"_s.arg(intro, bullets(pieces), warnings.first());
+    texts.swift
+        = u"%1 Read it from left to right:\n\n%2\n\n**Mind:** %3"_s.arg(intro, bullets(pieces), warnings.first());
     texts.steady = u"## What the regular expression does\n\n%1\n\n%2\n\n### In use\n\n%3\n\n### Mind\n\n- %4"_s.arg(
         intro, table(pieces), pythonUse(pattern), warnings.join("\n- "_L1));
     texts.thoughts

@@ -6,8 +6,8 @@
 #include "core/sandbox/sandboxtokens.h"
 
 #include <QDateTime>
-#include <QTimeZone>
 #include <QJsonDocument>
+#include <QTimeZone>
 
 using namespace Qt::StringLiterals;
 
@@ -100,10 +100,8 @@ QJsonValue stopSequence(const SandboxAnswer& answer)
 QJsonObject usageObject(const SandboxAnswer& answer, qint64 output)
 {
     QJsonObject usage{{u"input_tokens"_s, answer.promptTokens - answer.cachedTokens},
-        {u"cache_creation_input_tokens"_s, 0},
-        {u"cache_read_input_tokens"_s, answer.cachedTokens},
-        {u"output_tokens"_s, output},
-        {u"service_tier"_s, u"standard"_s}};
+        {u"cache_creation_input_tokens"_s, 0}, {u"cache_read_input_tokens"_s, answer.cachedTokens},
+        {u"output_tokens"_s, output}, {u"service_tier"_s, u"standard"_s}};
     return usage;
 }
 
@@ -111,19 +109,14 @@ QJsonObject finalUsage(const SandboxAnswer& answer)
 {
     QJsonObject usage = usageObject(answer, answer.outputTokens() + answer.reasoningTokens());
     if (answer.reasoningTokens() > 0)
-        usage.insert(
-            u"output_tokens_details"_s, QJsonObject{{u"thinking_tokens"_s, answer.reasoningTokens()}});
+        usage.insert(u"output_tokens_details"_s, QJsonObject{{u"thinking_tokens"_s, answer.reasoningTokens()}});
     return usage;
 }
 
 QJsonObject messageObject(const SandboxAnswer& answer)
 {
-    return {{u"id"_s, u"msg_"_s + answer.id},
-        {u"type"_s, u"message"_s},
-        {u"role"_s, u"assistant"_s},
-        {u"model"_s, answer.model},
-        {u"content"_s, QJsonArray()},
-        {u"stop_reason"_s, QJsonValue::Null},
+    return {{u"id"_s, u"msg_"_s + answer.id}, {u"type"_s, u"message"_s}, {u"role"_s, u"assistant"_s},
+        {u"model"_s, answer.model}, {u"content"_s, QJsonArray()}, {u"stop_reason"_s, QJsonValue::Null},
         {u"stop_sequence"_s, QJsonValue::Null}};
 }
 
@@ -184,9 +177,7 @@ void appendBlocks(QList<PlaybackFrame>& frames, const SandboxAnswer& answer)
         blocks.end();
     }
     for (const ToolCall& call : answer.toolCalls) {
-        blocks.begin({{u"type"_s, u"tool_use"_s},
-                         {u"id"_s, u"toolu_"_s + call.id},
-                         {u"name"_s, call.name},
+        blocks.begin({{u"type"_s, u"tool_use"_s}, {u"id"_s, u"toolu_"_s + call.id}, {u"name"_s, call.name},
                          {u"input"_s, QJsonObject()}},
             countSandboxTokens(call.name));
         for (const QString& piece : argumentPieces(call))
@@ -198,25 +189,16 @@ void appendBlocks(QList<PlaybackFrame>& frames, const SandboxAnswer& answer)
 QString errorType(int status)
 {
     switch (status) {
-    case 401:
-        return u"authentication_error"_s;
-    case 402:
-        return u"billing_error"_s;
-    case 403:
-        return u"permission_error"_s;
-    case 404:
-        return u"not_found_error"_s;
-    case 413:
-        return u"request_too_large"_s;
-    case 429:
-        return u"rate_limit_error"_s;
-    case 504:
-        return u"timeout_error"_s;
+    case 401: return u"authentication_error"_s;
+    case 402: return u"billing_error"_s;
+    case 403: return u"permission_error"_s;
+    case 404: return u"not_found_error"_s;
+    case 413: return u"request_too_large"_s;
+    case 429: return u"rate_limit_error"_s;
+    case 504: return u"timeout_error"_s;
     case 503:
-    case 529:
-        return u"overloaded_error"_s;
-    default:
-        return status >= 500 ? u"api_error"_s : u"invalid_request_error"_s;
+    case 529: return u"overloaded_error"_s;
+    default: return status >= 500 ? u"api_error"_s : u"invalid_request_error"_s;
     }
 }
 
@@ -267,9 +249,9 @@ public:
     QByteArray errorBody(const Error& error) const override
     {
         const QString type = error.providerCode.isEmpty() ? errorType(error.httpStatus) : error.providerCode;
-        return compactJson({{u"type"_s, u"error"_s},
-            {u"error"_s, QJsonObject{{u"type"_s, type}, {u"message"_s, error.detail}}},
-            {u"request_id"_s, error.requestId}});
+        return compactJson(
+            {{u"type"_s, u"error"_s}, {u"error"_s, QJsonObject{{u"type"_s, type}, {u"message"_s, error.detail}}},
+                {u"request_id"_s, error.requestId}});
     }
 
     QByteArray errorEvent(const Error& error) const override
@@ -277,21 +259,17 @@ public:
         return "event: error\ndata: " + errorBody(error) + "\n\n";
     }
 
-    QByteArray whole(
-        const SandboxCall& /*call*/, const SandboxAnswer& answer, UsageReporting usage) const override
+    QByteArray whole(const SandboxCall& /*call*/, const SandboxAnswer& answer, UsageReporting usage) const override
     {
         QJsonArray content;
         if (!answer.reasoning.isEmpty())
-            content.append(QJsonObject{{u"type"_s, u"thinking"_s},
-                {u"thinking"_s, answer.reasoning.join(QString())},
+            content.append(QJsonObject{{u"type"_s, u"thinking"_s}, {u"thinking"_s, answer.reasoning.join(QString())},
                 {u"signature"_s, u"c2ltdWxhdGVk"_s}});
         if (!answer.text.isEmpty())
             content.append(QJsonObject{{u"type"_s, u"text"_s}, {u"text"_s, answer.text.join(QString())}});
         for (const ToolCall& call : answer.toolCalls)
-            content.append(QJsonObject{{u"type"_s, u"tool_use"_s},
-                {u"id"_s, u"toolu_"_s + call.id},
-                {u"name"_s, call.name},
-                {u"input"_s, QJsonDocument::fromJson(call.arguments.toUtf8()).object()}});
+            content.append(QJsonObject{{u"type"_s, u"tool_use"_s}, {u"id"_s, u"toolu_"_s + call.id},
+                {u"name"_s, call.name}, {u"input"_s, QJsonDocument::fromJson(call.arguments.toUtf8()).object()}});
         QJsonObject message = messageObject(answer);
         message.insert(u"content"_s, content);
         message.insert(u"stop_reason"_s, stopReason(answer));
@@ -331,16 +309,11 @@ public:
         const QString date = QDateTime::fromSecsSinceEpoch(kSandboxModelDate, QTimeZone::UTC).toString(Qt::ISODate);
         QJsonArray data;
         for (const QString& model : names)
-            data.append(QJsonObject{{u"type"_s, u"model"_s},
-                {u"id"_s, model},
-                {u"display_name"_s, model + u" (simulated)"_s},
-                {u"created_at"_s, date},
-                {u"max_input_tokens"_s, kSandboxContextTokens},
-                {u"max_tokens"_s, kSandboxMaxOutputTokens}});
-        return compactJson({{u"data"_s, data},
-            {u"has_more"_s, false},
-            {u"first_id"_s, names.first()},
-            {u"last_id"_s, names.last()}});
+            data.append(QJsonObject{{u"type"_s, u"model"_s}, {u"id"_s, model},
+                {u"display_name"_s, model + u" (simulated)"_s}, {u"created_at"_s, date},
+                {u"max_input_tokens"_s, kSandboxContextTokens}, {u"max_tokens"_s, kSandboxMaxOutputTokens}});
+        return compactJson(
+            {{u"data"_s, data}, {u"has_more"_s, false}, {u"first_id"_s, names.first()}, {u"last_id"_s, names.last()}});
     }
 
     QByteArray tokenCount(qint64 tokens) const override { return compactJson({{u"input_tokens"_s, tokens}}); }

@@ -79,8 +79,7 @@ QList<ToolSpec> readTools(const QJsonArray& tools)
 
 ToolChoice readChoice(const QJsonObject& body)
 {
-    const QJsonObject config
-        = field(field(body, "toolConfig"_L1).toObject(), "functionCallingConfig"_L1).toObject();
+    const QJsonObject config = field(field(body, "toolConfig"_L1).toObject(), "functionCallingConfig"_L1).toObject();
     const QString mode = config["mode"_L1].toString();
     ToolChoice choice;
     if (mode == "NONE"_L1)
@@ -139,8 +138,8 @@ QString finishWord(const SandboxAnswer& answer)
 QJsonObject callPart(const ToolCall& call)
 {
     return {{u"functionCall"_s,
-                QJsonObject{{u"name"_s, call.name},
-                    {u"args"_s, QJsonDocument::fromJson(call.arguments.toUtf8()).object()}}},
+                QJsonObject{
+                    {u"name"_s, call.name}, {u"args"_s, QJsonDocument::fromJson(call.arguments.toUtf8()).object()}}},
         {u"thoughtSignature"_s, QString(kSignature)}};
 }
 
@@ -148,13 +147,11 @@ QJsonObject callPart(const ToolCall& call)
 QJsonObject answerObject(
     const SandboxAnswer& answer, const QJsonArray& parts, const QString& finish, const QJsonObject& usage)
 {
-    QJsonObject candidate{
-        {u"content"_s, QJsonObject{{u"parts"_s, parts}, {u"role"_s, u"model"_s}}}, {u"index"_s, 0}};
+    QJsonObject candidate{{u"content"_s, QJsonObject{{u"parts"_s, parts}, {u"role"_s, u"model"_s}}}, {u"index"_s, 0}};
     if (!finish.isEmpty())
         candidate.insert(u"finishReason"_s, finish);
-    QJsonObject object{{u"candidates"_s, QJsonArray{candidate}},
-        {u"modelVersion"_s, answer.model},
-        {u"responseId"_s, answer.id}};
+    QJsonObject object{
+        {u"candidates"_s, QJsonArray{candidate}}, {u"modelVersion"_s, answer.model}, {u"responseId"_s, answer.id}};
     if (!usage.isEmpty())
         object.insert(u"usageMetadata"_s, usage);
     return object;
@@ -175,12 +172,12 @@ public:
     {
         m_output += output;
         m_reasoning += reasoning;
-        const QJsonObject usage = m_usage == UsageReporting::Reported ? usageObject(m_answer, m_output, m_reasoning)
-                                                                      : QJsonObject();
+        const QJsonObject usage
+            = m_usage == UsageReporting::Reported ? usageObject(m_answer, m_output, m_reasoning) : QJsonObject();
         const QByteArray json = compactJson(answerObject(m_answer, parts, finish, usage));
         const bool first = frames.isEmpty();
         frames.append({.bytes = m_style == SandboxCall::ListStyle::Events ? "data: " + json + "\r\n\r\n"
-                           : first                                        ? "[" + json
+                : first                                                   ? "[" + json
                                                                           : "\n,\r\n" + json,
             .output = output,
             .reasoning = reasoning});
@@ -210,20 +207,13 @@ private:
 QString statusName(int status)
 {
     switch (status) {
-    case 401:
-        return u"UNAUTHENTICATED"_s;
-    case 403:
-        return u"PERMISSION_DENIED"_s;
-    case 404:
-        return u"NOT_FOUND"_s;
-    case 429:
-        return u"RESOURCE_EXHAUSTED"_s;
-    case 503:
-        return u"UNAVAILABLE"_s;
-    case 504:
-        return u"DEADLINE_EXCEEDED"_s;
-    default:
-        return status >= 500 ? u"INTERNAL"_s : u"INVALID_ARGUMENT"_s;
+    case 401: return u"UNAUTHENTICATED"_s;
+    case 403: return u"PERMISSION_DENIED"_s;
+    case 404: return u"NOT_FOUND"_s;
+    case 429: return u"RESOURCE_EXHAUSTED"_s;
+    case 503: return u"UNAVAILABLE"_s;
+    case 504: return u"DEADLINE_EXCEEDED"_s;
+    default: return status >= 500 ? u"INTERNAL"_s : u"INVALID_ARGUMENT"_s;
     }
 }
 
@@ -268,8 +258,7 @@ public:
     QByteArray errorBody(const Error& error) const override
     {
         const QString status = error.providerCode.isEmpty() ? statusName(error.httpStatus) : error.providerCode;
-        QJsonObject object{
-            {u"code"_s, error.httpStatus}, {u"message"_s, error.detail}, {u"status"_s, status}};
+        QJsonObject object{{u"code"_s, error.httpStatus}, {u"message"_s, error.detail}, {u"status"_s, status}};
         return QJsonDocument(QJsonObject{{u"error"_s, object}}).toJson(QJsonDocument::Indented);
     }
 
@@ -278,8 +267,7 @@ public:
         return "data: " + QJsonDocument::fromJson(errorBody(error)).toJson(QJsonDocument::Compact) + "\r\n\r\n";
     }
 
-    QByteArray whole(
-        const SandboxCall& /*call*/, const SandboxAnswer& answer, UsageReporting usage) const override
+    QByteArray whole(const SandboxCall& /*call*/, const SandboxAnswer& answer, UsageReporting usage) const override
     {
         QJsonArray parts;
         if (!answer.reasoning.isEmpty())
@@ -318,12 +306,9 @@ public:
     {
         QJsonArray models;
         for (const QString& model : sandboxModels())
-            models.append(QJsonObject{{u"name"_s, u"models/"_s + model},
-                {u"version"_s, u"simulated"_s},
-                {u"displayName"_s, model + u" (simulated)"_s},
-                {u"description"_s, sandboxModelDescription(model)},
-                {u"inputTokenLimit"_s, kSandboxContextTokens},
-                {u"outputTokenLimit"_s, kSandboxMaxOutputTokens},
+            models.append(QJsonObject{{u"name"_s, u"models/"_s + model}, {u"version"_s, u"simulated"_s},
+                {u"displayName"_s, model + u" (simulated)"_s}, {u"description"_s, sandboxModelDescription(model)},
+                {u"inputTokenLimit"_s, kSandboxContextTokens}, {u"outputTokenLimit"_s, kSandboxMaxOutputTokens},
                 {u"supportedGenerationMethods"_s, QJsonArray{u"generateContent"_s, u"countTokens"_s}},
                 {u"thinking"_s, model == "thinker"_L1}});
         return compactJson({{u"models"_s, models}});

@@ -152,8 +152,7 @@ Result<void> HttpRequestReader::readHeaderLine(QByteArrayView line)
     const QByteArrayView value = line.sliced(colon + 1).trimmed();
     if (value.contains('\r') || value.contains('\n') || value.contains('\0'))
         return refuse(400, u"a header value holds a control character"_s);
-    m_request->headers.append(
-        {.name = line.first(colon).toByteArray(), .value = value.toByteArray(), .secret = false});
+    m_request->headers.append({.name = line.first(colon).toByteArray(), .value = value.toByteArray(), .secret = false});
     return {};
 }
 

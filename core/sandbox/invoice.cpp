@@ -18,10 +18,8 @@ struct StateName {
     InvoiceState state;
     QLatin1StringView name;
 };
-constexpr std::array<StateName, 4> kStates{{{InvoiceState::Complete, "complete"_L1},
-    {InvoiceState::Cut, "cut"_L1},
-    {InvoiceState::CancelledByClient, "cancelled_by_client"_L1},
-    {InvoiceState::Error, "error"_L1}}};
+constexpr std::array<StateName, 4> kStates{{{InvoiceState::Complete, "complete"_L1}, {InvoiceState::Cut, "cut"_L1},
+    {InvoiceState::CancelledByClient, "cancelled_by_client"_L1}, {InvoiceState::Error, "error"_L1}}};
 
 /// A killed process may leave half a line; the next one must not be written behind it.
 bool dropTornLine(QFile& file)
@@ -72,20 +70,11 @@ std::optional<Money> invoiceAmount(const InvoiceLine& line)
 
 QJsonObject toJson(const InvoiceLine& line)
 {
-    return {{u"time"_s, line.time.toUTC().toString(Qt::ISODateWithMs)},
-        {u"id"_s, line.id},
-        {u"simulated"_s, true},
-        {u"model"_s, line.model},
-        {u"format"_s, line.format},
-        {u"state"_s, QString(invoiceStateName(line.state))},
-        {u"http_status"_s, line.httpStatus},
-        {u"billed"_s, line.billed},
-        {u"input"_s, line.input},
-        {u"cache_read"_s, line.cacheRead},
-        {u"output"_s, line.output},
-        {u"reasoning"_s, line.reasoning},
-        {u"tokens_sent"_s, line.tokensSent},
-        {u"pico_usd"_s, line.amount.pico()}};
+    return {{u"time"_s, line.time.toUTC().toString(Qt::ISODateWithMs)}, {u"id"_s, line.id}, {u"simulated"_s, true},
+        {u"model"_s, line.model}, {u"format"_s, line.format}, {u"state"_s, QString(invoiceStateName(line.state))},
+        {u"http_status"_s, line.httpStatus}, {u"billed"_s, line.billed}, {u"input"_s, line.input},
+        {u"cache_read"_s, line.cacheRead}, {u"output"_s, line.output}, {u"reasoning"_s, line.reasoning},
+        {u"tokens_sent"_s, line.tokensSent}, {u"pico_usd"_s, line.amount.pico()}};
 }
 
 Result<InvoiceLine> invoiceLineFromJson(const QJsonObject& object)

@@ -44,8 +44,7 @@ QJsonArray toolCalls(const SandboxAnswer& answer)
 {
     QJsonArray calls;
     for (const ToolCall& call : answer.toolCalls) {
-        const QJsonObject function{{u"index"_s, calls.size()},
-            {u"name"_s, call.name},
+        const QJsonObject function{{u"index"_s, calls.size()}, {u"name"_s, call.name},
             {u"arguments"_s, QJsonDocument::fromJson(call.arguments.toUtf8()).object()}};
         calls.append(QJsonObject{{u"id"_s, u"call_"_s + call.id}, {u"function"_s, function}});
     }
@@ -58,10 +57,8 @@ QJsonObject line(const SandboxAnswer& answer, QJsonObject message)
     message.insert(u"role"_s, u"assistant"_s);
     if (!message.contains("content"_L1))
         message.insert(u"content"_s, QString());
-    return {{u"model"_s, answer.model},
-        {u"created_at"_s, answer.created.toUTC().toString(Qt::ISODateWithMs)},
-        {u"message"_s, message},
-        {u"done"_s, false}};
+    return {{u"model"_s, answer.model}, {u"created_at"_s, answer.created.toUTC().toString(Qt::ISODateWithMs)},
+        {u"message"_s, message}, {u"done"_s, false}};
 }
 
 /// `done_reason` is `stop` for tool calls too. Durations are nanoseconds at the model's normal pace.
@@ -74,8 +71,7 @@ QJsonObject finished(QJsonObject object, const SandboxAnswer& answer, UsageRepor
     const Pace pace = sandboxPace(answer.model);
     const qint64 tokens = answer.outputTokens() + answer.reasoningTokens();
     const qint64 reading = pace.firstToken.count() * 1000;
-    const qint64 writing
-        = answer.outputTokens() * 1'000'000'000 / pace.tokensPerSecond + pace.reasoning.count() * 1000;
+    const qint64 writing = answer.outputTokens() * 1'000'000'000 / pace.tokensPerSecond + pace.reasoning.count() * 1000;
     object.insert(u"total_duration"_s, reading + writing);
     object.insert(u"load_duration"_s, 1'000'000);
     object.insert(u"prompt_eval_count"_s, answer.promptTokens);
@@ -126,8 +122,7 @@ public:
     QByteArray errorBody(const Error& error) const override { return compactJson({{u"error"_s, error.detail}}); }
     QByteArray errorEvent(const Error& error) const override { return errorBody(error) + '\n'; }
 
-    QByteArray whole(
-        const SandboxCall& /*call*/, const SandboxAnswer& answer, UsageReporting usage) const override
+    QByteArray whole(const SandboxCall& /*call*/, const SandboxAnswer& answer, UsageReporting usage) const override
     {
         QJsonObject message{{u"content"_s, answer.text.join(QString())}};
         if (!answer.reasoning.isEmpty())
@@ -159,22 +154,14 @@ public:
         const QString date = QDateTime::fromSecsSinceEpoch(kSandboxModelDate, QTimeZone::UTC).toString(Qt::ISODate);
         QJsonArray models;
         for (const QString& model : sandboxModels()) {
-            const QJsonObject details{{u"family"_s, u"simulated"_s},
-                {u"families"_s, QJsonArray{u"simulated"_s}},
-                {u"format"_s, u"simulated"_s},
-                {u"parameter_size"_s, u"0"_s},
-                {u"quantization_level"_s, u"none"_s},
+            const QJsonObject details{{u"family"_s, u"simulated"_s}, {u"families"_s, QJsonArray{u"simulated"_s}},
+                {u"format"_s, u"simulated"_s}, {u"parameter_size"_s, u"0"_s}, {u"quantization_level"_s, u"none"_s},
                 {u"context_length"_s, kSandboxContextTokens}};
             QJsonArray capabilities{u"completion"_s, u"tools"_s};
             if (model == "thinker"_L1)
                 capabilities.append(u"thinking"_s);
-            models.append(QJsonObject{{u"name"_s, model},
-                {u"model"_s, model},
-                {u"modified_at"_s, date},
-                {u"size"_s, 0},
-                {u"digest"_s, u"simulated-"_s + model},
-                {u"details"_s, details},
-                {u"capabilities"_s, capabilities}});
+            models.append(QJsonObject{{u"name"_s, model}, {u"model"_s, model}, {u"modified_at"_s, date}, {u"size"_s, 0},
+                {u"digest"_s, u"simulated-"_s + model}, {u"details"_s, details}, {u"capabilities"_s, capabilities}});
         }
         return compactJson({{u"models"_s, models}});
     }

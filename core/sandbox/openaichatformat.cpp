@@ -23,7 +23,8 @@ QList<ContentPart> readContent(const QJsonValue& content)
             const QString url = part["image_url"_L1].isString() ? part["image_url"_L1].toString()
                                                                 : part["image_url"_L1]["url"_L1].toString();
             const bool data = url.startsWith("data:"_L1);
-            parts.append(ImagePart{.data = data ? decodedData(url) : QByteArray(), .mediaType = {}, .url = data ? QString() : url});
+            parts.append(ImagePart{
+                .data = data ? decodedData(url) : QByteArray(), .mediaType = {}, .url = data ? QString() : url});
         } else if (type == "file"_L1) {
             parts.append(DocumentPart{.data = decodedData(part["file"_L1]["file_data"_L1].toString()),
                 .mediaType = {},
@@ -57,8 +58,8 @@ ChatMessage readMessage(const QJsonObject& object)
             if (const auto* piece = std::get_if<TextPart>(&part))
                 text += piece->text;
         }
-        message.parts = {ToolResultPart{
-            .callId = object["tool_call_id"_L1].toString(), .name = {}, .text = text, .isError = false}};
+        message.parts = {
+            ToolResultPart{.callId = object["tool_call_id"_L1].toString(), .name = {}, .text = text, .isError = false}};
     }
     return message;
 }
@@ -88,8 +89,7 @@ QString finishWord(const SandboxAnswer& answer)
 QJsonObject usageObject(const SandboxAnswer& answer)
 {
     const qint64 completion = answer.outputTokens() + answer.reasoningTokens();
-    return {{u"prompt_tokens"_s, answer.promptTokens},
-        {u"completion_tokens"_s, completion},
+    return {{u"prompt_tokens"_s, answer.promptTokens}, {u"completion_tokens"_s, completion},
         {u"total_tokens"_s, answer.promptTokens + completion},
         {u"prompt_tokens_details"_s, QJsonObject{{u"cached_tokens"_s, answer.cachedTokens}, {u"audio_tokens"_s, 0}}},
         {u"completion_tokens_details"_s,
@@ -98,8 +98,7 @@ QJsonObject usageObject(const SandboxAnswer& answer)
 
 QJsonObject toolCallObject(const ToolCall& call, const QString& arguments)
 {
-    return {{u"id"_s, u"call_"_s + call.id},
-        {u"type"_s, u"function"_s},
+    return {{u"id"_s, u"call_"_s + call.id}, {u"type"_s, u"function"_s},
         {u"function"_s, QJsonObject{{u"name"_s, call.name}, {u"arguments"_s, arguments}}}};
 }
 
@@ -109,10 +108,8 @@ class ChunkWriter
 public:
     ChunkWriter(const SandboxAnswer& answer, bool nullUsage)
     {
-        m_base = {{u"id"_s, u"chatcmpl-"_s + answer.id},
-            {u"object"_s, u"chat.completion.chunk"_s},
-            {u"created"_s, answer.created.toSecsSinceEpoch()},
-            {u"model"_s, answer.model},
+        m_base = {{u"id"_s, u"chatcmpl-"_s + answer.id}, {u"object"_s, u"chat.completion.chunk"_s},
+            {u"created"_s, answer.created.toSecsSinceEpoch()}, {u"model"_s, answer.model},
             {u"system_fingerprint"_s, u"fp_simulated"_s}};
         if (nullUsage)
             m_base.insert(u"usage"_s, QJsonValue::Null);
@@ -122,9 +119,7 @@ public:
     {
         QJsonObject chunk = m_base;
         chunk.insert(u"choices"_s,
-            QJsonArray{QJsonObject{{u"index"_s, 0},
-                {u"delta"_s, delta},
-                {u"logprobs"_s, QJsonValue::Null},
+            QJsonArray{QJsonObject{{u"index"_s, 0}, {u"delta"_s, delta}, {u"logprobs"_s, QJsonValue::Null},
                 {u"finish_reason"_s, finish}}});
         return sseEvent(chunk);
     }
@@ -147,12 +142,12 @@ void appendToolCalls(QList<PlaybackFrame>& frames, const ChunkWriter& chunks, co
         const ToolCall& call = answer.toolCalls[i];
         QJsonObject first = toolCallObject(call, QString());
         first.insert(u"index"_s, i);
-        frames.append({.bytes = chunks.delta({{u"tool_calls"_s, QJsonArray{first}}}),
-            .output = countSandboxTokens(call.name)});
+        frames.append(
+            {.bytes = chunks.delta({{u"tool_calls"_s, QJsonArray{first}}}), .output = countSandboxTokens(call.name)});
         for (const QString& piece : argumentPieces(call)) {
             const QJsonObject part{{u"index"_s, i}, {u"function"_s, QJsonObject{{u"arguments"_s, piece}}}};
-            frames.append({.bytes = chunks.delta({{u"tool_calls"_s, QJsonArray{part}}}),
-                .output = countSandboxTokens(piece)});
+            frames.append(
+                {.bytes = chunks.delta({{u"tool_calls"_s, QJsonArray{part}}}), .output = countSandboxTokens(piece)});
         }
     }
 }
@@ -197,8 +192,8 @@ public:
 
     Error unknownModel(const QString& model) const override
     {
-        return apiError(404, u"The model `%1` does not exist or you do not have access to it."_s.arg(model),
-            u"model_not_found"_s);
+        return apiError(
+            404, u"The model `%1` does not exist or you do not have access to it."_s.arg(model), u"model_not_found"_s);
     }
 
     QByteArray errorBody(const Error& error) const override
@@ -212,16 +207,13 @@ public:
         if (code.isEmpty() && error.httpStatus == 429)
             code = u"rate_limit_exceeded"_s;
         return compactJson({{u"error"_s,
-            QJsonObject{{u"message"_s, error.detail},
-                {u"type"_s, type},
-                {u"param"_s, QJsonValue::Null},
+            QJsonObject{{u"message"_s, error.detail}, {u"type"_s, type}, {u"param"_s, QJsonValue::Null},
                 {u"code"_s, code.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(code)}}}});
     }
 
     QByteArray errorEvent(const Error& error) const override { return "data: " + errorBody(error) + "\n\n"; }
 
-    QByteArray whole(
-        const SandboxCall& /*call*/, const SandboxAnswer& answer, UsageReporting usage) const override
+    QByteArray whole(const SandboxCall& /*call*/, const SandboxAnswer& answer, UsageReporting usage) const override
     {
         QJsonObject message{{u"role"_s, u"assistant"_s}, {u"refusal"_s, QJsonValue::Null}};
         message.insert(u"content"_s,
@@ -233,15 +225,11 @@ public:
             calls.append(toolCallObject(call, call.arguments));
         if (!calls.isEmpty())
             message.insert(u"tool_calls"_s, calls);
-        QJsonObject body{{u"id"_s, u"chatcmpl-"_s + answer.id},
-            {u"object"_s, u"chat.completion"_s},
-            {u"created"_s, answer.created.toSecsSinceEpoch()},
-            {u"model"_s, answer.model},
+        QJsonObject body{{u"id"_s, u"chatcmpl-"_s + answer.id}, {u"object"_s, u"chat.completion"_s},
+            {u"created"_s, answer.created.toSecsSinceEpoch()}, {u"model"_s, answer.model},
             {u"system_fingerprint"_s, u"fp_simulated"_s},
             {u"choices"_s,
-                QJsonArray{QJsonObject{{u"index"_s, 0},
-                    {u"message"_s, message},
-                    {u"logprobs"_s, QJsonValue::Null},
+                QJsonArray{QJsonObject{{u"index"_s, 0}, {u"message"_s, message}, {u"logprobs"_s, QJsonValue::Null},
                     {u"finish_reason"_s, finishWord(answer)}}}}};
         if (usage == UsageReporting::Reported)
             body.insert(u"usage"_s, usageObject(answer));
@@ -254,8 +242,8 @@ public:
         const bool withUsage = call.usageInStream && usage == UsageReporting::Reported;
         const ChunkWriter chunks(answer, withUsage);
         const QJsonValue content = answer.toolCalls.isEmpty() ? QJsonValue(QString()) : QJsonValue(QJsonValue::Null);
-        QList<PlaybackFrame> frames{
-            {.bytes = chunks.delta({{u"role"_s, u"assistant"_s}, {u"content"_s, content}, {u"refusal"_s, QJsonValue::Null}})}};
+        QList<PlaybackFrame> frames{{.bytes
+            = chunks.delta({{u"role"_s, u"assistant"_s}, {u"content"_s, content}, {u"refusal"_s, QJsonValue::Null}})}};
         for (const QString& token : answer.reasoning)
             frames.append({.bytes = chunks.delta({{u"reasoning_content"_s, token}}), .reasoning = 1});
         for (const QString& token : answer.text)
@@ -277,9 +265,7 @@ public:
     {
         QJsonArray data;
         for (const QString& model : sandboxModels())
-            data.append(QJsonObject{{u"id"_s, model},
-                {u"object"_s, u"model"_s},
-                {u"created"_s, kSandboxModelDate},
+            data.append(QJsonObject{{u"id"_s, model}, {u"object"_s, u"model"_s}, {u"created"_s, kSandboxModelDate},
                 {u"owned_by"_s, u"assay-sandbox (simulated)"_s}});
         return compactJson({{u"object"_s, u"list"_s}, {u"data"_s, data}});
     }

@@ -81,41 +81,28 @@ QJsonObject textPart(const QString& text)
 
 QJsonObject reasoningItem(const SandboxAnswer& answer)
 {
-    return {{u"type"_s, u"reasoning"_s},
-        {u"id"_s, u"rs_"_s + answer.id},
+    return {{u"type"_s, u"reasoning"_s}, {u"id"_s, u"rs_"_s + answer.id},
         {u"summary"_s,
             QJsonArray{QJsonObject{{u"type"_s, u"summary_text"_s}, {u"text"_s, answer.reasoning.join(QString())}}}}};
 }
 
 QJsonObject messageItem(const SandboxAnswer& answer)
 {
-    return {{u"type"_s, u"message"_s},
-        {u"id"_s, u"msg_"_s + answer.id},
-        {u"status"_s, u"completed"_s},
-        {u"role"_s, u"assistant"_s},
-        {u"content"_s, QJsonArray{textPart(answer.text.join(QString()))}}};
+    return {{u"type"_s, u"message"_s}, {u"id"_s, u"msg_"_s + answer.id}, {u"status"_s, u"completed"_s},
+        {u"role"_s, u"assistant"_s}, {u"content"_s, QJsonArray{textPart(answer.text.join(QString()))}}};
 }
 
 QJsonObject callItem(const ToolCall& call, const QString& arguments)
 {
-    return {{u"type"_s, u"function_call"_s},
-        {u"id"_s, u"fc_"_s + call.id},
-        {u"call_id"_s, u"call_"_s + call.id},
-        {u"name"_s, call.name},
-        {u"arguments"_s, arguments},
-        {u"status"_s, u"completed"_s}};
+    return {{u"type"_s, u"function_call"_s}, {u"id"_s, u"fc_"_s + call.id}, {u"call_id"_s, u"call_"_s + call.id},
+        {u"name"_s, call.name}, {u"arguments"_s, arguments}, {u"status"_s, u"completed"_s}};
 }
 
 QJsonObject responseObject(const SandboxAnswer& answer, const QString& status)
 {
-    return {{u"id"_s, u"resp_"_s + answer.id},
-        {u"object"_s, u"response"_s},
-        {u"created_at"_s, answer.created.toSecsSinceEpoch()},
-        {u"status"_s, status},
-        {u"model"_s, answer.model},
-        {u"error"_s, QJsonValue::Null},
-        {u"incomplete_details"_s, QJsonValue::Null},
-        {u"output"_s, QJsonArray()},
+    return {{u"id"_s, u"resp_"_s + answer.id}, {u"object"_s, u"response"_s},
+        {u"created_at"_s, answer.created.toSecsSinceEpoch()}, {u"status"_s, status}, {u"model"_s, answer.model},
+        {u"error"_s, QJsonValue::Null}, {u"incomplete_details"_s, QJsonValue::Null}, {u"output"_s, QJsonArray()},
         {u"usage"_s, QJsonValue::Null}};
 }
 
@@ -146,13 +133,13 @@ public:
     {
         data.insert(u"type"_s, type);
         data.insert(u"sequence_number"_s, frames.size());
-        frames.append(
-            {.bytes = sseEvent(data, type.toLatin1()), .output = output, .reasoning = reasoning});
+        frames.append({.bytes = sseEvent(data, type.toLatin1()), .output = output, .reasoning = reasoning});
     }
 
     void appendReasoning(const SandboxAnswer& answer)
     {
-        const QJsonObject place{{u"item_id"_s, u"rs_"_s + answer.id}, {u"output_index"_s, m_item}, {u"summary_index"_s, 0}};
+        const QJsonObject place{
+            {u"item_id"_s, u"rs_"_s + answer.id}, {u"output_index"_s, m_item}, {u"summary_index"_s, 0}};
         const QString text = answer.reasoning.join(QString());
         QJsonObject empty = reasoningItem(answer);
         empty.insert(u"summary"_s, QJsonArray());
@@ -167,7 +154,8 @@ public:
 
     void appendMessage(const SandboxAnswer& answer)
     {
-        const QJsonObject place{{u"item_id"_s, u"msg_"_s + answer.id}, {u"output_index"_s, m_item}, {u"content_index"_s, 0}};
+        const QJsonObject place{
+            {u"item_id"_s, u"msg_"_s + answer.id}, {u"output_index"_s, m_item}, {u"content_index"_s, 0}};
         const QString text = answer.text.join(QString());
         QJsonObject empty = messageItem(answer);
         empty.insert(u"content"_s, QJsonArray());
@@ -184,11 +172,11 @@ public:
     void appendCall(const ToolCall& call)
     {
         const QJsonObject place{{u"item_id"_s, u"fc_"_s + call.id}, {u"output_index"_s, m_item}};
-        append(u"response.output_item.added"_s,
-            {{u"output_index"_s, m_item}, {u"item"_s, callItem(call, QString())}}, countSandboxTokens(call.name));
+        append(u"response.output_item.added"_s, {{u"output_index"_s, m_item}, {u"item"_s, callItem(call, QString())}},
+            countSandboxTokens(call.name));
         for (const QString& piece : argumentPieces(call))
-            append(u"response.function_call_arguments.delta"_s, with(place, u"delta"_s, piece),
-                countSandboxTokens(piece));
+            append(
+                u"response.function_call_arguments.delta"_s, with(place, u"delta"_s, piece), countSandboxTokens(piece));
         append(u"response.function_call_arguments.done"_s, with(place, u"arguments"_s, call.arguments));
         append(u"response.output_item.done"_s,
             {{u"output_index"_s, m_item++}, {u"item"_s, callItem(call, call.arguments)}});
@@ -202,10 +190,7 @@ private:
         object.insert(key, value);
         return object;
     }
-    static QJsonObject summaryPart(const QString& text)
-    {
-        return {{u"type"_s, u"summary_text"_s}, {u"text"_s, text}};
-    }
+    static QJsonObject summaryPart(const QString& text) { return {{u"type"_s, u"summary_text"_s}, {u"text"_s, text}}; }
 
     int m_item = 0;
 };
@@ -264,16 +249,12 @@ public:
     QByteArray errorEvent(const Error& error) const override
     {
         const QString code = error.providerCode.isEmpty() ? u"server_error"_s : error.providerCode;
-        return sseEvent({{u"type"_s, u"error"_s},
-                            {u"code"_s, code},
-                            {u"message"_s, error.detail},
-                            {u"param"_s, QJsonValue::Null},
-                            {u"sequence_number"_s, 0}},
+        return sseEvent({{u"type"_s, u"error"_s}, {u"code"_s, code}, {u"message"_s, error.detail},
+                            {u"param"_s, QJsonValue::Null}, {u"sequence_number"_s, 0}},
             "error");
     }
 
-    QByteArray whole(
-        const SandboxCall& /*call*/, const SandboxAnswer& answer, UsageReporting usage) const override
+    QByteArray whole(const SandboxCall& /*call*/, const SandboxAnswer& answer, UsageReporting usage) const override
     {
         return compactJson(finishedResponse(answer, usage));
     }

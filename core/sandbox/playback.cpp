@@ -64,15 +64,9 @@ void cutAtShare(Playback& playback, qint64 perMille)
 void applyCut(Playback& playback, const StreamFault::Cut& cut)
 {
     switch (cut.at.unit) {
-    case FaultPoint::Unit::Bytes:
-        cutAtByte(playback, cut.at.value);
-        break;
-    case FaultPoint::Unit::Events:
-        keepEvents(playback, cut.at.value);
-        break;
-    case FaultPoint::Unit::PerMille:
-        cutAtShare(playback, cut.at.value);
-        break;
+    case FaultPoint::Unit::Bytes: cutAtByte(playback, cut.at.value); break;
+    case FaultPoint::Unit::Events: keepEvents(playback, cut.at.value); break;
+    case FaultPoint::Unit::PerMille: cutAtShare(playback, cut.at.value); break;
     }
     playback.end = cut.reset ? Playback::End::Reset : Playback::End::Close;
     playback.state = InvoiceState::Cut;

@@ -14,28 +14,17 @@ namespace {
 QString escapeMeaning(QChar c)
 {
     switch (c.unicode()) {
-    case u'd':
-        return u"a digit"_s;
-    case u'D':
-        return u"anything but a digit"_s;
-    case u'w':
-        return u"a letter, digit or underscore"_s;
-    case u'W':
-        return u"anything but a word character"_s;
-    case u's':
-        return u"white space"_s;
-    case u'S':
-        return u"anything but white space"_s;
-    case u'b':
-        return u"a word boundary"_s;
-    case u'B':
-        return u"not at a word boundary"_s;
-    case u'n':
-        return u"a line break"_s;
-    case u't':
-        return u"a tab"_s;
-    default:
-        return c.isDigit() ? u"again what group %1 matched"_s.arg(c) : u"the character %1 itself"_s.arg(c);
+    case u'd': return u"a digit"_s;
+    case u'D': return u"anything but a digit"_s;
+    case u'w': return u"a letter, digit or underscore"_s;
+    case u'W': return u"anything but a word character"_s;
+    case u's': return u"white space"_s;
+    case u'S': return u"anything but white space"_s;
+    case u'b': return u"a word boundary"_s;
+    case u'B': return u"not at a word boundary"_s;
+    case u'n': return u"a line break"_s;
+    case u't': return u"a tab"_s;
+    default: return c.isDigit() ? u"again what group %1 matched"_s.arg(c) : u"the character %1 itself"_s.arg(c);
     }
 }
 
@@ -45,14 +34,10 @@ QString quantifierMeaning(const QString& text)
         return {};
     const QString lazy = text.size() > 1 && text.endsWith(u'?') ? u", as few as possible"_s : QString();
     switch (text[0].unicode()) {
-    case u'*':
-        return u", any number of times"_s + lazy;
-    case u'+':
-        return u", once or more"_s + lazy;
-    case u'?':
-        return u", optional"_s + lazy;
-    default:
-        break;
+    case u'*': return u", any number of times"_s + lazy;
+    case u'+': return u", once or more"_s + lazy;
+    case u'?': return u", optional"_s + lazy;
+    default: break;
     }
     const QString inner = text.mid(1, text.indexOf(u'}') - 1);
     const qsizetype comma = inner.indexOf(u',');
@@ -87,8 +72,7 @@ RegexPiece groupStart(const QString& pattern, qsizetype at, int& groups)
         const char16_t* meaning;
     };
     static constexpr Kind kKinds[] = {{u"(?:", u"starts a group that is not captured"},
-        {u"(?=", u"looks ahead: what follows must match"},
-        {u"(?!", u"looks ahead: what follows must not match"},
+        {u"(?=", u"looks ahead: what follows must match"}, {u"(?!", u"looks ahead: what follows must not match"},
         {u"(?<=", u"looks behind: what came before must match"},
         {u"(?<!", u"looks behind: what came before must not match"}};
     for (const Kind& kind : kKinds) {
@@ -118,18 +102,12 @@ QString literalAt(const QString& pattern, qsizetype at)
 RegexPiece atomAt(const QString& pattern, qsizetype at, int& groups)
 {
     switch (pattern[at].unicode()) {
-    case u'^':
-        return {u"^"_s, u"start of the text or line"_s};
-    case u'$':
-        return {u"$"_s, u"end of the text or line"_s};
-    case u'.':
-        return {u"."_s, u"any character"_s};
-    case u'|':
-        return {u"|"_s, u"or"_s};
-    case u')':
-        return {u")"_s, u"ends the group"_s};
-    case u'(':
-        return groupStart(pattern, at, groups);
+    case u'^': return {u"^"_s, u"start of the text or line"_s};
+    case u'$': return {u"$"_s, u"end of the text or line"_s};
+    case u'.': return {u"."_s, u"any character"_s};
+    case u'|': return {u"|"_s, u"or"_s};
+    case u')': return {u")"_s, u"ends the group"_s};
+    case u'(': return groupStart(pattern, at, groups);
     case u'[': {
         const QString text = pattern.mid(at, classEnd(pattern, at) - at);
         const bool negated = text.startsWith("[^"_L1);

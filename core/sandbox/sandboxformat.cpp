@@ -16,19 +16,13 @@ namespace {
 ErrorKind kindOf(int status)
 {
     switch (status) {
-    case 401:
-        return ErrorKind::Authentication;
-    case 403:
-        return ErrorKind::Permission;
-    case 404:
-        return ErrorKind::ModelNotFound;
-    case 429:
-        return ErrorKind::RateLimited;
+    case 401: return ErrorKind::Authentication;
+    case 403: return ErrorKind::Permission;
+    case 404: return ErrorKind::ModelNotFound;
+    case 429: return ErrorKind::RateLimited;
     case 503:
-    case 529:
-        return ErrorKind::Overloaded;
-    default:
-        return status >= 500 ? ErrorKind::ServerFault : ErrorKind::InvalidRequest;
+    case 529: return ErrorKind::Overloaded;
+    default: return status >= 500 ? ErrorKind::ServerFault : ErrorKind::InvalidRequest;
     }
 }
 

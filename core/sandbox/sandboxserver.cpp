@@ -28,8 +28,7 @@ Result<quint16> SandboxServer::start()
     m_listener->moveToThread(&m_thread);
     m_thread.start();
     Result<quint16> port = 0;
-    QMetaObject::invokeMethod(
-        m_listener.get(), [&] { port = m_listener->listen(); }, Qt::BlockingQueuedConnection);
+    QMetaObject::invokeMethod(m_listener.get(), [&] { port = m_listener->listen(); }, Qt::BlockingQueuedConnection);
     if (port)
         m_port = *port;
     else

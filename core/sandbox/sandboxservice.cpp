@@ -33,19 +33,13 @@ void addIdentity(Playback& playback, const SandboxFormat& format, const QString&
 QString statusText(int status)
 {
     switch (status) {
-    case 401:
-        return u"Incorrect API key provided."_s;
-    case 403:
-        return u"You may not do this."_s;
-    case 429:
-        return u"Rate limit reached, please try again later."_s;
-    case 502:
-        return u"Bad gateway"_s;
+    case 401: return u"Incorrect API key provided."_s;
+    case 403: return u"You may not do this."_s;
+    case 429: return u"Rate limit reached, please try again later."_s;
+    case 502: return u"Bad gateway"_s;
     case 503:
-    case 529:
-        return u"Overloaded"_s;
-    default:
-        return status >= 500 ? u"Internal server error"_s : u"The request was refused."_s;
+    case 529: return u"Overloaded"_s;
+    default: return status >= 500 ? u"Internal server error"_s : u"The request was refused."_s;
     }
 }
 
@@ -240,8 +234,9 @@ SandboxExchange SandboxService::chat(
     const QJsonDocument document = QJsonDocument::fromJson(request.body, &problem);
     if (problem.error != QJsonParseError::NoError || !document.isObject())
         return failed(format,
-            apiError(400, u"We could not parse the JSON body of your request: %1"_s.arg(
-                problem.error == QJsonParseError::NoError ? u"not an object"_s : problem.errorString())),
+            apiError(400,
+                u"We could not parse the JSON body of your request: %1"_s.arg(
+                    problem.error == QJsonParseError::NoError ? u"not an object"_s : problem.errorString())),
             {});
     const auto call = format.readCall(request, document.object(), target.model);
     if (!call)
@@ -266,15 +261,14 @@ SandboxExchange SandboxService::chat(
     return exchange;
 }
 
-Playback SandboxService::playbackOf(const SandboxFormat& format, const SandboxCall& call, const SandboxAnswer& answer,
-    const StreamFault& fault) const
+Playback SandboxService::playbackOf(
+    const SandboxFormat& format, const SandboxCall& call, const SandboxAnswer& answer, const StreamFault& fault) const
 {
     const UsageReporting usage = fault.omitUsage ? UsageReporting::Omitted : UsageReporting::Reported;
     Playback playback;
     if (call.chat.stream) {
         playback.framing = Playback::Framing::Chunked;
-        playback.headers
-            = {{.name = "content-type", .value = format.streamContentType(call), .secret = false}};
+        playback.headers = {{.name = "content-type", .value = format.streamContentType(call), .secret = false}};
         addHeader(playback, "cache-control", "no-cache");
         playback.frames = format.stream(call, answer, usage);
     } else {
@@ -283,7 +277,8 @@ Playback SandboxService::playbackOf(const SandboxFormat& format, const SandboxCa
         playback.frames.first().reasoning = answer.reasoningTokens();
     }
     addIdentity(playback, format, answer.id);
-    playback = paced(playback, sandboxPace(answer.model), m_options.paceFactor, stableHash(answer.text.join(QString())));
+    playback
+        = paced(playback, sandboxPace(answer.model), m_options.paceFactor, stableHash(answer.text.join(QString())));
     Error error = apiError(500, fault.errorMessage.isEmpty() ? u"Internal server error"_s : fault.errorMessage);
     error.requestId = answer.id;
     return faulted(playback, fault, call.chat.stream ? format.errorEvent(error) : format.errorBody(error));
@@ -293,17 +288,13 @@ Playback SandboxService::otherAnswer(const Target& target, const IncomingRequest
 {
     const auto json = [](const QByteArray& body) { return wholePlayback(200, "application/json", body); };
     switch (target.route) {
-    case Route::Models:
-        return json(target.format->models());
+    case Route::Models: return json(target.format->models());
     case Route::Model: {
         if (!sandboxModels().contains(bareModelName(target.model)))
             return failed(*target.format, target.format->unknownModel(target.model), target.model).playback;
         const QString model = bareModelName(target.model);
-        return json(compactJson({{u"id"_s, model},
-            {u"name"_s, u"models/"_s + model},
-            {u"object"_s, u"model"_s},
-            {u"display_name"_s, model + u" (simulated)"_s},
-            {u"owned_by"_s, u"assay-sandbox (simulated)"_s}}));
+        return json(compactJson({{u"id"_s, model}, {u"name"_s, u"models/"_s + model}, {u"object"_s, u"model"_s},
+            {u"display_name"_s, model + u" (simulated)"_s}, {u"owned_by"_s, u"assay-sandbox (simulated)"_s}}));
     }
     case Route::Count: {
         const QJsonObject body = QJsonDocument::fromJson(request.body).object();
@@ -312,15 +303,12 @@ Playback SandboxService::otherAnswer(const Target& target, const IncomingRequest
             return failed(*target.format, call.error(), target.model).playback;
         return json(target.format->tokenCount(static_cast<qint64>(promptTokenHashes(call->chat).size())));
     }
-    case Route::Version:
-        return json(compactJson({{u"version"_s, u"0.0.0-simulated"_s}}));
+    case Route::Version: return json(compactJson({{u"version"_s, u"0.0.0-simulated"_s}}));
     case Route::Root:
         return wholePlayback(200, "text/plain; charset=utf-8",
             "Assay sandbox: simulated models (swift, steady, thinker, flaky). Nothing here is real.\n");
-    case Route::Chat:
-        return failed(*target.format, apiError(405, u"Use POST here."_s), {}).playback;
-    case Route::Unknown:
-        break;
+    case Route::Chat: return failed(*target.format, apiError(405, u"Use POST here."_s), {}).playback;
+    case Route::Unknown: break;
     }
     const QString detail = u"Unknown request URL: %1 %2"_s.arg(QString::fromLatin1(request.method), request.path);
     return failed(*target.format, apiError(404, detail, u"unknown_url"_s), {}).playback;

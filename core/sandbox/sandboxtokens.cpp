@@ -65,12 +65,10 @@ template <class Take> void forEachToken(QStringView text, Take take)
 
 QString partText(const ContentPart& part)
 {
-    return std::visit(Overloaded{[](const TextPart& p) { return p.text; },
-                          [](const ImagePart&) { return QString(); },
-                          [](const DocumentPart&) { return QString(); },
-                          [](const ToolCallPart& p) { return p.name + p.arguments; },
-                          [](const ToolResultPart& p) { return p.text; },
-                          [](const ReasoningPart& p) { return p.text; }},
+    return std::visit(
+        Overloaded{[](const TextPart& p) { return p.text; }, [](const ImagePart&) { return QString(); },
+            [](const DocumentPart&) { return QString(); }, [](const ToolCallPart& p) { return p.name + p.arguments; },
+            [](const ToolResultPart& p) { return p.text; }, [](const ReasoningPart& p) { return p.text; }},
         part);
 }
 

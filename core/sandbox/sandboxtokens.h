@@ -13,7 +13,8 @@
 namespace assay {
 
 /// The pieces of `text` that the sandbox counts as tokens: a word (with the blank before it, seven letters at most), up
-/// to three digits, a run of white space, or a mark; about four characters of English a piece. Joined they give the text.
+/// to three digits, a run of white space, or a mark; about four characters of English a piece. Joined they give the
+/// text.
 QStringList sandboxTokens(QStringView text);
 
 /// How many pieces sandboxTokens() would give. Usage objects and the invoice use this same count.

@@ -150,7 +150,7 @@ private:
             || (schema.contains("exclusiveMaximum"_L1) && value >= most);
         if (onOpenEnd)
             value = std::abs(most) < 1e15 && std::abs(least) < 1e15 ? (least + most) / 2
-                                                                     : value + (value <= least ? 1 : -1);
+                                                                    : value + (value <= least ? 1 : -1);
         if (const double step = schema["multipleOf"_L1].toDouble(); step > 0)
             value = std::ceil(value / step) * step;
         return whole ? QJsonValue(static_cast<qint64>(std::llround(value))) : QJsonValue(value);

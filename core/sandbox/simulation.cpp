@@ -124,8 +124,7 @@ QList<ToolCall> callsFor(const QList<ToolSpec>& tools, const QString& prompt, qu
 QString structuredText(const OutputFormat& format, const Conversation& conversation, const QString& model)
 {
     QJsonValue value = QJsonObject{{u"answer"_s, u"Simulated: "_s + conversation.prompt().simplified().left(120)},
-        {u"model"_s, model},
-        {u"simulated"_s, true}};
+        {u"model"_s, model}, {u"simulated"_s, true}};
     if (format.kind == OutputFormat::Kind::JsonSchema && !format.schema.isEmpty())
         value = schemaInstance(format.schema, conversation.prompt());
     if (value.isObject())

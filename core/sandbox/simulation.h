@@ -47,8 +47,8 @@ struct SandboxAnswer {
 /// Tokens that a tool call counts for.
 qint64 toolCallTokens(const ToolCall& call);
 
-/// The answer of `call.model` to the chat: text, reasoning, tool calls and finish; deterministic in seed, model and chat.
-/// A seed in the request takes the place of `seed`. Identity, time and prompt tokens are left to the caller.
+/// The answer of `call.model` to the chat: text, reasoning, tool calls and finish; deterministic in seed, model and
+/// chat. A seed in the request takes the place of `seed`. Identity, time and prompt tokens are left to the caller.
 SandboxAnswer simulateAnswer(const SandboxCall& call, quint64 seed);
 
 } // namespace assay

@@ -9,7 +9,14 @@
 #include <QElapsedTimer>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QTcpSocket>
+
+#include <netinet/in.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <utility>
 
 namespace assay::testing {
 
@@ -24,25 +31,46 @@ struct RawReply {
     QJsonObject json() const { return QJsonDocument::fromJson(body).object(); }
 };
 
-/// A blocking HTTP client on a bare socket, so that a test sees every byte and how the connection ends. The server
-/// runs on its own thread.
+/// A blocking HTTP client on a bare POSIX socket, so that a test sees every byte and how the connection ends: Qt's
+/// sockets do not tell a reset from a close. The server runs on its own thread.
 class RawClient
 {
 public:
     explicit RawClient(quint16 port)
+        : m_socket(::socket(AF_INET, SOCK_STREAM, 0))
     {
-        m_socket.connectToHost(QHostAddress(QHostAddress::LocalHost), port);
-        m_socket.waitForConnected(kPatience);
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_port = htons(port);
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        m_connected = ::connect(m_socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
+    }
+    ~RawClient() { close(); }
+    RawClient(const RawClient&) = delete;
+    RawClient& operator=(const RawClient&) = delete;
+
+    bool isConnected() const { return m_connected; }
+    void close()
+    {
+        if (m_socket >= 0)
+            ::close(std::exchange(m_socket, -1));
     }
 
-    QTcpSocket& socket() { return m_socket; }
-
-    void send(const QByteArray& method, const QByteArray& target, const QByteArray& body = {},
-        const QByteArray& headers = {})
+    void write(const QByteArray& bytes)
     {
-        m_socket.write(method + ' ' + target + " HTTP/1.1\r\nhost: 127.0.0.1\r\n" + headers
+        for (qsizetype at = 0; at < bytes.size();) {
+            const ssize_t sent = ::send(m_socket, bytes.constData() + at, size_t(bytes.size() - at), MSG_NOSIGNAL);
+            if (sent <= 0)
+                return;
+            at += sent;
+        }
+    }
+
+    void send(
+        const QByteArray& method, const QByteArray& target, const QByteArray& body = {}, const QByteArray& headers = {})
+    {
+        write(method + ' ' + target + " HTTP/1.1\r\nhost: 127.0.0.1\r\n" + headers
             + "content-length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
-        m_socket.flush();
     }
 
     /// Waits until at least `bytes` more have come in; returns everything read so far, undecoded.
@@ -53,6 +81,9 @@ public:
         while (m_buffer.size() < bytes && timer.elapsed() < kPatience && readMore()) { }
         return m_buffer;
     }
+
+    /// Drops bytes that were read but are no answer: an interim `100 Continue`.
+    void forget(qsizetype bytes) { m_buffer.remove(0, bytes); }
 
     /// The next answer, up to its end or that of the connection.
     RawReply reply()
@@ -65,9 +96,7 @@ public:
                 return reply;
             if (!readMore()) {
                 reply.closed = true;
-                reply.reset = m_socket.error() == QAbstractSocket::RemoteHostClosedError ? false : true;
-                if (m_socket.error() == QAbstractSocket::RemoteHostClosedError)
-                    reply.reset = false;
+                reply.reset = m_sawReset;
                 tryParse(reply);
                 return reply;
             }
@@ -89,14 +118,19 @@ public:
 private:
     static constexpr int kPatience = 20'000;
 
-    /// False when the connection has ended and everything was read.
+    /// False when the connection has ended and everything was read, or patience is over.
     bool readMore()
     {
-        if (m_socket.bytesAvailable() == 0 && m_socket.state() == QAbstractSocket::ConnectedState)
-            m_socket.waitForReadyRead(kPatience);
-        const QByteArray more = m_socket.readAll();
-        m_buffer += more;
-        return !more.isEmpty();
+        pollfd wait{.fd = m_socket, .events = POLLIN, .revents = 0};
+        if (::poll(&wait, 1, kPatience) <= 0)
+            return false;
+        char piece[65536];
+        const ssize_t count = ::recv(m_socket, piece, sizeof piece, 0);
+        m_sawReset = count < 0 && errno == ECONNRESET;
+        if (count <= 0)
+            return false;
+        m_buffer.append(piece, count);
+        return true;
     }
 
     bool tryParse(RawReply& reply)
@@ -153,8 +187,10 @@ private:
         }
     }
 
-    QTcpSocket m_socket;
+    int m_socket;
+    bool m_connected = false;
     QByteArray m_buffer;
+    bool m_sawReset = false;
 };
 
 } // namespace assay::testing

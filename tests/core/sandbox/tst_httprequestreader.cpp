@@ -46,7 +46,8 @@ class TestHttpRequestReader : public QObject
 private Q_SLOTS:
     void readsPipelinedRequestsHoweverTheyAreCut()
     {
-        const QStringList expected{u"POST /v1/chat/completions hello"_s, u"GET /api/tags "_s, u"POST /chunky abcdefg"_s};
+        const QStringList expected{
+            u"POST /v1/chat/completions hello"_s, u"GET /api/tags "_s, u"POST /chunky abcdefg"_s};
         for (qsizetype step = 1; step <= kThree.size(); ++step)
             QCOMPARE(readInSteps(kThree, step), expected);
     }
@@ -107,16 +108,13 @@ private Q_SLOTS:
         QTest::newRow("blank before colon") << "GET / HTTP/1.1\r\na : b\r\n\r\n"_ba << 400;
         QTest::newRow("folded header") << "GET / HTTP/1.1\r\na: b\r\n c\r\n\r\n"_ba << 400;
         QTest::newRow("bare line feed") << "GET / HTTP/1.1\r\na: b\nc: d\r\n\r\n"_ba << 400;
-        QTest::newRow("two lengths")
-            << "POST / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n"_ba << 400;
+        QTest::newRow("two lengths") << "POST / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n"_ba << 400;
         QTest::newRow("signed length") << "POST / HTTP/1.1\r\nContent-Length: +1\r\n\r\n"_ba << 400;
         QTest::newRow("both framings")
             << "POST / HTTP/1.1\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n"_ba << 400;
         QTest::newRow("other coding") << "POST / HTTP/1.1\r\nTransfer-Encoding: gzip\r\n\r\n"_ba << 501;
-        QTest::newRow("chunk size")
-            << "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"_ba << 400;
-        QTest::newRow("chunk end")
-            << "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nabcd\r\n"_ba << 400;
+        QTest::newRow("chunk size") << "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"_ba << 400;
+        QTest::newRow("chunk end") << "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nabcd\r\n"_ba << 400;
     }
     void refusesWhatCannotBeReadOneWay()
     {
@@ -139,7 +137,8 @@ private Q_SLOTS:
         announced.feed("POST / HTTP/1.1\r\nContent-Length: 51\r\n\r\n");
         QCOMPARE(announced.next().error().httpStatus, 413);
         HttpRequestReader chunked(limits);
-        chunked.feed("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n20\r\n" + QByteArray(32, 'x') + "\r\n20\r\n");
+        chunked.feed(
+            "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n20\r\n" + QByteArray(32, 'x') + "\r\n20\r\n");
         QCOMPARE(chunked.next().error().httpStatus, 413);
         HttpRequestReader fits(limits);
         fits.feed("POST / HTTP/1.1\r\nContent-Length: 50\r\n\r\n" + QByteArray(50, 'x'));

@@ -95,7 +95,7 @@ private Q_SLOTS:
         QVERIFY(writer.append(line(u"swift"_s, 1, 2)));
         QFile file(path);
         QVERIFY(file.open(QIODevice::Append));
-        file.write(R"({"time":"2026-)");
+        file.write("{\"time\":\"2026-");
         file.close();
         QCOMPARE(readInvoice(path)->size(), 1);
         InvoiceWriter next;

@@ -155,8 +155,10 @@ private Q_SLOTS:
         QVERIFY2(qAbs(total(1) - 10.1) < 0.3, qPrintable(QString::number(total(1))));
         QVERIFY(qAbs(total(2) - 2 * total(1)) < 0.01);
         QCOMPARE(total(0), 0.0);
-        QCOMPARE(assay::paced(playback, pace, 1, 5).frames[7].delay, assay::paced(playback, pace, 1, 5).frames[7].delay);
-        QVERIFY(assay::paced(playback, pace, 1, 5).frames[7].delay != assay::paced(playback, pace, 1, 6).frames[7].delay);
+        QCOMPARE(
+            assay::paced(playback, pace, 1, 5).frames[7].delay, assay::paced(playback, pace, 1, 5).frames[7].delay);
+        QVERIFY(
+            assay::paced(playback, pace, 1, 5).frames[7].delay != assay::paced(playback, pace, 1, 6).frames[7].delay);
     }
 
     void aWholeAnswerWaitsBeforeItsHead()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/sandbox/scenario.h"
+#include "tests/support/corpus.h"
 
 #include <QTest>
 
@@ -20,16 +21,7 @@ class TestScenario : public QObject
 private Q_SLOTS:
     void readsEveryAction()
     {
-        const auto scenario = Scenario::fromJson(R"({"seed": 7, "rules": [
-            {"match": {"model": "sandbox/swift", "path": "/v1/messages", "format": "anthropic", "nth": 2, "every": 3,
-                       "first": 9, "probability": 0.25},
-             "do": {"status": 429, "body": {"a": 1}, "message": "slow", "headers": {"retry-after": "2", "x": 5}}},
-            {"do": {"html": 502}}, {"do": {"redirect": "http://127.0.0.1:1/", "status": 302}},
-            {"do": {"reset": true, "delayMs": 100, "billed": true}},
-            {"do": {"firstEventDelayMs": 200, "stall": {"afterEvent": 3, "ms": 500}, "malformed": {"atEvent": 2}}},
-            {"do": {"stall": {"afterEvent": 1}, "cut": {"atByte": 100, "how": "reset"}}},
-            {"do": {"cut": {"atFraction": 0.55}, "slowDrip": {"bytes": 2, "everyMs": 10}, "noUsage": true,
-                    "contentType": "text/plain", "errorInStream": {"afterEvent": 2, "message": "oops"}}}]})");
+        const auto scenario = Scenario::fromJson(assay::testing::fixture(u"sandbox/every-action.json"_s));
         QVERIFY2(scenario, scenario ? "" : qPrintable(scenario.error().detail));
         QCOMPARE(scenario->seed, 7U);
         QCOMPARE(scenario->rules.size(), 7);
@@ -128,8 +120,8 @@ private Q_SLOTS:
     void probabilityFollowsTheSeed()
     {
         const auto draw = [](int seed) {
-            ScenarioRun run(*Scenario::fromJson(
-                R"({"seed": %1, "rules": [{"match": {"probability": 0.25}, "do": {}}]})"_ba.replace(
+            ScenarioRun run(
+                *Scenario::fromJson(R"({"seed": %1, "rules": [{"match": {"probability": 0.25}, "do": {}}]})"_ba.replace(
                     "%1", QByteArray::number(seed))));
             QString pattern;
             for (int i = 0; i < 4000; ++i)
