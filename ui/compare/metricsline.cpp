@@ -3,6 +3,8 @@
 
 #include "ui/compare/metricsline.h"
 
+#include "ui/text/plaintooltip.h"
+
 #include <QEvent>
 #include <QFontMetricsF>
 #include <QPainter>
@@ -56,9 +58,9 @@ MetricsLine::MetricsLine(QWidget* parent)
 
 void MetricsLine::setMetrics(const LaneMetrics& metrics)
 {
+    if (m_metrics.toolTip != metrics.toolTip)
+        setToolTip(plainToolTip(metrics.toolTip));
     m_metrics = metrics;
-    if (toolTip() != metrics.toolTip)
-        setToolTip(metrics.toolTip);
     update();
 }
 

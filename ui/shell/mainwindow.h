@@ -17,7 +17,7 @@ class ActionRegistry;
 class Appearance;
 class ComparePage;
 class Rail;
-class SpendBar;
+class StatusStrip;
 
 /// The window: rail, toolbar, pages, status bar. Constructing it needs no engine, file or network; nothing in it
 /// waits. Closing it cancels what still runs, because sessions die with the page.
@@ -43,18 +43,26 @@ Q_SIGNALS:
     void lineUpChanged(const QList<assay::ModelRef>& lanes);
 
 private:
+    /// A page of the window: how the rail names it, and what it shows.
+    struct PageSpec {
+        QString id;
+        QString name;
+        QString icon;
+        QWidget* page = nullptr;
+    };
+    void addPage(const PageSpec& spec);
     void makeActions();
     void makePages(WindowServices services);
-    void makeStatusBar(const QString& project);
     void showPalette();
     void showShortcutSheet();
 
     Appearance* m_appearance;
     ActionRegistry* m_actions;
+    QList<PageSpec> m_pageList;
     Rail* m_rail = nullptr;
     QStackedWidget* m_pages = nullptr;
     ComparePage* m_compare = nullptr;
-    SpendBar* m_spend = nullptr;
+    StatusStrip* m_status = nullptr;
 };
 
 /// The one entry for the composition root. Needs a QApplication.
