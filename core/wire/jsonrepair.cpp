@@ -5,7 +5,9 @@
 
 #include <QString>
 
+#include <charconv>
 #include <cmath>
+#include <system_error>
 
 using namespace Qt::StringLiterals;
 
@@ -75,10 +77,13 @@ QByteArray repairedWord(QByteArrayView word)
         return "null"_ba;
     if (word.front() != '-' && (word.front() < '0' || word.front() > '9'))
         return word.toByteArray();
-    bool isDouble = false;
-    const double real = word.toDouble(&isDouble);
+    double real = 0;
+    const auto [end, error] = std::from_chars(word.begin(), word.end(), real);
+    const bool isNumber = end == word.end();
+    const bool isTooSmall = error == std::errc::result_out_of_range && word.contains("e-");
     const bool isWhole = !word.contains('.') && !word.contains('e') && !word.contains('E');
-    const bool isTooLarge = std::isinf(real) || (isWhole && isDouble && std::abs(real) >= kLargestWhole);
+    const bool isTooLarge = isNumber && !isTooSmall
+        && (error == std::errc::result_out_of_range || (isWhole && std::abs(real) >= kLargestWhole));
     return isTooLarge ? '"' + word.toByteArray() + '"' : word.toByteArray();
 }
 
