@@ -29,10 +29,16 @@ QByteArray regionOf(const QUrl& url)
     return region.match(url.host()).captured(1).toLatin1();
 }
 
+/// A Bedrock API key, for long (`ABSK…`) or short use, travels as a bearer token; a pair of AWS keys signs.
+bool isApiKey(const Secret& key)
+{
+    return key.reveal().startsWith("ABSK") || key.reveal().startsWith("bedrock-api-key-");
+}
+
 /// Signs what would otherwise carry a key.
 Result<HttpRequest> authorised(HttpRequest http, const EndpointAccess& access)
 {
-    if (access.endpoint.auth != AuthScheme::AwsSigV4)
+    if (access.endpoint.auth != AuthScheme::AwsSigV4 || isApiKey(access.key))
         return http;
     const auto credentials = AwsCredentials::parse(access.key);
     if (!credentials)
@@ -45,11 +51,11 @@ Result<HttpRequest> authorised(HttpRequest http, const EndpointAccess& access)
     return sigV4Signed(std::move(http), *credentials, {.region = region, .service = "bedrock"_ba, .time = access.now});
 }
 
-/// Access without a key header, since signing replaces it.
+/// Access without a key header where signing replaces it.
 EndpointAccess unsignedAccess(EndpointAccess access)
 {
     if (access.endpoint.auth == AuthScheme::AwsSigV4)
-        access.endpoint.auth = AuthScheme::None;
+        access.endpoint.auth = isApiKey(access.key) ? AuthScheme::Bearer : AuthScheme::None;
     return access;
 }
 
