@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/net/requestcheck.h"
+
+#include <QHostAddress>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace assay {
+
+namespace {
+
+// RFC 9110, 5.6.2.
+bool isToken(QByteArrayView text)
+{
+    constexpr QByteArrayView kMarks = "!#$%&'*+-.^_`|~";
+    return !text.isEmpty() && std::ranges::all_of(text, [&](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || kMarks.contains(c);
+    });
+}
+
+bool breaksLine(QByteArrayView value)
+{
+    return std::ranges::any_of(value, [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
+}
+
+Error refusal(const QString& detail)
+{
+    return fail(ErrorKind::InvalidRequest, detail).error();
+}
+
+std::optional<Error> urlRefusal(const QUrl& url)
+{
+    if (!url.isValid() || url.host().isEmpty())
+        return refusal(u"The address of the server is not a valid URL."_s);
+    if (url.scheme() != "https"_L1 && url.scheme() != "http"_L1)
+        return refusal(u"%1 is addressed by '%2'; only http and https are possible."_s.arg(url.host(), url.scheme()));
+    if (url.port() == 0)
+        return refusal(u"The address of %1 has no usable port."_s.arg(url.host()));
+    if (!url.userInfo().isEmpty())
+        return refusal(u"The address of %1 holds credentials; a key belongs into the key store."_s.arg(url.host()));
+    return std::nullopt;
+}
+
+} // namespace
+
+bool isLoopback(const QUrl& url)
+{
+    const QString host = url.host();
+    return host == "localhost"_L1 || host.endsWith(".localhost"_L1) || QHostAddress(host).isLoopback();
+}
+
+QString serverName(const QUrl& url)
+{
+    const QString host = url.host().contains(u':') ? u'[' + url.host() + u']' : url.host();
+    return host + u':' + QString::number(url.port(url.scheme() == "https"_L1 ? 443 : 80));
+}
+
+std::optional<Error> refusalOf(const HttpRequest& request)
+{
+    if (auto refused = urlRefusal(request.url))
+        return refused;
+    if (!isToken(request.method))
+        return refusal(u"The request to %1 has no valid method."_s.arg(serverName(request.url)));
+    for (const auto& header : request.headers) {
+        if (!isToken(header.name))
+            return refusal(u"The request to %1 has a header without a valid name."_s.arg(serverName(request.url)));
+        if (breaksLine(header.value))
+            return refusal(u"The header '%1' for %2 holds a line break or a zero byte."_s.arg(
+                QLatin1StringView(header.name), serverName(request.url)));
+    }
+    const bool holdsSecret = std::ranges::any_of(request.headers, &HttpHeader::secret);
+    if (holdsSecret && request.url.scheme() == "http"_L1 && !isLoopback(request.url))
+        return refusal(u"The request to %1 would send a key unencrypted; use https."_s.arg(serverName(request.url)));
+    return std::nullopt;
+}
+
+} // namespace assay

@@ -1,0 +1,363 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What the transport costs over libcurl itself: CPU time of this process a call, against a small server in a child
+// process. The bare loop uses the same multi interface on epoll, with handles made once.
+
+#include "core/net/curltransport.h"
+
+#include <QCoreApplication>
+#include <QFile>
+
+#include <curl/curl.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstdio>
+#include <cstring>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include <arpa/inet.h>
+#include <netinet/tcp.h>
+#include <sys/epoll.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+using namespace assay;
+
+namespace {
+
+constexpr int kCalls = 1000;
+constexpr int kRounds = 40;
+const QByteArray kBody = R"({"model":"m","messages":[{"role":"user","content":"Say hello."}]})";
+const std::string kAnswer = [] {
+    const std::string body = R"({"id":"x","choices":[{"message":{"role":"assistant","content":"Hello."}}],"usage":{"total_tokens":9}})";
+    return "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n"
+        + body;
+}();
+
+// Knows one thing about a request: it ends with the body.
+[[noreturn]] void serve(int listener)
+{
+    const int poll = epoll_create1(0);
+    epoll_event want{.events = EPOLLIN, .data = {.fd = listener}};
+    epoll_ctl(poll, EPOLL_CTL_ADD, listener, &want);
+    std::unordered_map<int, std::string> inputs;
+    std::array<epoll_event, 64> events;
+    std::array<char, 65536> buffer;
+    for (;;) {
+        const int count = epoll_wait(poll, events.data(), static_cast<int>(events.size()), -1);
+        for (int i = 0; i < count; ++i) {
+            const int fd = events[static_cast<size_t>(i)].data.fd;
+            if (fd == listener) {
+                const int client = accept(listener, nullptr, nullptr);
+                const int on = 1;
+                setsockopt(client, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+                epoll_event more{.events = EPOLLIN, .data = {.fd = client}};
+                epoll_ctl(poll, EPOLL_CTL_ADD, client, &more);
+                inputs[client].clear();
+                continue;
+            }
+            const ssize_t got = read(fd, buffer.data(), buffer.size());
+            if (got <= 0) {
+                close(fd);
+                continue;
+            }
+            auto& input = inputs[fd].append(buffer.data(), static_cast<size_t>(got));
+            if (input.ends_with(kBody.constData())) {
+                input.clear();
+                if (write(fd, kAnswer.data(), kAnswer.size()) < 0)
+                    close(fd);
+            }
+        }
+    }
+}
+
+struct Server {
+    pid_t process = 0;
+    int port = 0;
+};
+
+Server startServer()
+{
+    const int listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof address;
+    auto* plain = reinterpret_cast<sockaddr*>(&address);
+    if (bind(listener, plain, size) != 0 || listen(listener, 256) != 0 || getsockname(listener, plain, &size) != 0) {
+        std::perror("bench_transport");
+        std::exit(1);
+    }
+    const pid_t process = fork();
+    if (process == 0) {
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
+        serve(listener);
+    }
+    close(listener);
+    return {process, ntohs(address.sin_port)};
+}
+
+double cpuMicroseconds()
+{
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    const auto micros = [](const timeval& time) {
+        return static_cast<double>(time.tv_sec) * 1e6 + static_cast<double>(time.tv_usec);
+    };
+    return micros(usage.ru_utime) + micros(usage.ru_stime);
+}
+
+// The bare loop.
+class BareLoop
+{
+public:
+    BareLoop(int port, int width)
+        : m_url("http://127.0.0.1:" + std::to_string(port) + "/v1/chat/completions")
+    {
+        curl_multi_setopt(m_multi, CURLMOPT_MAXCONNECTS, 128L);
+        curl_multi_setopt(m_multi, CURLMOPT_SOCKETFUNCTION, &BareLoop::onSocket);
+        curl_multi_setopt(m_multi, CURLMOPT_SOCKETDATA, this);
+        curl_multi_setopt(m_multi, CURLMOPT_TIMERFUNCTION, &BareLoop::onTimer);
+        curl_multi_setopt(m_multi, CURLMOPT_TIMERDATA, this);
+        m_headers = curl_slist_append(m_headers, "Content-Type: application/json");
+        m_headers = curl_slist_append(m_headers, "Authorization: Bearer none");
+        m_headers = curl_slist_append(m_headers, "Expect:");
+        m_slots.resize(static_cast<size_t>(width));
+        for (auto& slot : m_slots)
+            prepare(slot);
+    }
+
+    ~BareLoop()
+    {
+        for (auto& slot : m_slots)
+            curl_easy_cleanup(slot.easy);
+        curl_multi_cleanup(m_multi);
+        curl_slist_free_all(m_headers);
+        close(m_poll);
+    }
+    Q_DISABLE_COPY_MOVE(BareLoop)
+
+    void run(int calls)
+    {
+        m_left = calls;
+        m_done = 0;
+        for (auto& slot : m_slots)
+            begin(slot);
+        std::array<epoll_event, 64> events;
+        while (m_done < calls) {
+            const int count = epoll_wait(m_poll, events.data(), static_cast<int>(events.size()), m_wait);
+            int running = 0;
+            if (count == 0) {
+                m_wait = -1;
+                curl_multi_socket_action(m_multi, CURL_SOCKET_TIMEOUT, 0, &running);
+            }
+            for (int i = 0; i < count; ++i) {
+                const auto& event = events[static_cast<size_t>(i)];
+                const int what = ((event.events & EPOLLIN) ? CURL_CSELECT_IN : 0)
+                    | ((event.events & EPOLLOUT) ? CURL_CSELECT_OUT : 0);
+                curl_multi_socket_action(m_multi, event.data.fd, what, &running);
+            }
+            collect();
+        }
+    }
+
+private:
+    struct Slot {
+        CURL* easy = nullptr;
+        qsizetype sent = 0;
+        std::string answer;
+    };
+
+    void prepare(Slot& slot)
+    {
+        slot.easy = curl_easy_init();
+        curl_easy_setopt(slot.easy, CURLOPT_URL, m_url.c_str());
+        curl_easy_setopt(slot.easy, CURLOPT_NOSIGNAL, 1L);
+        curl_easy_setopt(slot.easy, CURLOPT_PROXY, "");
+        curl_easy_setopt(slot.easy, CURLOPT_HTTPHEADER, m_headers);
+        curl_easy_setopt(slot.easy, CURLOPT_POST, 1L);
+        curl_easy_setopt(slot.easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(kBody.size()));
+        curl_easy_setopt(slot.easy, CURLOPT_READFUNCTION, &BareLoop::onRead);
+        curl_easy_setopt(slot.easy, CURLOPT_READDATA, &slot);
+        curl_easy_setopt(slot.easy, CURLOPT_WRITEFUNCTION, &BareLoop::onWrite);
+        curl_easy_setopt(slot.easy, CURLOPT_WRITEDATA, &slot);
+        curl_easy_setopt(slot.easy, CURLOPT_PRIVATE, &slot);
+    }
+
+    void begin(Slot& slot)
+    {
+        if (m_left == 0)
+            return;
+        --m_left;
+        slot.sent = 0;
+        slot.answer.clear();
+        curl_multi_add_handle(m_multi, slot.easy);
+    }
+
+    void collect()
+    {
+        int left = 0;
+        while (const CURLMsg* message = curl_multi_info_read(m_multi, &left)) {
+            Slot* slot = nullptr;
+            curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &slot);
+            if (message->data.result != CURLE_OK || slot->answer.empty())
+                std::printf("a bare call failed\n");
+            curl_multi_remove_handle(m_multi, slot->easy);
+            ++m_done;
+            begin(*slot);
+        }
+    }
+
+    static size_t onRead(char* buffer, size_t size, size_t count, void* user)
+    {
+        auto* slot = static_cast<Slot*>(user);
+        const auto bytes = std::min(static_cast<qsizetype>(size * count), kBody.size() - slot->sent);
+        std::memcpy(buffer, kBody.constData() + slot->sent, static_cast<size_t>(bytes));
+        slot->sent += bytes;
+        return static_cast<size_t>(bytes);
+    }
+    static size_t onWrite(char* bytes, size_t size, size_t count, void* user)
+    {
+        static_cast<Slot*>(user)->answer.append(bytes, size * count);
+        return size * count;
+    }
+    static int onTimer(CURLM* /*multi*/, long milliseconds, void* self)
+    {
+        static_cast<BareLoop*>(self)->m_wait = static_cast<int>(milliseconds);
+        return 0;
+    }
+    static int onSocket(CURL* /*easy*/, curl_socket_t socket, int what, void* self, void* known)
+    {
+        auto* loop = static_cast<BareLoop*>(self);
+        if (what == CURL_POLL_REMOVE) {
+            epoll_ctl(loop->m_poll, EPOLL_CTL_DEL, socket, nullptr);
+            return 0;
+        }
+        epoll_event event{};
+        event.events = ((what & CURL_POLL_IN) ? EPOLLIN : 0U) | ((what & CURL_POLL_OUT) ? EPOLLOUT : 0U);
+        event.data.fd = socket;
+        epoll_ctl(loop->m_poll, known ? EPOLL_CTL_MOD : EPOLL_CTL_ADD, socket, &event);
+        curl_multi_assign(loop->m_multi, socket, loop);
+        return 0;
+    }
+
+    std::string m_url;
+    CURLM* m_multi = curl_multi_init();
+    int m_poll = epoll_create1(0);
+    curl_slist* m_headers = nullptr;
+    std::vector<Slot> m_slots;
+    int m_left = 0;
+    int m_done = 0;
+    int m_wait = -1;
+};
+
+// The same calls through the transport.
+class TransportLoop : public QObject
+{
+public:
+    TransportLoop(int port, int width)
+        : m_width(width)
+    {
+        m_request.url = QUrl(QStringLiteral("http://127.0.0.1:%1/v1/chat/completions").arg(port));
+        m_request.headers = {HttpHeader{.name = "Content-Type", .value = "application/json"},
+            HttpHeader{.name = "Authorization", .value = "Bearer none", .secret = true}};
+        m_request.body = kBody;
+    }
+
+    void run(int calls)
+    {
+        m_left = calls;
+        m_done = 0;
+        for (int i = 0; i < m_width; ++i)
+            begin();
+        while (m_done < calls)
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    }
+
+private:
+    void begin()
+    {
+        if (m_left == 0)
+            return;
+        --m_left;
+        auto* call = m_transport.start(m_request, {}, this);
+        auto body = std::make_shared<QByteArray>();
+        connect(call, &HttpCall::headReceived, this, [](const HttpHead& head) {
+            if (head.status != 200)
+                std::printf("status %d\n", head.status);
+        });
+        connect(call, &HttpCall::bytesReceived, this, [body](const QByteArray& bytes) { body->append(bytes); });
+        connect(call, &HttpCall::closed, this, [this, call, body](const HttpOutcome& outcome) {
+            if (outcome.error || body->isEmpty())
+                std::printf("a call failed\n");
+            ++m_done;
+            delete call;
+            begin();
+        });
+    }
+
+    CurlTransport m_transport;
+    HttpRequest m_request;
+    int m_width;
+    int m_left = 0;
+    int m_done = 0;
+};
+
+struct Cost {
+    double cpu = 0; // µs a call
+    double wall = 0;
+};
+
+template <class Loop> Cost measure(Loop& loop)
+{
+    const double cpu = cpuMicroseconds();
+    const auto start = std::chrono::steady_clock::now();
+    loop.run(kCalls);
+    const std::chrono::duration<double, std::micro> wall = std::chrono::steady_clock::now() - start;
+    return {(cpuMicroseconds() - cpu) / kCalls, wall.count() / kCalls};
+}
+
+void compare(int port, int width)
+{
+    BareLoop bare(port, width);
+    TransportLoop transport(port, width);
+    bare.run(kCalls);
+    transport.run(kCalls);
+    // In turns, and the best of each: what disturbs one round does not decide.
+    Cost least{1e9, 1e9};
+    Cost ours{1e9, 1e9};
+    for (int round = 0; round < kRounds; ++round) {
+        const Cost a = measure(bare);
+        const Cost b = measure(transport);
+        least = {std::min(least.cpu, a.cpu), std::min(least.wall, a.wall)};
+        ours = {std::min(ours.cpu, b.cpu), std::min(ours.wall, b.wall)};
+    }
+    std::printf("%2d in flight: libcurl %.1f us CPU, %.1f us; transport %.1f us CPU, %.1f us; CPU ratio %.2f, wall ratio %.2f\n",
+        width, least.cpu, least.wall, ours.cpu, ours.wall, ours.cpu / least.cpu, ours.wall / least.wall);
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    const Server server = startServer(); // before any thread
+    int status = 0;
+    {
+        const QCoreApplication app(argc, argv);
+        curl_global_init(CURL_GLOBAL_DEFAULT);
+        std::printf("%d calls a round, best of %d rounds, figures a call\n", kCalls, kRounds);
+        for (const int width : {1, 64})
+            compare(server.port, width);
+    }
+    kill(server.process, SIGKILL);
+    waitpid(server.process, &status, 0);
+    return 0;
+}
