@@ -133,6 +133,7 @@ ScriptedLane failingLane()
         .providerCode = u"invalid_api_key"_s,
         .requestId = {},
         .retryAfter = {}};
+    record.attempts = {AttemptRecord{.httpStatus = 401, .requestSent = true}};
     record.timing.total = std::chrono::milliseconds(190);
     return {{0, LaneState::Connecting}, {190, record}};
 }

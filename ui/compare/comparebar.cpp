@@ -41,7 +41,7 @@ CompareBar::CompareBar(const Actions& actions, QWidget* parent)
     m_status->setRole(FontRole::Small, &Theme::muted);
     m_status->setObjectName(u"runStatus"_s);
     m_stop->setObjectName(u"stopAll"_s);
-    m_stop->setIcon(themeIcon(u"media-playback-stop"_s));
+    m_stop->setIcon(glyphIcon(Glyph::Stopped));
     m_stop->setKeys(actions.stopAll->shortcut());
     m_stop->hide();
 

@@ -199,7 +199,7 @@ QString ComparePage::statusText() const
         return {};
     const QString cost = isAllSimulated() ? tr("simulated, nothing billed") : tr("so far %1").arg(Formats().spend(total));
     if (open > 0)
-        return tr("%1 of %n lane(s) open · %2", nullptr, static_cast<int>(m_lanes.size())).arg(open).arg(cost);
+        return tr("%1 of %2 open · %3").arg(open).arg(m_lanes.size()).arg(cost);
     return isAllSimulated() ? cost : tr("this run %1").arg(Formats().spend(total));
 }
 
@@ -220,7 +220,12 @@ LaneView* ComparePage::focusedLane() const
 void ComparePage::onArranged(const LaneLayout& layout)
 {
     m_bar->showArrangement(layout);
+    const bool compact = layout.rows > 1;
+    m_composer->setCompact(compact);
+    for (LaneView* lane : std::as_const(m_lanes))
+        lane->setCompact(compact);
     const bool spare = layout.rows * layout.columns > m_lanes.size();
+    m_turn->setCompact(spare);
     m_turn->race()->setVisible(!spare);
     m_sparePanel->setVisible(spare);
 }

@@ -5,9 +5,9 @@
 
 #include "ui/compare/promptedit.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
 #include "ui/widgets/fieldbox.h"
 #include "ui/widgets/keycapbutton.h"
-#include "ui/widgets/plainlabel.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -26,7 +26,6 @@ Composer::Composer(QAction* run, QWidget* parent)
     , m_prompt(new PromptEdit(2, 8, this))
     , m_systemToggle(new QToolButton(this))
     , m_sample(new QToolButton(this))
-    , m_hint(new PlainLabel({}, this))
     , m_run(new KeycapButton(tr("Run"), this))
 {
     m_prompt->setObjectName(u"prompt"_s);
@@ -37,6 +36,7 @@ Composer::Composer(QAction* run, QWidget* parent)
     m_systemToggle->setObjectName(u"systemToggle"_s);
     m_systemToggle->setText(tr("System prompt"));
     m_systemToggle->setAccessibleName(tr("System prompt"));
+    m_systemToggle->setToolTip(tr("Show or hide the system prompt"));
     m_systemToggle->setIcon(themeIcon(u"settings-configure"_s));
     m_systemToggle->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_systemToggle->setAutoRaise(true);
@@ -49,27 +49,27 @@ Composer::Composer(QAction* run, QWidget* parent)
     m_sample->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_sample->setAutoRaise(true);
     m_sample->hide();
-    m_hint->setRole(FontRole::Small, &Theme::muted);
-    m_hint->setObjectName(u"composerHint"_s);
     m_run->setObjectName(u"run"_s);
     m_run->setPrimary(true);
     m_run->setIcon(themeIcon(u"media-playback-start"_s, IconColour::OnAccent));
     m_run->setKeys(run->shortcut());
     m_run->setAutoDefault(false);
 
-    auto* row = new QHBoxLayout;
-    row->setSpacing(space::control);
-    row->addWidget(m_systemToggle);
-    row->addWidget(m_sample);
-    row->addStretch(1);
-    row->addWidget(m_hint);
-    row->addWidget(m_run);
+    m_fieldRow = new QHBoxLayout;
+    m_fieldRow->setSpacing(space::control);
+    m_fieldRow->addWidget(new FieldBox(m_prompt, this), 1);
+    m_buttonRow = new QHBoxLayout;
+    m_buttonRow->setSpacing(space::badge);
+    m_buttonRow->addWidget(m_systemToggle);
+    m_buttonRow->addWidget(m_sample);
+    m_buttonRow->addStretch(1);
+    m_buttonRow->addWidget(m_run);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(space::page, space::control + 1, space::page, space::control);
     layout->setSpacing(space::control);
     layout->addWidget(m_systemBox);
-    layout->addWidget(new FieldBox(m_prompt, this));
-    layout->addLayout(row);
+    layout->addLayout(m_fieldRow);
+    layout->addLayout(m_buttonRow);
     m_systemBox->hide();
 
     connect(m_systemToggle, &QToolButton::toggled, this, &Composer::showSystem);
@@ -95,6 +95,28 @@ void Composer::setPromptText(const QString& text)
     m_prompt->moveCursor(QTextCursor::End);
 }
 
+void Composer::setCompact(bool compact)
+{
+    m_prompt->setMinimumLines(compact ? 1 : 2);
+    const Qt::ToolButtonStyle words = compact ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon;
+    for (QToolButton* button : {m_systemToggle, m_sample})
+        button->setToolButtonStyle(words);
+    QBoxLayout* row = compact ? m_fieldRow : m_buttonRow;
+    for (QWidget* button : std::initializer_list<QWidget*>{m_systemToggle, m_sample, m_run}) {
+        m_fieldRow->removeWidget(button);
+        m_buttonRow->removeWidget(button);
+    }
+    if (compact) {
+        row->addWidget(m_systemToggle);
+        row->addWidget(m_sample);
+    } else {
+        row->insertWidget(0, m_systemToggle);
+        row->insertWidget(1, m_sample);
+    }
+    row->addWidget(m_run);
+    static_cast<QBoxLayout*>(layout())->setSpacing(compact ? 0 : space::control);
+}
+
 void Composer::clearPrompt()
 {
     m_prompt->clear();
@@ -116,8 +138,11 @@ void Composer::setSamples(const QStringList& samples)
 
 void Composer::setLaneCount(int lanes, bool followUp)
 {
-    m_prompt->setPlaceholderText(
-        followUp ? tr("Ask all %n lane(s) something else…", nullptr, lanes) : tr("Ask all %n lane(s)…", nullptr, lanes));
+    if (lanes == 1)
+        m_prompt->setPlaceholderText(followUp ? tr("Ask something else…") : tr("Ask something…"));
+    else
+        m_prompt->setPlaceholderText(
+            (followUp ? tr("Ask all %1 lanes something else…") : tr("Ask all %1 lanes…")).arg(lanes));
 }
 
 void Composer::nextSample()

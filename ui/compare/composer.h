@@ -9,6 +9,7 @@
 #include <QWidget>
 
 class QAction;
+class QBoxLayout;
 class QPushButton;
 class QToolButton;
 
@@ -16,7 +17,6 @@ namespace assay {
 
 class FieldBox;
 class KeycapButton;
-class PlainLabel;
 class PromptEdit;
 
 /// Where the prompt is typed: the prompt, the system prompt (folded away until wanted), Run.
@@ -34,6 +34,8 @@ public:
     void setSystemText(const QString& text);
     void setSamples(const QStringList& samples);
     void setLaneCount(int lanes, bool followUp);
+    /// Little room: one line, with Run beside it.
+    void setCompact(bool compact);
     PromptEdit* promptEdit() const { return m_prompt; }
 
 Q_SIGNALS:
@@ -51,7 +53,8 @@ private:
     PromptEdit* m_prompt;
     QToolButton* m_systemToggle;
     QToolButton* m_sample;
-    PlainLabel* m_hint;
+    QBoxLayout* m_fieldRow;
+    QBoxLayout* m_buttonRow;
     KeycapButton* m_run;
     QStringList m_samples;
     qsizetype m_nextSample = 0;

@@ -37,12 +37,12 @@ LaneHeader::LaneHeader(int lane, QWidget* parent)
 {
     m_badge->setObjectName(u"laneState"_s);
     m_stop->setObjectName(u"laneStop"_s);
-    m_stop->setIcon(themeIcon(u"media-playback-stop"_s));
+    m_stop->setIcon(glyphIcon(Glyph::Stopped));
     m_stop->setAutoRaise(true);
     m_stop->setVisible(false);
     connect(m_stop, &QToolButton::clicked, this, &LaneHeader::stopRequested);
     m_menu->setObjectName(u"laneMenu"_s);
-    m_menu->setIcon(themeIcon(u"overflow-menu"_s));
+    m_menu->setIcon(glyphIcon(Glyph::Dots));
     m_menu->setAutoRaise(true);
     m_menu->setPopupMode(QToolButton::InstantPopup);
     m_metrics->setObjectName(u"laneMetrics"_s);

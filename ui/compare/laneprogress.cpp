@@ -3,6 +3,7 @@
 
 #include "ui/compare/laneprogress.h"
 
+#include "ui/text/errorsentences.h"
 #include "ui/text/formats.h"
 
 #include <algorithm>
@@ -58,8 +59,14 @@ void addRecordSegments(LaneMetrics& metrics, const LaneRecord& record)
         metrics.segments.append(tokenSegment(*count, false));
     metrics.cost = formats.cost(record.cost);
     metrics.costWord = formats.costWord(record);
-    if (record.local && !record.simulated && !record.cost.amount)
+    if (record.cost.amount)
+        return;
+    if (record.local || record.simulated)
         metrics.cost.clear();
+    if (ErrorSentences::isUnbilled(record)) {
+        metrics.cost.clear();
+        metrics.costWord = Words::tr("nothing billed");
+    }
 }
 
 QString recordToolTip(const LaneRecord& record)

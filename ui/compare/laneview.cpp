@@ -11,6 +11,8 @@
 #include "ui/text/visiblecharacters.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/lanemark.h"
+#include "ui/widgets/fittedscrollarea.h"
+#include "ui/widgets/focusring.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -39,6 +41,7 @@ LaneView::LaneView(int index, ModelChoice model, std::shared_ptr<CodeHighlighter
     , m_answer(new AnswerView(std::move(highlighter), this))
     , m_raw(new QPlainTextEdit(this))
     , m_notice(new NoticePanel(this))
+    , m_noticeArea(new FittedScrollArea(m_notice, this))
     , m_menu(new QMenu(this))
 {
     m_progress.simulated = m_model.endpoint.simulated;
@@ -46,7 +49,7 @@ LaneView::LaneView(int index, ModelChoice model, std::shared_ptr<CodeHighlighter
     build();
     buildMenu();
     updateNames();
-    updateContent();
+    updateNotice(LaneProgress::Clock::now());
     updateFigures(LaneProgress::Clock::now());
 }
 
@@ -70,9 +73,11 @@ void LaneView::build()
     layout->addWidget(m_header);
     layout->addWidget(m_reasoning);
     layout->addWidget(m_content, 1000);
-    layout->addWidget(m_notice);
+    layout->addWidget(m_noticeArea);
     layout->addStretch(1);
-    layout->addWidget(makeFooter());
+    makeFooter();
+    layout->addWidget(m_footer);
+    new FocusRing(this, m_content);
 
     connect(m_header, &LaneHeader::stopRequested, this, &LaneView::stopRequested);
     connect(m_notice, &NoticePanel::actionRequested, this, &LaneView::perform);
@@ -91,10 +96,10 @@ QToolButton* LaneView::footerButton(const QString& name, const QString& icon, co
     return button;
 }
 
-QWidget* LaneView::makeFooter()
+void LaneView::makeFooter()
 {
-    auto* footer = new QWidget(this);
-    auto* row = new QHBoxLayout(footer);
+    m_footer = new QWidget(this);
+    auto* row = new QHBoxLayout(m_footer);
     row->setContentsMargins(space::control, 3, space::control, 3);
     row->setSpacing(space::badge);
     m_copy = footerButton(u"laneCopy"_s, u"edit-copy"_s, tr("Copy the answer as Markdown"));
@@ -114,7 +119,12 @@ QWidget* LaneView::makeFooter()
     connect(m_rawToggle, &QToolButton::toggled, this, &LaneView::showRaw);
     connect(m_retry, &QToolButton::clicked, this, &LaneView::retryRequested);
     connect(m_follow, &QToolButton::clicked, m_answer, &AnswerView::follow);
-    return footer;
+}
+
+void LaneView::setCompact(bool compact)
+{
+    m_compact = compact;
+    updateFigures(LaneProgress::Clock::now());
 }
 
 void LaneView::buildMenu()
@@ -174,7 +184,7 @@ void LaneView::setModel(const ModelChoice& model)
     m_reasoning->reset();
     m_raw->clear();
     updateNames();
-    updateContent();
+    updateNotice(LaneProgress::Clock::now());
     updateFigures(LaneProgress::Clock::now());
 }
 
@@ -257,8 +267,23 @@ bool LaneView::renderFrame()
     return thought || answered;
 }
 
+// Nothing for two seconds, then what is waited for.
+QString LaneView::waitingWords(TimePoint now) const
+{
+    if (!m_text.isEmpty() || !m_progress.isRunning() || m_progress.elapsed(now) < std::chrono::seconds(2))
+        return {};
+    if (m_progress.state == LaneState::Connecting)
+        return tr("Connecting to %1…").arg(m_model.displayProvider());
+    if (m_progress.reasoningCharacters > 0)
+        return {};
+    return m_progress.state == LaneState::Waiting ? tr("%1 has the request. No token yet.").arg(m_model.displayProvider())
+                                                  : QString();
+}
+
 void LaneView::tick(TimePoint now)
 {
+    if (const QString words = waitingWords(now); words != m_answer->placeholderText())
+        m_answer->setPlaceholderText(words);
     if (m_progress.state == LaneState::Retrying)
         updateNotice(now);
     updateFigures(now);
@@ -269,6 +294,7 @@ void LaneView::updateFigures(TimePoint now)
     m_header->setProgress(m_progress, now);
     setAccessibleDescription(laneDescription(m_progress, now));
     const bool ended = m_progress.started && !m_progress.isRunning();
+    m_footer->setVisible(!m_compact && m_progress.started);
     m_copy->setEnabled(!m_text.isEmpty());
     m_rawToggle->setEnabled(!m_text.isEmpty());
     m_retry->setVisible(ended);
@@ -299,13 +325,14 @@ void LaneView::updateNotice(TimePoint now)
     } else {
         m_notice->clear();
     }
+    m_noticeArea->setVisible(m_notice->isVisibleTo(m_noticeArea->viewport()));
     updateContent();
 }
 
 // Without text a notice takes the place of the answer.
 void LaneView::updateContent()
 {
-    const bool wanted = !m_text.isEmpty() || !m_notice->isVisibleTo(this);
+    const bool wanted = !m_text.isEmpty() || !m_noticeArea->isVisibleTo(this);
     if (m_content->isVisibleTo(this) != wanted)
         m_content->setVisible(wanted);
 }
@@ -342,8 +369,8 @@ void LaneView::paintEvent(QPaintEvent* event)
 {
     QFrame::paintEvent(event);
     QPainter painter(this);
-    const int top = m_copy->parentWidget()->geometry().top();
-    painter.fillRect(QRect(0, top, width(), 1), Theme::of(this).line);
+    if (m_footer->isVisible())
+        painter.fillRect(QRect(0, m_footer->geometry().top(), width(), 1), Theme::of(this).line);
 }
 
 } // namespace assay

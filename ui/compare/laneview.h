@@ -21,6 +21,7 @@ class QToolButton;
 namespace assay {
 
 class AnswerView;
+class FittedScrollArea;
 class LaneHeader;
 class NoticePanel;
 class ReasoningBox;
@@ -41,6 +42,8 @@ public:
     const LaneProgress& progress() const { return m_progress; }
 
     using TimePoint = LaneProgress::Clock::time_point;
+    /// Little room: the row of buttons goes; all of it is in the menu too.
+    void setCompact(bool compact);
     /// A new question: everything of the last answer goes.
     void begin(TimePoint now);
     void setState(LaneState state, TimePoint now);
@@ -71,7 +74,8 @@ protected:
 
 private:
     void build();
-    QWidget* makeFooter();
+    void makeFooter();
+    QString waitingWords(TimePoint now) const;
     QToolButton* footerButton(const QString& name, const QString& icon, const QString& words);
     void buildMenu();
     void updateNames();
@@ -82,6 +86,7 @@ private:
     void perform(LaneAction action);
 
     int m_index;
+    bool m_compact = false;
     ModelChoice m_model;
     LaneProgress m_progress;
     QString m_text;
@@ -93,7 +98,9 @@ private:
     AnswerView* m_answer;
     QPlainTextEdit* m_raw;
     NoticePanel* m_notice;
+    FittedScrollArea* m_noticeArea;
     QMenu* m_menu;
+    QWidget* m_footer = nullptr;
     QToolButton* m_copy = nullptr;
     QToolButton* m_rawToggle = nullptr;
     QToolButton* m_retry = nullptr;

@@ -65,7 +65,6 @@ NoticePanel::NoticePanel(QWidget* parent)
     all->setContentsMargins(space::page, space::page, space::section, space::page);
     all->addSpacing(kGlyph + 10);
     all->addLayout(text, 1);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     hide();
 }
 

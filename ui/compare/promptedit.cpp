@@ -34,11 +34,18 @@ PromptEdit::PromptEdit(int minimumLines, int maximumLines, QWidget* parent)
     fit();
 }
 
+void PromptEdit::setMinimumLines(int lines)
+{
+    m_minimum = lines;
+    fit();
+}
+
 void PromptEdit::fit()
 {
     // The layout of a plain text edit counts in lines.
-    const int lines = std::clamp(
-        static_cast<int>(std::ceil(document()->documentLayout()->documentSize().height())), m_minimum, m_maximum);
+    const int all = static_cast<int>(std::ceil(document()->documentLayout()->documentSize().height()));
+    const int lines = std::clamp(all, m_minimum, m_maximum);
+    setVerticalScrollBarPolicy(all > m_maximum ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
     const int margin = static_cast<int>(document()->documentMargin());
     const int wanted = lines * fontMetrics().lineSpacing() + 2 * margin + 2 * kPadding;
     if (wanted != height() || minimumHeight() != wanted)

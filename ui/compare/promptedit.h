@@ -15,6 +15,8 @@ class PromptEdit : public QPlainTextEdit
 public:
     PromptEdit(int minimumLines, int maximumLines, QWidget* parent = nullptr);
 
+    void setMinimumLines(int lines);
+
 protected:
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;

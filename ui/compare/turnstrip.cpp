@@ -79,15 +79,15 @@ TurnStrip::TurnStrip(QWidget* parent)
     head->addWidget(m_head);
     head->addWidget(m_system);
     head->addWidget(m_edit);
-    head->addStretch(1);
-    auto* text = new QVBoxLayout;
-    text->setSpacing(1);
-    text->addLayout(head);
-    text->addWidget(m_prompt, 1);
+    head->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_lines = new QVBoxLayout;
+    m_lines->setSpacing(1);
+    m_lines->addLayout(head);
+    m_lines->addWidget(m_prompt, 1);
     auto* all = new QHBoxLayout(this);
     all->setContentsMargins(space::page, space::control - 1, space::page, space::control);
     all->setSpacing(space::block);
-    all->addLayout(text, 3);
+    all->addLayout(m_lines, 3);
     all->addWidget(m_race, 2, Qt::AlignVCenter);
     connect(m_edit, &QToolButton::clicked, this, &TurnStrip::editRequested);
 }
@@ -98,13 +98,24 @@ void TurnStrip::setPrompt(const Prompt& prompt)
     m_system->setText(prompt.system.trimmed().isEmpty()
             ? QString()
             : tr("system: %1").arg(prompt.system.left(200).simplified().left(60)));
+    m_system->setVisible(!m_system->text().isEmpty());
     m_prompt->setToolTip(plainToolTip(prompt.text.left(2000)));
+    elide();
+}
+
+void TurnStrip::setCompact(bool compact)
+{
+    m_compact = compact;
+    m_lines->setDirection(compact ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_lines->setSpacing(compact ? space::control : 1);
+    m_prompt->setAlignment((compact ? Qt::AlignVCenter : Qt::AlignTop) | Qt::AlignLeft);
+    m_lines->activate();
     elide();
 }
 
 void TurnStrip::elide()
 {
-    m_prompt->setText(hardWrapped(cutToLines(m_text, m_prompt->font(), m_prompt->width(), kLines)));
+    m_prompt->setText(hardWrapped(cutToLines(m_text, m_prompt->font(), m_prompt->width(), m_compact ? 1 : kLines)));
 }
 
 void TurnStrip::resizeEvent(QResizeEvent* event)

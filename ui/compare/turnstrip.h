@@ -10,6 +10,7 @@
 
 #include <vector>
 
+class QBoxLayout;
 class QToolButton;
 
 namespace assay {
@@ -26,6 +27,8 @@ public:
     explicit TurnStrip(QWidget* parent = nullptr);
 
     void setPrompt(const Prompt& prompt);
+    /// Little room: head and prompt in one line.
+    void setCompact(bool compact);
     RaceStrip* race() const { return m_race; }
 
 Q_SIGNALS:
@@ -40,6 +43,8 @@ private:
     void elide();
 
     QString m_text;
+    QBoxLayout* m_lines;
+    bool m_compact = false;
     PlainLabel* m_head;
     PlainLabel* m_system;
     PlainLabel* m_prompt;

@@ -54,12 +54,16 @@ bool closes(QStringView line, QChar character, qsizetype length)
         && std::ranges::all_of(fence->rest, [](QChar c) { return c == u' ' || c == u'\t'; });
 }
 
+// Lines of code lose as many columns as the opening fence was indented by; of a tab only those columns.
 QString withoutIndent(QStringView line, qsizetype indent)
 {
+    qsizetype column = 0;
     qsizetype cut = 0;
-    while (cut < indent && cut < line.size() && line.at(cut) == u' ')
+    while (column < indent && cut < line.size() && (line.at(cut) == u' ' || line.at(cut) == u'\t')) {
+        column += line.at(cut) == u'\t' ? 4 - column % 4 : 1;
         ++cut;
-    return line.sliced(cut).toString();
+    }
+    return QString(std::max<qsizetype>(column - indent, 0), u' ') + line.sliced(cut).toString();
 }
 
 std::vector<qsizetype> startsOfLines(QStringView text)
@@ -83,6 +87,22 @@ std::vector<cmark_node*> childrenOf(cmark_node* root)
 bool isTable(cmark_node* node)
 {
     return std::strcmp(cmark_node_get_type_string(node), "table") == 0;
+}
+
+// The last block boundary that no later text can move: the block after it begins on a line that is complete.
+qsizetype freezeIndex(const std::vector<cmark_node*>& blocks, const std::vector<qsizetype>& lineStarts)
+{
+    const auto completeLines = static_cast<int>(lineStarts.size()) - 1;
+    for (std::size_t i = blocks.size(); i-- > 1;) {
+        const int line = cmark_node_get_start_line(blocks[i]);
+        const int before = cmark_node_get_start_line(blocks[i - 1]);
+        // The head row of a table is split off the paragraph before it when its second row comes.
+        const bool torn = isTable(blocks[i]) && cmark_node_get_type(blocks[i - 1]) == CMARK_NODE_PARAGRAPH;
+        if (line < 1 || line > completeLines || line <= before || torn)
+            continue;
+        return static_cast<qsizetype>(i);
+    }
+    return 0;
 }
 
 bool hasLinkDefinitions(const QString& source)
@@ -148,6 +168,8 @@ void AnswerDocument::append(const QString& text)
         clean.remove(0, 1);
     m_endsWithReturn = text.isEmpty() ? m_endsWithReturn : text.endsWith(u'\r');
     clean.replace("\r\n"_L1, "\n"_L1).replace(u'\r', u'\n').replace(QChar(u'\0'), QChar(QChar::ReplacementCharacter));
+    // The parser drops a byte order mark at the start of what it is given, which would depend on where we cut.
+    clean.replace(QChar(QChar::ByteOrderMark), QChar(0x2060));
     const qsizetype room = kLongestShown - m_source.size();
     if (clean.size() > room) {
         clean.truncate(std::max<qsizetype>(room, 0));
@@ -192,26 +214,6 @@ void AnswerDocument::renderAll()
         renderTail();
     edit.endEditBlock();
     m_pending = false;
-}
-
-// The last block boundary that no later text can move: the block after it begins on a line that is complete.
-qsizetype AnswerDocument::freezeIndex(
-    const std::vector<cmark_node*>& blocks, const std::vector<qsizetype>& lineStarts) const
-{
-    const auto completeLines = static_cast<int>(lineStarts.size()) - 1;
-    for (std::size_t i = blocks.size(); i-- > 1;) {
-        const int line = cmark_node_get_start_line(blocks[i]);
-        const int before = cmark_node_get_start_line(blocks[i - 1]);
-        // The head row of a table is split off the paragraph before it when its second row comes.
-        const bool torn = isTable(blocks[i]) && cmark_node_get_type(blocks[i - 1]) == CMARK_NODE_PARAGRAPH;
-        if (line < 1 || line > completeLines || line <= before || torn)
-            continue;
-        // A byte order mark at the start of a parse is dropped, inside it is kept.
-        if (m_source.at(m_frozen + lineStarts[static_cast<std::size_t>(line - 1)]) == QChar(QChar::ByteOrderMark))
-            continue;
-        return static_cast<qsizetype>(i);
-    }
-    return 0;
 }
 
 void AnswerDocument::renderTail()

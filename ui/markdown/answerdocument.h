@@ -14,8 +14,6 @@
 #include <memory>
 #include <optional>
 
-struct cmark_node;
-
 namespace assay {
 
 /// One answer as a document that grows. Text that comes in is only kept; `render` lays it out, from the page's frame
@@ -70,7 +68,6 @@ private:
     void renderFence();
     void enterFence(qsizetype start, const QString& language);
     void startOver();
-    qsizetype freezeIndex(const std::vector<cmark_node*>& blocks, const std::vector<qsizetype>& lineStarts) const;
 
     std::shared_ptr<CodeHighlighter> m_highlighter;
     MarkdownStyle m_style;

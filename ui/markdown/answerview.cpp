@@ -153,8 +153,8 @@ QRectF AnswerView::codeBox(const QTextBlock& block) const
 QRect AnswerView::copyButton(const QTextBlock& header) const
 {
     const QRectF box = codeBox(header);
-    const QFontMetricsF metrics(m_document->defaultFont());
-    const int width = qRound(QFontMetricsF(roleFont(font(), FontRole::Caption)).horizontalAdvance(tr("Copied"))) + 26;
+    const QString words = m_copied == header.blockNumber() ? tr("Copied") : tr("Copy");
+    const int width = qRound(QFontMetricsF(roleFont(font(), FontRole::Caption)).horizontalAdvance(words)) + 30;
     return QRectF(box.right() - width, box.top() - textspace::codeHeader, width,
         box.height() + 2 * textspace::codeHeader)
         .toAlignedRect();
@@ -218,6 +218,34 @@ void AnswerView::paintQuote(QPainter& painter, const QTextBlock& block)
         painter.fillRect(QRectF(origin + depth * textspace::quote, text.top(), 3, bottom - text.top()), Theme::of(this).line);
 }
 
+void AnswerView::paintBullet(QPainter& painter, const QTextBlock& block)
+{
+    const Theme& theme = Theme::of(this);
+    const QTextLine line = block.layout()->lineCount() > 0 ? block.layout()->lineAt(0) : QTextLine();
+    const QRectF text = textRect(block);
+    const double middle = text.top() + (line.isValid() ? line.ascent() - QFontMetricsF(font()).xHeight() / 2 : 8);
+    const auto bullet = static_cast<Bullet>(block.blockFormat().intProperty(blockproperty::bullet));
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QPointF centre(text.left() - 12, middle);
+    if (bullet == Bullet::Disc || bullet == Bullet::Ring) {
+        painter.setPen(QPen(theme.text, 1.2));
+        painter.setBrush(bullet == Bullet::Disc ? theme.text : QColor(Qt::transparent));
+        painter.drawEllipse(centre, 1.9, 1.9);
+    } else {
+        const QRectF box(centre.x() - 6.5, middle - 6.5, 13, 13);
+        painter.setPen(QPen(theme.edge, 1.25));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(box, 2, 2);
+        if (bullet == Bullet::Ticked) {
+            painter.setPen(QPen(theme.text, 1.75, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+            painter.drawPolyline(QPolygonF{{box.left() + 3, middle}, {box.left() + 5.6, middle + 2.8},
+                {box.right() - 2.6, middle - 3}});
+        }
+    }
+    painter.restore();
+}
+
 void AnswerView::paintDecorations(QPainter& painter, const QRect& clip)
 {
     for (QTextBlock block = cursorForPosition(QPoint(4, clip.top() - 40)).block(); block.isValid(); block = block.next()) {
@@ -231,6 +259,8 @@ void AnswerView::paintDecorations(QPainter& painter, const QRect& clip)
             painter.fillRect(QRectF(text.left(), std::floor(text.center().y()),
                                  m_document->textWidth() - m_document->documentMargin() - text.left(), 1),
                 Theme::of(this).line);
+        if (block.blockFormat().hasProperty(blockproperty::bullet))
+            paintBullet(painter, block);
         if (block.blockFormat().hasProperty(blockproperty::quoteDepth))
             paintQuote(painter, block);
     }

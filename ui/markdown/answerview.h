@@ -55,6 +55,7 @@ private:
     void paintDecorations(QPainter& painter, const QRect& clip);
     void paintCode(QPainter& painter, const QTextBlock& block);
     void paintQuote(QPainter& painter, const QTextBlock& block);
+    void paintBullet(QPainter& painter, const QTextBlock& block);
     QRectF textRect(const QTextBlock& block) const; ///< in viewport coordinates
     QRectF codeBox(const QTextBlock& block) const;
     QRect copyButton(const QTextBlock& header) const;

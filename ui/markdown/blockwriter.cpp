@@ -119,8 +119,8 @@ void BlockWriter::enterList(cmark_node* node)
         if (cmark_node_get_list_delim(node) == CMARK_PAREN_DELIM)
             level.format.setNumberSuffix(u")"_s);
     } else {
-        const bool even = m_levels.size() % 2 == 0;
-        level.format.setStyle(even ? QTextListFormat::ListDisc : QTextListFormat::ListCircle);
+        level.format.setStyle(QTextListFormat::ListStyleUndefined); // the view paints the bullet
+        level.bullet = m_levels.size() % 2 == 0 ? Bullet::Disc : Bullet::Ring;
     }
     m_levels.push_back(level);
     m_levels.back().format.setIndent(place().listDepth);
@@ -130,12 +130,9 @@ void BlockWriter::enterItem(cmark_node* node)
 {
     Level& level = m_levels.back();
     level.itemPending = true;
-    level.marker = QTextBlockFormat::MarkerType::NoMarker;
-    if (isType(node, "tasklist")) {
-        level.marker = cmark_gfm_extensions_get_tasklist_item_checked(node)
-            ? QTextBlockFormat::MarkerType::Checked
-            : QTextBlockFormat::MarkerType::Unchecked;
-    }
+    level.box = Bullet::None;
+    if (isType(node, "tasklist"))
+        level.box = cmark_gfm_extensions_get_tasklist_item_checked(node) ? Bullet::Ticked : Bullet::Unticked;
 }
 
 BlockPlace BlockWriter::place() const
@@ -168,7 +165,9 @@ void BlockWriter::beginProse(double topMargin, const QTextCharFormat& text)
     format.setTopMargin(level.list == nullptr && m_levels.size() == 1 ? textspace::paragraph
             : level.tight                                             ? textspace::item
                                                                       : textspace::paragraph);
-    format.setMarker(level.marker);
+    const Bullet bullet = level.box != Bullet::None ? level.box : level.bullet;
+    if (bullet != Bullet::None)
+        format.setProperty(blockproperty::bullet, static_cast<int>(bullet));
     m_sink.begin(format, text);
     if (level.list == nullptr)
         level.list = m_sink.cursor().createList(level.format);
@@ -257,7 +256,7 @@ void BlockWriter::writeTable(cmark_node* node)
     format.setCellSpacing(0);
     format.setCellPadding(0);
     format.setTopMargin(textspace::paragraph - 2);
-    format.setBottomMargin(2);
+    format.setBottomMargin(textspace::paragraph);
     format.setLeftMargin(place().listDepth * textspace::indent + place().quoteDepth * textspace::quote);
     format.setWidth(QTextLength(QTextLength::PercentageLength, 100));
     format.setHeaderRowCount(1);
@@ -287,7 +286,7 @@ void BlockWriter::writeTable(cmark_node* node)
             else if (alignments != nullptr && alignments[column] == 'c')
                 block.setAlignment(Qt::AlignHCenter);
             cursor.setBlockFormat(block);
-            cursor.setBlockCharFormat(text);
+            // The block's own character format is the cell's: it stays.
             InlineWriter(cursor, m_style, text).write(cell);
         }
         ++row;

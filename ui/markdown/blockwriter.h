@@ -37,7 +37,8 @@ private:
         QTextList* list = nullptr; // made with its first item
         bool tight = true;
         bool itemPending = false;
-        QTextBlockFormat::MarkerType marker = QTextBlockFormat::MarkerType::NoMarker;
+        Bullet bullet = Bullet::None;
+        Bullet box = Bullet::None; ///< of the current item
     };
 
     /// True if the node was written whole and its children are not to be visited.

@@ -115,7 +115,7 @@ void CodeBlockWriter::insertLine(const QString& line, const QList<CodeSpan>& spa
     format.setProperty(blockproperty::kind, static_cast<int>(BlockKind::CodeLine));
     format.setLeftMargin(format.leftMargin() + textspace::codePadding);
     format.setRightMargin(textspace::codePadding);
-    format.setLineHeight(m_style.lineHeight > 105 ? m_style.lineHeight - 5 : 100, QTextBlockFormat::ProportionalHeight);
+    format.setLineHeight(m_style.monoLineHeight, QTextBlockFormat::ProportionalHeight);
     m_sink.begin(format, plain);
     QTextCursor& cursor = m_sink.cursor();
     RunBreaker breaker;

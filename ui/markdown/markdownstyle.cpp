@@ -13,13 +13,16 @@ namespace assay {
 MarkdownStyle MarkdownStyle::make(const QFont& base, const Theme& theme)
 {
     const QFont body = roleFont(base, FontRole::Body);
-    const double natural = QFontMetricsF(body).lineSpacing();
-    const double wanted = 1.45 * QFontInfo(body).pixelSize();
+    const QFont mono = roleFont(base, FontRole::Mono);
+    const auto percent = [](const QFont& font, double times) {
+        return std::clamp(100.0 * times * QFontInfo(font).pixelSize() / QFontMetricsF(font).lineSpacing(), 100.0, 140.0);
+    };
     return {.body = body,
-        .mono = roleFont(base, FontRole::Mono),
+        .mono = mono,
         .caption = roleFont(base, FontRole::Caption),
         .theme = &theme,
-        .lineHeight = std::clamp(100.0 * wanted / natural, 100.0, 140.0)};
+        .lineHeight = percent(body, 1.45),
+        .monoLineHeight = percent(mono, 1.38)};
 }
 
 BlockKind blockKind(const QTextBlockFormat& format)

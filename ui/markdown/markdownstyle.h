@@ -19,6 +19,7 @@ struct MarkdownStyle {
     QFont caption;
     const Theme* theme = &Theme::light();
     double lineHeight = 100; ///< per cent of the body font's own
+    double monoLineHeight = 100;
 
     static MarkdownStyle make(const QFont& base, const Theme& theme);
     friend bool operator==(const MarkdownStyle&, const MarkdownStyle&) = default;
@@ -27,9 +28,13 @@ struct MarkdownStyle {
 /// What a text block of an answer is, so that the view can paint what belongs to it.
 enum class BlockKind : std::uint8_t { Prose, CodeHeader, CodeLine, Rule };
 
+/// What stands before an item of a list that has no numbers.
+enum class Bullet : std::uint8_t { None, Disc, Ring, Ticked, Unticked };
+
 namespace blockproperty {
 inline constexpr int kind = QTextFormat::UserProperty + 1; ///< BlockKind
 inline constexpr int quoteDepth = QTextFormat::UserProperty + 2;
+inline constexpr int bullet = QTextFormat::UserProperty + 4; ///< Bullet
 inline constexpr int language = QTextFormat::UserProperty + 3; ///< on the header of code
 } // namespace blockproperty
 

@@ -97,6 +97,14 @@ QString ErrorSentences::whatHappened(const Error& error, const QString& provider
     return tr("A fault in this program");
 }
 
+bool ErrorSentences::isUnbilled(const LaneRecord& record)
+{
+    if (!record.text.isEmpty() || record.cost.amount || !record.error)
+        return false;
+    const int status = record.error->httpStatus;
+    return (status >= 400 && status < 500) || (status == 0 && !anythingSent(record));
+}
+
 QString ErrorSentences::whatItCost(const LaneRecord& record)
 {
     if (record.simulated)
@@ -110,10 +118,10 @@ QString ErrorSentences::whatItCost(const LaneRecord& record)
         return record.cost.state == CostState::Estimated ? tr("About %1 was billed.").arg(amount)
                                                          : tr("%1 was billed.").arg(amount);
     }
-    if (!anythingSent(record))
-        return tr("Nothing was sent, so nothing was billed.");
     const int status = record.error ? record.error->httpStatus : 0;
-    if (status >= 400 && status < 500)
+    if (status == 0 && isUnbilled(record))
+        return tr("Nothing was sent, so nothing was billed.");
+    if (isUnbilled(record))
         return tr("Nothing was billed.");
     if (status >= 500)
         return tr("Failed answers are usually not billed.");

@@ -41,6 +41,9 @@ public:
     /// What it cost, as one sentence.
     static QString whatItCost(const LaneRecord& record);
 
+    /// The answer was refused before any work: not sent, or a client error.
+    static bool isUnbilled(const LaneRecord& record);
+
 private:
     static QString quote(const Error& error);
     static QString timeoutWords(const Error& error, const QString& provider);

@@ -40,15 +40,15 @@ QString RunBreaker::feed(const QString& text)
     qsizetype from = 0;
     for (qsizetype i = 0; i < text.size(); ++i) {
         const QChar c = text.at(i);
+        if (m_run >= m_limit && !c.isSpace() && !c.isLowSurrogate()) {
+            result += QStringView(text).sliced(from, i - from);
+            result += QChar(QChar::LineSeparator);
+            from = i;
+            m_run = 0;
+        }
         m_run = c.isSpace() ? 0 : m_run + 1;
-        if (m_run < m_limit || c.isHighSurrogate())
-            continue;
-        result += QStringView(text).sliced(from, i + 1 - from);
-        result += QChar(QChar::LineSeparator);
-        from = i + 1;
-        m_run = 0;
     }
-    return from == 0 ? text : result + text.sliced(from);
+    return result.isEmpty() ? text : result + text.sliced(from);
 }
 
 QString hardWrapped(const QString& text)

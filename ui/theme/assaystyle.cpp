@@ -18,6 +18,10 @@ namespace assay {
 
 namespace {
 
+constexpr int kIconGap = 6;
+constexpr int kButtonSide = 11;
+constexpr int kToolSide = 8;
+
 QRectF crisp(const QRect& rect)
 {
     return QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5);
@@ -133,16 +137,43 @@ void AssayStyle::drawControl(
         painter->fillRect(line, theme.line);
         return;
     }
-    if (element == CE_PushButtonLabel && m_flat && widget != nullptr && widget->property(kPrimaryButton).toBool()
-        && (option->state & State_Enabled)) {
+    if (element == CE_PushButtonLabel && m_flat) {
         if (const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option)) {
-            QStyleOptionButton copy = *button;
-            copy.palette.setColor(QPalette::ButtonText, Theme::of(option->palette).onAccent);
-            QProxyStyle::drawControl(element, &copy, painter, widget);
+            const bool primary = widget != nullptr && widget->property(kPrimaryButton).toBool();
+            const QColor ink = primary && (option->state & State_Enabled) ? Theme::of(option->palette).onAccent
+                                                                          : option->palette.color(QPalette::ButtonText);
+            drawLabel(painter, *option, {button->text, button->icon, button->iconSize, ink});
+            return;
+        }
+    }
+    if (element == CE_ToolButtonLabel && m_flat) {
+        const auto* button = qstyleoption_cast<const QStyleOptionToolButton*>(option);
+        if (button != nullptr && button->toolButtonStyle == Qt::ToolButtonTextBesideIcon) {
+            drawLabel(painter, *option,
+                {button->text, button->icon, button->iconSize, option->palette.color(QPalette::ButtonText)});
             return;
         }
     }
     QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+void AssayStyle::drawLabel(QPainter* painter, const QStyleOption& option, const ButtonLabel& label) const
+{
+    const bool hasIcon = !label.icon.isNull();
+    const int textWidth = option.fontMetrics.horizontalAdvance(QString(label.text).remove(u'&'));
+    const int iconRoom = hasIcon ? label.iconSize.width() + kIconGap : 0;
+    const QRect content((option.rect.width() - textWidth - iconRoom) / 2 + option.rect.left(), option.rect.top(),
+        textWidth + iconRoom, option.rect.height());
+    if (hasIcon) {
+        const QRect place(content.left(), content.center().y() - label.iconSize.height() / 2 + 1,
+            label.iconSize.width(), label.iconSize.height());
+        label.icon.paint(painter, visualRect(option.direction, option.rect, place), Qt::AlignCenter,
+            option.state & State_Enabled ? QIcon::Normal : QIcon::Disabled);
+    }
+    painter->setPen(label.ink);
+    const QRect words(content.left() + iconRoom, content.top(), textWidth + 1, content.height());
+    painter->drawText(visualRect(option.direction, option.rect, words),
+        Qt::AlignVCenter | Qt::AlignLeft | Qt::TextShowMnemonic, label.text);
 }
 
 void AssayStyle::drawScrollBar(const QStyleOptionComplex* option, QPainter* painter) const
@@ -165,6 +196,15 @@ void AssayStyle::drawComplexControl(
     if (control == CC_ScrollBar && m_flat) {
         drawScrollBar(option, painter);
         return;
+    }
+    if (control == CC_ToolButton && m_flat) {
+        if (const auto* button = qstyleoption_cast<const QStyleOptionToolButton*>(option)) {
+            // The icon of a menu button says enough.
+            QStyleOptionToolButton copy = *button;
+            copy.features &= ~QStyleOptionToolButton::HasMenu;
+            QProxyStyle::drawComplexControl(control, &copy, painter, widget);
+            return;
+        }
     }
     QProxyStyle::drawComplexControl(control, option, painter, widget);
 }
@@ -194,6 +234,20 @@ QSize AssayStyle::sizeFromContents(
     const int minimum = option != nullptr ? option->fontMetrics.height() + 2 * 5 : 0;
     if (m_flat && (type == CT_PushButton || type == CT_LineEdit || type == CT_ComboBox))
         result.setHeight(std::max({space::controlHeight, minimum}));
+    if (const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option);
+        m_flat && type == CT_PushButton && button != nullptr) {
+        const int iconRoom = button->icon.isNull() ? 0 : button->iconSize.width() + kIconGap;
+        const int textWidth = option->fontMetrics.horizontalAdvance(QString(button->text).remove(u'&'));
+        result.setWidth(iconRoom + textWidth + 2 * kButtonSide);
+    }
+    if (const auto* button = qstyleoption_cast<const QStyleOptionToolButton*>(option);
+        m_flat && type == CT_ToolButton && button != nullptr
+        && button->toolButtonStyle == Qt::ToolButtonTextBesideIcon) {
+        const int iconRoom = button->icon.isNull() ? 0 : button->iconSize.width() + kIconGap;
+        result.setWidth(iconRoom + option->fontMetrics.horizontalAdvance(button->text) + 2 * kToolSide);
+        if (!(option->state & State_AutoRaise))
+            result.setHeight(std::max(space::controlHeight, minimum));
+    }
     if (m_flat && type == CT_ToolButton)
         result = result.expandedTo(QSize(space::smallControlHeight, std::max(space::smallControlHeight, minimum - 2)));
     if (type == CT_HeaderSection)

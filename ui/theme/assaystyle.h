@@ -7,6 +7,14 @@
 
 namespace assay {
 
+/// What stands on a button.
+struct ButtonLabel {
+    QString text;
+    QIcon icon;
+    QSize iconSize;
+    QColor ink;
+};
+
 /// The platform's style with our focus ring, splitter line and header height. Where the platform has no style of its
 /// own (Fusion), buttons and fields are drawn flat with the theme's outline.
 class AssayStyle : public QProxyStyle
@@ -30,6 +38,7 @@ public:
 private:
     void drawButton(const QStyleOption* option, QPainter* painter, const QWidget* widget) const;
     void drawToolButton(const QStyleOption* option, QPainter* painter) const;
+    void drawLabel(QPainter* painter, const QStyleOption& option, const ButtonLabel& label) const;
     void drawField(const QStyleOption* option, QPainter* painter) const;
     void drawScrollBar(const QStyleOptionComplex* option, QPainter* painter) const;
     void drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter,

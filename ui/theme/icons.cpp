@@ -77,6 +77,39 @@ private:
     IconColour m_colour;
 };
 
+class GlyphIconEngine final : public QIconEngine
+{
+public:
+    GlyphIconEngine(Glyph glyph, IconColour colour)
+        : m_glyph(glyph)
+        , m_colour(colour)
+    {
+    }
+    QIconEngine* clone() const override { return std::make_unique<GlyphIconEngine>(m_glyph, m_colour).release(); }
+    bool isNull() override { return false; }
+    void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State) override
+    {
+        paintGlyph(*painter, rect, m_glyph, colourOf(m_colour, mode));
+    }
+    QPixmap scaledPixmap(const QSize& size, QIcon::Mode mode, QIcon::State state, qreal scale) override
+    {
+        QPixmap pixmap(size);
+        pixmap.setDevicePixelRatio(scale);
+        pixmap.fill(Qt::transparent);
+        QPainter painter(&pixmap);
+        paint(&painter, QRect(QPoint(0, 0), (QSizeF(size) / scale).toSize()), mode, state);
+        return pixmap;
+    }
+    QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override
+    {
+        return scaledPixmap(size, mode, state, 1.0);
+    }
+
+private:
+    Glyph m_glyph;
+    IconColour m_colour;
+};
+
 } // namespace
 
 void initIcons()
@@ -88,6 +121,11 @@ void initIcons()
 QIcon themeIcon(const QString& name, IconColour colour)
 {
     return QIcon(std::make_unique<ThemeIconEngine>(name, colour).release());
+}
+
+QIcon glyphIcon(Glyph glyph, IconColour colour)
+{
+    return QIcon(std::make_unique<GlyphIconEngine>(glyph, colour).release());
 }
 
 void paintThemeIcon(QPainter& painter, const QRect& box, const QString& name, const QColor& colour)

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "ui/theme/stateglyph.h"
+
 #include <QIcon>
 #include <QString>
 
@@ -20,6 +22,9 @@ enum class IconColour : std::uint8_t { Text, Muted, OnAccent, Accent };
 /// A line icon of the desktop's theme by its name, in one colour of the palette that is in force when it is painted.
 /// Nothing is loaded before that.
 QIcon themeIcon(const QString& name, IconColour colour = IconColour::Text);
+
+/// The same for one of our own signs.
+QIcon glyphIcon(Glyph glyph, IconColour colour = IconColour::Text);
 
 /// Paints the icon in `colour` into `box` (logical pixels).
 void paintThemeIcon(QPainter& painter, const QRect& box, const QString& name, const QColor& colour);
