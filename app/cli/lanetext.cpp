@@ -40,11 +40,6 @@ QString title(const LaneRecord& lane)
 
 } // namespace
 
-QString laneLetter(int index)
-{
-    return QString(QChar(static_cast<char16_t>(u'A' + index % 26)));
-}
-
 QStringList laneHeader()
 {
     return {u" "_s, u"model"_s, u"state"_s, u"first token"_s, u"total"_s, u"tok/s"_s, u"tokens"_s, u"cost"_s};
