@@ -8,8 +8,6 @@
 #include "core/pricing/overlaypricebook.h"
 #include "core/sandbox/sandboxendpoints.h"
 #include "core/sandbox/sandboxprices.h"
-#include "core/secrets/environmentstore.h"
-#include "core/secrets/layeredstore.h"
 #include "core/support/logging.h"
 
 #include <QFile>
@@ -88,8 +86,10 @@ Result<std::unique_ptr<Composition>> Composition::create(const Options& options)
     out->m_prices = std::make_shared<OverlayPriceBook>(sandboxModelPrices(), out->m_catalog);
     out->m_dialects = std::make_shared<DialectRegistry>();
     const auto environment = QProcessEnvironment::systemEnvironment();
-    out->m_secrets = std::make_shared<LayeredStore>(
-        QList<std::shared_ptr<const SecretStore>>{std::make_shared<EnvironmentStore>(environment)});
+    auto keys = KeyStores::open(out->m_profile, environment);
+    if (!keys)
+        return std::unexpected(keys.error());
+    out->m_keys = std::move(*keys);
     out->m_endpoints = std::make_unique<EndpointStore>(out->m_profile, addressVariables(environment));
     const auto loaded = out->m_endpoints->load();
     if (!loaded)
@@ -116,7 +116,7 @@ void Composition::startEngine()
     m_engine = std::make_unique<Engine>(Engine::Services{
         .makeTransport = [] { return std::make_unique<CurlTransport>(); },
         .dialects = m_dialects,
-        .secrets = m_secrets,
+        .secrets = m_keys->store(),
         .clock = m_clock,
         .prices = m_prices,
         .timeouts = {},
@@ -176,7 +176,7 @@ Result<LaneSpec> Composition::laneFor(const ModelRef& model, const ChatRequest& 
     if (!endpoint)
         return std::unexpected(endpoint.error());
     // A key that is missing is known now: better a sentence than a lane that can only fail.
-    if (const auto key = m_secrets->keyFor(*endpoint); !key)
+    if (const auto key = m_keys->find(*endpoint); !key)
         return std::unexpected(key.error());
     const auto known = m_catalog->lookUp(endpoint->priceProvider(), model.model);
     return LaneSpec{.index = 0,

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/keystores.h"
 #include "core/catalog/catalog.h"
 #include "core/catalog/endpointstore.h"
 #include "core/domain/run.h"
@@ -35,7 +36,8 @@ public:
     HistoryStore& history() { return *m_history; }
     EndpointStore& endpoints() { return *m_endpoints; }
     const Catalog& catalog() const { return *m_catalog; }
-    const SecretStore& secrets() const { return *m_secrets; }
+    const SecretStore& secrets() const { return *m_keys->store(); }
+    KeyStores& keys() { return *m_keys; }
     const DialectRegistry& dialects() const { return *m_dialects; }
     const PriceBook& prices() const { return *m_prices; }
     const Clock& clock() const { return *m_clock; }
@@ -63,7 +65,7 @@ private:
     std::shared_ptr<const Catalog> m_catalog;
     std::shared_ptr<const PriceBook> m_prices;
     std::shared_ptr<const DialectRegistry> m_dialects;
-    std::shared_ptr<const SecretStore> m_secrets;
+    std::unique_ptr<KeyStores> m_keys;
     std::unique_ptr<EndpointStore> m_endpoints;
     std::unique_ptr<SandboxServer> m_sandbox;
     std::unique_ptr<HistoryStore> m_history;

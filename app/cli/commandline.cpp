@@ -69,6 +69,7 @@ int runCommandLine(int& argc, char* argv[])
     app.fallthrough();
     addCompareVerb(app, line);
     addProvidersVerb(app, line);
+    addKeysVerb(app, line);
     addModelsVerb(app, line);
     addHistoryVerb(app, line);
     addSandboxVerb(app, line);

@@ -3,6 +3,7 @@
 
 #include "app/cli/output.h"
 #include "app/cli/providertest.h"
+#include "app/cli/secretprompt.h"
 #include "app/cli/verbs.h"
 #include "core/catalog/localservers.h"
 #include "core/run/modellist.h"
@@ -21,6 +22,7 @@ struct AddOptions {
     std::string baseUrl;
     std::string dialect = "openai-chat";
     std::string keyVariable;
+    bool keyFromInput = false;
     bool noKey = false;
     bool replace = false;
 };
@@ -87,7 +89,7 @@ int add(const CommandLine& line, const AddOptions& options)
         endpoint.custom = true;
         const QString host = endpoint.baseUrl.host();
         endpoint.local = host == "localhost"_L1 || host.startsWith("127."_L1) || host == "::1"_L1;
-        endpoint.auth = options.noKey || (options.keyVariable.empty() && endpoint.local)
+        endpoint.auth = options.noKey || (options.keyVariable.empty() && !options.keyFromInput && endpoint.local)
             ? AuthScheme::None
             : defaultAuth(endpoint.dialect);
         if (!options.keyVariable.empty())
@@ -103,6 +105,14 @@ int add(const CommandLine& line, const AddOptions& options)
         if (!added) {
             out::error(added.error());
             return added.error().kind == ErrorKind::Storage ? kFailed : kUsage;
+        }
+        if (options.keyFromInput) {
+            const auto key = readSecret(u"Key of %1 (not shown)"_s.arg(endpoint.id));
+            const auto kept = key ? services.keys().write(endpoint, *key, KeyPlaceId::Keyring) : Result<void>(std::unexpected(key.error()));
+            if (!kept) {
+                out::error(u"%1 was added, but its key was not kept: %2"_s.arg(endpoint.id, kept.error().detail));
+                return kFailed;
+            }
         }
         if (line.json)
             out::json(QJsonDocument(QJsonObject{{u"id"_s, endpoint.id}, {u"base_url"_s, endpoint.baseUrl.toString()},
@@ -153,7 +163,8 @@ void addProvidersVerb(CLI::App& app, CommandLine& line)
     addVerb->add_option("--dialect", options->dialect, "Its wire format (default openai-chat)");
     auto* keyEnv
         = addVerb->add_option("--key-env", options->keyVariable, "The environment variable that holds its key");
-    addVerb->add_flag("--no-key", options->noKey, "It needs no key")->excludes(keyEnv);
+    auto* keyInput = addVerb->add_flag("--key-stdin", options->keyFromInput, "Read its key without echo, or from standard input, into the keyring");
+    addVerb->add_flag("--no-key", options->noKey, "It needs no key")->excludes(keyEnv)->excludes(keyInput);
     addVerb->add_flag("--replace", options->replace, "Take the place of an endpoint with the same name");
     addVerb->add_flag("--json", line.json, "Print JSON");
     addVerb->callback([&line, options] { line.action = [&line, options] { return add(line, *options); }; });

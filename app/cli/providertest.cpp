@@ -105,7 +105,7 @@ QList<Finding> testModel(Composition& services, const Endpoint& endpoint, const 
 QList<Finding> testEndpoint(Composition& services, const Endpoint& endpoint, const QString& model)
 {
     QList<Finding> findings;
-    const auto key = services.secrets().keyFor(endpoint);
+    const auto key = services.keys().find(endpoint);
     findings.append({u"key"_s, key ? Outcome::Yes : Outcome::No, key ? key->source : key.error().detail});
     const auto* dialect = services.dialects().find(endpoint.dialect);
     if (!key || !dialect)

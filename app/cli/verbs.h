@@ -35,6 +35,7 @@ struct CommandLine {
 // Each adds its verb, its options and its `action`. The verbs share nothing but the command line.
 void addCompareVerb(CLI::App& app, CommandLine& line);
 void addProvidersVerb(CLI::App& app, CommandLine& line);
+void addKeysVerb(CLI::App& app, CommandLine& line);
 void addModelsVerb(CLI::App& app, CommandLine& line);
 void addHistoryVerb(CLI::App& app, CommandLine& line);
 void addSandboxVerb(CLI::App& app, CommandLine& line);

@@ -38,7 +38,7 @@ private:
     QTemporaryDir m_profile;
 
     Outcome assay(
-        const QStringList& arguments, const QHash<QString, QString>& variables = {}, const QString& profile = {})
+        const QStringList& arguments, const QHash<QString, QString>& variables = {}, const QString& profile = {}, const QByteArray& input = {})
     {
         QProcess process;
         QProcessEnvironment environment;
@@ -50,10 +50,15 @@ private:
         for (auto it = variables.begin(); it != variables.end(); ++it)
             environment.insert(it.key(), it.value());
         process.setProcessEnvironment(environment);
-        process.setStandardInputFile(QProcess::nullDevice());
+        if (input.isEmpty())
+            process.setStandardInputFile(QProcess::nullDevice());
         process.start(QStringLiteral(ASSAY_EXECUTABLE),
             QStringList{u"--profile"_s, profile.isEmpty() ? m_profile.path() : profile, u"--sandbox-pace"_s, u"0"_s}
                 + arguments);
+        if (!input.isEmpty()) {
+            process.write(input);
+            process.closeWriteChannel();
+        }
         if (!process.waitForFinished(60'000))
             process.kill();
         return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, process.readAllStandardOutput(),
@@ -159,6 +164,35 @@ private Q_SLOTS:
             }
         }
         QCOMPARE(assay({u"providers"_s, u"remove"_s, u"canary"_s}).code, 0);
+    }
+
+    void aKeyIsKeptEncryptedAndUsed()
+    {
+        const QByteArray canary = "sk-canary-file-77aa88bb99cc00dd";
+        const QHash<QString, QString> passphrase = {{u"ASSAY_PASSPHRASE"_s, u"correct horse"_s}};
+        LoopbackServer server;
+        server.enqueue({step::ReadRequest{}, step::Send{kStreamHead + chatStream({u"ok"_s}).join()}, step::Close{}});
+        QCOMPARE(assay({u"providers"_s, u"add"_s, u"locked"_s, u"--base-url"_s, u"http://127.0.0.1:%1"_s.arg(server.port()), u"--key-env"_s, u"LOCKED_KEY"_s}).code, 0);
+        const auto noKeyring = assay({u"keys"_s, u"set"_s, u"locked"_s}, {}, {}, canary + '\n'); // no D-Bus in this environment
+        QCOMPARE(noKeyring.code, 1);
+        QVERIFY(!noKeyring.err.isEmpty());
+        const auto noPassphrase = assay({u"keys"_s, u"set"_s, u"locked"_s, u"--file"_s}, {}, {}, canary + '\n');
+        QCOMPARE(noPassphrase.code, 1);
+        QVERIFY(noPassphrase.err.contains("ASSAY_PASSPHRASE"));
+        const auto kept = assay({u"keys"_s, u"set"_s, u"locked"_s, u"--file"_s}, passphrase, {}, canary + '\n');
+        QVERIFY2(kept.code == 0, kept.err.constData());
+        const auto done = assay({u"compare"_s, u"-m"_s, u"locked/m"_s, u"-p"_s, u"hi"_s, u"--json"_s}, passphrase);
+        QVERIFY2(done.code == 0, done.err.constData());
+        QVERIFY(server.requests().first().head.contains(canary));
+        QDirIterator files(m_profile.path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            QFile file(files.next());
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            const QByteArray bytes = file.readAll();
+            QVERIFY2(!bytes.contains(canary) && !bytes.contains(canary.toBase64()), qPrintable(file.fileName()));
+        }
+        QCOMPARE(assay({u"keys"_s, u"list"_s}, {{u"ASSAY_PASSPHRASE"_s, u"wrong"_s}}).code, 1);
+        QCOMPARE(assay({u"providers"_s, u"remove"_s, u"locked"_s}).code, 0);
     }
 
     void badInputGetsOneSentenceAndTheRightCode_data()
