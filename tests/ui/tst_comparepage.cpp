@@ -117,7 +117,7 @@ private Q_SLOTS:
     void asksAllLanesAndShowsTheirAnswers()
     {
         Stage stage(twoLanes());
-        QSignalSpy finished(stage.page, &ComparePage::runFinished);
+        QSignalSpy finished(stage.page, &ComparePage::runEnded);
         QTest::keyClicks(stage.prompt(), u"What is it?"_s);
         QTest::keyClick(stage.prompt(), Qt::Key_Return, Qt::ControlModifier);
         QCOMPARE(stage.log->started.size(), 1);

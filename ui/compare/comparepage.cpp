@@ -111,7 +111,7 @@ void ComparePage::launch(const QList<LaneView*>& lanes, const Prompt& prompt)
         if (!isRunning())
             m_frame.stop();
         updateState();
-        Q_EMIT runFinished(record);
+        Q_EMIT runEnded(record);
     });
     m_frame.start();
     run->start(spec);

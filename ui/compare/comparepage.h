@@ -52,6 +52,8 @@ public:
     void setModels(const QList<ModelChoice>& models);
     /// Replaces all lanes; not while a run is open.
     void setLineUp(const QList<ModelChoice>& lanes);
+    /// Asks all lanes what stands in the composer. Does nothing while a run is open or without a prompt.
+    void run();
     /// Puts the text into the composer and runs it, as if it were typed.
     void ask(const QString& prompt);
     void stopAll();
@@ -60,14 +62,13 @@ Q_SIGNALS:
     void lineUpChanged(const QList<assay::ModelRef>& lanes);
     void runStarted(const QString& runId);
     /// A run of this page has ended, also one of a single lane that was asked again.
-    void runFinished(const assay::RunRecord& record);
+    void runEnded(const assay::RunRecord& record);
     /// Whether a run is open, or what it cost so far, has changed.
     void statusChanged();
 
 private:
     void makeActions(ActionRegistry& actions);
     void makeLayout(ActionRegistry& actions);
-    void run();
     void launch(const QList<LaneView*>& lanes, const Prompt& prompt);
     void retry(LaneView* lane);
     void onFrame();

@@ -13,7 +13,7 @@ constexpr int kFewLanes = 3;
 
 LaneLayout grid(int lanes, int width, int minimumWidth)
 {
-    const int fitting = std::clamp(width / std::max(minimumWidth, 1), 1, lanes);
+    const int fitting = std::clamp(width / std::max(std::min(minimumWidth, kGridLaneWidth), 1), 1, lanes);
     const int rows = (lanes + fitting - 1) / fitting;
     return {.rows = rows, .columns = (lanes + rows - 1) / rows};
 }

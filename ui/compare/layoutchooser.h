@@ -20,6 +20,8 @@ struct LaneLayout {
 
 /// Up to three lanes stay side by side a little below the minimum width: a grid would waste a cell on them.
 inline constexpr int kNarrowLaneWidth = 340;
+/// In a grid a lane may be a little narrower than in columns, so that three fit beside each other in 1280 pixels.
+inline constexpr int kGridLaneWidth = 390;
 
 /// Rows and columns for `lanes` lanes in `width` pixels. Pure. A grid has as few rows as the minimum lane width allows
 /// and its columns are filled evenly.
