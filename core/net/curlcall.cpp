@@ -121,9 +121,8 @@ TransferSink::Flow CurlCall::connectionStands()
 {
     // A second time means that libcurl found a kept connection dead and wants to send again on a fresh one.
     if (m_connected) {
-        m_ownError = fail(ErrorKind::Network,
-            u"%1 closed the connection without an answer."_s.arg(serverName(m_url)))
-                         .error();
+        m_ownError
+            = fail(ErrorKind::Network, u"%1 closed the connection without an answer."_s.arg(serverName(m_url))).error();
         return Flow::Stop;
     }
     m_connected = true;
@@ -188,19 +187,24 @@ void CurlCall::noteReady()
 
 void CurlCall::transferEnded(int curlCode)
 {
-    auto error = m_ownError ? m_ownError
-                            : errorOf(TransferEnd{.code = curlCode,
-                                  .server = serverName(m_url),
-                                  .words = m_handle->words(),
-                                  .osError = m_handle->osError(),
-                                  .proxyStatus = m_handle->proxyStatus(),
-                                  .bodyBytes = m_bodyBytes,
-                                  .connected = m_connected,
-                                  .requestSent = m_outcome.requestSent,
-                                  .answerBegan = m_head.started(),
-                                  .headComplete = m_head.complete()});
-    end(std::move(error));
+    if (curlCode == 0 && m_head.complete())
+        end(std::nullopt);
+    else
+        end(m_ownError ? m_ownError : failure(curlCode));
     noteReady();
+}
+
+std::optional<Error> CurlCall::failure(int curlCode) const
+{
+    return errorOf(TransferEnd{.code = curlCode,
+        .server = serverName(m_url),
+        .words = m_handle->words(),
+        .osError = m_handle->osError(),
+        .proxyStatus = m_handle->proxyStatus(),
+        .bodyBytes = m_bodyBytes,
+        .connected = m_connected,
+        .answerBegan = m_head.started(),
+        .headComplete = m_head.complete()});
 }
 
 // The exchange is over for the network; `close()` tells it.
@@ -274,7 +278,8 @@ void CurlCall::checkLimits(Deadlines::TimePoint now)
         m_multi->wantCheck(limit->at);
         return;
     }
-    // If this thread was held up, what we wait for may lie in the socket. Let the loop look there once before giving up.
+    // If this thread was held up, what we wait for may lie in the socket. Let the loop look there once before giving
+    // up.
     if (!std::exchange(m_overdue, true)) {
         m_multi->wantCheck(now + 1ms);
         return;

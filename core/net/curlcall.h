@@ -11,7 +11,8 @@
 
 namespace assay {
 
-/// One exchange of a CurlTransport. What libcurl tells is noted in the sink functions and turned into signals by `deliver()`.
+/// One exchange of a CurlTransport. What libcurl tells is noted in the sink functions and turned into signals by
+/// `deliver()`.
 class CurlCall final : public HttpCall, public TransferSink
 {
     Q_OBJECT
@@ -39,6 +40,7 @@ public:
     Flow bodyCame(QByteArrayView bytes) override;
 
 private:
+    std::optional<Error> failure(int curlCode) const;
     void noteReady();
     void end(std::optional<Error> error);
     void close();

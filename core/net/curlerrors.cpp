@@ -61,8 +61,7 @@ std::optional<Error> connectError(const TransferEnd& end)
         const QString why = end.osError != 0 ? QString::fromLocal8Bit(std::strerror(end.osError)) : reason(end);
         return error(ErrorKind::Network, u"No connection to %1: %2."_s.arg(end.server, why));
     }
-    case CURLE_PROXY:
-        return error(ErrorKind::Network, u"The proxy for %1 failed: %2."_s.arg(end.server, reason(end)));
+    case CURLE_PROXY: return error(ErrorKind::Network, u"The proxy for %1 failed: %2."_s.arg(end.server, reason(end)));
     case CURLE_OPERATION_TIMEDOUT: // libcurl divides our connect limit among the addresses of a name
         return error(
             ErrorKind::Timeout, u"No connection to %1 within the time allowed."_s.arg(end.server), u"connect"_s);
@@ -87,7 +86,8 @@ Error noAnswerError(const TransferEnd& end)
         return error(ErrorKind::Network, u"%1 closed the connection in the middle of its header."_s.arg(end.server));
     if (end.code == CURLE_OK || end.code == CURLE_GOT_NOTHING || end.code == CURLE_SEND_FAIL_REWIND)
         return error(ErrorKind::Network, u"%1 closed the connection without an answer."_s.arg(end.server));
-    return error(ErrorKind::Network, u"The connection to %1 broke before an answer: %2."_s.arg(end.server, reason(end)));
+    return error(
+        ErrorKind::Network, u"The connection to %1 broke before an answer: %2."_s.arg(end.server, reason(end)));
 }
 
 } // namespace

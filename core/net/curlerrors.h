@@ -18,7 +18,6 @@ struct TransferEnd {
     int proxyStatus = 0; ///< status of a proxy's answer to CONNECT, or 0
     qint64 bodyBytes = 0;
     bool connected = false;
-    bool requestSent = false;
     bool answerBegan = false; ///< the final status line came
     bool headComplete = false;
 };

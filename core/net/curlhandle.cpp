@@ -107,8 +107,9 @@ void CurlHandle::setConstants(const TransportOptions& options)
     set(m_easy, CURLOPT_QUICK_EXIT, 1L);
     set(m_easy, CURLOPT_PROTOCOLS_STR, "http,https");
     set(m_easy, CURLOPT_FOLLOWLOCATION, 0L); // keys and prompts would go to wherever the answer points
-    // HTTP/1.1 gives each call a connection to itself. On HTTP/2 all panes would share one, and a single reset or GOAWAY would
-    // end them all; without sharing it brings nothing, and its refused streams are re-sent behind our back.
+    // HTTP/1.1 gives each call a connection to itself. On HTTP/2 all panes would share one, and a single reset or
+    // GOAWAY would end them all; without sharing it brings nothing, and its refused streams are re-sent behind our
+    // back.
     set(m_easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
     set(m_easy, CURLOPT_PATH_AS_IS, 1L); // a signed path must leave as it was signed
     set(m_easy, CURLOPT_MAXAGE_CONN, static_cast<long>(options.idleConnectionAge.count()));
@@ -121,8 +122,8 @@ void CurlHandle::setConstants(const TransportOptions& options)
     set(m_easy, CURLOPT_PRIVATE, static_cast<void*>(this));
     set(m_easy, CURLOPT_PREREQFUNCTION, &onConnectionStands);
     set(m_easy, CURLOPT_PREREQDATA, static_cast<void*>(this));
-    // The body comes from a callback that cannot be rewound. Given as POSTFIELDS, libcurl would send it a second time when a reused
-    // connection dies before its answer: a second bill.
+    // The body comes from a callback that cannot be rewound. Given as POSTFIELDS, libcurl would send it a second time
+    // when a reused connection dies before its answer: a second bill.
     set(m_easy, CURLOPT_READFUNCTION, &onBodyWanted);
     set(m_easy, CURLOPT_READDATA, static_cast<void*>(this));
     set(m_easy, CURLOPT_HEADERFUNCTION, &onHeadLine);
@@ -133,6 +134,16 @@ void CurlHandle::setConstants(const TransportOptions& options)
         set(m_easy, CURLOPT_CAINFO, options.caFile.constData());
     if (!options.caFolder.isEmpty())
         set(m_easy, CURLOPT_CAPATH, options.caFolder.constData());
+}
+
+void CurlHandle::setUrl(const QUrl& url)
+{
+    if (url == m_url) // most calls go where the last one went
+        return;
+    m_url = url;
+    set(m_easy, CURLOPT_URL, url.toEncoded(QUrl::RemoveFragment).constData());
+    // Empty: no proxy, whatever the environment says. Null: as the environment says.
+    set(m_easy, CURLOPT_PROXY, isLoopback(url) ? "" : static_cast<const char*>(nullptr));
 }
 
 void CurlHandle::setMethod(const HttpRequest& request)
@@ -179,9 +190,7 @@ void CurlHandle::prepare(const HttpRequest& request, const Timeouts& timeouts, T
 {
     m_sink = &sink;
     m_words.front() = '\0';
-    set(m_easy, CURLOPT_URL, request.url.toEncoded(QUrl::RemoveFragment).constData());
-    // Empty: no proxy, whatever the environment says. Null: as the environment says.
-    set(m_easy, CURLOPT_PROXY, isLoopback(request.url) ? "" : static_cast<const char*>(nullptr));
+    setUrl(request.url);
     // Our own timer ends the call; libcurl must know the limit too, to leave time for the next address of a name.
     using namespace std::chrono_literals;
     const auto connect = timeouts.connect > 0ms ? timeouts.connect : std::chrono::milliseconds(24h);

@@ -12,8 +12,8 @@ struct curl_slist;
 
 namespace assay {
 
-/// Who is told what happens in a transfer, from inside libcurl: an implementation may only take note, never call back into the
-/// transport or emit signals.
+/// Who is told what happens in a transfer, from inside libcurl: an implementation may only take note, never call back
+/// into the transport or emit signals.
 class TransferSink
 {
 public:
@@ -29,8 +29,8 @@ public:
     virtual Flow bodyCame(QByteArrayView bytes) = 0;
 };
 
-/// One easy handle of libcurl with everything that must live as long as its transfer. Used for many transfers in turn, because making
-/// one and setting its constant options costs more than a short transfer.
+/// One easy handle of libcurl with everything that must live as long as its transfer. Used for many transfers in turn,
+/// because making one and setting its constant options costs more than a short transfer.
 class CurlHandle
 {
 public:
@@ -56,16 +56,19 @@ public:
     QString words() const;
     int osError() const;
     int proxyStatus() const;
-    /// Durations of name resolution, connection and TLS; zero where a connection was used again or the scheme has no TLS.
+    /// Durations of name resolution, connection and TLS; zero where a connection was used again or the scheme has no
+    /// TLS.
     PhaseTimings timings(bool connected) const;
 
 private:
     void setConstants(const TransportOptions& options);
+    void setUrl(const QUrl& url);
     void setMethod(const HttpRequest& request);
     void setHeaders(const HttpRequest& request);
 
     void* m_easy = nullptr;
     curl_slist* m_headers = nullptr;
+    QUrl m_url;
     TransferSink* m_sink = nullptr;
     std::array<char, 256> m_words{}; // CURL_ERROR_SIZE
 };

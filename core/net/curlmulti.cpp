@@ -20,7 +20,8 @@ namespace assay {
 
 namespace {
 
-// Connections kept for later: as many as the widest experiment has in flight, so that none is made anew between two cells.
+// Connections kept for later: as many as the widest experiment has in flight, so that none is made anew between two
+// cells.
 constexpr long kKeptConnections = 128;
 constexpr size_t kKeptHandles = 128;
 
@@ -90,7 +91,8 @@ void CurlMulti::shutDown()
 std::unique_ptr<CurlHandle> CurlMulti::takeHandle()
 {
     if (m_idleHandles.empty())
-        return std::make_unique<CurlHandle>(m_options, CurlHandle::SocketCloser{.close = &CurlMulti::onSocketClosing, .user = this});
+        return std::make_unique<CurlHandle>(
+            m_options, CurlHandle::SocketCloser{.close = &CurlMulti::onSocketClosing, .user = this});
     auto handle = std::move(m_idleHandles.back());
     m_idleHandles.pop_back();
     return handle;
@@ -170,8 +172,8 @@ int CurlMulti::onTimerWanted(void* /*multi*/, long milliseconds, void* self)
 {
     auto* multi = static_cast<CurlMulti*>(self);
     auto& timer = multi->m_curlTimer;
-    timer.wanted = milliseconds < 0 ? TimePoint::max()
-                                    : multi->m_clock.steady() + std::chrono::milliseconds(milliseconds);
+    timer.wanted
+        = milliseconds < 0 ? TimePoint::max() : multi->m_clock.steady() + std::chrono::milliseconds(milliseconds);
     // What a slot starts is seen to when the slots are done.
     if (milliseconds != 0 || !multi->m_delivering)
         multi->arm(timer);
@@ -184,8 +186,8 @@ int CurlMulti::onSocketWanted(void* /*easy*/, int socket, int what, void* self, 
     return 0;
 }
 
-// Switching a notifier wakes the event loop, and a short call would do it twice. So the one for reading stays on between the calls of a
-// kept connection; should something come then, `activated()` switches it off.
+// Switching a notifier wakes the event loop, and a short call would do it twice. So the one for reading stays on
+// between the calls of a kept connection; should something come then, `activated()` switches it off.
 void CurlMulti::watch(int socket, int what)
 {
     Watch& watch = m_watches[socket];

@@ -21,11 +21,11 @@ class CurlHandle;
 
 /// libcurl's multi handle on the event loop: sockets through QSocketNotifier, its one timer through a Qt timer.
 ///
-/// Inside libcurl calls only take note; what they have to tell is delivered here after libcurl has returned. So every slot runs
-/// outside libcurl and may start, cancel, pause or delete calls, or the transport itself.
+/// Inside libcurl calls only take note; what they have to tell is delivered here after libcurl has returned. So every
+/// slot runs outside libcurl and may start, cancel, pause or delete calls, or the transport itself.
 ///
-/// Timers are lazy: one that is no longer needed, or only later, is left to fire. A short call would otherwise spend more on setting and
-/// clearing its limits than on anything else.
+/// Timers are lazy: one that is no longer needed, or only later, is left to fire. A short call would otherwise spend
+/// more on setting and clearing its limits than on anything else.
 class CurlMulti final : public QObject
 {
 public:
@@ -45,8 +45,8 @@ public:
     std::unique_ptr<CurlHandle> takeHandle();
     /// False if libcurl refuses.
     bool run(CurlHandle& handle);
-    /// What is left in a handle after its transfer. One that failed or was broken off remembers that it owes a rewind of its body, and
-    /// would fail the next transfer before it began.
+    /// What is left in a handle after its transfer. One that failed or was broken off remembers that it owes a rewind
+    /// of its body, and would fail the next transfer before it began.
     enum class HandleState : std::uint8_t { Clean, Spoilt };
     /// Ends its transfer, if one runs, and keeps a clean handle for the next.
     void giveBack(std::unique_ptr<CurlHandle> handle, HandleState state);

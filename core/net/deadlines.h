@@ -33,7 +33,8 @@ public:
 
     void connected(TimePoint now) { enter(Phase::Waiting, now); }
     void firstByte(TimePoint now) { enter(Phase::Streaming, now); }
-    /// Only this moves the idle limit: a server that sends headers, comments in chunk extensions or keep-alives is idle.
+    /// Only this moves the idle limit: a server that sends headers, comments in chunk extensions or keep-alives is
+    /// idle.
     void bodyBytes(TimePoint now) { m_phaseStart = now; }
     /// Nothing more will come from the server: only the total limit still holds.
     void ended(TimePoint now) { enter(Phase::Ended, now); }

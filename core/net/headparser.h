@@ -7,7 +7,8 @@
 
 namespace assay {
 
-/// Builds the head of an answer from its lines. Interim heads (1xx) are passed over, trailers after the body are ignored.
+/// Builds the head of an answer from its lines. Interim heads (1xx) are passed over, trailers after the body are
+/// ignored.
 class HeadParser
 {
 public:

@@ -10,8 +10,8 @@
 
 namespace assay {
 
-/// Why a request must not leave (ErrorKind::InvalidRequest): malformed URL or one with credentials, a method or header that would break
-/// out of its line, a secret header over plain http to another machine.
+/// Why a request must not leave (ErrorKind::InvalidRequest): malformed URL or one with credentials, a method or header
+/// that would break out of its line, a secret header over plain http to another machine.
 std::optional<Error> refusalOf(const HttpRequest& request);
 
 /// The machine itself: 127.0.0.0/8, ::1, `localhost` and names under it, which libcurl never asks DNS for.

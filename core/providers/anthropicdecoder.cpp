@@ -38,8 +38,8 @@ void AnthropicDecoder::readEvent(QByteArrayView type, QByteArrayView data)
     const JsonValue event = parse(data);
     if (!event.exists())
         return;
-    const QByteArray kind = event["type"].isString() ? QByteArray::fromStdString(std::string(event["type"].bytes()))
-                                                     : type.toByteArray();
+    const QByteArray kind
+        = event["type"].isString() ? QByteArray::fromStdString(std::string(event["type"].bytes())) : type.toByteArray();
     if (kind == "message_start") {
         readMessageStart(event["message"]);
         m_startUsage = parser().raw("/message/usage");

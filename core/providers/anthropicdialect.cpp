@@ -30,9 +30,8 @@ bool isSpendLimit(const HttpHead& head, const Error& error)
 
 QStringList modelCapabilities(const JsonValue& capabilities)
 {
-    const auto supports = [&](std::string_view name) {
-        return capabilities[name]["supported"].boolean().value_or(false);
-    };
+    const auto supports
+        = [&](std::string_view name) { return capabilities[name]["supported"].boolean().value_or(false); };
     // Every Claude model takes tools; the list does not mention them.
     QStringList out{u"tools"_s};
     if (supports("structured_outputs"))
@@ -139,8 +138,9 @@ private:
     static HttpRequest withVersion(HttpRequest http, const Endpoint& endpoint)
     {
         const bool versionInBody = endpoint.quirks.chatPath.contains("{model}"_L1);
-        const bool given = std::ranges::any_of(http.headers,
-            [](const HttpHeader& header) { return header.name.compare("anthropic-version", Qt::CaseInsensitive) == 0; });
+        const bool given = std::ranges::any_of(http.headers, [](const HttpHeader& header) {
+            return header.name.compare("anthropic-version", Qt::CaseInsensitive) == 0;
+        });
         if (!versionInBody && !given)
             http.headers.append({.name = "anthropic-version"_ba, .value = kVersion.toByteArray()});
         return http;

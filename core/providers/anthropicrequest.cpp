@@ -18,9 +18,7 @@ constexpr int kLargestCacheMarkCount = 4;
 
 QJsonObject base64Source(const QString& mediaType, const QByteArray& data)
 {
-    return {{u"type"_s, u"base64"_s},
-        {u"media_type"_s, mediaType},
-        {u"data"_s, QString::fromLatin1(data.toBase64())}};
+    return {{u"type"_s, u"base64"_s}, {u"media_type"_s, mediaType}, {u"data"_s, QString::fromLatin1(data.toBase64())}};
 }
 
 Result<QJsonObject> imageBlock(const ImagePart& image)
@@ -29,8 +27,8 @@ Result<QJsonObject> imageBlock(const ImagePart& image)
         return QJsonObject{{u"type"_s, u"image"_s}, {u"source"_s, base64Source(image.mediaType, image.data)}};
     if (image.url.isEmpty())
         return fail(ErrorKind::InvalidRequest, u"image: neither bytes nor an address"_s);
-    return QJsonObject{{u"type"_s, u"image"_s},
-        {u"source"_s, QJsonObject{{u"type"_s, u"url"_s}, {u"url"_s, image.url}}}};
+    return QJsonObject{
+        {u"type"_s, u"image"_s}, {u"source"_s, QJsonObject{{u"type"_s, u"url"_s}, {u"url"_s, image.url}}}};
 }
 
 Result<QJsonObject> documentBlock(const DocumentPart& document)
@@ -39,11 +37,11 @@ Result<QJsonObject> documentBlock(const DocumentPart& document)
     if (document.mediaType == "application/pdf"_L1)
         source = base64Source(document.mediaType, document.data);
     else if (document.mediaType.startsWith("text/"_L1))
-        source = {{u"type"_s, u"text"_s},
-            {u"media_type"_s, u"text/plain"_s},
-            {u"data"_s, QString::fromUtf8(document.data)}};
+        source = {
+            {u"type"_s, u"text"_s}, {u"media_type"_s, u"text/plain"_s}, {u"data"_s, QString::fromUtf8(document.data)}};
     else
-        return fail(ErrorKind::InvalidRequest, u"document: this API takes PDF and text, not %1"_s.arg(document.mediaType));
+        return fail(
+            ErrorKind::InvalidRequest, u"document: this API takes PDF and text, not %1"_s.arg(document.mediaType));
     QJsonObject block{{u"type"_s, u"document"_s}, {u"source"_s, source}};
     if (!document.fileName.isEmpty())
         block.insert(u"title"_s, document.fileName);
@@ -53,15 +51,13 @@ Result<QJsonObject> documentBlock(const DocumentPart& document)
 Result<QJsonObject> toolUseBlock(const ToolCallPart& call)
 {
     return argumentsObject(call).transform([&](const QJsonObject& input) {
-        return QJsonObject{
-            {u"type"_s, u"tool_use"_s}, {u"id"_s, call.id}, {u"name"_s, call.name}, {u"input"_s, input}};
+        return QJsonObject{{u"type"_s, u"tool_use"_s}, {u"id"_s, call.id}, {u"name"_s, call.name}, {u"input"_s, input}};
     });
 }
 
 QJsonObject toolResultBlock(const ToolResultPart& result)
 {
-    QJsonObject block{
-        {u"type"_s, u"tool_result"_s}, {u"tool_use_id"_s, result.callId}, {u"content"_s, result.text}};
+    QJsonObject block{{u"type"_s, u"tool_result"_s}, {u"tool_use_id"_s, result.callId}, {u"content"_s, result.text}};
     if (result.isError)
         block.insert(u"is_error"_s, true);
     return block;
@@ -74,9 +70,7 @@ QJsonObject thinkingBlock(const ReasoningPart& reasoning)
         return {{u"type"_s, u"redacted_thinking"_s}, {u"data"_s, redacted}};
     if (reasoning.signature.isEmpty())
         return {};
-    return {{u"type"_s, u"thinking"_s},
-        {u"thinking"_s, reasoning.text},
-        {u"signature"_s, reasoning.signature}};
+    return {{u"type"_s, u"thinking"_s}, {u"thinking"_s, reasoning.text}, {u"signature"_s, reasoning.signature}};
 }
 
 /// The block of one part; an empty object where there is nothing to send (blank text is refused by this API).
@@ -231,8 +225,7 @@ Result<QJsonObject> outputConfig(const ChatRequest& request, const ClaudePlan& p
         return config;
     if (request.format->kind == OutputFormat::Kind::JsonObject)
         return fail(ErrorKind::InvalidRequest, u"format: this API needs a JSON schema"_s);
-    config.insert(u"format"_s,
-        QJsonObject{{u"type"_s, u"json_schema"_s}, {u"schema"_s, request.format->schema}});
+    config.insert(u"format"_s, QJsonObject{{u"type"_s, u"json_schema"_s}, {u"schema"_s, request.format->schema}});
     return config;
 }
 
@@ -271,9 +264,8 @@ Result<QJsonObject> anthropicBody(const ChatRequest& request, const QString& mod
     if (!config)
         return std::unexpected(config.error());
 
-    QJsonObject body{{u"max_tokens"_s, plan->maxTokens},
-        {u"messages"_s, turns->messages},
-        {u"stream"_s, request.stream}};
+    QJsonObject body{
+        {u"max_tokens"_s, plan->maxTokens}, {u"messages"_s, turns->messages}, {u"stream"_s, request.stream}};
     if (endpoint.quirks.chatPath.contains("{model}"_L1))
         body.insert(u"anthropic_version"_s, u"vertex-2023-10-16"_s);
     else

@@ -44,8 +44,7 @@ Result<QJsonObject> imageBlock(const ImagePart& image)
     static const QStringList known{u"png"_s, u"jpeg"_s, u"gif"_s, u"webp"_s};
     if (!known.contains(format))
         return fail(ErrorKind::InvalidRequest, u"image: Bedrock does not take %1"_s.arg(image.mediaType));
-    return QJsonObject{
-        {u"image"_s, QJsonObject{{u"format"_s, format}, {u"source"_s, bytesSource(image.data)}}}};
+    return QJsonObject{{u"image"_s, QJsonObject{{u"format"_s, format}, {u"source"_s, bytesSource(image.data)}}}};
 }
 
 /// Names may hold letters, digits, single blanks, hyphens and brackets, and nothing else.
@@ -59,29 +58,27 @@ QString documentName(const QString& fileName)
 
 Result<QJsonObject> documentBlock(const DocumentPart& document)
 {
-    const auto* format = std::ranges::find_if(
-        kDocumentFormats, [&](const auto& known) { return document.mediaType == known.first; });
+    const auto* format
+        = std::ranges::find_if(kDocumentFormats, [&](const auto& known) { return document.mediaType == known.first; });
     if (format == kDocumentFormats.end())
         return fail(ErrorKind::InvalidRequest, u"document: Bedrock does not take %1"_s.arg(document.mediaType));
     return QJsonObject{{u"document"_s,
-        QJsonObject{{u"format"_s, QString(format->second)},
-            {u"name"_s, documentName(document.fileName)},
+        QJsonObject{{u"format"_s, QString(format->second)}, {u"name"_s, documentName(document.fileName)},
             {u"source"_s, bytesSource(document.data)}}}};
 }
 
 Result<QJsonObject> toolUseBlock(const ToolCallPart& call)
 {
     return argumentsObject(call).transform([&](const QJsonObject& input) {
-        return QJsonObject{{u"toolUse"_s,
-            QJsonObject{{u"toolUseId"_s, call.id}, {u"name"_s, call.name}, {u"input"_s, input}}}};
+        return QJsonObject{
+            {u"toolUse"_s, QJsonObject{{u"toolUseId"_s, call.id}, {u"name"_s, call.name}, {u"input"_s, input}}}};
     });
 }
 
 QJsonObject toolResultBlock(const ToolResultPart& result)
 {
     return {{u"toolResult"_s,
-        QJsonObject{{u"toolUseId"_s, result.callId},
-            {u"content"_s, QJsonArray{QJsonObject{{u"text"_s, result.text}}}},
+        QJsonObject{{u"toolUseId"_s, result.callId}, {u"content"_s, QJsonArray{QJsonObject{{u"text"_s, result.text}}}},
             {u"status"_s, result.isError ? u"error"_s : u"success"_s}}}};
 }
 
@@ -92,8 +89,8 @@ QJsonObject reasoningBlock(const ReasoningPart& reasoning)
     if (const QString redacted = redactedReasoning(reasoning); !redacted.isEmpty())
         content.insert(u"redactedContent"_s, redacted);
     else if (!reasoning.signature.isEmpty()) {
-        content.insert(u"reasoningText"_s,
-            QJsonObject{{u"text"_s, reasoning.text}, {u"signature"_s, reasoning.signature}});
+        content.insert(
+            u"reasoningText"_s, QJsonObject{{u"text"_s, reasoning.text}, {u"signature"_s, reasoning.signature}});
     }
     return content.isEmpty() ? content : QJsonObject{{u"reasoningContent"_s, content}};
 }

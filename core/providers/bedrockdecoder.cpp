@@ -108,8 +108,8 @@ void BedrockDecoder::readMessage(const EventStreamMessage& message)
 void BedrockDecoder::readException(const EventStreamMessage& message)
 {
     if (message.header(":message-type") == "error") {
-        return fail(errorFromParts(QString::fromUtf8(message.header(":error-message")),
-            {QString::fromUtf8(message.header(":error-code"))}));
+        return fail(errorFromParts(
+            QString::fromUtf8(message.header(":error-message")), {QString::fromUtf8(message.header(":error-code"))}));
     }
     const JsonValue payload = parser().parse(message.payload);
     QString text = payload["message"].text();

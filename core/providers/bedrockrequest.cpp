@@ -113,8 +113,7 @@ QJsonArray toolList(const QList<ToolSpec>& tools)
         QJsonObject schema = tool.parameters;
         if (!schema.contains("type"_L1))
             schema.insert(u"type"_s, u"object"_s);
-        QJsonObject item{
-            {u"name"_s, tool.name}, {u"inputSchema"_s, QJsonObject{{u"json"_s, schema}}}};
+        QJsonObject item{{u"name"_s, tool.name}, {u"inputSchema"_s, QJsonObject{{u"json"_s, schema}}}};
         if (!tool.description.isEmpty())
             item.insert(u"description"_s, tool.description);
         if (tool.strict)
@@ -141,9 +140,7 @@ QJsonObject toolConfig(const ChatRequest& request)
     case ToolChoice::Mode::Auto:
     case ToolChoice::Mode::None: choice.insert(u"auto"_s, QJsonObject()); break;
     case ToolChoice::Mode::Required: choice.insert(u"any"_s, QJsonObject()); break;
-    case ToolChoice::Mode::Named:
-        choice.insert(u"tool"_s, QJsonObject{{u"name"_s, request.toolChoice->name}});
-        break;
+    case ToolChoice::Mode::Named: choice.insert(u"tool"_s, QJsonObject{{u"name"_s, request.toolChoice->name}}); break;
     }
     config.insert(u"toolChoice"_s, choice);
     return config;
@@ -158,8 +155,7 @@ Result<QJsonObject> outputConfig(const OutputFormat& format)
     QJsonObject jsonSchema{{u"schema"_s, QString::fromUtf8(schema)}};
     jsonSchema.insert(u"name"_s, format.name.isEmpty() ? u"response"_s : format.name);
     return QJsonObject{{u"textFormat"_s,
-        QJsonObject{{u"type"_s, u"json_schema"_s},
-            {u"structure"_s, QJsonObject{{u"jsonSchema"_s, jsonSchema}}}}}};
+        QJsonObject{{u"type"_s, u"json_schema"_s}, {u"structure"_s, QJsonObject{{u"jsonSchema"_s, jsonSchema}}}}}};
 }
 
 } // namespace

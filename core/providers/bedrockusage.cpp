@@ -46,8 +46,7 @@ UsageReport bedrockUsage(const JsonValue& usage)
     if (write)
         report.usage.set(UsageClass::CacheWrite, std::max<qint64>(0, *write - hour.value_or(0)));
     const auto total = usage["totalTokens"].integer();
-    report.disagrees = total && input && output
-        && *total != *input + *output + read.value_or(0) + write.value_or(0);
+    report.disagrees = total && input && output && *total != *input + *output + read.value_or(0) + write.value_or(0);
     return report;
 }
 

@@ -19,9 +19,7 @@ namespace {
 /// The chat and the model list belong to different versions, so any version that was typed is cut off.
 PathRule rule(const QString& path)
 {
-    return {.path = path,
-        .version = {},
-        .tails = {u"/v2/chat"_s, u"/v2"_s, u"/v1/chat"_s, u"/v1"_s}};
+    return {.path = path, .version = {}, .tails = {u"/v2/chat"_s, u"/v2"_s, u"/v1/chat"_s, u"/v1"_s}};
 }
 
 ModelInfo modelInfo(const JsonValue& item)

@@ -41,8 +41,7 @@ Result<QJsonObject> callObject(const ToolCallPart& call)
     if (const auto arguments = argumentsObject(call); !arguments)
         return std::unexpected(arguments.error());
     const QString arguments = call.arguments.trimmed().isEmpty() ? u"{}"_s : call.arguments;
-    return QJsonObject{{u"id"_s, call.id},
-        {u"type"_s, u"function"_s},
+    return QJsonObject{{u"id"_s, call.id}, {u"type"_s, u"function"_s},
         {u"function"_s, QJsonObject{{u"name"_s, call.name}, {u"arguments"_s, arguments}}}};
 }
 
@@ -65,12 +64,11 @@ Result<MessageParts> gather(const ChatMessage& message)
                 out.content.append(textBlock(text->text));
         } else if (const auto* reasoning = std::get_if<ReasoningPart>(&part)) {
             if (!reasoning->text.isEmpty()) {
-                out.content.append(
-                    QJsonObject{{u"type"_s, u"thinking"_s}, {u"thinking"_s, reasoning->text}});
+                out.content.append(QJsonObject{{u"type"_s, u"thinking"_s}, {u"thinking"_s, reasoning->text}});
             }
         } else if (const auto* image = std::get_if<ImagePart>(&part)) {
-            out.content.append(QJsonObject{{u"type"_s, u"image_url"_s},
-                {u"image_url"_s, QJsonObject{{u"url"_s, imageAddress(*image)}}}});
+            out.content.append(QJsonObject{
+                {u"type"_s, u"image_url"_s}, {u"image_url"_s, QJsonObject{{u"url"_s, imageAddress(*image)}}}});
         } else if (const auto* result = std::get_if<ToolResultPart>(&part)) {
             out.results.append(*result);
         } else if (const auto* call = std::get_if<ToolCallPart>(&part)) {
@@ -105,9 +103,8 @@ Result<Conversation> conversation(const QList<ChatMessage>& messages)
         for (const auto& document : parts->documents)
             out.documents.append(document);
         for (const auto& result : parts->results) {
-            out.messages.append(QJsonObject{{u"role"_s, u"tool"_s},
-                {u"tool_call_id"_s, result.callId},
-                {u"content"_s, result.text}});
+            out.messages.append(
+                QJsonObject{{u"role"_s, u"tool"_s}, {u"tool_call_id"_s, result.callId}, {u"content"_s, result.text}});
         }
         if (parts->content.isEmpty() && parts->calls.isEmpty())
             continue;
@@ -202,8 +199,7 @@ Result<QJsonObject> cohereBody(const ChatRequest& request, const QString& model,
     const auto turns = conversation(request.messages);
     if (!turns)
         return std::unexpected(turns.error());
-    QJsonObject body{
-        {u"model"_s, model}, {u"messages"_s, turns->messages}, {u"stream"_s, request.stream}};
+    QJsonObject body{{u"model"_s, model}, {u"messages"_s, turns->messages}, {u"stream"_s, request.stream}};
     if (!turns->documents.isEmpty())
         body.insert(u"documents"_s, turns->documents);
     addSampling(body, sampling);

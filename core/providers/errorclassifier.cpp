@@ -210,6 +210,9 @@ ErrorKind classifyError(const ErrorFacts& facts)
 {
     const auto byCode = kindOfCodes(facts.codes);
     const auto byStatus = kindOfStatus(facts);
+    // Groq calls a request that can never fit its limit rate_limit_exceeded, with 413: waiting would not help.
+    if (facts.status == 413 && kindOfMessage(facts) == ErrorKind::ContextTooLong)
+        return ErrorKind::ContextTooLong;
     // A vague word (`invalid_request_error`, also sent with 401 and 429) says less than the sentence and the status.
     if (byCode && !isVague(*byCode) && !(byCode == ErrorKind::ModelNotFound && facts.isGenericPage))
         return *byCode;

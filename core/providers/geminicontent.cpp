@@ -17,8 +17,8 @@ namespace {
 
 QJsonObject inlineData(const QString& mediaType, const QByteArray& data)
 {
-    return {{u"inlineData"_s,
-        QJsonObject{{u"mimeType"_s, mediaType}, {u"data"_s, QString::fromLatin1(data.toBase64())}}}};
+    return {
+        {u"inlineData"_s, QJsonObject{{u"mimeType"_s, mediaType}, {u"data"_s, QString::fromLatin1(data.toBase64())}}}};
 }
 
 Result<QJsonObject> imagePart(const ImagePart& image)
@@ -95,7 +95,8 @@ private:
     {
         const QString name = result.name.isEmpty() ? m_names.value(result.callId) : result.name;
         if (name.isEmpty())
-            return fail(ErrorKind::InvalidRequest, u"tool result %1: no call of that id before it"_s.arg(result.callId));
+            return fail(
+                ErrorKind::InvalidRequest, u"tool result %1: no call of that id before it"_s.arg(result.callId));
         QJsonObject function{{u"name"_s, name}, {u"response"_s, responseObject(result)}};
         addId(function, result.callId);
         return QJsonObject{{u"functionResponse"_s, function}};

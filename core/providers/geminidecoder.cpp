@@ -22,6 +22,20 @@ constexpr std::array kFilters = std::to_array<QLatin1StringView>({"SAFETY"_L1, "
 constexpr std::array kFaults = std::to_array<QLatin1StringView>(
     {"MALFORMED_FUNCTION_CALL"_L1, "UNEXPECTED_TOOL_CALL"_L1, "TOO_MANY_TOOL_CALLS"_L1, "OTHER"_L1});
 
+/// Names by number, for answers whose enumerations are numbers (google.ai.generativelanguage, Candidate.FinishReason).
+constexpr std::array kReasonNames = std::to_array<QLatin1StringView>({"FINISH_REASON_UNSPECIFIED"_L1, "STOP"_L1,
+    "MAX_TOKENS"_L1, "SAFETY"_L1, "RECITATION"_L1, "OTHER"_L1, "BLOCKLIST"_L1, "PROHIBITED_CONTENT"_L1, "SPII"_L1,
+    "MALFORMED_FUNCTION_CALL"_L1, "LANGUAGE"_L1, "IMAGE_SAFETY"_L1});
+
+QString reasonName(const JsonValue& value)
+{
+    const auto number = value.integer();
+    if (!number)
+        return value.text();
+    const auto index = static_cast<std::size_t>(*number);
+    return index < kReasonNames.size() ? QString(kReasonNames[index]) : QString::number(*number);
+}
+
 /// Gemini never says that it stopped for a tool: the parts do.
 FinishReason finishReason(const QString& native, int calls)
 {
@@ -149,7 +163,7 @@ void GeminiDecoder::readUsage(const JsonValue& chunk, const std::string& pointer
 void GeminiDecoder::readFinish(const JsonValue& chunk)
 {
     const JsonValue candidate = chunk["candidates"].at(0);
-    if (const QString native = candidate["finishReason"].text(); !native.isEmpty()) {
+    if (const QString native = reasonName(candidate["finishReason"]); !native.isEmpty()) {
         const auto reason = finishReason(native, m_calls);
         const QString why = candidate["finishMessage"].text();
         if (reason == FinishReason::ContentFilter && !why.isEmpty())

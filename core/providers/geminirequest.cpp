@@ -45,7 +45,8 @@ ThinkingPlan planThinking(const ReasoningOptions& reasoning, const QString& mode
     const auto generation = GeminiGeneration::of(model);
     if (!generation.modern()) {
         const bool off = reasoning.effort == "none"_L1 || reasoning.budgetTokens == 0;
-        return {.config = {}, .warnings = off ? QStringList() : QStringList{u"reasoning is not sent: this model does not think"_s}};
+        return {.config = {},
+            .warnings = off ? QStringList() : QStringList{u"reasoning is not sent: this model does not think"_s}};
     }
     ThinkingPlan plan;
     if (reasoning.budgetTokens) {
@@ -57,7 +58,8 @@ ThinkingPlan planThinking(const ReasoningOptions& reasoning, const QString& mode
     if (!generation.takesLevel()) {
         const qint64 budget = budgetOfEffort(reasoning.effort);
         plan.config = budgetConfig(budget);
-        plan.warnings.append(u"effort %1 is sent as a thinking budget of %2 tokens"_s.arg(reasoning.effort).arg(budget));
+        plan.warnings.append(
+            u"effort %1 is sent as a thinking budget of %2 tokens"_s.arg(reasoning.effort).arg(budget));
         return plan;
     }
     QString level = reasoning.effort;
@@ -172,8 +174,7 @@ Result<QJsonObject> geminiBody(const ChatRequest& request, const QString& model,
     if (const auto check = checkSampling(sampling); !check)
         return std::unexpected(check.error());
     const bool vertex = endpoint.quirks.chatPath.contains("{model}"_L1);
-    const auto turns
-        = geminiConversation(request.messages, vertex ? GeminiCallIds::LeftOut : GeminiCallIds::Sent);
+    const auto turns = geminiConversation(request.messages, vertex ? GeminiCallIds::LeftOut : GeminiCallIds::Sent);
     if (!turns)
         return std::unexpected(turns.error());
 

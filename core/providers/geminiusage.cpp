@@ -9,12 +9,21 @@ namespace assay {
 
 namespace {
 
+/// Names and numbers of google.ai.generativelanguage.Modality: both are on the wire.
+struct Modality {
+    std::string_view name;
+    qint64 number = 0;
+};
+constexpr Modality kImage{"IMAGE", 2};
+constexpr Modality kAudio{"AUDIO", 4};
+
 /// Count of one modality; 0 if the list does not have it.
-qint64 modality(const JsonValue& details, std::string_view name)
+qint64 countOf(const JsonValue& details, const Modality& modality)
 {
     qint64 sum = 0;
     details.forEachItem([&](const JsonValue& item) {
-        if (item["modality"].bytes() == name)
+        const JsonValue kind = item["modality"];
+        if (kind.bytes() == modality.name || kind.integer() == modality.number)
             sum += item["tokenCount"].integer().value_or(0);
     });
     return sum;
@@ -25,8 +34,8 @@ void setPrompt(Usage& usage, const JsonValue& metadata)
     const auto prompt = metadata["promptTokenCount"].integer();
     const auto cached = metadata["cachedContentTokenCount"].integer();
     const auto tools = metadata["toolUsePromptTokenCount"].integer();
-    const qint64 audio = modality(metadata["promptTokensDetails"], "AUDIO");
-    const qint64 cachedAudio = modality(metadata["cacheTokensDetails"], "AUDIO");
+    const qint64 audio = countOf(metadata["promptTokensDetails"], kAudio);
+    const qint64 cachedAudio = countOf(metadata["cacheTokensDetails"], kAudio);
     if (cached)
         usage.set(UsageClass::CacheRead, std::max<qint64>(0, *cached - cachedAudio));
     if (cachedAudio > 0)
@@ -44,8 +53,8 @@ void setOutput(Usage& usage, const JsonValue& metadata)
 {
     // Zero counts are left out of this format; that there was a prompt says that the count is known.
     const qint64 candidates = metadata["candidatesTokenCount"].integer().value_or(0);
-    const qint64 image = modality(metadata["candidatesTokensDetails"], "IMAGE");
-    const qint64 audio = modality(metadata["candidatesTokensDetails"], "AUDIO");
+    const qint64 image = countOf(metadata["candidatesTokensDetails"], kImage);
+    const qint64 audio = countOf(metadata["candidatesTokensDetails"], kAudio);
     usage.set(UsageClass::Output, std::max<qint64>(0, candidates - image - audio));
     if (image > 0)
         usage.set(UsageClass::OutputImage, image);

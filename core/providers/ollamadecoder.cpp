@@ -16,8 +16,8 @@ namespace assay {
 namespace {
 
 /// Counts in tokens, durations in nanoseconds.
-constexpr std::array<std::string_view, 6> kCounts = {"total_duration", "load_duration", "prompt_eval_count",
-    "prompt_eval_duration", "eval_count", "eval_duration"};
+constexpr std::array<std::string_view, 6> kCounts
+    = {"total_duration", "load_duration", "prompt_eval_count", "prompt_eval_duration", "eval_count", "eval_duration"};
 
 FinishReason finishReason(const QString& native, int calls)
 {
@@ -107,7 +107,8 @@ QByteArray OllamaDecoder::rawCounts()
     for (const auto name : kCounts) {
         const QByteArray value = parser().raw("/" + std::string(name));
         if (!value.isEmpty())
-            out += (out.isEmpty() ? "\"" : ",\"") + QByteArray(name.data(), static_cast<qsizetype>(name.size())) + "\":" + value;
+            out += (out.isEmpty() ? "\"" : ",\"") + QByteArray(name.data(), static_cast<qsizetype>(name.size()))
+                + "\":" + value;
     }
     return out.isEmpty() ? QByteArray() : '{' + out + '}';
 }

@@ -19,9 +19,7 @@ namespace {
 /// People also type the base URLs of the OpenAI-compatible API and of the API folder.
 PathRule rule(const QString& path)
 {
-    return {.path = path,
-        .version = {},
-        .tails = {u"/api/chat"_s, u"/api"_s, u"/v1/chat/completions"_s, u"/v1"_s}};
+    return {.path = path, .version = {}, .tails = {u"/api/chat"_s, u"/api"_s, u"/v1/chat/completions"_s, u"/v1"_s}};
 }
 
 QString domainCapability(const QString& name)

@@ -43,8 +43,7 @@ Result<MessageParts> gather(const ChatMessage& message)
             const auto arguments = argumentsObject(*call);
             if (!arguments)
                 return std::unexpected(arguments.error());
-            QJsonObject item{
-                {u"function"_s, QJsonObject{{u"name"_s, call->name}, {u"arguments"_s, *arguments}}}};
+            QJsonObject item{{u"function"_s, QJsonObject{{u"name"_s, call->name}, {u"arguments"_s, *arguments}}}};
             if (!call->id.isEmpty())
                 item.insert(u"id"_s, call->id);
             out.calls.append(item);
@@ -87,8 +86,7 @@ Result<QJsonArray> messageList(const QList<ChatMessage>& messages)
             out.append(resultMessage(result));
         if (parts->texts.isEmpty() && parts->images.isEmpty() && parts->calls.isEmpty())
             continue;
-        QJsonObject item{
-            {u"role"_s, roleName(message.role)}, {u"content"_s, parts->texts.join("\n\n"_L1)}};
+        QJsonObject item{{u"role"_s, roleName(message.role)}, {u"content"_s, parts->texts.join("\n\n"_L1)}};
         if (!parts->thoughts.isEmpty())
             item.insert(u"thinking"_s, parts->thoughts.join("\n\n"_L1));
         if (!parts->images.isEmpty())

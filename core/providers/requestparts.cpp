@@ -42,8 +42,7 @@ Result<HttpRequest> getModels(const EndpointAccess& access, const PathRule& rule
     if (!url)
         return std::unexpected(url.error());
     return endpointHeaders(access).transform([&](QList<HttpHeader> headers) {
-        return HttpRequest{
-            .method = "GET"_ba, .url = *std::move(url), .headers = std::move(headers), .body = {}};
+        return HttpRequest{.method = "GET"_ba, .url = *std::move(url), .headers = std::move(headers), .body = {}};
     });
 }
 

@@ -112,8 +112,8 @@ Result<AwsCredentials> AwsCredentials::parse(const Secret& key)
     const auto second = first < 0 ? -1 : text.indexOf(':', first + 1);
     const auto secretEnd = second < 0 ? text.size() : second;
     if (first <= 0 || secretEnd == first + 1) {
-        return fail(ErrorKind::Authentication,
-            u"the key must be ACCESS_KEY_ID:SECRET or ACCESS_KEY_ID:SECRET:SESSION_TOKEN"_s);
+        return fail(
+            ErrorKind::Authentication, u"the key must be ACCESS_KEY_ID:SECRET or ACCESS_KEY_ID:SECRET:SESSION_TOKEN"_s);
     }
     return AwsCredentials{.accessKeyId = text.first(first).trimmed(),
         .secretKey = Secret(text.sliced(first + 1, secretEnd - first - 1).trimmed()),

@@ -27,7 +27,8 @@ bool isStopWord(const QString& word)
           "now off once only other our out over own please same she should show some such tell than that the their "
           "them then there these they this those through too under until use using very want was were what when "
           "where which while who whom why will with without word words would write you your yours sentence "
-          "sentences paragraph describe compare difference differences help between best good short next please should really"_s.split(u' ');
+          "sentences paragraph describe compare difference differences help between best good short next please should really"_s
+              .split(u' ');
     return kWords.contains(word.toLower());
 }
 
@@ -71,7 +72,8 @@ QString restated(const QString& prompt)
 
 bool isAboutCode(const QString& prompt)
 {
-    static const QRegularExpression code(u"\\b(code|function|class|script|algorithm|snippet|implement|refactor|debug)\\b"_s,
+    static const QRegularExpression code(
+        u"\\b(code|function|class|script|algorithm|snippet|implement|refactor|debug)\\b"_s,
         QRegularExpression::CaseInsensitiveOption);
     return code.match(prompt).hasMatch();
 }

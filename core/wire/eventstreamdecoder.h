@@ -26,7 +26,8 @@ struct EventStreamMessage {
 
 /// Incremental framing of `application/vnd.amazon.eventstream` (smithy.io, "Amazon Event Stream Specification"):
 ///
-///     u32 total length | u32 headers length | u32 CRC-32 of these 8 bytes | headers | payload | u32 CRC-32 of all before
+///     u32 total length | u32 headers length | u32 CRC-32 of these 8 bytes | headers | payload | u32 CRC-32 of all
+///     before
 ///
 /// big endian. Both checksums are verified before anything of a message is handed out.
 class EventStreamDecoder

@@ -37,9 +37,10 @@ constexpr int kCalls = 1000;
 constexpr int kRounds = 40;
 const QByteArray kBody = R"({"model":"m","messages":[{"role":"user","content":"Say hello."}]})";
 const std::string kAnswer = [] {
-    const std::string body = R"({"id":"x","choices":[{"message":{"role":"assistant","content":"Hello."}}],"usage":{"total_tokens":9}})";
-    return "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n"
-        + body;
+    const std::string body
+        = R"({"id":"x","choices":[{"message":{"role":"assistant","content":"Hello."}}],"usage":{"total_tokens":9}})";
+    return "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size())
+        + "\r\n\r\n" + body;
 }();
 
 // Knows one thing about a request: it ends with the body.
@@ -340,7 +341,8 @@ void compare(int port, int width)
         least = {std::min(least.cpu, a.cpu), std::min(least.wall, a.wall)};
         ours = {std::min(ours.cpu, b.cpu), std::min(ours.wall, b.wall)};
     }
-    std::printf("%2d in flight: libcurl %.1f us CPU, %.1f us; transport %.1f us CPU, %.1f us; CPU ratio %.2f, wall ratio %.2f\n",
+    std::printf("%2d in flight: libcurl %.1f us CPU, %.1f us; transport %.1f us CPU, %.1f us; CPU ratio %.2f, wall "
+                "ratio %.2f\n",
         width, least.cpu, least.wall, ours.cpu, ours.wall, ours.cpu / least.cpu, ours.wall / least.wall);
 }
 

@@ -15,8 +15,10 @@ namespace assay::testing {
 
 /// What a connection of a LoopbackServer does, one after the other.
 namespace step {
-struct ReadRequest {}; ///< waits until one more request has come whole
-struct ReadHead {}; ///< waits for its head only
+struct ReadRequest {
+}; ///< waits until one more request has come whole
+struct ReadHead {
+}; ///< waits for its head only
 struct Send {
     QByteArray bytes;
 };
@@ -35,13 +37,17 @@ struct Flood { ///< the same bytes for ever, as fast as the peer takes them
 struct Delay {
     std::chrono::milliseconds time;
 };
-struct Reset {}; ///< RST instead of FIN
-struct Close {};
-struct Hold {}; ///< nothing more until LoopbackServer::release()
-struct Repeat {}; ///< begins again with the first step
+struct Reset {
+}; ///< RST instead of FIN
+struct Close {
+};
+struct Hold {
+}; ///< nothing more until LoopbackServer::release()
+struct Repeat {
+}; ///< begins again with the first step
 } // namespace step
-using Step = std::variant<step::ReadRequest, step::ReadHead, step::Send, step::SendInPieces, step::Drip, step::Flood, step::Delay,
-    step::Reset, step::Close, step::Hold, step::Repeat>;
+using Step = std::variant<step::ReadRequest, step::ReadHead, step::Send, step::SendInPieces, step::Drip, step::Flood,
+    step::Delay, step::Reset, step::Close, step::Hold, step::Repeat>;
 using Script = QList<Step>;
 
 /// "HTTP/1.1 200 OK" with Content-Length and that body.
@@ -58,8 +64,8 @@ struct ServerCertificate {
     QByteArray key; ///< PEM
 };
 
-/// A server on 127.0.0.1 with a thread of its own, which does per connection what its script says and counts what it gets. After the
-/// last step a connection stays open. All functions may be called from any thread.
+/// A server on 127.0.0.1 with a thread of its own, which does per connection what its script says and counts what it
+/// gets. After the last step a connection stays open. All functions may be called from any thread.
 class LoopbackServer
 {
 public:

@@ -12,7 +12,8 @@
 
 namespace assay::testing {
 
-/// What one call of a ScriptedTransport gets. Its signals in order: connected, headReceived, one bytesReceived a chunk, closed.
+/// What one call of a ScriptedTransport gets. Its signals in order: connected, headReceived, one bytesReceived a chunk,
+/// closed.
 struct ScriptedAnswer {
     bool connects = true; ///< false: neither connected nor a head or chunk comes
     std::optional<HttpHead> head = HttpHead{.status = 200, .headers = {}};
@@ -29,8 +30,8 @@ ScriptedAnswer answer(int status, const QByteArray& body);
 
 class ScriptedCall;
 
-/// A transport without sockets: answers come from a queue, in the order of the calls. It keeps the contracts of HttpCall; one signal a
-/// turn of the event loop. Timeouts are noted, not obeyed.
+/// A transport without sockets: answers come from a queue, in the order of the calls. It keeps the contracts of
+/// HttpCall; one signal a turn of the event loop. Timeouts are noted, not obeyed.
 class ScriptedTransport final : public HttpTransport
 {
 public:
@@ -42,7 +43,10 @@ public:
 
     void enqueue(ScriptedAnswer answer) { m_answers.push_back(std::move(answer)); }
     /// Asked when the queue is empty. Without it such a call closes with ErrorKind::Internal.
-    void setResponder(std::function<ScriptedAnswer(const HttpRequest&)> responder) { m_responder = std::move(responder); }
+    void setResponder(std::function<ScriptedAnswer(const HttpRequest&)> responder)
+    {
+        m_responder = std::move(responder);
+    }
     /// Lets all calls go on that are held now.
     void release();
 

@@ -213,7 +213,8 @@ private Q_SLOTS:
     void pausedCallsDeliverNothing()
     {
         LoopbackServer server;
-        server.enqueue({step::ReadRequest{}, step::Send{"HTTP/1.1 200 OK\r\n\r\n"}, step::Flood{QByteArray(4000, 'x')}});
+        server.enqueue(
+            {step::ReadRequest{}, step::Send{"HTTP/1.1 200 OK\r\n\r\n"}, step::Flood{QByteArray(4000, 'x')}});
         CurlTransport transport;
         Timeouts timeouts;
         timeouts.idle = 100ms; // rests while paused

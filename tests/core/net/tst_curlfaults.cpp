@@ -125,7 +125,8 @@ private Q_SLOTS:
         QTest::newRow("header not ended") << "HTTP/1.1 200 OK\r\nA: b\r\n"_ba << false << network << ""_ba;
         QTest::newRow("reset in the header") << "HTTP/1.1 200 OK\r\nA: b\r\n"_ba << true << network << ""_ba;
         QTest::newRow("only 100") << "HTTP/1.1 100 Continue\r\n\r\n"_ba << false << network << ""_ba;
-        QTest::newRow("garbage") << "\x15\x03\x01 what is this, no HTTP at all\r\n\r\n"_ba << false << protocol << ""_ba;
+        QTest::newRow("garbage") << "\x15\x03\x01 what is this, no HTTP at all\r\n\r\n"_ba << false << protocol
+                                 << ""_ba;
         QTest::newRow("old HTTP") << "<html>hello</html>"_ba << false << protocol << ""_ba;
         QTest::newRow("bad version") << "HTTP/9.7 200 OK\r\n\r\n"_ba << false << protocol << ""_ba;
         QTest::newRow("bad length") << "HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\n"_ba << false << protocol << ""_ba;
@@ -170,8 +171,8 @@ private Q_SLOTS:
     void takesAnEarlyRefusal()
     {
         LoopbackServer server;
-        server.enqueue({step::ReadHead{}, step::Send{"HTTP/1.1 413 No\r\nContent-Length: 3\r\nConnection: close\r\n\r\nbig"},
-            step::Hold{}});
+        server.enqueue({step::ReadHead{},
+            step::Send{"HTTP/1.1 413 No\r\nContent-Length: 3\r\nConnection: close\r\n\r\nbig"}, step::Hold{}});
         CurlTransport transport;
         CallLog log(transport.start(postTo(server.url(), QByteArray(32'000'000, 'x')), {}, this));
         QTRY_VERIFY(log.isClosed());
@@ -203,7 +204,8 @@ private Q_SLOTS:
         QTest::newRow("many headers") << "HTTP/1.1 200 OK\r\n"_ba << "X-Filler: 0123456789\r\n"_ba;
         QTest::newRow("one header") << "HTTP/1.1 200 OK\r\nX-Long: "_ba << "0123456789"_ba;
         QTest::newRow("interim heads") << ""_ba << "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n"_ba;
-        QTest::newRow("trailers") << "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n"_ba << "X-Trailer: t\r\n"_ba;
+        QTest::newRow("trailers") << "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n"_ba
+                                  << "X-Trailer: t\r\n"_ba;
     }
     void capsTheHead()
     {
@@ -222,7 +224,8 @@ private Q_SLOTS:
     void capsTheBody()
     {
         LoopbackServer server;
-        server.enqueue({step::ReadRequest{}, step::Send{"HTTP/1.1 200 OK\r\n\r\n"}, step::Flood{QByteArray(1000, 'x')}});
+        server.enqueue(
+            {step::ReadRequest{}, step::Send{"HTTP/1.1 200 OK\r\n\r\n"}, step::Flood{QByteArray(1000, 'x')}});
         CurlTransport transport(TransportOptions{.maxBodyBytes = 100'000});
         CallLog log(transport.start(postTo(server.url()), {}, this));
         QTRY_VERIFY(log.isClosed());

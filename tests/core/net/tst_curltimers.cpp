@@ -26,7 +26,8 @@ QSemaphore resolverMayAnswer;
 
 } // namespace
 
-// libcurl's resolver threads land here: a name server that does not answer, and names that do not exist, without any network.
+// libcurl's resolver threads land here: a name server that does not answer, and names that do not exist, without any
+// network.
 extern "C" int getaddrinfo(const char* name, const char* service, const addrinfo* hints, addrinfo** found)
 {
     using Original = int (*)(const char*, const char*, const addrinfo*, addrinfo**);

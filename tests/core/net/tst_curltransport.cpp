@@ -188,7 +188,8 @@ private Q_SLOTS:
     void doesNotUnpackAnswers()
     {
         LoopbackServer server;
-        server.enqueue(answerOnce("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 3\r\n\r\n\x1f\x8b\x08"));
+        server.enqueue(
+            answerOnce("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 3\r\n\r\n\x1f\x8b\x08"));
         CurlTransport transport;
         CallLog log(transport.start(postTo(server.url()), {}, this));
         QTRY_VERIFY(log.isClosed());
@@ -253,8 +254,9 @@ private Q_SLOTS:
     void noBytesOfOneAnswerReachTheNext()
     {
         LoopbackServer server;
-        server.enqueue({step::ReadRequest{}, step::Send{"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nokHTTP/1.1 200 OK\r\n"
-                                                        "Content-Length: 5\r\n\r\nwrong"},
+        server.enqueue({step::ReadRequest{},
+            step::Send{"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nokHTTP/1.1 200 OK\r\n"
+                       "Content-Length: 5\r\n\r\nwrong"},
             step::Hold{}});
         server.enqueue(kServe);
         CurlTransport transport;

@@ -85,7 +85,8 @@ inline ChatRequest toolConversation()
             DocumentPart{.data = "pdf"_ba, .mediaType = u"application/pdf"_s, .fileName = u"a_b.pdf"_s}}};
     const ChatMessage calls{.role = Role::Assistant,
         .parts = {ReasoningPart{.text = u"Hm."_s, .signature = u"sig"_s}, TextPart{u"I look."_s},
-            ToolCallPart{.id = u"c1"_s, .name = u"weather"_s, .arguments = u"{\"city\":\"Bern\"}"_s, .signature = u"csig"_s},
+            ToolCallPart{
+                .id = u"c1"_s, .name = u"weather"_s, .arguments = u"{\"city\":\"Bern\"}"_s, .signature = u"csig"_s},
             ToolCallPart{.id = u"c2"_s, .name = u"clock"_s}}};
     const ChatMessage first{.role = Role::Tool,
         .parts = {ToolResultPart{.callId = u"c1"_s, .name = u"weather"_s, .text = u"{\"sky\":\"blue\"}"_s}}};

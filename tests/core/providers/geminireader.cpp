@@ -80,12 +80,12 @@ Expected readGemini(const Recording& recording)
             usage = json["usageMetadata"_L1].toObject();
         if (const auto found = candidate["groundingMetadata"_L1]["webSearchQueries"_L1]; found.isArray())
             queries = found;
-        if (const auto word = candidate["finishReason"_L1].toString(); !word.isEmpty())
+        // One recorded answer has numbers for names.
+        const QJsonValue reason = candidate["finishReason"_L1];
+        const QString word = reason == 1 ? u"STOP"_s : reason.toString();
+        if (!word.isEmpty())
             out.finishReason = reasonOf(word, !out.toolCalls.isEmpty());
     }
-    // One recorded body gives no reason; a body is complete all the same.
-    if (!out.finishReason && !recording.isStream)
-        out.finishReason = reasonOf(u"STOP"_s, !out.toolCalls.isEmpty());
     out.usage = usageOf(usage, queries, out.model);
     return out;
 }

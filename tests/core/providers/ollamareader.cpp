@@ -30,8 +30,7 @@ Expected readOllama(const Recording& recording)
                 id = u"ollama-call-%1-%2"_s.arg(digits).arg(out.toolCalls.size());
             const QJsonValue function = call["function"_L1];
             out.toolCalls.append({id, function["name"_L1].toString(),
-                QString::fromUtf8(
-                    QJsonDocument(function["arguments"_L1].toObject()).toJson(QJsonDocument::Compact))});
+                QString::fromUtf8(QJsonDocument(function["arguments"_L1].toObject()).toJson(QJsonDocument::Compact))});
         }
         if (!json["done"_L1].toBool())
             continue;

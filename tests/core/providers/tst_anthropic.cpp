@@ -51,7 +51,8 @@ private Q_SLOTS:
         QTest::newRow("version") << u"https://api.anthropic.com/v1"_s << official;
         QTest::newRow("version and slash") << u"https://api.anthropic.com/v1/"_s << official;
         QTest::newRow("whole") << u"https://api.anthropic.com/v1/messages"_s << official;
-        QTest::newRow("proxy") << u"https://proxy.example/anthropic"_s << u"https://proxy.example/anthropic/v1/messages"_s;
+        QTest::newRow("proxy") << u"https://proxy.example/anthropic"_s
+                               << u"https://proxy.example/anthropic/v1/messages"_s;
     }
     void addressesEveryBase()
     {
@@ -107,13 +108,14 @@ private Q_SLOTS:
     void sendsOtherParts()
     {
         ChatRequest request;
-        request.messages = {ChatMessage{.role = Role::User,
-                                .parts = {ImagePart{.url = u"https://x.example/a.png"_s},
-                                    DocumentPart{.data = "plain"_ba, .mediaType = u"text/markdown"_s}, TextPart{u"  "_s}}},
-            ChatMessage{.role = Role::Assistant,
-                .parts = {ReasoningPart{.redacted = u"ENC1"_s}, ReasoningPart{.signature = u"redacted:ENC2"_s},
-                    ReasoningPart{.text = u"foreign"_s}, TextPart{u"Ok"_s}}},
-            ChatMessage::text(Role::User, u"Go on"_s)};
+        request.messages
+            = {ChatMessage{.role = Role::User,
+                   .parts = {ImagePart{.url = u"https://x.example/a.png"_s},
+                       DocumentPart{.data = "plain"_ba, .mediaType = u"text/markdown"_s}, TextPart{u"  "_s}}},
+                ChatMessage{.role = Role::Assistant,
+                    .parts = {ReasoningPart{.redacted = u"ENC1"_s}, ReasoningPart{.signature = u"redacted:ENC2"_s},
+                        ReasoningPart{.text = u"foreign"_s}, TextPart{u"Ok"_s}}},
+                ChatMessage::text(Role::User, u"Go on"_s)};
         compareJson(QJsonObject({{u"messages"_s, body(request)["messages"_L1]}}), R"({"messages":[
             {"role":"user","content":[{"type":"image","source":{"type":"url","url":"https:\/\/x.example/a.png"}},
               {"type":"document","source":{"type":"text","media_type":"text/plain","data":"plain"}}]},
@@ -150,8 +152,14 @@ private Q_SLOTS:
     void sendsSamplingByModel()
     {
         auto request = asking(u"Hi"_s);
-        request.sampling = {.temperature = 0.5, .topP = 0.9, .topK = 5, .presencePenalty = 1, .frequencyPenalty = 1,
-            .seed = 7, .maxOutputTokens = 100, .stop = {u"END"_s}};
+        request.sampling = {.temperature = 0.5,
+            .topP = 0.9,
+            .topK = 5,
+            .presencePenalty = 1,
+            .frequencyPenalty = 1,
+            .seed = 7,
+            .maxOutputTokens = 100,
+            .stop = {u"END"_s}};
         const auto old = body(request);
         QCOMPARE(old["temperature"_L1], 0.5);
         QVERIFY(!old.contains("top_p"_L1)); // not beside a temperature
@@ -214,8 +222,8 @@ private Q_SLOTS:
                                        "output_config":{"effort":"max"}})"_ba;
         QTest::newRow("effort as budget") << u"claude-sonnet-4-5"_s << u"low"_s << none
                                           << R"({"thinking":{"type":"enabled","budget_tokens":6400}})"_ba;
-        QTest::newRow("effort and budget") << u"claude-opus-4-5"_s << u"low"_s << none
-                                           << R"({"thinking":{"type":"enabled","budget_tokens":6400},
+        QTest::newRow("effort and budget")
+            << u"claude-opus-4-5"_s << u"low"_s << none << R"({"thinking":{"type":"enabled","budget_tokens":6400},
                                                   "output_config":{"effort":"low"}})"_ba;
         QTest::newRow("off") << u"claude-sonnet-4-5"_s << u"none"_s << none << R"({"thinking":{"type":"disabled"}})"_ba;
         QTest::newRow("cannot") << u"claude-3-5-haiku-latest"_s << u"high"_s << none << "{}"_ba;
@@ -250,8 +258,7 @@ private Q_SLOTS:
         compareJson(choice({.parallel = false}), R"({"type":"auto","disable_parallel_tool_use":true})");
         compareJson(choice({.mode = ToolChoice::Mode::None, .parallel = true}), R"({"type":"none"})");
         compareJson(choice({.mode = ToolChoice::Mode::Required}), R"({"type":"any"})");
-        compareJson(choice({.mode = ToolChoice::Mode::Named, .name = u"clock"_s}),
-            R"({"type":"tool","name":"clock"})");
+        compareJson(choice({.mode = ToolChoice::Mode::Named, .name = u"clock"_s}), R"({"type":"tool","name":"clock"})");
     }
 
     void sendsSchemaAndPassthrough()
@@ -313,8 +320,11 @@ private Q_SLOTS:
         const auto page = m_dialect.decodeModels(fixture(u"anthropic/models_page.json"_s));
         QVERIFY(page);
         QCOMPARE(page->models.size(), 2);
-        const ModelInfo expected{.id = u"claude-fixture-5"_s, .name = u"Claude Fixture 5"_s, .contextTokens = 1'000'000,
-            .maxOutputTokens = 128'000, .inputs = {u"text"_s, u"image"_s},
+        const ModelInfo expected{.id = u"claude-fixture-5"_s,
+            .name = u"Claude Fixture 5"_s,
+            .contextTokens = 1'000'000,
+            .maxOutputTokens = 128'000,
+            .inputs = {u"text"_s, u"image"_s},
             .capabilities = {u"tools"_s, u"structured_output"_s, u"reasoning"_s}};
         QCOMPARE(page->models[0], expected);
         QCOMPARE(page->models[1].id, u"claude-fixture-1"_s);

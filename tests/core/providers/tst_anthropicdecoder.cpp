@@ -33,7 +33,8 @@ private Q_SLOTS:
     {
         const auto events = decodeWhole(answerOf(m_dialect, fixture(u"anthropic/stream_tools.sse"_s)));
         const Answer answer = collect(events);
-        QCOMPARE(answer.served, (Served{.model = u"claude-fixture-4-6"_s, .responseId = u"msg_fixture_1"_s, .provider = {}}));
+        QCOMPARE(answer.served,
+            (Served{.model = u"claude-fixture-4-6"_s, .responseId = u"msg_fixture_1"_s, .provider = {}}));
         QCOMPARE(answer.reasoning, u"Two cities – two calls."_s);
         QCOMPARE(answer.signature, u"c2lnLW9uZQ=="_s);
         QCOMPARE(answer.text, u"I look at Zürich and 東京 🌦."_s);
@@ -96,7 +97,8 @@ private Q_SLOTS:
         QCOMPARE(answer.reasoning, u"No."_s);
         QCOMPARE(answer.signature, u"c2ln"_s);
         QCOMPARE(answer.refusal, u"Against the rules."_s);
-        QCOMPARE(answer.toolCalls, (QList<ToolCall>{{u"toolu_c"_s, u"clock"_s, u"{\"zone\":\"UTC\",\"exact\":1.5}"_s}}));
+        QCOMPARE(
+            answer.toolCalls, (QList<ToolCall>{{u"toolu_c"_s, u"clock"_s, u"{\"zone\":\"UTC\",\"exact\":1.5}"_s}}));
         QCOMPARE(answer.finished, (Finished{FinishReason::ContentFilter, u"refusal"_s}));
         QCOMPARE(shown(answer.usage->usage),
             shown(counts({{UsageClass::Input, 50}, {UsageClass::CacheRead, 0}, {UsageClass::CacheWrite, 0},
@@ -220,7 +222,8 @@ private Q_SLOTS:
         for (qsizetype i = 0; i < page->models.size(); ++i) {
             QCOMPARE(page->models[i].id, data[i]["id"_L1].toString());
             QCOMPARE(page->models[i].contextTokens, data[i]["max_input_tokens"_L1].toInteger());
-            QCOMPARE(page->models[i].inputs.contains("pdf"_L1), data[i]["capabilities"_L1]["pdf_input"_L1]["supported"_L1].toBool());
+            QCOMPARE(page->models[i].inputs.contains("pdf"_L1),
+                data[i]["capabilities"_L1]["pdf_input"_L1]["supported"_L1].toBool());
         }
     }
 };

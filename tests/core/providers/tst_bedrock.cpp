@@ -70,8 +70,9 @@ private Q_SLOTS:
         QCOMPARE(headerOf(http, "x-amz-date"), "20260801T000000Z"_ba);
         QCOMPARE(headerOf(http, "x-amz-security-token"), "TOKEN:WITH:COLONS"_ba);
         const QByteArray authorization = headerOf(http, "authorization");
-        QVERIFY(authorization.startsWith("AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20260801/eu-central-1/bedrock/aws4_request, "
-                                         "SignedHeaders=content-type;host;x-amz-date;x-amz-security-token, Signature="));
+        QVERIFY(authorization.startsWith(
+            "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20260801/eu-central-1/bedrock/aws4_request, "
+            "SignedHeaders=content-type;host;x-amz-date;x-amz-security-token, Signature="));
         for (const auto& header : http->headers)
             QVERIFY(!header.value.contains("wJalrXUtnFEMI"));
         QCOMPARE(headerOf(m_dialect.encode(asking(u"Hi"_s), kModel, signing()), "authorization"), authorization);
@@ -128,12 +129,13 @@ private Q_SLOTS:
         compareJson(body(request)["inferenceConfig"_L1].toObject(),
             R"({"temperature":0.5,"maxTokens":100,"stopSequences":["END"]})");
         compareJson(body(request)["additionalModelRequestFields"_L1].toObject(), R"({"top_k":5})");
-        compareJson(body(request, kNova)["additionalModelRequestFields"_L1].toObject(),
-            R"({"inferenceConfig":{"topK":5}})");
+        compareJson(
+            body(request, kNova)["additionalModelRequestFields"_L1].toObject(), R"({"inferenceConfig":{"topK":5}})");
         QVERIFY(!body(request, u"deepseek.v3-v1:0"_s).contains("additionalModelRequestFields"_L1));
         QVERIFY(warned(request, u"deepseek.v3-v1:0"_s).contains(u"top_k is not sent"_s));
         QVERIFY(warned(request).contains(u"seed is not sent"_s));
-        QVERIFY(!body(request, u"anthropic.claude-opus-4-7"_s)["inferenceConfig"_L1].toObject().contains("temperature"_L1));
+        QVERIFY(
+            !body(request, u"anthropic.claude-opus-4-7"_s)["inferenceConfig"_L1].toObject().contains("temperature"_L1));
         request.sampling.temperature = 1.2;
         QVERIFY(refusal(request).startsWith(u"temperature:"_s));
     }
@@ -199,8 +201,12 @@ private Q_SLOTS:
         const auto first = m_dialect.listModels(kAccess, {});
         QCOMPARE(urlOf(first), u"https://bedrock.eu-central-1.amazonaws.com/foundation-models"_s);
         const auto models = m_dialect.decodeModels(fixture(u"bedrock/foundation_models.json"_s));
-        const ModelInfo expected{.id = u"amazon.fixture-v1:0"_s, .name = u"Fixture"_s, .contextTokens = {},
-            .maxOutputTokens = {}, .inputs = {u"text"_s, u"image"_s}, .capabilities = {}};
+        const ModelInfo expected{.id = u"amazon.fixture-v1:0"_s,
+            .name = u"Fixture"_s,
+            .contextTokens = {},
+            .maxOutputTokens = {},
+            .inputs = {u"text"_s, u"image"_s},
+            .capabilities = {}};
         QCOMPARE(models->models, QList{expected});
         const auto second = m_dialect.listModels(signing(), models->next);
         QCOMPARE(urlOf(second), u"https://bedrock.eu-central-1.amazonaws.com/inference-profiles?maxResults=1000"_s);

@@ -163,8 +163,10 @@ private Q_SLOTS:
                                  << u"authentication"_s;
         QTest::newRow("signature") << 403 << "InvalidSignatureException"_ba << R"({"message":"Signature expired"})"_ba
                                    << u"authentication"_s;
-        QTest::newRow("denied") << 403 << "AccessDeniedException"_ba << R"({"Message":"No access"})"_ba << u"permission"_s;
-        QTest::newRow("throttled") << 429 << "ThrottlingException"_ba << R"({"message":"Slow"})"_ba << u"rate_limited"_s;
+        QTest::newRow("denied") << 403 << "AccessDeniedException"_ba << R"({"Message":"No access"})"_ba
+                                << u"permission"_s;
+        QTest::newRow("throttled") << 429 << "ThrottlingException"_ba << R"({"message":"Slow"})"_ba
+                                   << u"rate_limited"_s;
         QTest::newRow("unavailable") << 503 << "ServiceUnavailableException"_ba << R"({"message":"Busy"})"_ba
                                      << u"overloaded"_s;
     }
@@ -184,7 +186,8 @@ private Q_SLOTS:
     // Arguments that came as an object keep their order and their digits.
     void compactsArguments()
     {
-        QCOMPARE(toolArguments("{ \"b\" : [ 1.50, 2 ],\n \"a b\" : \" x \\\" y \" }"), u"{\"b\":[1.50,2],\"a b\":\" x \\\" y \"}"_s);
+        QCOMPARE(toolArguments("{ \"b\" : [ 1.50, 2 ],\n \"a b\" : \" x \\\" y \" }"),
+            u"{\"b\":[1.50,2],\"a b\":\" x \\\" y \"}"_s);
         QCOMPARE(toolArguments({}), u"{}"_s);
     }
 };

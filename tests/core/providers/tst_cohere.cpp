@@ -48,7 +48,8 @@ class TestCohere : public QObject
 private Q_SLOTS:
     void addresses()
     {
-        for (const auto& base : {u"https://api.cohere.com"_s, u"https://api.cohere.com/v2/"_s, u"https://api.cohere.com/v1"_s}) {
+        for (const auto& base :
+            {u"https://api.cohere.com"_s, u"https://api.cohere.com/v2/"_s, u"https://api.cohere.com/v1"_s}) {
             const auto http = m_dialect.encode(asking(u"Hi"_s), kModel, accessTo(base, AuthScheme::Bearer));
             QCOMPARE(urlOf(http), u"https://api.cohere.com/v2/chat"_s);
             QCOMPARE(headerOf(http, "authorization"), "Bearer key-for-tests"_ba);
@@ -85,8 +86,14 @@ private Q_SLOTS:
     {
         auto request = asking(u"Hi"_s);
         request.stream = false;
-        request.sampling = {.temperature = 0.5, .topP = 0.9, .topK = 5, .presencePenalty = 0.1, .frequencyPenalty = 0.2,
-            .seed = 7, .maxOutputTokens = 100, .stop = {u"END"_s}};
+        request.sampling = {.temperature = 0.5,
+            .topP = 0.9,
+            .topK = 5,
+            .presencePenalty = 0.1,
+            .frequencyPenalty = 0.2,
+            .seed = 7,
+            .maxOutputTokens = 100,
+            .stop = {u"END"_s}};
         request.format = OutputFormat{.schema = json(R"({"type":"object"})")};
         request.passthrough = json(R"({"safety_mode":"NONE"})");
         compareJson(body(request), R"({"model":"command-a-03-2025","stream":false,"safety_mode":"NONE",
@@ -143,8 +150,12 @@ private Q_SLOTS:
         QCOMPARE(urlOf(m_dialect.listModels(kAccess, {})),
             u"https://api.cohere.com/v1/models?endpoint=chat&page_size=1000"_s);
         const auto page = m_dialect.decodeModels(fixture(u"cohere/models.json"_s));
-        const ModelInfo expected{.id = u"command-fixture"_s, .name = u"command-fixture"_s, .contextTokens = 288'000,
-            .maxOutputTokens = {}, .inputs = {u"text"_s, u"image"_s}, .capabilities = {u"structured_output"_s, u"tools"_s}};
+        const ModelInfo expected{.id = u"command-fixture"_s,
+            .name = u"command-fixture"_s,
+            .contextTokens = 288'000,
+            .maxOutputTokens = {},
+            .inputs = {u"text"_s, u"image"_s},
+            .capabilities = {u"structured_output"_s, u"tools"_s}};
         QCOMPARE(page->models, QList{expected});
         QVERIFY(urlOf(m_dialect.listModels(kAccess, page->next)).endsWith(u"&page_token=tok%2B1"_s));
         QVERIFY(!m_dialect.decodeModels("{}"));

@@ -99,8 +99,8 @@ private Q_SLOTS:
 
     void readsErrors()
     {
-        const Error tooLong
-            = m_dialect.decodeError(headOf(400), R"({"error_type":"TOO_MANY_TOKENS","id":"x","message":"too many tokens"})");
+        const Error tooLong = m_dialect.decodeError(
+            headOf(400), R"({"error_type":"TOO_MANY_TOKENS","id":"x","message":"too many tokens"})");
         QCOMPARE(tooLong.kind, ErrorKind::ContextTooLong);
         QCOMPARE(tooLong.providerCode, u"TOO_MANY_TOKENS"_s);
         const Error missing = m_dialect.decodeError(headOf(404), R"({"id":"x","message":"model 'y' not found"})");

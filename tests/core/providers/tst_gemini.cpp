@@ -14,15 +14,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const EndpointAccess kAccess
-    = accessTo(u"https://generativelanguage.googleapis.com/v1beta"_s, AuthScheme::XGoogApiKey);
+const EndpointAccess kAccess = accessTo(u"https://generativelanguage.googleapis.com/v1beta"_s, AuthScheme::XGoogApiKey);
 const QString kModel = u"gemini-3-pro-preview"_s;
 
 EndpointAccess vertex(const QString& method)
 {
     auto access = accessTo(u"https://aiplatform.googleapis.com/v1"_s, AuthScheme::Bearer);
-    access.endpoint.quirks.chatPath
-        = u"/projects/p/locations/global/publishers/google/models/{model}"_s + method;
+    access.endpoint.quirks.chatPath = u"/projects/p/locations/global/publishers/google/models/{model}"_s + method;
     return access;
 }
 
@@ -81,7 +79,8 @@ private Q_SLOTS:
 
     void speaksToVertex()
     {
-        const QString place = u"https://aiplatform.googleapis.com/v1/projects/p/locations/global/publishers/google/models/"_s;
+        const QString place
+            = u"https://aiplatform.googleapis.com/v1/projects/p/locations/global/publishers/google/models/"_s;
         auto request = asking(u"Hi"_s);
         for (const auto& method : {u""_s, u":generateContent"_s, u":streamGenerateContent?alt=sse"_s}) {
             request.stream = true;
@@ -149,13 +148,20 @@ private Q_SLOTS:
     void sendsSampling()
     {
         auto request = asking(u"Hi"_s);
-        request.sampling = {.temperature = 1.5, .topP = 0.9, .topK = 5, .presencePenalty = 0.1, .frequencyPenalty = 0.2,
-            .seed = 7, .maxOutputTokens = 100, .stop = {u"END"_s}};
+        request.sampling = {.temperature = 1.5,
+            .topP = 0.9,
+            .topK = 5,
+            .presencePenalty = 0.1,
+            .frequencyPenalty = 0.2,
+            .seed = 7,
+            .maxOutputTokens = 100,
+            .stop = {u"END"_s}};
         compareJson(config(request), R"({"temperature":1.5,"topP":0.9,"topK":5,"presencePenalty":0.1,
             "frequencyPenalty":0.2,"seed":7,"maxOutputTokens":100,"stopSequences":["END"]})");
         auto access = kAccess;
         access.endpoint.quirks.unsupported = {u"seed"_s};
-        QVERIFY(!bodyOf(m_dialect.encode(request, kModel, access))["generationConfig"_L1].toObject().contains("seed"_L1));
+        QVERIFY(
+            !bodyOf(m_dialect.encode(request, kModel, access))["generationConfig"_L1].toObject().contains("seed"_L1));
         QVERIFY(m_dialect.warnings(request, kModel, access.endpoint).first().startsWith(u"seed is not sent"_s));
         request.sampling.temperature = 2.5;
         QVERIFY(m_dialect.encode(request, kModel, kAccess).error().detail.startsWith(u"temperature:"_s));
@@ -178,8 +184,8 @@ private Q_SLOTS:
                                    << R"({"thinkingBudget":-1,"includeThoughts":true})"_ba;
         QTest::newRow("off") << u"gemini-2.5-flash"_s << u"none"_s << none
                              << R"({"thinkingBudget":0,"includeThoughts":false})"_ba;
-        QTest::newRow("effort as budget") << u"gemini-2.5-pro"_s << u"medium"_s << none
-                                          << R"({"thinkingBudget":8192,"includeThoughts":true})"_ba;
+        QTest::newRow("effort as budget")
+            << u"gemini-2.5-pro"_s << u"medium"_s << none << R"({"thinkingBudget":8192,"includeThoughts":true})"_ba;
         QTest::newRow("cannot be off") << kModel << u"none"_s << none
                                        << R"({"thinkingLevel":"minimal","includeThoughts":true})"_ba;
         QTest::newRow("too old") << u"gemini-2.0-flash"_s << u"high"_s << none << "{}"_ba;
@@ -200,8 +206,7 @@ private Q_SLOTS:
     void sendsSchemasByModel()
     {
         auto request = toolConversation();
-        request.format = OutputFormat{
-            .schema = json(R"({"$schema":"x","type":"object","additionalProperties":false,
+        request.format = OutputFormat{.schema = json(R"({"$schema":"x","type":"object","additionalProperties":false,
                 "properties":{"additionalProperties":{"type":"array","items":{"type":"object","$defs":{}}}}})")};
         compareJson(config(request), R"({"responseMimeType":"application/json","responseJsonSchema":{"$schema":"x",
             "type":"object","additionalProperties":false,
@@ -240,8 +245,12 @@ private Q_SLOTS:
             u"https://generativelanguage.googleapis.com/v1beta/models?pageSize=1000"_s);
         const auto page = m_dialect.decodeModels(fixture(u"gemini/models.json"_s));
         QCOMPARE(page->models.size(), 1);
-        const ModelInfo expected{.id = u"gemini-fixture-pro"_s, .name = u"Gemini Fixture Pro"_s,
-            .contextTokens = 1'048'576, .maxOutputTokens = 65'536, .inputs = {}, .capabilities = {u"reasoning"_s}};
+        const ModelInfo expected{.id = u"gemini-fixture-pro"_s,
+            .name = u"Gemini Fixture Pro"_s,
+            .contextTokens = 1'048'576,
+            .maxOutputTokens = 65'536,
+            .inputs = {},
+            .capabilities = {u"reasoning"_s}};
         QCOMPARE(page->models.first(), expected);
         const auto next = m_dialect.listModels(kAccess, page->next);
         QCOMPARE(QUrlQuery(next->url).queryItemValue(u"pageToken"_s, QUrl::FullyDecoded), u"page/2="_s);

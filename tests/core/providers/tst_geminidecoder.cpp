@@ -41,11 +41,13 @@ private Q_SLOTS:
         QFETCH(QString, name);
         const auto events = decodeWhole(answerOf(m_dialect, fixture(u"gemini/"_s + name)));
         const Answer answer = collect(events);
-        QCOMPARE(answer.served, (Served{.model = u"gemini-3-fixture"_s, .responseId = u"resp-fixture"_s, .provider = {}}));
+        QCOMPARE(
+            answer.served, (Served{.model = u"gemini-3-fixture"_s, .responseId = u"resp-fixture"_s, .provider = {}}));
         QCOMPARE(answer.reasoning, u"Thinking of Zürich."_s);
         QCOMPARE(answer.signature, u"c2lnLXRleHQ="_s);
         QCOMPARE(answer.text, u"Warm 東京 🌦"_s);
-        const QList<ToolCall> calls{{u"gemini-call-resp-fixture-0"_s, u"weather"_s, u"{\"city\":\"Zürich\",\"days\":3}"_s},
+        const QList<ToolCall> calls{
+            {u"gemini-call-resp-fixture-0"_s, u"weather"_s, u"{\"city\":\"Zürich\",\"days\":3}"_s},
             {u"call-7"_s, u"clock"_s, u"{}"_s}};
         QCOMPARE(answer.toolCalls, calls);
         QCOMPARE(only<ToolCallDelta>(events).first().signature, u"c2lnLWNhbGw="_s);
@@ -120,6 +122,14 @@ private Q_SLOTS:
         QCOMPARE(answer.refusal, reason == "content_filter"_L1 ? u"Why"_s : QString());
     }
 
+    void mapsNumbersToo()
+    {
+        const auto answer = read(m_dialect, R"({"candidates":[{"finishReason":2}]})"_ba);
+        QCOMPARE(answer.finished, (Finished{FinishReason::Length, u"MAX_TOKENS"_s}));
+        QCOMPARE(read(m_dialect, R"({"candidates":[{"finishReason":99}]})"_ba).finished,
+            (Finished{FinishReason::Other, u"99"_s}));
+    }
+
     void countsUsage_data()
     {
         QTest::addColumn<QByteArray>("json");
@@ -134,8 +144,8 @@ private Q_SLOTS:
             << R"({"promptTokenCount":5,"candidatesTokenCount":1518,"candidatesTokensDetails":[{"modality":"IMAGE","tokenCount":1120}]})"_ba
             << R"({"input":5,"output":398,"output_image":1120})"_ba << false;
         QTest::newRow("numbers for modalities")
-            << R"({"promptTokenCount":5,"candidatesTokenCount":7,"promptTokensDetails":[{"modality":1,"tokenCount":5}]})"_ba
-            << R"({"input":5,"output":7})"_ba << false;
+            << R"({"promptTokenCount":5,"candidatesTokenCount":7,"promptTokensDetails":[{"modality":1,"tokenCount":2},{"modality":4,"tokenCount":3}]})"_ba
+            << R"({"input":2,"input_audio":3,"output":7})"_ba << false;
         QTest::newRow("another total") << R"({"promptTokenCount":5,"candidatesTokenCount":7,"totalTokenCount":13})"_ba
                                        << R"({"input":5,"output":7})"_ba << true;
         QTest::newRow("empty") << "{}"_ba << "{}"_ba << false;

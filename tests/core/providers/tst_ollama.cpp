@@ -42,8 +42,8 @@ class TestOllama : public QObject
 private Q_SLOTS:
     void addresses()
     {
-        for (const auto& base : {u"http://localhost:11434"_s, u"http://localhost:11434/"_s, u"http://localhost:11434/v1"_s,
-                 u"http://localhost:11434/api/"_s}) {
+        for (const auto& base : {u"http://localhost:11434"_s, u"http://localhost:11434/"_s,
+                 u"http://localhost:11434/v1"_s, u"http://localhost:11434/api/"_s}) {
             const auto http = m_dialect.encode(asking(u"Hi"_s), kModel, accessTo(base, AuthScheme::None, {}));
             QCOMPARE(urlOf(http), u"http://localhost:11434/api/chat"_s);
             QCOMPARE(headerOf(http, "authorization"), QByteArray());
@@ -55,8 +55,8 @@ private Q_SLOTS:
 
     void sendsTheLeast()
     {
-        compareJson(body(asking(u"Hi"_s)),
-            R"({"model":"qwen3:4b","stream":true,"messages":[{"role":"user","content":"Hi"}]})");
+        compareJson(
+            body(asking(u"Hi"_s)), R"({"model":"qwen3:4b","stream":true,"messages":[{"role":"user","content":"Hi"}]})");
         QCOMPARE(warned(asking(u"Hi"_s)), QString());
     }
 
@@ -80,8 +80,14 @@ private Q_SLOTS:
     {
         auto request = asking(u"Hi"_s);
         request.stream = false;
-        request.sampling = {.temperature = 0.5, .topP = 0.9, .topK = 5, .presencePenalty = 0.1, .frequencyPenalty = 0.2,
-            .seed = 7, .maxOutputTokens = 100, .stop = {u"END"_s}};
+        request.sampling = {.temperature = 0.5,
+            .topP = 0.9,
+            .topK = 5,
+            .presencePenalty = 0.1,
+            .frequencyPenalty = 0.2,
+            .seed = 7,
+            .maxOutputTokens = 100,
+            .stop = {u"END"_s}};
         request.passthrough = json(R"({"keep_alive":"5m","options":{"num_ctx":8192,"seed":9}})");
         compareJson(body(request), R"({"model":"qwen3:4b","stream":false,"keep_alive":"5m",
             "messages":[{"role":"user","content":"Hi"}],
@@ -142,8 +148,12 @@ private Q_SLOTS:
     {
         QCOMPARE(urlOf(m_dialect.listModels(kAccess, {})), u"http://localhost:11434/api/tags"_s);
         const auto page = m_dialect.decodeModels(fixture(u"ollama/tags.json"_s));
-        const ModelInfo first{.id = u"fixture:4b"_s, .name = u"fixture:4b"_s, .contextTokens = 40'960,
-            .maxOutputTokens = {}, .inputs = {u"text"_s, u"image"_s}, .capabilities = {u"tools"_s, u"reasoning"_s}};
+        const ModelInfo first{.id = u"fixture:4b"_s,
+            .name = u"fixture:4b"_s,
+            .contextTokens = 40'960,
+            .maxOutputTokens = {},
+            .inputs = {u"text"_s, u"image"_s},
+            .capabilities = {u"tools"_s, u"reasoning"_s}};
         const ModelInfo second{.id = u"plain:latest"_s, .name = u"plain:latest"_s};
         QCOMPARE(page->models, (QList<ModelInfo>{first, second}));
         QVERIFY(page->next.isEmpty());

@@ -67,17 +67,19 @@ private Q_SLOTS:
             .method = method, .url = QUrl::fromEncoded("https://example.amazonaws.com" + target), .body = body};
         if (!header.isEmpty())
             request.headers.append({.name = header, .value = value});
-        const auto done = sigV4Signed(
-            request, credentials(), {.region = "us-east-1"_ba, .service = "service"_ba, .time = kTime});
+        const auto done
+            = sigV4Signed(request, credentials(), {.region = "us-east-1"_ba, .service = "service"_ba, .time = kTime});
         QCOMPARE(signatureOf(done), signature);
     }
 
     void trimsHeaders()
     {
-        HttpRequest request{.method = "GET"_ba, .url = QUrl(u"https://example.amazonaws.com/"_s), .headers = {}, .body = {}};
-        request.headers = {{.name = "My-Header1"_ba, .value = " value1"_ba}, {.name = "My-Header2"_ba, .value = " \"a   b   c\""_ba}};
-        const auto done = sigV4Signed(
-            request, credentials(), {.region = "us-east-1"_ba, .service = "service"_ba, .time = kTime});
+        HttpRequest request{
+            .method = "GET"_ba, .url = QUrl(u"https://example.amazonaws.com/"_s), .headers = {}, .body = {}};
+        request.headers = {
+            {.name = "My-Header1"_ba, .value = " value1"_ba}, {.name = "My-Header2"_ba, .value = " \"a   b   c\""_ba}};
+        const auto done
+            = sigV4Signed(request, credentials(), {.region = "us-east-1"_ba, .service = "service"_ba, .time = kTime});
         QCOMPARE(signatureOf(done), "acc3ed3afb60bb290fc8d2dd0098b9911fcaa05412b367055dee359757a9c736"_ba);
     }
 
@@ -85,7 +87,8 @@ private Q_SLOTS:
     void encodesThePathTwice()
     {
         HttpRequest request{.method = "POST"_ba,
-            .url = QUrl::fromEncoded("https://bedrock-runtime.eu-central-1.amazonaws.com/model/us.anthropic.claude-x%3A0/converse"),
+            .url = QUrl::fromEncoded(
+                "https://bedrock-runtime.eu-central-1.amazonaws.com/model/us.anthropic.claude-x%3A0/converse"),
             .headers = {{.name = "content-type"_ba, .value = "application/json"_ba}},
             .body = "{}"_ba};
         QVERIFY(sigV4CanonicalRequest(request).contains("\n/model/us.anthropic.claude-x%253A0/converse\n"));
@@ -100,7 +103,8 @@ private Q_SLOTS:
 
     void keepsThePortInTheHost()
     {
-        const HttpRequest request{.method = "GET"_ba, .url = QUrl(u"http://127.0.0.1:8123/a"_s), .headers = {}, .body = {}};
+        const HttpRequest request{
+            .method = "GET"_ba, .url = QUrl(u"http://127.0.0.1:8123/a"_s), .headers = {}, .body = {}};
         QVERIFY(sigV4CanonicalRequest(request).contains("\nhost:127.0.0.1:8123\n"));
     }
 

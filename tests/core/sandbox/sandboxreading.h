@@ -171,8 +171,8 @@ inline void readOllama(ReadAnswer& answer, const QJsonObject& object)
     answer.output = object["eval_count"_L1].toInteger(-1); // reasoning included
 }
 
-/// Reads an answer of that format, streamed or whole, the way its reference describes; written for these tests alone, so
-/// that server and reader do not share a mistake.
+/// Reads an answer of that format, streamed or whole, the way its reference describes; written for these tests alone,
+/// so that server and reader do not share a mistake.
 inline ReadAnswer readAnswer(const QString& format, const QByteArray& body)
 {
     using namespace Qt::StringLiterals;
