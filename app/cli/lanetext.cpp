@@ -5,6 +5,7 @@
 
 #include "app/cli/output.h"
 #include "ui/text/formats.h"
+#include "ui/text/laneletter.h"
 
 using namespace Qt::StringLiterals;
 
@@ -39,11 +40,6 @@ QString title(const LaneRecord& lane)
 }
 
 } // namespace
-
-QString laneLetter(int index)
-{
-    return QString(QChar(static_cast<char16_t>(u'A' + index % 26)));
-}
 
 QStringList laneHeader()
 {

@@ -13,7 +13,6 @@ namespace assay {
 
 // A lane on a terminal: one row of a table, or its whole answer. Shared by `compare`, its live table and `history`.
 
-QString laneLetter(int index); ///< A … X
 QStringList laneHeader();
 QList<int> laneNumberColumns();
 QStringList laneRow(const LaneRecord& lane);

@@ -8,7 +8,6 @@
 #include "ui/compare/promptedit.h"
 #include "ui/markdown/answerview.h"
 #include "ui/shell/mainwindow.h"
-#include "ui/theme/lanemark.h"
 #include "ui/widgets/actionregistry.h"
 #include "ui/widgets/quickpicker.h"
 

@@ -11,7 +11,7 @@
 #include "ui/compare/sampleribbon.h"
 #include "ui/compare/turnstrip.h"
 #include "ui/text/formats.h"
-#include "ui/theme/lanemark.h"
+#include "ui/text/laneletter.h"
 #include "ui/widgets/actionregistry.h"
 
 #include <QAccessible>

@@ -4,7 +4,7 @@
 #include "ui/compare/turnstrip.h"
 
 #include "ui/compare/racestrip.h"
-#include "ui/text/plaintooltip.h"
+#include "ui/widgets/plaintooltip.h"
 #include "ui/text/visiblecharacters.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/plainlabel.h"

@@ -64,12 +64,6 @@ QPainterPath cross(const QRectF& box)
 
 } // namespace
 
-QString laneLetter(int lane)
-{
-    const QChar last(u'A' + lane % 26);
-    return lane < 26 ? QString(last) : QString(QChar(u'A' + lane / 26 - 1)) + last;
-}
-
 QPainterPath laneShape(int lane, const QRectF& box)
 {
     QPainterPath path;

@@ -5,16 +5,12 @@
 
 #include <QBrush>
 #include <QPainterPath>
-#include <QString>
 
 class QPainter;
 
 namespace assay {
 
 struct Theme;
-
-/// Letter of a lane: A, B, … X. After 26 lanes: AA, AB, …
-QString laneLetter(int lane);
 
 /// The lane's shape (circle, square, triangle, …) inside `box`. Repeats after eight lanes.
 QPainterPath laneShape(int lane, const QRectF& box);
