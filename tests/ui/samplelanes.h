@@ -25,7 +25,8 @@ inline ScriptedLane streamingLane(const QString& text, const SampleTiming& timin
     lane.append({at, LaneState::Streaming});
     const int thoughts = static_cast<int>(reasoning.size() / 4 + 1);
     for (qsizetype i = 0; i < reasoning.size(); i += 4)
-        lane.append({at + static_cast<int>(i / 4) * reasoningMs / thoughts, StreamEvent(ReasoningDelta{reasoning.mid(i, 4), {}})});
+        lane.append({at + static_cast<int>(i / 4) * reasoningMs / thoughts,
+            StreamEvent(ReasoningDelta{reasoning.mid(i, 4), {}})});
     at += reasoning.isEmpty() ? 0 : reasoningMs;
     qint64 tokens = 0;
     for (qsizetype i = 0; i < text.size(); i += 4, ++tokens) {

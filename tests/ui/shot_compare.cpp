@@ -178,7 +178,8 @@ Demo real(int lanes)
         retryingLane(), streamingLane(taxAnswer(), {.firstToken = 1370, .perToken = 20}, unknown),
         streamingLane(webhookA(), {.firstToken = 570, .perToken = 9}, priced(20'000'000)),
         {{0, LaneState::Connecting}, {210, LaneState::Waiting}}, failingLane(), truncatedLane()};
-    demo.prompt = u"Our webhook worker sometimes handles the same payment event twice. Give me the smallest safe change in Postgres and Python so that a second delivery is ignored, and compare the options in a short table."_s;
+    demo.prompt
+        = u"Our webhook worker sometimes handles the same payment event twice. Give me the smallest safe change in Postgres and Python so that a second delivery is ignored, and compare the options in a short table."_s;
     return demo;
 }
 
@@ -215,8 +216,7 @@ int main(int argc, char* argv[])
     window->show();
     const int at = arguments.at(5).toInt();
     QTimer::singleShot(at > 0 ? 0 : 100000, window.get(), [&] { window->comparePage()->ask(demo.prompt); });
-    QTimer::singleShot(std::max(at, 200), window.get(), [&] {
-        QApplication::exit(saveScreenshot(window.get(), arguments.at(1)) ? 0 : 1);
-    });
+    QTimer::singleShot(std::max(at, 200), window.get(),
+        [&] { QApplication::exit(saveScreenshot(window.get(), arguments.at(1)) ? 0 : 1); });
     return QApplication::exec();
 }

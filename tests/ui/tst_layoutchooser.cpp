@@ -53,7 +53,8 @@ private Q_SLOTS:
     {
         for (int lanes = 1; lanes <= 24; ++lanes) {
             for (int width = 100; width < 4000; width += 37) {
-                for (const auto arrangement : {LaneArrangement::Auto, LaneArrangement::Columns, LaneArrangement::Grid}) {
+                for (const auto arrangement :
+                    {LaneArrangement::Auto, LaneArrangement::Columns, LaneArrangement::Grid}) {
                     const LaneLayout layout = chooseLayout(lanes, width, arrangement);
                     QVERIFY(layout.rows * layout.columns >= lanes);
                     QVERIFY2((layout.rows - 1) * layout.columns < lanes, "no row is empty");

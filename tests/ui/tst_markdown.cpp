@@ -111,7 +111,9 @@ QStringList dump(const QTextDocument& document)
                            .arg(format.intProperty(blockproperty::quoteDepth))
                            .arg(format.intProperty(blockproperty::bullet));
         if (const QTextList* list = block.textList())
-            line += u" list %1 %2 #%3"_s.arg(list->format().style()).arg(list->format().indent()).arg(list->itemNumber(block));
+            line += u" list %1 %2 #%3"_s.arg(list->format().style())
+                        .arg(list->format().indent())
+                        .arg(list->itemNumber(block));
         if (const QTextTable* table = QTextCursor(block).currentTable())
             line += u" table %1x%2"_s.arg(table->rows()).arg(table->columns());
         for (auto it = block.begin(); !it.atEnd(); ++it)
@@ -219,8 +221,8 @@ private Q_SLOTS:
             streaming.render();
             const QStringList shown = dump(streaming);
             const QStringList expected = whole(all);
-            QVERIFY2(shown == expected,
-                qPrintable(u"round %1: "_s.arg(round) + all + u'\n' + difference(shown, expected)));
+            QVERIFY2(
+                shown == expected, qPrintable(u"round %1: "_s.arg(round) + all + u'\n' + difference(shown, expected)));
         }
     }
 
@@ -259,7 +261,8 @@ private Q_SLOTS:
         view.finish();
         view.resize(400, 300);
         view.grab();
-        for (const auto type : {QTextDocument::ImageResource, QTextDocument::HtmlResource, QTextDocument::StyleSheetResource}) {
+        for (const auto type :
+            {QTextDocument::ImageResource, QTextDocument::HtmlResource, QTextDocument::StyleSheetResource}) {
             QVERIFY(!view.answer().resource(type, QUrl::fromLocalFile(path)).isValid());
             QVERIFY(!view.answer().resource(type, QUrl(path)).isValid());
         }
@@ -283,7 +286,8 @@ private Q_SLOTS:
         QTest::newRow("deep lists") << QString(u"- "_s).repeated(2'000) + u"x"_s;
         QTest::newRow("many brackets") << QString(20'000, u'[');
         QTest::newRow("many emphases") << QString(u"*a _b "_s).repeated(10'000);
-        QTest::newRow("wide table") << QString(u"|a"_s).repeated(3'000) + u"|\n"_s + QString(u"|-"_s).repeated(3'000) + u"|\n"_s;
+        QTest::newRow("wide table") << QString(u"|a"_s).repeated(3'000) + u"|\n"_s + QString(u"|-"_s).repeated(3'000)
+                + u"|\n"_s;
         QTest::newRow("nested html") << QString(u"<table><tr><td>"_s).repeated(3'000);
         QTest::newRow("long code line") << u"```js\n"_s + QString(200'000, u'a') + u"\n```\n"_s;
         QTest::newRow("ats") << QString(20'000, u'@');

@@ -70,7 +70,8 @@ CompareBar::CompareBar(const Actions& actions, QWidget* parent)
     }
     setFixedHeight(qMax(space::toolbarHeight, fontMetrics().height() + 26));
     connect(m_add, &QToolButton::clicked, actions.addLane, &QAction::trigger);
-    connect(actions.addLane, &QAction::changed, this, [this, add = actions.addLane] { m_add->setEnabled(add->isEnabled()); });
+    connect(actions.addLane, &QAction::changed, this,
+        [this, add = actions.addLane] { m_add->setEnabled(add->isEnabled()); });
     connect(m_stop, &QPushButton::clicked, actions.stopAll, &QAction::trigger);
 }
 

@@ -47,7 +47,8 @@ ComparePage::ComparePage(CompareServices services, ActionRegistry& actions, QWid
     setLineUp(chooseModels(m_services.initialLanes, m_services.models));
     if (isAllSimulated() && !m_services.samplePrompts.isEmpty())
         m_composer->setPromptText(m_services.samplePrompts.first());
-    m_composer->setSamples(isAllSimulated() ? m_services.samplePrompts.mid(1) + m_services.samplePrompts.first(1) : QStringList());
+    m_composer->setSamples(
+        isAllSimulated() ? m_services.samplePrompts.mid(1) + m_services.samplePrompts.first(1) : QStringList());
 }
 
 ComparePage::~ComparePage()
@@ -197,7 +198,8 @@ QString ComparePage::statusText() const
     }
     if (started == 0)
         return {};
-    const QString cost = isAllSimulated() ? tr("simulated, nothing billed") : tr("so far %1").arg(Formats().spend(total));
+    const QString cost
+        = isAllSimulated() ? tr("simulated, nothing billed") : tr("so far %1").arg(Formats().spend(total));
     if (open > 0)
         return tr("%1 of %2 open · %3").arg(open).arg(m_lanes.size()).arg(cost);
     return isAllSimulated() ? cost : tr("this run %1").arg(Formats().spend(total));

@@ -41,7 +41,8 @@ void ComparePage::makeActions(ActionRegistry& actions)
     connect(m_stopAction, &QAction::triggered, this, &ComparePage::stopAll);
     m_addAction = add(u"compare.addLane"_s, tr("Add lane…"), QKeySequence(Qt::CTRL | Qt::Key_N), u"list-add"_s);
     connect(m_addAction, &QAction::triggered, this, [this] { pickModel(nullptr); });
-    QAction* edit = add(u"compare.editPrompt"_s, tr("Edit the prompt"), QKeySequence(Qt::CTRL | Qt::Key_L), u"document-edit"_s);
+    QAction* edit
+        = add(u"compare.editPrompt"_s, tr("Edit the prompt"), QKeySequence(Qt::CTRL | Qt::Key_L), u"document-edit"_s);
     connect(edit, &QAction::triggered, this, [this] {
         if (m_composer->prompt().text.isEmpty())
             m_composer->setPromptText(m_asked.text);
@@ -159,21 +160,24 @@ void ComparePage::pickModel(LaneView* replace)
     for (const ModelChoice& model : std::as_const(m_services.models)) {
         entries.append({.title = model.displayName(),
             .detail = model.displayProvider(),
-            .hint = model.endpoint.simulated ? tr("simulated") : model.endpoint.local ? tr("local") : QString(),
+            .hint = model.endpoint.simulated ? tr("simulated")
+                : model.endpoint.local       ? tr("local")
+                                             : QString(),
             .icon = {}});
     }
     auto* picker = new QuickPicker(replace != nullptr ? tr("Change the model to…") : tr("Add a model…"), entries, this);
-    connect(picker, &QuickPicker::chosen, this, [this, lane = QPointer(replace), wantsLane = replace != nullptr](int index) {
-        if (index >= m_services.models.size() || (wantsLane && (!lane || lane->progress().isRunning())))
-            return;
-        if (!wantsLane) {
-            addLane(m_services.models.at(index));
-            return;
-        }
-        lane->setModel(m_services.models.at(index));
-        lanesChanged();
-        Q_EMIT lineUpChanged(lineUp());
-    });
+    connect(picker, &QuickPicker::chosen, this,
+        [this, lane = QPointer(replace), wantsLane = replace != nullptr](int index) {
+            if (index >= m_services.models.size() || (wantsLane && (!lane || lane->progress().isRunning())))
+                return;
+            if (!wantsLane) {
+                addLane(m_services.models.at(index));
+                return;
+            }
+            lane->setModel(m_services.models.at(index));
+            lanesChanged();
+            Q_EMIT lineUpChanged(lineUp());
+        });
     picker->popup(replace == nullptr ? m_bar->addLaneButton() : nullptr);
 }
 

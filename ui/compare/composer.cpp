@@ -77,7 +77,8 @@ Composer::Composer(QAction* run, QWidget* parent)
     connect(m_run, &QPushButton::clicked, run, &QAction::trigger);
     const auto follow = [this, run] {
         m_run->setEnabled(run->isEnabled());
-        m_run->setIcon(themeIcon(u"media-playback-start"_s, run->isEnabled() ? IconColour::OnAccent : IconColour::Muted));
+        m_run->setIcon(
+            themeIcon(u"media-playback-start"_s, run->isEnabled() ? IconColour::OnAccent : IconColour::Muted));
     };
     connect(run, &QAction::changed, this, follow);
     connect(m_prompt, &QPlainTextEdit::textChanged, this, &Composer::changed);

@@ -96,8 +96,8 @@ void addLiveSegments(LaneMetrics& metrics, const LaneProgress& progress, LanePro
         metrics.segments.append(timeSegment(Words::tr("waiting"), progress.elapsed(now)));
         return;
     }
-    metrics.segments.append(timeSegment(Words::tr("first token"),
-        duration_cast<us>(*progress.firstToken - progress.begin)));
+    metrics.segments.append(
+        timeSegment(Words::tr("first token"), duration_cast<us>(*progress.firstToken - progress.begin)));
     const auto known = progress.usage ? progress.usage->completionTokens() : std::nullopt;
     const double estimate
         = static_cast<double>(progress.characters + progress.reasoningCharacters) / kCharactersPerToken;
@@ -151,7 +151,8 @@ StateLook stateLook(const LaneProgress& progress, LaneProgress::Clock::time_poin
     case LaneState::Streaming: return look(Glyph::Waves, Words::tr("Streaming"), &Theme::info);
     case LaneState::Retrying: {
         const auto left = std::chrono::ceil<std::chrono::seconds>(progress.retryAt - now).count();
-        return look(Glyph::Timer, left > 0 ? Words::tr("Retrying in %1 s").arg(left) : Words::tr("Retrying"), &Theme::warn);
+        return look(
+            Glyph::Timer, left > 0 ? Words::tr("Retrying in %1 s").arg(left) : Words::tr("Retrying"), &Theme::warn);
     }
     case LaneState::Complete: return look(Glyph::Ticked, Words::tr("Complete"), &Theme::good);
     case LaneState::Truncated: return look(Glyph::Scissors, Words::tr("Truncated"), &Theme::warn);

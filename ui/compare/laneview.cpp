@@ -140,8 +140,8 @@ void LaneView::buildMenu()
         int number = 1;
         for (const QTextBlock& header : m_answer->codeHeaders()) {
             const QString language = header.text().isEmpty() ? tr("text") : header.text();
-            code->addAction(tr("Block %1, %2").arg(number++).arg(language), this,
-                [this, header] { m_answer->copyCode(header); });
+            code->addAction(
+                tr("Block %1, %2").arg(number++).arg(language), this, [this, header] { m_answer->copyCode(header); });
         }
     });
     QAction* raw = m_menu->addAction(tr("Show raw text"));
@@ -262,8 +262,7 @@ bool LaneView::renderFrame()
     const bool thought = m_reasoning->renderFrame();
     const bool answered = m_answer->renderFrame();
     const bool streaming = m_progress.state == LaneState::Streaming && !m_text.isEmpty();
-    m_answer->setStreamingCursor(
-        streaming ? std::optional(Theme::of(this).lane(m_index).mark) : std::nullopt);
+    m_answer->setStreamingCursor(streaming ? std::optional(Theme::of(this).lane(m_index).mark) : std::nullopt);
     return thought || answered;
 }
 
@@ -276,8 +275,9 @@ QString LaneView::waitingWords(TimePoint now) const
         return tr("Connecting to %1…").arg(m_model.displayProvider());
     if (m_progress.reasoningCharacters > 0)
         return {};
-    return m_progress.state == LaneState::Waiting ? tr("%1 has the request. No token yet.").arg(m_model.displayProvider())
-                                                  : QString();
+    return m_progress.state == LaneState::Waiting
+        ? tr("%1 has the request. No token yet.").arg(m_model.displayProvider())
+        : QString();
 }
 
 void LaneView::tick(TimePoint now)
@@ -304,8 +304,8 @@ void LaneView::updateFigures(TimePoint now)
     if (m_progress.reasoningCharacters > 0) {
         const auto reported = m_progress.record ? m_progress.record->usage[UsageClass::Reasoning] : std::nullopt;
         const Formats formats;
-        m_reasoning->setFigures(reported ? formats.tokens(*reported)
-                                         : u"\u2248 "_s + formats.tokens(m_progress.reasoningCharacters / 4));
+        m_reasoning->setFigures(
+            reported ? formats.tokens(*reported) : u"\u2248 "_s + formats.tokens(m_progress.reasoningCharacters / 4));
     }
 }
 

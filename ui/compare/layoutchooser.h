@@ -25,7 +25,6 @@ inline constexpr int kGridLaneWidth = 390;
 
 /// Rows and columns for `lanes` lanes in `width` pixels. Pure. A grid has as few rows as the minimum lane width allows
 /// and its columns are filled evenly.
-LaneLayout chooseLayout(
-    int lanes, int width, LaneArrangement arrangement, int minimumWidth = space::laneMinimumWidth);
+LaneLayout chooseLayout(int lanes, int width, LaneArrangement arrangement, int minimumWidth = space::laneMinimumWidth);
 
 } // namespace assay

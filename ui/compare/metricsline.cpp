@@ -119,7 +119,8 @@ void MetricsLine::paintSegments(QPainter& painter, double right) const
         const QList<Piece> pieces = piecesOf(segment);
         double advance = 0;
         for (const Piece& piece : pieces)
-            advance += (piece.strong ? fonts.figureMetrics : fonts.plainMetrics).horizontalAdvance(piece.text) + kWordGap;
+            advance
+                += (piece.strong ? fonts.figureMetrics : fonts.plainMetrics).horizontalAdvance(piece.text) + kWordGap;
         if (x + advance > right - kSegmentGap)
             return;
         for (const Piece& piece : pieces) {

@@ -110,7 +110,8 @@ void NoticePanel::rebuildActions(const QList<LaneAction>& actions)
         if (!look.icon.isEmpty())
             button->setIcon(themeIcon(look.icon));
         // Deleting the buttons inside their own signal is avoided by a queued call.
-        connect(button, &QPushButton::clicked, this, [this, action] { Q_EMIT actionRequested(action); },
+        connect(
+            button, &QPushButton::clicked, this, [this, action] { Q_EMIT actionRequested(action); },
             Qt::QueuedConnection);
         m_actionRow->addWidget(button);
     }

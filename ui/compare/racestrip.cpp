@@ -203,10 +203,11 @@ void RaceStrip::paintLane(QPainter& painter, const Axis& axis, int index) const
     const StateLook state = stateLook(lane, m_now);
     const bool won = index == fastest();
     const bool plain = lane.state == LaneState::Complete || lane.state == LaneState::Streaming;
-    painter.setFont(tabular(roleFont(font(),
-        m_lanes.size() > 8 ? FontRole::Caption : (won ? FontRole::SmallStrong : FontRole::Small))));
+    painter.setFont(tabular(
+        roleFont(font(), m_lanes.size() > 8 ? FontRole::Caption : (won ? FontRole::SmallStrong : FontRole::Small))));
     painter.setPen(won ? theme.text : (plain && !lane.stalled(m_now) ? theme.muted : theme.*state.colour));
-    painter.drawText(QRectF(end + 6, y - 12, width() - end - 6, 24), Qt::AlignVCenter | Qt::AlignLeft, word(index, span));
+    painter.drawText(
+        QRectF(end + 6, y - 12, width() - end - 6, 24), Qt::AlignVCenter | Qt::AlignLeft, word(index, span));
 }
 
 void RaceStrip::paintEvent(QPaintEvent*)

@@ -22,8 +22,7 @@ SampleRibbon::SampleRibbon(QWidget* parent)
     setObjectName(u"sampleRibbon"_s);
     auto* title = new PlainLabel(tr("Sample project."), this);
     title->setRole(FontRole::BodyStrong);
-    auto* words = new PlainLabel(
-        tr("These models are simulated on this computer: no key, no network, no cost."), this);
+    auto* words = new PlainLabel(tr("These models are simulated on this computer: no key, no network, no cost."), this);
     words->setMinimumWidth(50);
     setAccessibleName(title->text() + u' ' + words->text());
     auto* close = new QToolButton(this);

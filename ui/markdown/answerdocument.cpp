@@ -276,7 +276,7 @@ void AnswerDocument::enterFence(qsizetype start, const QString& language)
 void AnswerDocument::renderFence()
 {
     for (qsizetype end = m_source.indexOf(u'\n', m_fence->consumed); end >= 0;
-         end = m_source.indexOf(u'\n', m_fence->consumed)) {
+        end = m_source.indexOf(u'\n', m_fence->consumed)) {
         const QStringView line = QStringView(m_source).sliced(m_fence->consumed, end - m_fence->consumed);
         m_fence->consumed = end + 1;
         if (closes(line, m_fence->character, m_fence->length)) {
@@ -300,8 +300,8 @@ void AnswerDocument::renderFence()
 QString AnswerDocument::codeAt(const QTextBlock& header)
 {
     QStringList lines;
-    for (QTextBlock block = header.next();
-         block.isValid() && blockKind(block.blockFormat()) == BlockKind::CodeLine; block = block.next())
+    for (QTextBlock block = header.next(); block.isValid() && blockKind(block.blockFormat()) == BlockKind::CodeLine;
+        block = block.next())
         lines.append(block.text().remove(QChar::LineSeparator));
     return lines.join(u'\n');
 }

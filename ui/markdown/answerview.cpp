@@ -155,8 +155,8 @@ QRect AnswerView::copyButton(const QTextBlock& header) const
     const QRectF box = codeBox(header);
     const QString words = m_copied == header.blockNumber() ? tr("Copied") : tr("Copy");
     const int width = qRound(QFontMetricsF(roleFont(font(), FontRole::Caption)).horizontalAdvance(words)) + 30;
-    return QRectF(box.right() - width, box.top() - textspace::codeHeader, width,
-        box.height() + 2 * textspace::codeHeader)
+    return QRectF(
+        box.right() - width, box.top() - textspace::codeHeader, width, box.height() + 2 * textspace::codeHeader)
         .toAlignedRect();
 }
 
@@ -180,8 +180,8 @@ void AnswerView::paintCode(QPainter& painter, const QTextBlock& block)
     QRectF box = codeBox(block);
     if (header)
         box.setTop(box.top() - textspace::codeHeader);
-    box.setBottom(last ? box.bottom() + (header ? textspace::codeHeader : 0) + textspace::codeInner
-                       : textRect(following).top());
+    box.setBottom(
+        last ? box.bottom() + (header ? textspace::codeHeader : 0) + textspace::codeInner : textRect(following).top());
     painter.fillRect(box, theme.code.background);
     painter.setPen(theme.line);
     const auto crispX = [](double x) { return std::floor(x) + 0.5; };
@@ -213,9 +213,11 @@ void AnswerView::paintQuote(QPainter& painter, const QTextBlock& block)
     const QTextBlock following = block.next();
     const bool continues = following.isValid() && following.blockFormat().intProperty(blockproperty::quoteDepth) > 0;
     const double bottom = continues ? textRect(following).top() : text.bottom();
-    const double origin = m_document->documentMargin() + (value % 100) * textspace::indent - horizontalScrollBar()->value();
+    const double origin
+        = m_document->documentMargin() + (value % 100) * textspace::indent - horizontalScrollBar()->value();
     for (int depth = 0; depth < value / 100; ++depth)
-        painter.fillRect(QRectF(origin + depth * textspace::quote, text.top(), 3, bottom - text.top()), Theme::of(this).line);
+        painter.fillRect(
+            QRectF(origin + depth * textspace::quote, text.top(), 3, bottom - text.top()), Theme::of(this).line);
 }
 
 void AnswerView::paintBullet(QPainter& painter, const QTextBlock& block)
@@ -239,8 +241,8 @@ void AnswerView::paintBullet(QPainter& painter, const QTextBlock& block)
         painter.drawRoundedRect(box, 2, 2);
         if (bullet == Bullet::Ticked) {
             painter.setPen(QPen(theme.text, 1.75, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-            painter.drawPolyline(QPolygonF{{box.left() + 3, middle}, {box.left() + 5.6, middle + 2.8},
-                {box.right() - 2.6, middle - 3}});
+            painter.drawPolyline(
+                QPolygonF{{box.left() + 3, middle}, {box.left() + 5.6, middle + 2.8}, {box.right() - 2.6, middle - 3}});
         }
     }
     painter.restore();
@@ -248,7 +250,8 @@ void AnswerView::paintBullet(QPainter& painter, const QTextBlock& block)
 
 void AnswerView::paintDecorations(QPainter& painter, const QRect& clip)
 {
-    for (QTextBlock block = cursorForPosition(QPoint(4, clip.top() - 40)).block(); block.isValid(); block = block.next()) {
+    for (QTextBlock block = cursorForPosition(QPoint(4, clip.top() - 40)).block(); block.isValid();
+        block = block.next()) {
         const QRectF text = textRect(block);
         if (text.top() > clip.bottom() + 40)
             return;

@@ -55,10 +55,9 @@ BlockWriter::BlockWriter(BlockSink& sink, const MarkdownStyle& style, CodeHighli
 
 void BlockWriter::write(cmark_node* topLevel)
 {
-    const std::unique_ptr<cmark_iter, decltype(&cmark_iter_free)> iterator(
-        cmark_iter_new(topLevel), &cmark_iter_free);
+    const std::unique_ptr<cmark_iter, decltype(&cmark_iter_free)> iterator(cmark_iter_new(topLevel), &cmark_iter_free);
     for (auto event = cmark_iter_next(iterator.get()); event != CMARK_EVENT_DONE;
-         event = cmark_iter_next(iterator.get())) {
+        event = cmark_iter_next(iterator.get())) {
         cmark_node* node = cmark_iter_get_node(iterator.get());
         if (event == CMARK_EVENT_EXIT)
             leave(node);
@@ -266,7 +265,7 @@ void BlockWriter::writeTable(cmark_node* node)
     for (cmark_node* line = cmark_node_first_child(node); line != nullptr && row < rows; line = cmark_node_next(line)) {
         int column = 0;
         for (cmark_node* cell = cmark_node_first_child(line); cell != nullptr && column < columns;
-             cell = cmark_node_next(cell), ++column) {
+            cell = cmark_node_next(cell), ++column) {
             QTextTableCell target = table->cellAt(row, column);
             QTextTableCellFormat look;
             look.setBottomBorder(1);

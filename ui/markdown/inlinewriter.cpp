@@ -58,7 +58,7 @@ void InlineWriter::write(cmark_node* parent)
 {
     const std::unique_ptr<cmark_iter, decltype(&cmark_iter_free)> iterator(cmark_iter_new(parent), &cmark_iter_free);
     for (auto event = cmark_iter_next(iterator.get()); event != CMARK_EVENT_DONE;
-         event = cmark_iter_next(iterator.get())) {
+        event = cmark_iter_next(iterator.get())) {
         cmark_node* node = cmark_iter_get_node(iterator.get());
         if (node == parent)
             continue;

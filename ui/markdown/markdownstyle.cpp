@@ -15,7 +15,8 @@ MarkdownStyle MarkdownStyle::make(const QFont& base, const Theme& theme)
     const QFont body = roleFont(base, FontRole::Body);
     const QFont mono = roleFont(base, FontRole::Mono);
     const auto percent = [](const QFont& font, double times) {
-        return std::clamp(100.0 * times * QFontInfo(font).pixelSize() / QFontMetricsF(font).lineSpacing(), 100.0, 140.0);
+        return std::clamp(
+            100.0 * times * QFontInfo(font).pixelSize() / QFontMetricsF(font).lineSpacing(), 100.0, 140.0);
     };
     return {.body = body,
         .mono = mono,

@@ -51,7 +51,8 @@ protected:
         const QRectF box = QRectF(rect()).adjusted(6, 1, -6, -1);
         if (isChecked() || underMouse()) {
             painter.setPen(Qt::NoPen);
-            painter.setBrush(isChecked() ? blend(theme.accent, theme.window, 0.14) : blend(theme.text, theme.window, 0.06));
+            painter.setBrush(
+                isChecked() ? blend(theme.accent, theme.window, 0.14) : blend(theme.text, theme.window, 0.06));
             painter.drawRoundedRect(box, space::radiusBox, space::radiusBox);
         }
         if (isChecked())

@@ -24,7 +24,8 @@ struct SpendSummary {
 /// Everything the window needs from the composition root. Values are copied in; later changes come through the
 /// setters of `MainWindow`.
 struct WindowServices {
-    /// One session for each run, on the window's thread: `[&engine] { return std::make_unique<EngineSession>(&engine); }`.
+    /// One session for each run, on the window's thread: `[&engine] { return std::make_unique<EngineSession>(&engine);
+    /// }`.
     SessionFactory makeSession;
     QList<ModelChoice> models; ///< what can be added to the line-up, in the order of the picker
     QList<ModelRef> initialLanes; ///< the line-up at start; those not in `models` are left out

@@ -55,7 +55,8 @@ QString ErrorSentences::quote(const Error& error)
         place = place.isEmpty() ? code : place + u", "_s + code;
     if (detail.isEmpty())
         return place.isEmpty() ? QString() : tr("The answer was %1.").arg(place);
-    return place.isEmpty() ? tr("The answer was “%1”.").arg(detail) : tr("The answer was “%1” (%2).").arg(detail, place);
+    return place.isEmpty() ? tr("The answer was “%1”.").arg(detail)
+                           : tr("The answer was “%1” (%2).").arg(detail, place);
 }
 
 QString ErrorSentences::timeoutWords(const Error& error, const QString& provider)
@@ -133,11 +134,12 @@ LaneNotice ErrorSentences::retrying(const Error& cause, const QString& provider,
     QString wait;
     if (cause.retryAfter)
         wait = tr("It asks to wait %1.").arg(Formats().duration(*cause.retryAfter));
-    const QString cost = simulated ? QString() : (cause.httpStatus >= 400 && cause.httpStatus < 500)
-            ? tr("Nothing was billed.")
-            : QString();
+    const QString cost = simulated                            ? QString()
+        : (cause.httpStatus >= 400 && cause.httpStatus < 500) ? tr("Nothing was billed.")
+                                                              : QString();
     return {.title = whatHappened(cause, provider),
-        .body = join({quote(cause), wait, cost, tr("The next attempt starts by itself; the other lanes are not affected.")}),
+        .body
+        = join({quote(cause), wait, cost, tr("The next attempt starts by itself; the other lanes are not affected.")}),
         .actions = {LaneAction::RetryNow, LaneAction::Stop}};
 }
 

@@ -115,7 +115,8 @@ QString Formats::duration(std::chrono::microseconds time) const
         return fixed(us / 1e6, 2) + kThinSpace + tr("s");
     const auto seconds = static_cast<qint64>(std::llround(us / 1e6));
     const QString rest = m_locale.toString(seconds % 60);
-    return tr("%1 min %2 s").arg(m_locale.toString(seconds / 60), seconds % 60 < 10 ? m_locale.zeroDigit() + rest : rest);
+    return tr("%1 min %2 s")
+        .arg(m_locale.toString(seconds / 60), seconds % 60 < 10 ? m_locale.zeroDigit() + rest : rest);
 }
 
 QString Formats::tokenCount(qint64 count) const

@@ -28,7 +28,8 @@ QString visibleCharacters(const QString& text)
     QString result;
     for (; at < text.size(); at = find(from)) {
         result += QStringView(text).sliced(from, at - from);
-        result += u"\u27E8U+"_s + QString::number(text.at(at).unicode(), 16).toUpper().rightJustified(4, u'0') + u'\u27E9';
+        result
+            += u"\u27E8U+"_s + QString::number(text.at(at).unicode(), 16).toUpper().rightJustified(4, u'0') + u'\u27E9';
         from = at + 1;
     }
     return result + text.sliced(from);

@@ -39,8 +39,8 @@ void roundedBox(QPainter* painter, const QRectF& box, const QColor& fill, const 
 
 void focusRing(QPainter* painter, const QRect& rect, const Theme& theme)
 {
-    roundedBox(painter, QRectF(rect).adjusted(1, 1, -1, -1), Qt::transparent, QPen(theme.accent, 2),
-        space::radiusControl);
+    roundedBox(
+        painter, QRectF(rect).adjusted(1, 1, -1, -1), Qt::transparent, QPen(theme.accent, 2), space::radiusControl);
 }
 
 } // namespace
@@ -121,7 +121,8 @@ void AssayStyle::drawField(const QStyleOption* option, QPainter* painter) const
     const Theme& theme = Theme::of(option->palette);
     const bool focused = option->state & State_HasFocus;
     const QRectF box = focused ? QRectF(option->rect).adjusted(1, 1, -1, -1) : crisp(option->rect);
-    roundedBox(painter, box, theme.pane, focused ? QPen(theme.accent, 2) : QPen(theme.control, 1), space::radiusControl);
+    roundedBox(
+        painter, box, theme.pane, focused ? QPen(theme.accent, 2) : QPen(theme.control, 1), space::radiusControl);
 }
 
 void AssayStyle::drawControl(
@@ -240,9 +241,8 @@ QSize AssayStyle::sizeFromContents(
         const int textWidth = option->fontMetrics.horizontalAdvance(QString(button->text).remove(u'&'));
         result.setWidth(iconRoom + textWidth + 2 * kButtonSide);
     }
-    if (const auto* button = qstyleoption_cast<const QStyleOptionToolButton*>(option);
-        m_flat && type == CT_ToolButton && button != nullptr
-        && button->toolButtonStyle == Qt::ToolButtonTextBesideIcon) {
+    if (const auto* button = qstyleoption_cast<const QStyleOptionToolButton*>(option); m_flat && type == CT_ToolButton
+        && button != nullptr && button->toolButtonStyle == Qt::ToolButtonTextBesideIcon) {
         const int iconRoom = button->icon.isNull() ? 0 : button->iconSize.width() + kIconGap;
         result.setWidth(iconRoom + option->fontMetrics.horizontalAdvance(button->text) + 2 * kToolSide);
         if (!(option->state & State_AutoRaise))

@@ -49,9 +49,9 @@ Theme makeLight()
         .hitText = c(0x2B2200),
         .hitBackground = c(0xFFE58A),
         .code = {c(0xF5F6F8), c(0x7A2E8E), c(0x1A6B3C), c(0x9A4A00), c(0x0F56A8), c(0x5C6570)},
-        .lanes = {lane(0x0F56C3, 0x0F56C3), lane(0xBE773D, 0x9A5616), lane(0x1E9891, 0x00746E),
-            lane(0xA12981, 0xA12981), lane(0xA16FEA, 0x804CC4), lane(0x655E21, 0x655E21), lane(0x730000, 0x730000),
-            lane(0x253A45, 0x253A45)},
+        .lanes
+        = {lane(0x0F56C3, 0x0F56C3), lane(0xBE773D, 0x9A5616), lane(0x1E9891, 0x00746E), lane(0xA12981, 0xA12981),
+            lane(0xA16FEA, 0x804CC4), lane(0x655E21, 0x655E21), lane(0x730000, 0x730000), lane(0x253A45, 0x253A45)},
     };
 }
 
@@ -77,9 +77,9 @@ Theme makeDark()
         .hitText = c(0xFFF3C9),
         .hitBackground = c(0x6B5600),
         .code = {c(0x131619), c(0xD9A3EE), c(0x8FD3A5), c(0xF0B27A), c(0x8DBDF5), c(0x98A1AC)},
-        .lanes = {lane(0x57A0FA, 0x5CA5FF), lane(0xFDBE7B, 0xFDBE7B), lane(0x72EDCA, 0x72EDCA),
-            lane(0xF782B6, 0xF782B6), lane(0xC5BEFD, 0xC5BEFD), lane(0xADA410, 0xAFA716), lane(0xCC584B, 0xF0786A),
-            lane(0x727C90, 0x939EB3)},
+        .lanes
+        = {lane(0x57A0FA, 0x5CA5FF), lane(0xFDBE7B, 0xFDBE7B), lane(0x72EDCA, 0x72EDCA), lane(0xF782B6, 0xF782B6),
+            lane(0xC5BEFD, 0xC5BEFD), lane(0xADA410, 0xAFA716), lane(0xCC584B, 0xF0786A), lane(0x727C90, 0x939EB3)},
     };
 }
 
@@ -140,8 +140,8 @@ const Theme& Theme::of(const QWidget* widget)
 QColor blend(const QColor& over, const QColor& background, double alpha)
 {
     const auto mix = [alpha](int a, int b) { return qRound(a * alpha + b * (1.0 - alpha)); };
-    return {mix(over.red(), background.red()), mix(over.green(), background.green()),
-        mix(over.blue(), background.blue())};
+    return {
+        mix(over.red(), background.red()), mix(over.green(), background.green()), mix(over.blue(), background.blue())};
 }
 
 QColor Theme::tint(const QColor& colour) const

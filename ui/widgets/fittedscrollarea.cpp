@@ -26,7 +26,7 @@ QSize FittedScrollArea::sizeHint() const
 {
     const QLayout* layout = widget()->layout();
     const int wanted = layout != nullptr && layout->hasHeightForWidth() ? layout->totalHeightForWidth(width())
-                                                                          : widget()->sizeHint().height();
+                                                                        : widget()->sizeHint().height();
     return {widget()->sizeHint().width(), wanted};
 }
 

@@ -158,7 +158,10 @@ bool QuickPicker::eventFilter(QObject* watched, QEvent* event)
         || key->key() == Qt::Key_PageDown;
     if (!moves)
         return QDialog::eventFilter(watched, event);
-    const int step = key->key() == Qt::Key_Up ? -1 : key->key() == Qt::Key_Down ? 1 : key->key() == Qt::Key_PageUp ? -8 : 8;
+    const int step = key->key() == Qt::Key_Up ? -1
+        : key->key() == Qt::Key_Down          ? 1
+        : key->key() == Qt::Key_PageUp        ? -8
+                                              : 8;
     const int row = std::clamp(m_list->currentIndex().row() + step, 0, std::max(0, m_filter->rowCount() - 1));
     m_list->setCurrentIndex(m_filter->index(row, 0));
     return true;
