@@ -96,6 +96,7 @@ private:
     qsizetype m_nextLane = 0;
     bool m_ribbonClosed = false;
 
+    QList<QAction*> m_focusActions; ///< one for each of the first lanes
     QAction* m_runAction = nullptr;
     QAction* m_stopAction = nullptr;
     QAction* m_addAction = nullptr;
