@@ -74,7 +74,7 @@ std::optional<QSize> sizeOf(const std::string& text)
 void takeScreenshot(MainWindow& window, const QString& path)
 {
     auto* page = window.comparePage();
-    QObject::connect(page, &ComparePage::runEnded, &window, [&window, path] {
+    QObject::connect(page, &ComparePage::runFinished, &window, [&window, path] {
         QTimer::singleShot(300, &window, [&window, path] {
             const bool written = saveScreenshot(&window, path);
             if (!written)
@@ -82,7 +82,7 @@ void takeScreenshot(MainWindow& window, const QString& path)
             QApplication::exit(written ? kDone : kFailed);
         });
     });
-    QTimer::singleShot(0, page, &ComparePage::run);
+    QTimer::singleShot(0, page, [page] { page->ask(demoPrompt()); });
 }
 
 QString instanceName(const QString& profile)

@@ -5,7 +5,6 @@
 
 #include "app/cli/output.h"
 #include "ui/text/formats.h"
-#include "ui/text/laneletter.h"
 
 using namespace Qt::StringLiterals;
 

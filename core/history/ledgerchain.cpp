@@ -10,6 +10,8 @@
 #include <QSqlRecord>
 #include <QtEndian>
 
+#include <array>
+
 using namespace Qt::StringLiterals;
 
 namespace assay {
@@ -57,8 +59,9 @@ constexpr auto kLaneTexts = "SELECT r.id, l.idx, l.text_sha, t.text, t.reasoning
 
 void appendLength(QByteArray& bytes, qint64 value)
 {
-    const qint64 little = qToLittleEndian(value);
-    bytes.append(reinterpret_cast<const char*>(&little), sizeof little);
+    std::array<char, sizeof value> little{};
+    qToLittleEndian(value, little.data());
+    bytes.append(little.data(), little.size());
 }
 
 void appendValue(QByteArray& bytes, const QVariant& value)

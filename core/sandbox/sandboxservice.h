@@ -53,6 +53,8 @@ public:
     /// Opens the invoice file. Fails with Storage.
     Result<void> open();
 
+    const Clock& clock() const { return *m_clock; }
+
     SandboxExchange answer(const IncomingRequest& request);
     /// For bytes that are no readable request.
     SandboxExchange refuse(const Error& error) const;

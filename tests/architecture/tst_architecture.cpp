@@ -20,9 +20,11 @@ struct LayerRule {
 };
 
 /// Headers that give a layer an ability it must ask for in the table.
-const QMap<QString, QString>& foreignGroups()
+const QMap<QString, QRegularExpression>& foreignGroups()
 {
-    static const QMap<QString, QString> groups = {
+    static const auto groups = [] {
+        QMap<QString, QRegularExpression> out;
+        const QMap<QString, QString> patterns = {
         {u"sql"_s, u"^(QSql|QtSql)"_s},
         {u"network"_s, u"^(QNetwork|QTcp|QUdp|QSsl|QHostAddress|QHostInfo|QLocalS|QAbstractSocket)"_s},
         {u"httpserver"_s, u"^(QHttpServer|QAbstractHttpServer)"_s},
@@ -37,7 +39,11 @@ const QMap<QString, QString>& foreignGroups()
         {u"keychain"_s, u"^(qt6?keychain|QKeychain)"_s},
         {u"openssl"_s, u"^openssl/"_s},
         {u"cli"_s, u"^CLI/"_s},
-    };
+        };
+        for (auto it = patterns.begin(); it != patterns.end(); ++it)
+            out.insert(it.key(), QRegularExpression(it.value()));
+        return out;
+    }();
     return groups;
 }
 
@@ -131,7 +137,7 @@ QString violation(const LayerRule& rule, const QString& line)
     if (line.contains(u'"'))
         return allowsOwn(rule, include) || include.endsWith(".moc"_L1) ? QString() : include;
     for (auto group = foreignGroups().begin(); group != foreignGroups().end(); ++group) {
-        if (QRegularExpression(group.value()).match(include).hasMatch() && !rule.foreign.contains(group.key()))
+        if (group.value().match(include).hasMatch() && !rule.foreign.contains(group.key()))
             return include;
     }
     return {};
@@ -199,18 +205,18 @@ private Q_SLOTS:
     void nothingOfWhatWeAvoidCameIn()
     {
         struct Ban {
-            QString pattern;
+            QRegularExpression pattern;
             QString why;
             QStringList exceptIn;
         };
         const QList<Ban> bans = {
-            {u"\\binstance\\(\\)"_s, u"singleton"_s, {}},
-            {u"class \\w*(Manager|Helper|Util)\\b"_s, u"a name that says nothing"_s, {}},
-            {u"QEventLoop"_s, u"nested event loop"_s, {u"app/"_s}},
-            {u"\\.setHtml\\(|->setHtml\\("_s, u"HTML in a document reads files"_s, {}},
-            {u"QDateTime::currentDateTime|QDate::currentDate|steady_clock::now|system_clock::now"_s, u"time comes from Clock"_s, {u"core/support/"_s}},
-            {u"\\btr\\("_s, u"text for people is made in ui and app only"_s, {u"ui/"_s, u"app/"_s}},
-            {u"reinterpret_cast|\\bsender\\(\\)|\\bSIGNAL\\(|\\bSLOT\\("_s, u"untyped code"_s, {u"core/net/"_s}},
+            {QRegularExpression(u"\\binstance\\(\\)"_s), u"singleton"_s, {}},
+            {QRegularExpression(u"class \\w*(Manager|Helper|Util)\\b"_s), u"a name that says nothing"_s, {}},
+            {QRegularExpression(u"QEventLoop"_s), u"nested event loop"_s, {u"app/"_s}},
+            {QRegularExpression(u"\\.setHtml\\(|->setHtml\\("_s), u"HTML in a document reads files"_s, {}},
+            {QRegularExpression(u"QDateTime::currentDateTime|QDate::currentDate|steady_clock::now|system_clock::now"_s), u"time comes from Clock"_s, {u"core/support/"_s}},
+            {QRegularExpression(u"\\btr\\("_s), u"text for people is made in ui and app only"_s, {u"ui/"_s, u"app/"_s}},
+            {QRegularExpression(u"reinterpret_cast|\\bsender\\(\\)|\\bSIGNAL\\(|\\bSLOT\\("_s), u"untyped code"_s, {u"core/net/"_s}},
         };
         QStringList found;
         for (const auto& source : sources({u"core"_s, u"ui"_s, u"app"_s})) {
@@ -218,7 +224,7 @@ private Q_SLOTS:
                 const QString code = source.lines[i].section(u"//"_s, 0, 0);
                 for (const auto& ban : bans) {
                     const bool excepted = std::any_of(ban.exceptIn.begin(), ban.exceptIn.end(), [&](const QString& folder) { return source.path.startsWith(folder); });
-                    if (!excepted && QRegularExpression(ban.pattern).match(code).hasMatch())
+                    if (!excepted && ban.pattern.match(code).hasMatch())
                         found.append(u"%1:%2 %3"_s.arg(source.path).arg(i + 1).arg(ban.why));
                 }
             }

@@ -46,7 +46,7 @@ private Q_SLOTS:
     void asksAllLanesAndShowsTheirAnswers()
     {
         Stage stage(twoLanes());
-        QSignalSpy finished(stage.page, &ComparePage::runEnded);
+        QSignalSpy finished(stage.page, &ComparePage::runFinished);
         QTest::keyClicks(stage.prompt(), u"What is it?"_s);
         QTest::keyClick(stage.prompt(), Qt::Key_Return, Qt::ControlModifier);
         QCOMPARE(stage.log->started.size(), 1);

@@ -62,7 +62,7 @@ Q_SIGNALS:
     void lineUpChanged(const QList<assay::ModelRef>& lanes);
     void runStarted(const QString& runId);
     /// A run of this page has ended, also one of a single lane that was asked again.
-    void runEnded(const assay::RunRecord& record);
+    void runFinished(const assay::RunRecord& record);
     /// Whether a run is open, or what it cost so far, has changed.
     void statusChanged();
 

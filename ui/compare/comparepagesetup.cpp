@@ -11,7 +11,7 @@
 #include "ui/compare/sampleribbon.h"
 #include "ui/compare/turnstrip.h"
 #include "ui/markdown/answerview.h"
-#include "ui/text/laneletter.h"
+#include "ui/text/formats.h"
 #include "ui/theme/stateglyph.h"
 #include "ui/widgets/actionregistry.h"
 #include "ui/widgets/plainlabel.h"

@@ -8,7 +8,6 @@
 #include "ui/compare/reasoningbox.h"
 #include "ui/markdown/answerview.h"
 #include "ui/text/formats.h"
-#include "ui/text/laneletter.h"
 #include "ui/text/visiblecharacters.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/fittedscrollarea.h"

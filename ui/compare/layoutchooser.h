@@ -5,6 +5,8 @@
 
 #include "ui/theme/theme.h"
 
+#include <QtTypes>
+
 #include <cstdint>
 
 namespace assay {
@@ -15,6 +17,7 @@ enum class LaneArrangement : std::uint8_t { Auto, Columns, Grid };
 struct LaneLayout {
     int rows = 1;
     int columns = 1;
+    qsizetype cells() const { return static_cast<qsizetype>(rows) * columns; }
     friend bool operator==(const LaneLayout&, const LaneLayout&) = default;
 };
 

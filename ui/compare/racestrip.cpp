@@ -4,7 +4,6 @@
 #include "ui/compare/racestrip.h"
 
 #include "ui/text/formats.h"
-#include "ui/text/laneletter.h"
 #include "ui/theme/lanemark.h"
 
 #include <QEvent>

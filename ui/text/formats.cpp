@@ -157,4 +157,10 @@ std::optional<double> tokensPerSecond(const LaneRecord& record)
     return static_cast<double>(*tokens) / span.count();
 }
 
+QString laneLetter(int lane)
+{
+    const QChar last(u'A' + lane % 26);
+    return lane < 26 ? QString(last) : QString(QChar(u'A' + lane / 26 - 1)) + last;
+}
+
 } // namespace assay

@@ -57,6 +57,9 @@ private:
 /// Visible tokens ÷ (last − first token); nothing if either is unknown or the answer came at once.
 std::optional<double> tokensPerSecond(const LaneRecord& record);
 
+/// Letter of a lane: A, B, … X. After 26 lanes: AA, AB, …
+QString laneLetter(int lane);
+
 /// Space before units.
 inline constexpr char16_t kThinSpace = u'\u2009';
 

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "ui/text/formats.h" // laneLetter
+
 #include <QBrush>
 #include <QPainterPath>
 
