@@ -152,16 +152,21 @@ Result<Endpoint> Composition::endpointFor(const ModelRef& model)
             return std::unexpected(port.error());
         const auto endpoint = sandboxEndpoint(model.model == "*"_L1 ? sandboxModels().first() : model.model, *port);
         if (!endpoint)
-            return fail(ErrorKind::ModelNotFound, u"There is no simulated model '%1'; the simulated models are %2."_s.arg(model.model, sandboxModels().join(u", "_s)));
+            return fail(ErrorKind::ModelNotFound,
+                u"There is no simulated model '%1'; the simulated models are %2."_s.arg(
+                    model.model, sandboxModels().join(u", "_s)));
         return *endpoint;
     }
     const auto endpoint = m_endpoints->find(model.provider);
     if (!endpoint) {
         return fail(ErrorKind::ModelNotFound,
-            u"There is no provider '%1'. `assay providers list --all` names those that are known; `assay providers add %1 --base-url URL` adds one."_s.arg(model.provider));
+            u"There is no provider '%1'. `assay providers list --all` names those that are known; `assay providers add %1 --base-url URL` adds one."_s
+                .arg(model.provider));
     }
     if (const auto missing = m_endpoints->missingVariables(model.provider); !missing.isEmpty())
-        return fail(ErrorKind::InvalidRequest, u"The address of %1 needs the environment variable %2; set it and start again."_s.arg(endpoint->name, missing.join(u", "_s)));
+        return fail(ErrorKind::InvalidRequest,
+            u"The address of %1 needs the environment variable %2; set it and start again."_s.arg(
+                endpoint->name, missing.join(u", "_s)));
     return *endpoint;
 }
 
@@ -179,7 +184,8 @@ Result<LaneSpec> Composition::laneFor(const ModelRef& model, const ChatRequest& 
         .endpoints = {*endpoint},
         .request = request,
         .allowFallbacks = false,
-        .mayReason = !request.reasoning.effort.isEmpty() || request.reasoning.budgetTokens.has_value() || (known && known->model.capabilities.contains(u"reasoning"_s))};
+        .mayReason = !request.reasoning.effort.isEmpty() || request.reasoning.budgetTokens.has_value()
+            || (known && known->model.capabilities.contains(u"reasoning"_s))};
 }
 
 Result<ModelRef> Composition::resolve(const QString& name) const
@@ -189,7 +195,8 @@ Result<ModelRef> Composition::resolve(const QString& name) const
         return model;
     if (model.isValid())
         return fail(ErrorKind::ModelNotFound,
-            u"There is no provider '%1'. `assay providers list --all` names those that are known; `assay providers add %1 --base-url URL` adds one."_s.arg(model.provider));
+            u"There is no provider '%1'. `assay providers list --all` names those that are known; `assay providers add %1 --base-url URL` adds one."_s
+                .arg(model.provider));
     QStringList offers;
     for (const auto& endpoint : m_endpoints->list()) {
         if (m_catalog->lookUp(endpoint.priceProvider(), name))

@@ -49,7 +49,8 @@ QList<OfferedModel> usableModels(Composition& services, OfferedModels which, con
     for (const auto& endpoint : services.endpoints().list()) {
         if (!filter.provider.isEmpty() && filter.provider != endpoint.id)
             continue;
-        if (which == OfferedModels::Usable && (endpoint.auth == AuthScheme::None || !services.secrets().keyFor(endpoint)))
+        if (which == OfferedModels::Usable
+            && (endpoint.auth == AuthScheme::None || !services.secrets().keyFor(endpoint)))
             continue;
         auto own = filter;
         own.provider = endpoint.priceProvider();
@@ -103,25 +104,28 @@ QFuture<QList<OfferedModel>> localModels(Composition& services)
     const auto& dialects = services.dialects();
     const auto& secrets = services.secrets();
     const QDateTime now = services.clock().now();
-    probeLocalServers(engine, localServers(services.endpoints().list())).then([=, &engine, &dialects, &secrets](const QList<Endpoint>& running) {
-        QList<Endpoint> all = running;
-        for (const auto& endpoint : own) {
-            if (std::none_of(running.begin(), running.end(), [&](const Endpoint& other) { return other.id == endpoint.id; }))
-                all.append(endpoint);
-        }
-        gathering->open = static_cast<int>(all.size()) + 1;
-        for (const auto& endpoint : std::as_const(all)) {
-            const auto* dialect = dialects.find(endpoint.dialect);
-            const auto key = secrets.keyFor(endpoint);
-            if (!dialect || !key) {
-                gathering->add(endpoint, fail(ErrorKind::InvalidRequest, {}));
-                continue;
+    probeLocalServers(engine, localServers(services.endpoints().list()))
+        .then([=, &engine, &dialects, &secrets](const QList<Endpoint>& running) {
+            QList<Endpoint> all = running;
+            for (const auto& endpoint : own) {
+                if (std::none_of(
+                        running.begin(), running.end(), [&](const Endpoint& other) { return other.id == endpoint.id; }))
+                    all.append(endpoint);
             }
-            fetchModels(engine, *dialect, {.endpoint = endpoint, .key = key->key, .now = now})
-                .then([gathering, endpoint](const Result<ModelList>& list) { gathering->add(endpoint, list); });
-        }
-        gathering->add({}, fail(ErrorKind::Internal, {})); // the one that kept the gathering open until all had started
-    });
+            gathering->open = static_cast<int>(all.size()) + 1;
+            for (const auto& endpoint : std::as_const(all)) {
+                const auto* dialect = dialects.find(endpoint.dialect);
+                const auto key = secrets.keyFor(endpoint);
+                if (!dialect || !key) {
+                    gathering->add(endpoint, fail(ErrorKind::InvalidRequest, {}));
+                    continue;
+                }
+                fetchModels(engine, *dialect, {.endpoint = endpoint, .key = key->key, .now = now})
+                    .then([gathering, endpoint](const Result<ModelList>& list) { gathering->add(endpoint, list); });
+            }
+            gathering->add(
+                {}, fail(ErrorKind::Internal, {})); // the one that kept the gathering open until all had started
+        });
     return future;
 }
 
@@ -134,11 +138,13 @@ Result<Usage> usageFromUser(const QJsonObject& object)
             QStringList names;
             for (const auto known : allUsageClasses())
                 names.append(QString(usageClassName(known)));
-            return fail(ErrorKind::InvalidRequest, u"'%1' is not a usage class; the classes are %2."_s.arg(it.key(), names.join(u", "_s)));
+            return fail(ErrorKind::InvalidRequest,
+                u"'%1' is not a usage class; the classes are %2."_s.arg(it.key(), names.join(u", "_s)));
         }
         const double value = it.value().toDouble(-1);
         if (!it.value().isDouble() || value < 0 || value != std::floor(value) || value > 9e15)
-            return fail(ErrorKind::InvalidRequest, u"The count of '%1' is not a whole number from 0 on."_s.arg(it.key()));
+            return fail(
+                ErrorKind::InvalidRequest, u"The count of '%1' is not a whole number from 0 on."_s.arg(it.key()));
         usage.set(*usageClass, it.value().toInteger());
     }
     return usage;

@@ -35,8 +35,8 @@ QList<OfferedModel> usableModels(Composition& services, OfferedModels which, con
 /// Models of local servers that run now (Ollama, llama.cpp, LM Studio, …), and of endpoints the user added.
 QFuture<QList<OfferedModel>> localModels(Composition& services);
 
-/// Usage classes as a person writes them: `{"input": 1000}`. Fails naming a class that is not one, or a count that is no
-/// whole number.
+/// Usage classes as a person writes them: `{"input": 1000}`. Fails naming a class that is not one, or a count that is
+/// no whole number.
 Result<Usage> usageFromUser(const QJsonObject& object);
 
 } // namespace assay

@@ -19,16 +19,19 @@ Result<QString> openProfile(const QString& requested)
                                                : QDir(requested).absolutePath();
     const QFileInfo info(folder);
     if (info.exists() && !info.isDir())
-        return fail(ErrorKind::Storage, u"The profile %1 is a file, not a folder; name a folder with --profile."_s.arg(folder));
+        return fail(
+            ErrorKind::Storage, u"The profile %1 is a file, not a folder; name a folder with --profile."_s.arg(folder));
     if (!info.exists()) {
         if (!QDir().mkpath(folder))
             return fail(ErrorKind::Storage,
-                u"The profile folder %1 cannot be made; make it yourself, or name another with --profile."_s.arg(folder));
+                u"The profile folder %1 cannot be made; make it yourself, or name another with --profile."_s.arg(
+                    folder));
         QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     }
     if (::access(QFile::encodeName(folder).constData(), R_OK | W_OK | X_OK) != 0)
         return fail(ErrorKind::Storage,
-            u"The profile folder %1 cannot be read and written; change its permissions, or name another with --profile."_s.arg(folder));
+            u"The profile folder %1 cannot be read and written; change its permissions, or name another with --profile."_s
+                .arg(folder));
     return folder;
 }
 

@@ -27,7 +27,8 @@ void SpendReader::refresh()
     m_pool.start([this, day, generation = ++m_generation] {
         const QDate firstOfMonth(day.year(), day.month(), 1);
         const auto today = m_history.totals(day.startOfDay().toUTC(), day.addDays(1).startOfDay().toUTC());
-        const auto month = m_history.totals(firstOfMonth.startOfDay().toUTC(), firstOfMonth.addMonths(1).startOfDay().toUTC());
+        const auto month
+            = m_history.totals(firstOfMonth.startOfDay().toUTC(), firstOfMonth.addMonths(1).startOfDay().toUTC());
         if (!today || !month) {
             qCWarning(lcHistory, "spend could not be read: %s", qPrintable((today ? month : today).error().detail));
             return;

@@ -99,7 +99,8 @@ int runWindow(int& argc, char* argv[], const CommandLine& line)
     QApplication::setDesktopFileName(u"dev.assay.Assay"_s);
     const auto size = line.windowSize.empty() ? std::optional(QSize(1440, 900)) : sizeOf(line.windowSize);
     if (!size) {
-        out::error(u"--size '%1' is not WIDTHxHEIGHT, for example 1280x800."_s.arg(QString::fromStdString(line.windowSize)));
+        out::error(
+            u"--size '%1' is not WIDTHxHEIGHT, for example 1280x800."_s.arg(QString::fromStdString(line.windowSize)));
         return kUsage;
     }
     const auto profile = openProfile(QString::fromStdString(line.profile));
@@ -134,7 +135,9 @@ int runWindow(int& argc, char* argv[], const CommandLine& line)
         });
         SpendReader spend(services.history(), services.clock());
         QObject::connect(&spend, &SpendReader::totals, mainWindow.get(),
-            [&](const SpendTotal& today, const SpendTotal& month, QDate day) { mainWindow->setSpend({.today = today, .month = month, .date = day}); });
+            [&](const SpendTotal& today, const SpendTotal& month, QDate day) {
+                mainWindow->setSpend({.today = today, .month = month, .date = day});
+            });
         const UnixSignals stops;
         QObject::connect(&stops, &UnixSignals::stopRequested, mainWindow.get(), &QWidget::close);
 

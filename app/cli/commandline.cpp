@@ -12,7 +12,9 @@ namespace assay {
 
 Composition::Options CommandLine::options() const
 {
-    return {.profile = QString::fromStdString(profile), .sandboxPace = sandboxPace, .sandboxScenario = QString::fromStdString(sandboxScenario)};
+    return {.profile = QString::fromStdString(profile),
+        .sandboxPace = sandboxPace,
+        .sandboxScenario = QString::fromStdString(sandboxScenario)};
 }
 
 int withServices(const CommandLine& line, const std::function<int(Composition&)>& work)
@@ -46,9 +48,12 @@ void addGlobalOptions(CLI::App& app, CommandLine& line)
     app.add_option("--sandbox-pace", line.sandboxPace, "Factor on their delays; 0 is as fast as possible")
         ->check(CLI::NonNegativeNumber)
         ->group("Simulated models");
-    app.add_option("--theme", line.theme, "Colours of the window")->check(CLI::IsMember({"light", "dark"}))->group("Window");
+    app.add_option("--theme", line.theme, "Colours of the window")
+        ->check(CLI::IsMember({"light", "dark"}))
+        ->group("Window");
     app.add_option("--size", line.windowSize, "Size of the window, WIDTHxHEIGHT")->group("Window");
-    app.add_option("--screenshot", line.screenshot, "Run the sample comparison, write a picture, close")->group("Window");
+    app.add_option("--screenshot", line.screenshot, "Run the sample comparison, write a picture, close")
+        ->group("Window");
 }
 
 } // namespace

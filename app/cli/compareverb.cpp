@@ -44,7 +44,8 @@ Result<ChatRequest> requestOf(const CompareOptions& options)
     if (!prompt)
         return std::unexpected(prompt.error());
     if (prompt->trimmed().isEmpty())
-        return fail(ErrorKind::InvalidRequest, u"The prompt is empty; give one with -p TEXT, -p @FILE or -p - for standard input."_s);
+        return fail(ErrorKind::InvalidRequest,
+            u"The prompt is empty; give one with -p TEXT, -p @FILE or -p - for standard input."_s);
     ChatRequest request;
     if (!options.system.empty()) {
         const auto system = readTextArgument(QString::fromStdString(options.system));
@@ -70,7 +71,9 @@ Result<RunSpec> runOf(Composition& services, const CompareOptions& options)
     if (names.isEmpty())
         names = demoModels();
     if (names.size() * options.repeat > kMostLanes)
-        return fail(ErrorKind::InvalidRequest, u"That would be %1 lanes; at most %2 run side by side."_s.arg(names.size() * options.repeat).arg(kMostLanes));
+        return fail(ErrorKind::InvalidRequest,
+            u"That would be %1 lanes; at most %2 run side by side."_s.arg(names.size() * options.repeat)
+                .arg(kMostLanes));
     RunSpec run;
     run.id = newId();
     run.surface = u"cli"_s;
@@ -110,10 +113,14 @@ void addCompareVerb(CLI::App& app, CommandLine& line)
 {
     auto* verb = app.add_subcommand("compare", "Ask several models the same, side by side");
     auto options = std::make_shared<CompareOptions>();
-    verb->add_option("-m,--model", options->models, "PROVIDER/MODEL, once per lane (default: the simulated models)")->type_name("MODEL");
-    verb->add_option("-p,--prompt", options->prompt, "The prompt: TEXT, @FILE, or - for standard input")->type_name("TEXT");
+    verb->add_option("-m,--model", options->models, "PROVIDER/MODEL, once per lane (default: the simulated models)")
+        ->type_name("MODEL");
+    verb->add_option("-p,--prompt", options->prompt, "The prompt: TEXT, @FILE, or - for standard input")
+        ->type_name("TEXT");
     verb->add_option("--system", options->system, "System prompt: TEXT, @FILE or -")->type_name("TEXT");
-    verb->add_option("--set", options->settings, "A parameter for all lanes, NAME=VALUE: temperature, top_p, top_k, max_tokens, seed, stop, reasoning_effort, …; other names go to the provider unchanged")
+    verb->add_option("--set", options->settings,
+            "A parameter for all lanes, NAME=VALUE: temperature, top_p, top_k, max_tokens, seed, stop, "
+            "reasoning_effort, …; other names go to the provider unchanged")
         ->type_name("NAME=VALUE");
     verb->add_option("--repeat", options->repeat, "How many samples of each model")->check(CLI::Range(1, kMostLanes));
     verb->add_flag("--json", line.json, "Print one JSON document (docs/data-dictionary.md)");

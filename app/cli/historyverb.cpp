@@ -23,9 +23,11 @@ QJsonObject summaryJson(const RunSummary& run)
     QJsonArray states;
     for (const auto state : run.states)
         states.append(QString(laneStateName(state)));
-    return {{u"run"_s, run.id}, {u"started_at"_s, run.startedAt.toString(Qt::ISODateWithMs)}, {u"prompt"_s, run.prompt}, {u"surface"_s, run.surface},
-        {u"models"_s, QJsonArray::fromStringList(run.models)}, {u"states"_s, states}, {u"simulated"_s, run.simulated},
-        {u"pico_usd"_s, run.realCost ? QJsonValue(run.realCost->pico()) : QJsonValue(QJsonValue::Null)}, {u"unpriced_lanes"_s, run.unpricedLanes}};
+    return {{u"run"_s, run.id}, {u"started_at"_s, run.startedAt.toString(Qt::ISODateWithMs)}, {u"prompt"_s, run.prompt},
+        {u"surface"_s, run.surface}, {u"models"_s, QJsonArray::fromStringList(run.models)}, {u"states"_s, states},
+        {u"simulated"_s, run.simulated},
+        {u"pico_usd"_s, run.realCost ? QJsonValue(run.realCost->pico()) : QJsonValue(QJsonValue::Null)},
+        {u"unpriced_lanes"_s, run.unpricedLanes}};
 }
 
 QString costCell(const RunSummary& run)
@@ -55,8 +57,9 @@ int list(const CommandLine& line, int limit)
         }
         QList<QStringList> rows;
         for (const auto& run : *runs) {
-            rows.append({run.id.left(18), run.startedAt.toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s), run.models.join(u", "_s), costCell(run),
-                out::plain(QString(run.prompt).replace(u'\n', u' ')).left(60)});
+            rows.append(
+                {run.id.left(18), run.startedAt.toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s), run.models.join(u", "_s),
+                    costCell(run), out::plain(QString(run.prompt).replace(u'\n', u' ')).left(60)});
         }
         if (rows.isEmpty())
             out::note(u"No run yet. `assay compare` makes the first one."_s);

@@ -68,9 +68,11 @@ QJsonValue countJson(const std::optional<qint64>& count)
 
 QJsonObject modelJson(const CatalogModel& model, const QDate& day)
 {
-    QJsonObject out{{u"model"_s, model.provider + u'/' + model.id}, {u"name"_s, model.name}, {u"context"_s, countJson(model.contextTokens)},
-        {u"max_output"_s, countJson(model.maxOutputTokens)}, {u"inputs"_s, QJsonArray::fromStringList(model.inputs)},
-        {u"capabilities"_s, QJsonArray::fromStringList(model.capabilities)}, {u"confidence"_s, model.price.confidence}, {u"price_revision"_s, model.price.revision}};
+    QJsonObject out{{u"model"_s, model.provider + u'/' + model.id}, {u"name"_s, model.name},
+        {u"context"_s, countJson(model.contextTokens)}, {u"max_output"_s, countJson(model.maxOutputTokens)},
+        {u"inputs"_s, QJsonArray::fromStringList(model.inputs)},
+        {u"capabilities"_s, QJsonArray::fromStringList(model.capabilities)}, {u"confidence"_s, model.price.confidence},
+        {u"price_revision"_s, model.price.revision}};
     const auto* period = periodAt(model.price, day);
     out.insert(u"pico_usd_per_unit"_s, period ? QJsonValue(ratesJson(period->rates)) : QJsonValue(QJsonValue::Null));
     if (!model.deprecation.isEmpty())
@@ -82,13 +84,17 @@ int list(const CommandLine& line, const ListOptions& options)
 {
     return withServices(line, [&](Composition& services) -> int {
         const QDate day = services.clock().now().date();
-        CatalogFilter filter{.provider = QString::fromStdString(options.provider), .text = QString::fromStdString(options.search), .capabilities = {}};
+        CatalogFilter filter{.provider = QString::fromStdString(options.provider),
+            .text = QString::fromStdString(options.search),
+            .capabilities = {}};
         const auto usable = usableModels(services, options.all ? OfferedModels::All : OfferedModels::Usable, filter);
         QJsonArray json;
         QList<QStringList> rows;
         for (const auto& model : usable) {
             if (line.json) {
-                auto object = model.known ? modelJson(*model.known, day) : QJsonObject{{u"model"_s, model.ref.toString()}, {u"pico_usd_per_unit"_s, QJsonValue::Null}};
+                auto object = model.known
+                    ? modelJson(*model.known, day)
+                    : QJsonObject{{u"model"_s, model.ref.toString()}, {u"pico_usd_per_unit"_s, QJsonValue::Null}};
                 object.insert(u"model"_s, model.ref.toString());
                 object.insert(u"simulated"_s, model.endpoint.simulated);
                 object.insert(u"local"_s, model.endpoint.local);
@@ -97,9 +103,13 @@ int list(const CommandLine& line, const ListOptions& options)
             }
             const auto price = services.prices().find(model.endpoint.priceProvider(), model.ref.model);
             const auto* period = price ? periodAt(*price, day) : nullptr;
-            const QString note = model.endpoint.simulated ? u"simulated"_s : model.endpoint.local ? u"local"_s : QString();
-            rows.append({model.ref.toString(), model.known && model.known->contextTokens ? Formats().tokenCount(*model.known->contextTokens) : u"–"_s,
-                perMillion(period ? period->rates[UsageClass::Input] : std::nullopt), perMillion(period ? period->rates[UsageClass::Output] : std::nullopt), note});
+            const QString note = model.endpoint.simulated ? u"simulated"_s
+                : model.endpoint.local                    ? u"local"_s
+                                                          : QString();
+            rows.append({model.ref.toString(),
+                model.known && model.known->contextTokens ? Formats().tokenCount(*model.known->contextTokens) : u"–"_s,
+                perMillion(period ? period->rates[UsageClass::Input] : std::nullopt),
+                perMillion(period ? period->rates[UsageClass::Output] : std::nullopt), note});
         }
         if (line.json) {
             out::json(QJsonDocument(QJsonObject{{u"models"_s, json}}));
@@ -107,7 +117,10 @@ int list(const CommandLine& line, const ListOptions& options)
         }
         out::table({u"model"_s, u"context"_s, u"in, $ / M"_s, u"out, $ / M"_s, u""_s}, rows, {1, 2, 3});
         if (!options.all)
-            out::note(u"Shown: models that can be asked now. --all shows the whole catalogue (%1 entries, prices up to %2)."_s.arg(services.catalog().size()).arg(services.catalog().newestData().toString(Qt::ISODate)));
+            out::note(
+                u"Shown: models that can be asked now. --all shows the whole catalogue (%1 entries, prices up to %2)."_s
+                    .arg(services.catalog().size())
+                    .arg(services.catalog().newestData().toString(Qt::ISODate)));
         return kDone;
     });
 }
@@ -152,7 +165,9 @@ int show(const CommandLine& line, const std::string& name)
         }
         const Formats formats;
         out::line(u"%1/%2  %3"_s.arg(model->provider, model->id, model->name));
-        out::line(u"context %1, output up to %2"_s.arg(model->contextTokens ? formats.tokens(*model->contextTokens) : u"unknown"_s, model->maxOutputTokens ? formats.tokens(*model->maxOutputTokens) : u"unknown"_s));
+        out::line(u"context %1, output up to %2"_s.arg(
+            model->contextTokens ? formats.tokens(*model->contextTokens) : u"unknown"_s,
+            model->maxOutputTokens ? formats.tokens(*model->maxOutputTokens) : u"unknown"_s));
         out::line(u"takes %1; can %2"_s.arg(model->inputs.join(u", "_s), model->capabilities.join(u", "_s)));
         if (!model->deprecation.isEmpty())
             out::line(u"retires %1"_s.arg(model->deprecation));
@@ -180,7 +195,8 @@ int cost(const CommandLine& line, const CostOptions& options)
         QJsonParseError parsed;
         const auto document = QJsonDocument::fromJson(QByteArray::fromStdString(options.usage), &parsed);
         if (!document.isObject()) {
-            out::error(u"--usage is not a JSON object such as '{\"input\":1000,\"output\":200}': %1."_s.arg(parsed.errorString()));
+            out::error(u"--usage is not a JSON object such as '{\"input\":1000,\"output\":200}': %1."_s.arg(
+                parsed.errorString()));
             return kUsage;
         }
         const auto usage = usageFromUser(document.object());
@@ -192,7 +208,8 @@ int cost(const CommandLine& line, const CostOptions& options)
         if (!options.at.empty()) {
             at = QDateTime::fromString(QString::fromStdString(options.at), Qt::ISODateWithMs).toUTC();
             if (!at.isValid()) {
-                out::error(u"--at '%1' is not a time such as 2026-09-22T12:00:00Z."_s.arg(QString::fromStdString(options.at)));
+                out::error(
+                    u"--at '%1' is not a time such as 2026-09-22T12:00:00Z."_s.arg(QString::fromStdString(options.at)));
                 return kUsage;
             }
         }
@@ -201,7 +218,9 @@ int cost(const CommandLine& line, const CostOptions& options)
         if (line.json)
             out::json(QJsonDocument(toJson(result)));
         else
-            out::line(result.amount ? u"$%1 (%2)"_s.arg(result.amount->toDecimalString(), QString(costStateName(result.state))) : u"unknown: %1"_s.arg(result.note));
+            out::line(result.amount
+                    ? u"$%1 (%2)"_s.arg(result.amount->toDecimalString(), QString(costStateName(result.state)))
+                    : u"unknown: %1"_s.arg(result.note));
         return result.amount ? kDone : kFailed;
     });
 }
@@ -218,7 +237,8 @@ void addModelsVerb(CLI::App& app, CommandLine& line)
     listVerb->add_option("--provider", listOptions->provider, "Only this provider");
     listVerb->add_flag("--all", listOptions->all, "The whole catalogue, also without a key");
     listVerb->add_flag("--json", line.json, "Print JSON");
-    listVerb->callback([&line, listOptions] { line.action = [&line, listOptions] { return list(line, *listOptions); }; });
+    listVerb->callback(
+        [&line, listOptions] { line.action = [&line, listOptions] { return list(line, *listOptions); }; });
     verb->callback([&line, verb, listOptions] {
         if (verb->get_subcommands().empty())
             line.action = [&line, listOptions] { return list(line, *listOptions); };
@@ -233,10 +253,13 @@ void addModelsVerb(CLI::App& app, CommandLine& line)
     auto costOptions = std::make_shared<CostOptions>();
     auto* costVerb = verb->add_subcommand("cost", "What a given usage costs");
     costVerb->add_option("model", costOptions->model, "PROVIDER/MODEL")->required();
-    costVerb->add_option("--usage", costOptions->usage, R"(Counts by class: {"input":1000,"cache_read":500,"output":200})")->required();
+    costVerb
+        ->add_option("--usage", costOptions->usage, R"(Counts by class: {"input":1000,"cache_read":500,"output":200})")
+        ->required();
     costVerb->add_option("--at", costOptions->at, "When it was sent, ISO 8601 (default now)");
     costVerb->add_flag("--json", line.json, "Print JSON");
-    costVerb->callback([&line, costOptions] { line.action = [&line, costOptions] { return cost(line, *costOptions); }; });
+    costVerb->callback(
+        [&line, costOptions] { line.action = [&line, costOptions] { return cost(line, *costOptions); }; });
 }
 
 } // namespace assay

@@ -56,7 +56,8 @@ QString plain(const QString& text)
     QString out;
     out.reserve(text.size());
     for (const QChar c : text) {
-        const bool control = (c.unicode() < 0x20 && c != u'\n' && c != u'\t') || (c.unicode() >= 0x7f && c.unicode() < 0xa0);
+        const bool control
+            = (c.unicode() < 0x20 && c != u'\n' && c != u'\t') || (c.unicode() >= 0x7f && c.unicode() < 0xa0);
         out.append(control ? QChar(0xfffd) : c);
     }
     return out;

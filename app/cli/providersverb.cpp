@@ -10,7 +10,6 @@
 #include <QJsonArray>
 #include <QJsonObject>
 
-
 using namespace Qt::StringLiterals;
 
 namespace assay {
@@ -47,25 +46,32 @@ int list(const CommandLine& line, bool all)
         QJsonArray json;
         QList<QStringList> rows;
         for (const auto& endpoint : store.list()) {
-            const bool answers = std::any_of(running.begin(), running.end(), [&](const Endpoint& found) { return found.id == endpoint.id; });
+            const bool answers = std::any_of(
+                running.begin(), running.end(), [&](const Endpoint& found) { return found.id == endpoint.id; });
             const bool ready = answers || endpoint.custom || (!endpoint.local && isReady(services, endpoint));
             if (!ready && !all)
                 continue;
             const QString key = keyState(services, endpoint);
-            const QString state = answers ? u"running"_s : endpoint.local ? u"not running"_s : ready ? u"ready"_s : u"needs a key"_s;
+            const QString state = answers ? u"running"_s
+                : endpoint.local          ? u"not running"_s
+                : ready                   ? u"ready"_s
+                                          : u"needs a key"_s;
             rows.append({endpoint.id, endpoint.name, endpoint.dialect, state, key, endpoint.baseUrl.toString()});
-            json.append(QJsonObject{{u"id"_s, endpoint.id}, {u"name"_s, endpoint.name}, {u"dialect"_s, endpoint.dialect},
-                {u"base_url"_s, endpoint.baseUrl.toString()}, {u"state"_s, state}, {u"key"_s, key}, {u"local"_s, endpoint.local}, {u"custom"_s, endpoint.custom}, {u"simulated"_s, false},
+            json.append(QJsonObject{{u"id"_s, endpoint.id}, {u"name"_s, endpoint.name},
+                {u"dialect"_s, endpoint.dialect}, {u"base_url"_s, endpoint.baseUrl.toString()}, {u"state"_s, state},
+                {u"key"_s, key}, {u"local"_s, endpoint.local}, {u"custom"_s, endpoint.custom}, {u"simulated"_s, false},
                 {u"key_variables"_s, QJsonArray::fromStringList(endpoint.keyVariables)}});
         }
         if (line.json) {
             out::json(QJsonDocument(QJsonObject{{u"providers"_s, json}}));
             return kDone;
         }
-        rows.prepend({u"sandbox"_s, u"Sandbox (simulated)"_s, u"four"_s, u"ready"_s, u"none needed"_s, u"inside this program"_s});
+        rows.prepend({u"sandbox"_s, u"Sandbox (simulated)"_s, u"four"_s, u"ready"_s, u"none needed"_s,
+            u"inside this program"_s});
         out::table({u"id"_s, u"name"_s, u"format"_s, u"state"_s, u"key"_s, u"base URL"_s}, rows);
         if (!all)
-            out::note(u"Shown: what can be used now. --all lists every provider that is known; set its key variable, or add one with `assay providers add`."_s);
+            out::note(
+                u"Shown: what can be used now. --all lists every provider that is known; set its key variable, or add one with `assay providers add`."_s);
         return kDone;
     });
 }
@@ -81,13 +87,16 @@ int add(const CommandLine& line, const AddOptions& options)
         endpoint.custom = true;
         const QString host = endpoint.baseUrl.host();
         endpoint.local = host == "localhost"_L1 || host.startsWith("127."_L1) || host == "::1"_L1;
-        endpoint.auth = options.noKey || (options.keyVariable.empty() && endpoint.local) ? AuthScheme::None : defaultAuth(endpoint.dialect);
+        endpoint.auth = options.noKey || (options.keyVariable.empty() && endpoint.local)
+            ? AuthScheme::None
+            : defaultAuth(endpoint.dialect);
         if (!options.keyVariable.empty())
             endpoint.keyVariables = {QString::fromStdString(options.keyVariable)};
         else if (endpoint.auth != AuthScheme::None)
             endpoint.keyVariables = {endpoint.id.toUpper().replace(u'-', u'_').replace(u'.', u'_') + u"_API_KEY"_s};
         if (!services.dialects().find(endpoint.dialect)) {
-            out::error(u"The format '%1' is not known; use one of: %2."_s.arg(endpoint.dialect, services.dialects().ids().join(u", "_s)));
+            out::error(u"The format '%1' is not known; use one of: %2."_s.arg(
+                endpoint.dialect, services.dialects().ids().join(u", "_s)));
             return kUsage;
         }
         const auto added = services.endpoints().add(endpoint, options.replace ? OnClash::Override : OnClash::Refuse);
@@ -96,10 +105,13 @@ int add(const CommandLine& line, const AddOptions& options)
             return added.error().kind == ErrorKind::Storage ? kFailed : kUsage;
         }
         if (line.json)
-            out::json(QJsonDocument(QJsonObject{{u"id"_s, endpoint.id}, {u"base_url"_s, endpoint.baseUrl.toString()}, {u"dialect"_s, endpoint.dialect}, {u"key"_s, keyState(services, endpoint)}}));
+            out::json(QJsonDocument(QJsonObject{{u"id"_s, endpoint.id}, {u"base_url"_s, endpoint.baseUrl.toString()},
+                {u"dialect"_s, endpoint.dialect}, {u"key"_s, keyState(services, endpoint)}}));
         else
-            out::line(u"Added %1 at %2 (%3). Key: %4. Try: assay providers test %1"_s.arg(endpoint.id, endpoint.baseUrl.toString(), endpoint.dialect,
-                endpoint.auth == AuthScheme::None ? u"none needed"_s : u"read from $%1"_s.arg(endpoint.keyVariables.first())));
+            out::line(u"Added %1 at %2 (%3). Key: %4. Try: assay providers test %1"_s.arg(endpoint.id,
+                endpoint.baseUrl.toString(), endpoint.dialect,
+                endpoint.auth == AuthScheme::None ? u"none needed"_s
+                                                  : u"read from $%1"_s.arg(endpoint.keyVariables.first())));
         return kDone;
     });
 }
@@ -123,7 +135,8 @@ void addProvidersVerb(CLI::App& app, CommandLine& line)
 {
     auto* verb = app.add_subcommand("providers", "Where models are served: list, add, test, remove");
     verb->require_subcommand(0, 1);
-    auto* listVerb = verb->add_subcommand("list", "What can be used now: keys in the environment, local servers, your own");
+    auto* listVerb
+        = verb->add_subcommand("list", "What can be used now: keys in the environment, local servers, your own");
     auto all = std::make_shared<bool>(false);
     listVerb->add_flag("--all", *all, "Also those without a key");
     listVerb->add_flag("--json", line.json, "Print JSON");
@@ -138,7 +151,8 @@ void addProvidersVerb(CLI::App& app, CommandLine& line)
     addVerb->add_option("id", options->id, "Its name, the PROVIDER in PROVIDER/MODEL")->required();
     addVerb->add_option("--base-url", options->baseUrl, "For example http://127.0.0.1:8080/v1")->required();
     addVerb->add_option("--dialect", options->dialect, "Its wire format (default openai-chat)");
-    auto* keyEnv = addVerb->add_option("--key-env", options->keyVariable, "The environment variable that holds its key");
+    auto* keyEnv
+        = addVerb->add_option("--key-env", options->keyVariable, "The environment variable that holds its key");
     addVerb->add_flag("--no-key", options->noKey, "It needs no key")->excludes(keyEnv);
     addVerb->add_flag("--replace", options->replace, "Take the place of an endpoint with the same name");
     addVerb->add_flag("--json", line.json, "Print JSON");
@@ -155,7 +169,9 @@ void addProvidersVerb(CLI::App& app, CommandLine& line)
     testVerb->add_option("-m,--model", test->model, "Also ask this model a few tokens: streaming, usage, tools");
     testVerb->add_flag("--json", line.json, "Print JSON");
     testVerb->callback([&line, test] {
-        line.action = [&line, test] { return withServices(line, [&](Composition& services) { return testProvider(services, *test, line.json); }); };
+        line.action = [&line, test] {
+            return withServices(line, [&](Composition& services) { return testProvider(services, *test, line.json); });
+        };
     });
 }
 

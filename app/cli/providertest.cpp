@@ -80,18 +80,25 @@ QList<Finding> testModel(Composition& services, const Endpoint& endpoint, const 
     QList<Finding> findings;
     const bool streamed = answer.timing.firstToken.has_value();
     findings.append({u"streaming"_s, streamed ? Outcome::Yes : Outcome::No,
-        streamed ? u"first token %1"_s.arg(formats.duration(*answer.timing.firstToken)) : answer.error.value_or(Error()).detail});
-    findings.append({u"usage in the stream"_s, streamed ? (answer.usage.isEmpty() ? Outcome::No : Outcome::Yes) : Outcome::Unknown,
-        answer.usageDisagrees ? u"its total does not match its parts"_s : QString()});
+        streamed ? u"first token %1"_s.arg(formats.duration(*answer.timing.firstToken))
+                 : answer.error.value_or(Error()).detail});
+    findings.append(
+        {u"usage in the stream"_s, streamed ? (answer.usage.isEmpty() ? Outcome::No : Outcome::Yes) : Outcome::Unknown,
+            answer.usageDisagrees ? u"its total does not match its parts"_s : QString()});
     if (!streamed)
         return findings;
     ChatRequest tools = plain;
     tools.messages = {ChatMessage::text(Role::User, u"What time is it in Vienna? Use the tool."_s)};
-    tools.tools = {{.name = u"current_time"_s, .description = u"The time of day in a city"_s,
-        .parameters = {{u"type"_s, u"object"_s}, {u"properties"_s, QJsonObject{{u"city"_s, QJsonObject{{u"type"_s, u"string"_s}}}}}, {u"required"_s, QJsonArray{u"city"_s}}}}};
+    tools.tools = {{.name = u"current_time"_s,
+        .description = u"The time of day in a city"_s,
+        .parameters
+        = {{u"type"_s, u"object"_s}, {u"properties"_s, QJsonObject{{u"city"_s, QJsonObject{{u"type"_s, u"string"_s}}}}},
+            {u"required"_s, QJsonArray{u"city"_s}}}}};
     const auto call = askOnce(services, laneOf(endpoint, model, tools));
     findings.append({u"tools"_s, call.toolCalls.isEmpty() ? Outcome::No : Outcome::Yes,
-        call.toolCalls.isEmpty() ? call.error.value_or(Error{.detail = u"it answered without calling the tool"_s}).detail : call.toolCalls.first().name});
+        call.toolCalls.isEmpty()
+            ? call.error.value_or(Error{.detail = u"it answered without calling the tool"_s}).detail
+            : call.toolCalls.first().name});
     return findings;
 }
 
@@ -103,10 +110,13 @@ QList<Finding> testEndpoint(Composition& services, const Endpoint& endpoint, con
     const auto* dialect = services.dialects().find(endpoint.dialect);
     if (!key || !dialect)
         return findings;
-    const auto models = fetchModels(services.engine(), *dialect, {.endpoint = endpoint, .key = key->key, .now = services.clock().now()}).result();
+    const auto models = fetchModels(
+        services.engine(), *dialect, {.endpoint = endpoint, .key = key->key, .now = services.clock().now()})
+                            .result();
     if (!models) {
         const bool answered = models.error().httpStatus > 0;
-        findings.append({u"reachable"_s, answered ? Outcome::Yes : Outcome::No, answered ? u"HTTP %1"_s.arg(models.error().httpStatus) : models.error().detail});
+        findings.append({u"reachable"_s, answered ? Outcome::Yes : Outcome::No,
+            answered ? u"HTTP %1"_s.arg(models.error().httpStatus) : models.error().detail});
         findings.append({u"model list"_s, Outcome::No, models.error().detail});
     } else {
         findings.append({u"reachable"_s, Outcome::Yes, phases(models->timings)});
@@ -139,11 +149,13 @@ int testProvider(Composition& services, const ProviderTestOptions& options, bool
         return kUsage;
     }
     const auto findings = testEndpoint(services, *endpoint, model);
-    const bool failed = std::any_of(findings.begin(), findings.end(), [](const Finding& finding) { return finding.outcome == Outcome::No; });
+    const bool failed = std::any_of(
+        findings.begin(), findings.end(), [](const Finding& finding) { return finding.outcome == Outcome::No; });
     if (json) {
         QJsonArray checks;
         for (const auto& finding : findings)
-            checks.append(QJsonObject{{u"check"_s, finding.check}, {u"result"_s, outcomeName(finding.outcome)}, {u"detail"_s, finding.detail}});
+            checks.append(QJsonObject{{u"check"_s, finding.check}, {u"result"_s, outcomeName(finding.outcome)},
+                {u"detail"_s, finding.detail}});
         out::json(QJsonDocument(QJsonObject{{u"provider"_s, endpoint->id}, {u"checks"_s, checks}}));
         return failed ? kFailed : kDone;
     }

@@ -99,7 +99,8 @@ Result<QString> readTextArgument(const QString& argument)
         return argument;
     file.setFileName(argument.sliced(1));
     if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorKind::InvalidRequest, u"The file %1 cannot be read: %2."_s.arg(file.fileName(), file.errorString()));
+        return fail(
+            ErrorKind::InvalidRequest, u"The file %1 cannot be read: %2."_s.arg(file.fileName(), file.errorString()));
     return decode(file.read(kMostPromptBytes + 1), file.fileName());
 }
 
@@ -109,7 +110,8 @@ Result<ChatRequest> applySettings(ChatRequest request, const QStringList& settin
         const auto equals = setting.indexOf(u'=');
         const QString name = setting.first(std::max<qsizetype>(equals, 0)).trimmed();
         if (name.isEmpty())
-            return fail(ErrorKind::InvalidRequest, u"'--set %1' is not NAME=VALUE, for example --set temperature=0.2"_s.arg(setting));
+            return fail(ErrorKind::InvalidRequest,
+                u"'--set %1' is not NAME=VALUE, for example --set temperature=0.2"_s.arg(setting));
         if (!apply(request, name, setting.sliced(equals + 1)))
             return fail(ErrorKind::InvalidRequest, u"'--set %1': the value does not fit '%2'."_s.arg(setting, name));
     }

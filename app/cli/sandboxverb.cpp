@@ -53,7 +53,8 @@ int serve(const CommandLine& line, const ServeOptions& options)
     }
     const QString base = u"http://127.0.0.1:%1"_s.arg(*port);
     if (line.json) {
-        out::json(QJsonDocument(QJsonObject{{u"base_url"_s, base}, {u"port"_s, *port}, {u"models"_s, QJsonArray::fromStringList(sandboxModels())}, {u"simulated"_s, true}}));
+        out::json(QJsonDocument(QJsonObject{{u"base_url"_s, base}, {u"port"_s, *port},
+            {u"models"_s, QJsonArray::fromStringList(sandboxModels())}, {u"simulated"_s, true}}));
     } else {
         out::line(u"Simulated providers at %1 (Ctrl+C stops them)"_s.arg(base));
         out::line(u"  OpenAI chat       POST %1/v1/chat/completions"_s.arg(base));
@@ -75,10 +76,12 @@ void addSandboxVerb(CLI::App& app, CommandLine& line)
 {
     auto* verb = app.add_subcommand("sandbox", "Serve the simulated providers on loopback, for tests and other tools");
     auto options = std::make_shared<ServeOptions>();
-    verb->add_option("--port", options->port, "Port on 127.0.0.1 (default: any free one)")->check(CLI::Range(0, 65'535));
+    verb->add_option("--port", options->port, "Port on 127.0.0.1 (default: any free one)")
+        ->check(CLI::Range(0, 65'535));
     verb->add_option("--seed", options->seed, "Answers and faults are the same for the same seed");
     verb->add_option("--scenario", line.sandboxScenario, "JSON file with faults (docs/sandbox.md)");
-    verb->add_option("--pace", line.sandboxPace, "Factor on all delays; 0 is as fast as possible")->check(CLI::NonNegativeNumber);
+    verb->add_option("--pace", line.sandboxPace, "Factor on all delays; 0 is as fast as possible")
+        ->check(CLI::NonNegativeNumber);
     verb->add_option("--invoice", options->invoice, "Append what was billed to this JSON Lines file");
     verb->add_flag("--json", line.json, "Print the address as JSON");
     verb->callback([&line, options] { line.action = [&line, options] { return serve(line, *options); }; });

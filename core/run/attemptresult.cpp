@@ -47,7 +47,7 @@ Error redirectError(const HttpHead& head)
     return {.kind = ErrorKind::Protocol,
         .detail
         = u"The server redirects to %1. Redirects are not followed, so that a key never reaches another address; set the endpoint's base URL to where it should go."_s
-              .arg(target.host().isEmpty() ? u"another address"_s : target.host()),
+            .arg(target.host().isEmpty() ? u"another address"_s : target.host()),
         .httpStatus = head.status,
         .providerCode = {},
         .requestId = requestId(head),
@@ -107,9 +107,19 @@ Cost attemptCost(const AttemptCostInput& input)
     const auto& attempt = input.attempt;
     const bool refusedByStatus = attempt.httpStatus >= 300 && attempt.usage.isEmpty() && !input.producedOutput;
     if (!attempt.requestSent || refusedByStatus)
-        return {.state = CostState::Computed, .amount = Money(), .reported = input.reported, .lines = {}, .priceRevision = {}, .note = u"not_billed"_s};
+        return {.state = CostState::Computed,
+            .amount = Money(),
+            .reported = input.reported,
+            .lines = {},
+            .priceRevision = {},
+            .note = u"not_billed"_s};
 
-    CostInput in{.usage = attempt.usage, .reported = input.reported, .price = {}, .at = attempt.startedAt, .mode = {}, .requests = 1};
+    CostInput in{.usage = attempt.usage,
+        .reported = input.reported,
+        .price = {},
+        .at = attempt.startedAt,
+        .mode = {},
+        .requests = 1};
     if (input.prices)
         in.price = input.prices->find(input.endpoint.priceProvider(), attempt.model);
     return computeCost(in);

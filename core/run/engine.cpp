@@ -15,8 +15,7 @@ namespace {
 constexpr qsizetype kFetchCap = 32 * 1024 * 1024;
 
 // Puts something into the mailbox and wakes the handle unless it was woken already.
-template<class Change>
-void tell(const std::shared_ptr<RunMailbox>& mailbox, void (RunHandle::*wake)(), Change change)
+template <class Change> void tell(const std::shared_ptr<RunMailbox>& mailbox, void (RunHandle::*wake)(), Change change)
 {
     const QMutexLocker lock(&mailbox->mutex);
     change(mailbox->content);
@@ -106,7 +105,8 @@ Engine::~Engine()
 
 void Engine::post(std::function<void(EngineWorker&)> task)
 {
-    QMetaObject::invokeMethod(m_worker, [worker = m_worker, task = std::move(task)] { task(*worker); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m_worker, [worker = m_worker, task = std::move(task)] { task(*worker); }, Qt::QueuedConnection);
 }
 
 std::unique_ptr<RunHandle> Engine::start(const RunSpec& spec)
@@ -133,7 +133,8 @@ QFuture<Engine::Fetched> Engine::fetch(const HttpRequest& request, const Timeout
     exchange->promise.start();
     post([request, timeouts, exchange](EngineWorker& worker) {
         auto* call = worker.transport().start(request, timeouts, &worker);
-        QObject::connect(call, &HttpCall::headReceived, call, [exchange](const HttpHead& head) { exchange->fetched.head = head; });
+        QObject::connect(
+            call, &HttpCall::headReceived, call, [exchange](const HttpHead& head) { exchange->fetched.head = head; });
         QObject::connect(call, &HttpCall::bytesReceived, call, [exchange](const QByteArray& bytes) {
             auto& body = exchange->fetched.body;
             body.append(bytes.first(std::min(bytes.size(), kFetchCap - body.size())));

@@ -49,8 +49,8 @@ void Lane::startAttempt()
 {
     if (m_spec.endpoints.isEmpty()) {
         end(LaneState::Failed,
-            Error{.kind = ErrorKind::ModelNotFound,
-                .detail = u"No endpoint serves %1."_s.arg(m_spec.model.toString())});
+            Error{
+                .kind = ErrorKind::ModelNotFound, .detail = u"No endpoint serves %1."_s.arg(m_spec.model.toString())});
         return;
     }
     m_attempt = {};
@@ -154,35 +154,34 @@ void Lane::consume(const QList<StreamEvent>& events)
 
 void Lane::keep(const StreamEvent& event)
 {
-    std::visit(
-        Overloaded{
-            [this](const TextDelta& delta) {
-                if (!m_attempt.timing.firstText && !delta.text.isEmpty())
-                    m_attempt.timing.firstText = elapsed();
-                m_record.text += delta.text;
-            },
-            [this](const ReasoningDelta& delta) { m_record.reasoning += delta.text; },
-            [this](const RefusalDelta& delta) { m_record.refusal += delta.text; },
-            [this](const ToolCallDelta& delta) { appendToolCall(m_record.toolCalls, delta); },
-            [this](const Served& served) {
-                m_record.servedModel = served.model;
-                m_record.responseId = served.responseId;
-                m_record.upstreamProvider = served.provider;
-            },
-            [this](const UsageReport& report) {
-                m_attempt.usage = report.usage;
-                m_record.usage = report.usage;
-                m_record.rawUsage = report.raw;
-                m_record.usageDisagrees = report.disagrees;
-                m_reportedCost = report.reportedCost;
-            },
-            [this](const Finished& done) {
-                m_terminalSeen = true;
-                m_record.finishReason = done.reason;
-                m_record.nativeFinishReason = done.native;
-            },
-            [](const StreamFailed&) {},
-        },
+    std::visit(Overloaded{
+                   [this](const TextDelta& delta) {
+                       if (!m_attempt.timing.firstText && !delta.text.isEmpty())
+                           m_attempt.timing.firstText = elapsed();
+                       m_record.text += delta.text;
+                   },
+                   [this](const ReasoningDelta& delta) { m_record.reasoning += delta.text; },
+                   [this](const RefusalDelta& delta) { m_record.refusal += delta.text; },
+                   [this](const ToolCallDelta& delta) { appendToolCall(m_record.toolCalls, delta); },
+                   [this](const Served& served) {
+                       m_record.servedModel = served.model;
+                       m_record.responseId = served.responseId;
+                       m_record.upstreamProvider = served.provider;
+                   },
+                   [this](const UsageReport& report) {
+                       m_attempt.usage = report.usage;
+                       m_record.usage = report.usage;
+                       m_record.rawUsage = report.raw;
+                       m_record.usageDisagrees = report.disagrees;
+                       m_reportedCost = report.reportedCost;
+                   },
+                   [this](const Finished& done) {
+                       m_terminalSeen = true;
+                       m_record.finishReason = done.reason;
+                       m_record.nativeFinishReason = done.native;
+                   },
+                   [](const StreamFailed&) {},
+               },
         event);
 }
 
@@ -271,9 +270,7 @@ void Lane::afterFailure(const Error& error)
     const double jitter = QRandomGenerator::global()->generateDouble() * 2 - 1;
     const auto decision = decideRetry(error, m_retry, jitter);
     switch (decision.step) {
-    case RetryStep::GiveUp:
-        end(stateBeforeOutput(error), error);
-        return;
+    case RetryStep::GiveUp: end(stateBeforeOutput(error), error); return;
     case RetryStep::NextEndpoint:
         ++m_endpointIndex;
         m_retry.sameEndpoint = 0;

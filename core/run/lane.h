@@ -30,7 +30,8 @@ struct LaneServices {
 struct LaneTimeouts {
     Timeouts http;
     std::chrono::milliseconds firstToken{60'000};
-    std::chrono::milliseconds firstTokenReasoning{300'000}; ///< when the model may think first; then also the idle limit
+    std::chrono::milliseconds firstTokenReasoning{
+        300'000}; ///< when the model may think first; then also the idle limit
 };
 
 /// One model answering one request: attempts, stream, timing, usage, cost.

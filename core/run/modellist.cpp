@@ -88,7 +88,8 @@ struct Probe {
 
 QFuture<Result<ModelList>> fetchModels(Engine& engine, const Dialect& dialect, const EndpointAccess& access)
 {
-    auto listing = std::shared_ptr<Listing>(new Listing{.engine = engine, .dialect = dialect, .access = access, .promise = {}, .list = {}});
+    auto listing = std::shared_ptr<Listing>(
+        new Listing{.engine = engine, .dialect = dialect, .access = access, .promise = {}, .list = {}});
     listing->promise.start();
     auto future = listing->promise.future();
     fetchPage(listing, {});
@@ -109,7 +110,8 @@ QFuture<QList<Endpoint>> probeLocalServers(Engine& engine, const QList<LocalServ
         const HttpRequest request{.method = "GET", .url = servers[i].probe, .headers = {}, .body = {}};
         engine.fetch(request, kProbeTimeouts)
             .then([probe, i](const Engine::Fetched& fetched) {
-                probe->answered[i] = !fetched.outcome.error && answersAs(probe->servers[i], fetched.head.status, fetched.body);
+                probe->answered[i]
+                    = !fetched.outcome.error && answersAs(probe->servers[i], fetched.head.status, fetched.body);
                 probe->closeOne();
             })
             .onCanceled([probe] { probe->closeOne(); });

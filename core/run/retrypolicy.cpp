@@ -56,16 +56,14 @@ RetryDecision decideRetry(const Error& error, const RetryState& state, double ji
     case ErrorKind::QuotaExhausted:
     case ErrorKind::ModelNotFound:
     case ErrorKind::ContextTooLong:
-    case ErrorKind::Secret:
-        return next(state);
+    case ErrorKind::Secret: return next(state);
     case ErrorKind::Indeterminate: // sending it again could bill it twice: the user decides
     case ErrorKind::Cancelled:
     case ErrorKind::BudgetExceeded:
     case ErrorKind::InvalidRequest:
     case ErrorKind::ContentFiltered:
     case ErrorKind::Storage:
-    case ErrorKind::Internal:
-        break;
+    case ErrorKind::Internal: break;
     }
     return {};
 }

@@ -58,8 +58,9 @@ void RunCoordinator::start(const RunSpec& spec)
         auto* lane = new Lane(m_services, m_timeouts, this);
         m_lanes.push_back(lane);
         connect(lane, &Lane::stateChanged, this, [this, i](LaneState state) { Q_EMIT laneStateChanged(i, state); });
-        connect(lane, &Lane::retryScheduled, this,
-            [this, i](std::chrono::milliseconds wait, const Error& cause) { Q_EMIT laneRetryScheduled(i, wait, cause); });
+        connect(lane, &Lane::retryScheduled, this, [this, i](std::chrono::milliseconds wait, const Error& cause) {
+            Q_EMIT laneRetryScheduled(i, wait, cause);
+        });
         connect(lane, &Lane::streamed, this, [this, i](const StreamEvent& event) { Q_EMIT laneStreamed(i, event); });
         connect(lane, &Lane::finished, this, [this, i](const LaneRecord& record) { onLaneFinished(i, record); });
     }
@@ -87,8 +88,7 @@ void RunCoordinator::onLaneFinished(int index, const LaneRecord& record)
 
 void RunCoordinator::finish()
 {
-    m_record.duration
-        = std::chrono::duration_cast<std::chrono::microseconds>(m_services.clock.steady() - m_started);
+    m_record.duration = std::chrono::duration_cast<std::chrono::microseconds>(m_services.clock.steady() - m_started);
     const RunRecord whole = m_record;
     Q_EMIT finished(whole);
 }

@@ -25,20 +25,21 @@ const QMap<QString, QRegularExpression>& foreignGroups()
     static const auto groups = [] {
         QMap<QString, QRegularExpression> out;
         const QMap<QString, QString> patterns = {
-        {u"sql"_s, u"^(QSql|QtSql)"_s},
-        {u"network"_s, u"^(QNetwork|QTcp|QUdp|QSsl|QHostAddress|QHostInfo|QLocalS|QAbstractSocket)"_s},
-        {u"httpserver"_s, u"^(QHttpServer|QAbstractHttpServer)"_s},
-        {u"curl"_s, u"^curl/"_s},
-        {u"simdjson"_s, u"^simdjson"_s},
-        {u"widgets"_s,
-            u"^(QWidget|QMainWindow|QApplication|QDialog|QLabel|QPushButton|QPlainTextEdit|QTextEdit|QTextBrowser|QSplitter|QStyle|QBoxLayout|Q[HV]BoxLayout|QToolB|QMenu|QTableView|QListView)"_s},
-        {u"gui"_s, u"^(QColor|QIcon|QPainter|QPixmap|QImage|QFont|QPalette|QTextDocument|QGuiApplication|QAction|QKey)"_s},
-        {u"charts"_s, u"^(QChart|QtCharts|QLineSeries|QBarSeries)"_s},
-        {u"highlighting"_s, u"^KSyntaxHighlighting"_s},
-        {u"cmark"_s, u"^cmark"_s},
-        {u"keychain"_s, u"^(qt6?keychain|QKeychain)"_s},
-        {u"openssl"_s, u"^openssl/"_s},
-        {u"cli"_s, u"^CLI/"_s},
+            {u"sql"_s, u"^(QSql|QtSql)"_s},
+            {u"network"_s, u"^(QNetwork|QTcp|QUdp|QSsl|QHostAddress|QHostInfo|QLocalS|QAbstractSocket)"_s},
+            {u"httpserver"_s, u"^(QHttpServer|QAbstractHttpServer)"_s},
+            {u"curl"_s, u"^curl/"_s},
+            {u"simdjson"_s, u"^simdjson"_s},
+            {u"widgets"_s,
+                u"^(QWidget|QMainWindow|QApplication|QDialog|QLabel|QPushButton|QPlainTextEdit|QTextEdit|QTextBrowser|QSplitter|QStyle|QBoxLayout|Q[HV]BoxLayout|QToolB|QMenu|QTableView|QListView)"_s},
+            {u"gui"_s,
+                u"^(QColor|QIcon|QPainter|QPixmap|QImage|QFont|QPalette|QTextDocument|QGuiApplication|QAction|QKey)"_s},
+            {u"charts"_s, u"^(QChart|QtCharts|QLineSeries|QBarSeries)"_s},
+            {u"highlighting"_s, u"^KSyntaxHighlighting"_s},
+            {u"cmark"_s, u"^cmark"_s},
+            {u"keychain"_s, u"^(qt6?keychain|QKeychain)"_s},
+            {u"openssl"_s, u"^openssl/"_s},
+            {u"cli"_s, u"^CLI/"_s},
         };
         for (auto it = patterns.begin(); it != patterns.end(); ++it)
             out.insert(it.key(), QRegularExpression(it.value()));
@@ -66,13 +67,21 @@ const QList<LayerRule>& rules()
         {u"core/importers"_s, {u"core/domain"_s, u"core/support"_s}, {u"simdjson"_s}},
         {u"core/run"_s, belowRun, {}},
         {u"core/sandbox"_s, {u"core/wire"_s, u"core/domain"_s, u"core/support"_s}, {u"httpserver"_s, u"network"_s}},
-        {u"core/gateway"_s, {u"core/run"_s, u"core/wire"_s, u"core/catalog"_s, u"core/routing"_s, u"core/pricing"_s, u"core/secrets"_s, u"core/net"_s, u"core/domain"_s, u"core/support"_s},
+        {u"core/gateway"_s,
+            {u"core/run"_s, u"core/wire"_s, u"core/catalog"_s, u"core/routing"_s, u"core/pricing"_s, u"core/secrets"_s,
+                u"core/net"_s, u"core/domain"_s, u"core/support"_s},
             {u"httpserver"_s, u"network"_s, u"simdjson"_s}},
-        {u"ui/models"_s, {u"core/domain"_s, u"core/support"_s, u"core/run"_s, u"core/history"_s, u"core/catalog"_s, u"core/pricing"_s, u"core/routing"_s, u"core/stats"_s, u"ui/theme"_s, u"ui/text"_s},
+        {u"ui/models"_s,
+            {u"core/domain"_s, u"core/support"_s, u"core/run"_s, u"core/history"_s, u"core/catalog"_s,
+                u"core/pricing"_s, u"core/routing"_s, u"core/stats"_s, u"ui/theme"_s, u"ui/text"_s},
             {u"gui"_s}},
-        {u"ui/charts"_s, {u"ui"_s, u"core/domain"_s, u"core/support"_s, u"core/stats"_s}, {u"gui"_s, u"widgets"_s, u"charts"_s}},
-        {u"ui/markdown"_s, {u"ui"_s, u"core/domain"_s, u"core/support"_s}, {u"gui"_s, u"widgets"_s, u"highlighting"_s, u"cmark"_s}},
-        {u"ui"_s, {u"ui"_s, u"core/domain"_s, u"core/support"_s, u"core/run"_s, u"core/history"_s, u"core/catalog"_s, u"core/pricing"_s, u"core/routing"_s, u"core/secrets"_s, u"core/stats"_s, u"core/importers"_s},
+        {u"ui/charts"_s, {u"ui"_s, u"core/domain"_s, u"core/support"_s, u"core/stats"_s},
+            {u"gui"_s, u"widgets"_s, u"charts"_s}},
+        {u"ui/markdown"_s, {u"ui"_s, u"core/domain"_s, u"core/support"_s},
+            {u"gui"_s, u"widgets"_s, u"highlighting"_s, u"cmark"_s}},
+        {u"ui"_s,
+            {u"ui"_s, u"core/domain"_s, u"core/support"_s, u"core/run"_s, u"core/history"_s, u"core/catalog"_s,
+                u"core/pricing"_s, u"core/routing"_s, u"core/secrets"_s, u"core/stats"_s, u"core/importers"_s},
             {u"gui"_s, u"widgets"_s}},
         {u"app"_s, {u"app"_s, u"core"_s, u"ui"_s}, {u"gui"_s, u"widgets"_s, u"cli"_s, u"network"_s}},
     };
@@ -185,8 +194,10 @@ private Q_SLOTS:
         QStringList found;
         for (const auto& source : sources({u"core"_s, u"ui"_s, u"app"_s, u"tests"_s})) {
             const qsizetype limit = source.path.endsWith(".h"_L1) ? 150 : 400;
-            if (source.lines.size() - 1 > limit && !oversizeExceptions().contains(source.path) && !source.path.startsWith("tests/"_L1))
-                found.append(u"%1 has %2 lines, more than %3"_s.arg(source.path).arg(source.lines.size() - 1).arg(limit));
+            if (source.lines.size() - 1 > limit && !oversizeExceptions().contains(source.path)
+                && !source.path.startsWith("tests/"_L1))
+                found.append(
+                    u"%1 has %2 lines, more than %3"_s.arg(source.path).arg(source.lines.size() - 1).arg(limit));
         }
         QVERIFY2(found.isEmpty(), qPrintable(u'\n' + found.join(u'\n')));
     }
@@ -214,16 +225,19 @@ private Q_SLOTS:
             {QRegularExpression(u"class \\w*(Manager|Helper|Util)\\b"_s), u"a name that says nothing"_s, {}},
             {QRegularExpression(u"QEventLoop"_s), u"nested event loop"_s, {u"app/"_s}},
             {QRegularExpression(u"\\.setHtml\\(|->setHtml\\("_s), u"HTML in a document reads files"_s, {}},
-            {QRegularExpression(u"QDateTime::currentDateTime|QDate::currentDate|steady_clock::now|system_clock::now"_s), u"time comes from Clock"_s, {u"core/support/"_s}},
+            {QRegularExpression(u"QDateTime::currentDateTime|QDate::currentDate|steady_clock::now|system_clock::now"_s),
+                u"time comes from Clock"_s, {u"core/support/"_s}},
             {QRegularExpression(u"\\btr\\("_s), u"text for people is made in ui and app only"_s, {u"ui/"_s, u"app/"_s}},
-            {QRegularExpression(u"reinterpret_cast|\\bsender\\(\\)|\\bSIGNAL\\(|\\bSLOT\\("_s), u"untyped code"_s, {u"core/net/"_s}},
+            {QRegularExpression(u"reinterpret_cast|\\bsender\\(\\)|\\bSIGNAL\\(|\\bSLOT\\("_s), u"untyped code"_s,
+                {u"core/net/"_s}},
         };
         QStringList found;
         for (const auto& source : sources({u"core"_s, u"ui"_s, u"app"_s})) {
             for (qsizetype i = 0; i < source.lines.size(); ++i) {
                 const QString code = source.lines[i].section(u"//"_s, 0, 0);
                 for (const auto& ban : bans) {
-                    const bool excepted = std::any_of(ban.exceptIn.begin(), ban.exceptIn.end(), [&](const QString& folder) { return source.path.startsWith(folder); });
+                    const bool excepted = std::any_of(ban.exceptIn.begin(), ban.exceptIn.end(),
+                        [&](const QString& folder) { return source.path.startsWith(folder); });
                     if (!excepted && ban.pattern.match(code).hasMatch())
                         found.append(u"%1:%2 %3"_s.arg(source.path).arg(i + 1).arg(ban.why));
                 }

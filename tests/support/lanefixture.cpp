@@ -21,7 +21,8 @@ QByteArray event(const QJsonObject& chunk)
 QJsonObject chunk(const QJsonObject& delta, const QJsonValue& finishReason)
 {
     return {{u"id"_s, u"c1"_s}, {u"object"_s, u"chat.completion.chunk"_s}, {u"model"_s, u"m-served"_s},
-        {u"choices"_s, QJsonArray{QJsonObject{{u"index"_s, 0}, {u"delta"_s, delta}, {u"finish_reason"_s, finishReason}}}}};
+        {u"choices"_s,
+            QJsonArray{QJsonObject{{u"index"_s, 0}, {u"delta"_s, delta}, {u"finish_reason"_s, finishReason}}}}};
 }
 
 } // namespace

@@ -52,8 +52,8 @@ struct KeyPlace {
     QString why; ///< when it is not available
 };
 
-/// Providers and their keys as the Settings page sees them; built by the composition root. Lives on the window's thread;
-/// no call blocks. Answers come as signals.
+/// Providers and their keys as the Settings page sees them; built by the composition root. Lives on the window's
+/// thread; no call blocks. Answers come as signals.
 class ProviderService : public QObject
 {
     Q_OBJECT

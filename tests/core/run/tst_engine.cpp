@@ -67,10 +67,15 @@ struct Bench {
                     streamed[lane] += delta->text;
             }
         });
-        QObject::connect(handle.get(), &RunHandle::laneFinished, handle.get(), [this](const LaneRecord& lane) { lanes.append(lane); });
-        QObject::connect(handle.get(), &RunHandle::finished, handle.get(), [this](const RunRecord& run) { finished = run; });
+        QObject::connect(handle.get(), &RunHandle::laneFinished, handle.get(),
+            [this](const LaneRecord& lane) { lanes.append(lane); });
+        QObject::connect(
+            handle.get(), &RunHandle::finished, handle.get(), [this](const RunRecord& run) { finished = run; });
     }
-    bool wait() { return QTest::qWaitFor([this] { return finished.has_value(); }, 10'000); }
+    bool wait()
+    {
+        return QTest::qWaitFor([this] { return finished.has_value(); }, 10'000);
+    }
 };
 
 } // namespace
@@ -85,14 +90,16 @@ private Q_SLOTS:
         LoopbackServer whole;
         whole.enqueue(wholeAnswer({u"fine"_s}));
         LoopbackServer killed; // dies in the middle of the stream
-        killed.enqueue({step::ReadRequest{}, step::Send{kStreamHead + chatEvent(u"half"_s)}, step::Delay{20ms}, step::Reset{}});
+        killed.enqueue(
+            {step::ReadRequest{}, step::Send{kStreamHead + chatEvent(u"half"_s)}, step::Delay{20ms}, step::Reset{}});
         LoopbackServer reset; // reads the request and resets
         reset.enqueue({step::ReadRequest{}, step::Reset{}});
         LoopbackServer garbage; // answers what is no HTTP
         garbage.enqueue({step::ReadRequest{}, step::Send{"\x01\x02 nonsense\r\n\r\n"}, step::Close{}});
 
         Bench bench;
-        bench.begin({chatEndpoint(u"whole"_s, whole.port()), chatEndpoint(u"killed"_s, killed.port()), chatEndpoint(u"reset"_s, reset.port()), chatEndpoint(u"garbage"_s, garbage.port())});
+        bench.begin({chatEndpoint(u"whole"_s, whole.port()), chatEndpoint(u"killed"_s, killed.port()),
+            chatEndpoint(u"reset"_s, reset.port()), chatEndpoint(u"garbage"_s, garbage.port())});
         QVERIFY(bench.wait());
         const auto& lanes = bench.finished->lanes;
         QCOMPARE(lanes[0].state, LaneState::Complete);
@@ -114,7 +121,8 @@ private Q_SLOTS:
     void aBlockedWindowMovesNoMeasuredLatency()
     {
         LoopbackServer server;
-        server.enqueue({step::ReadRequest{}, step::Send{kStreamHead + chatEvent(u"first"_s)}, step::Delay{5ms}, step::Send{chatStream({u"rest"_s}).join()}, step::Close{}});
+        server.enqueue({step::ReadRequest{}, step::Send{kStreamHead + chatEvent(u"first"_s)}, step::Delay{5ms},
+            step::Send{chatStream({u"rest"_s}).join()}, step::Close{}});
         Bench bench;
         bench.begin({chatEndpoint(u"one"_s, server.port())});
         // The whole answer arrives while this thread, the window's, is blocked. Its total is therefore over before the
@@ -126,7 +134,8 @@ private Q_SLOTS:
             if (!bench.recorded.isEmpty() || std::chrono::steady_clock::now() - begin > 10s)
                 break;
         }
-        const auto blocked = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begin);
+        const auto blocked
+            = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begin);
         QVERIFY(bench.batches == 0); // nothing was delivered to this thread yet
         QVERIFY(bench.wait());
         const auto& timing = bench.finished->lanes.first().timing;
@@ -156,7 +165,8 @@ private Q_SLOTS:
         LoopbackServer slow;
         slow.enqueue({step::ReadRequest{}, step::Send{kStreamHead + chatEvent(u"begun"_s)}, step::Hold{}});
         LoopbackServer whole;
-        whole.enqueue({step::ReadRequest{}, step::Hold{}, step::Send{kStreamHead + chatStream({u"done"_s}).join()}, step::Close{}});
+        whole.enqueue({step::ReadRequest{}, step::Hold{}, step::Send{kStreamHead + chatStream({u"done"_s}).join()},
+            step::Close{}});
         Bench bench;
         bench.begin({chatEndpoint(u"slow"_s, slow.port()), chatEndpoint(u"whole"_s, whole.port())});
         QTRY_COMPARE(bench.streamed[0], u"begun"_s);
@@ -222,7 +232,9 @@ private Q_SLOTS:
         server.enqueue({step::ReadRequest{}, step::Send{okAnswer("{\"data\":[]}")}, step::Close{}});
         Bench bench;
         bench.begin({});
-        const auto fetched = bench.engine->fetch({.method = "GET", .url = server.url(u"/v1/models"_s), .headers = {}, .body = {}}, {}).result();
+        const auto fetched
+            = bench.engine->fetch({.method = "GET", .url = server.url(u"/v1/models"_s), .headers = {}, .body = {}}, {})
+                  .result();
         QVERIFY(!fetched.outcome.error);
         QCOMPARE(fetched.head.status, 200);
         QCOMPARE(fetched.body, QByteArray("{\"data\":[]}"));

@@ -51,7 +51,12 @@ struct Bench {
     }
     void make()
     {
-        lane = std::make_unique<Lane>(LaneServices{.transport = transport, .dialects = dialects, .secrets = secrets, .clock = clock, .prices = std::make_shared<FlatPrices>()}, timeouts);
+        lane = std::make_unique<Lane>(LaneServices{.transport = transport,
+                                          .dialects = dialects,
+                                          .secrets = secrets,
+                                          .clock = clock,
+                                          .prices = std::make_shared<FlatPrices>()},
+            timeouts);
         QObject::connect(lane.get(), &Lane::finished, lane.get(), [this](const LaneRecord& record) {
             signalsAfterEnd += static_cast<int>(finished.size());
             finished.append(record);
@@ -185,7 +190,8 @@ private Q_SLOTS:
         Bench bench;
         ScriptedAnswer answer;
         answer.head = HttpHead{.status = 401, .headers = {{"content-type", "application/json"}}};
-        answer.chunks = {R"({"error":{"message":"Incorrect API key","type":"invalid_request_error","code":"invalid_api_key"}})"};
+        answer.chunks
+            = {R"({"error":{"message":"Incorrect API key","type":"invalid_request_error","code":"invalid_api_key"}})"};
         bench.transport.enqueue(answer);
         bench.run(laneSpec({chatEndpoint(u"one"_s)}));
         const auto record = bench.result();

@@ -40,11 +40,14 @@ private Q_SLOTS:
 
     void waitsForAShortHintOnly()
     {
-        QCOMPARE(decideRetry(errorOf(ErrorKind::RateLimited, 2s), {}, 0.0), (RetryDecision{RetryStep::SameEndpoint, 2s}));
+        QCOMPARE(
+            decideRetry(errorOf(ErrorKind::RateLimited, 2s), {}, 0.0), (RetryDecision{RetryStep::SameEndpoint, 2s}));
         QCOMPARE(decideRetry(errorOf(ErrorKind::RateLimited, 5s), {}, 0.0).step, RetryStep::SameEndpoint);
         QCOMPARE(decideRetry(errorOf(ErrorKind::RateLimited, 5001ms), {}, 0.0).step, RetryStep::GiveUp);
-        QCOMPARE(decideRetry(errorOf(ErrorKind::RateLimited), {.endpointsLeft = true}, 0.0).step, RetryStep::NextEndpoint);
-        QCOMPARE(decideRetry(errorOf(ErrorKind::Overloaded, 60s), {.endpointsLeft = true}, 0.0).step, RetryStep::NextEndpoint);
+        QCOMPARE(
+            decideRetry(errorOf(ErrorKind::RateLimited), {.endpointsLeft = true}, 0.0).step, RetryStep::NextEndpoint);
+        QCOMPARE(decideRetry(errorOf(ErrorKind::Overloaded, 60s), {.endpointsLeft = true}, 0.0).step,
+            RetryStep::NextEndpoint);
     }
 
     void allWaitsTogetherStayUnderAMinute()
@@ -55,7 +58,8 @@ private Q_SLOTS:
     void neverRepeatsWhatMayBeBilledOrCannotHelp_data()
     {
         QTest::addColumn<ErrorKind>("kind");
-        for (const auto kind : {ErrorKind::Indeterminate, ErrorKind::InvalidRequest, ErrorKind::Cancelled, ErrorKind::BudgetExceeded, ErrorKind::ContentFiltered})
+        for (const auto kind : {ErrorKind::Indeterminate, ErrorKind::InvalidRequest, ErrorKind::Cancelled,
+                 ErrorKind::BudgetExceeded, ErrorKind::ContentFiltered})
             QTest::addRow("%s", qPrintable(errorKindName(kind))) << kind;
     }
     void neverRepeatsWhatMayBeBilledOrCannotHelp()
@@ -66,8 +70,10 @@ private Q_SLOTS:
 
     void wrongKeysAndQuotasGoToTheNextEndpointAtOnce()
     {
-        for (const auto kind : {ErrorKind::Authentication, ErrorKind::QuotaExhausted, ErrorKind::ModelNotFound, ErrorKind::Timeout})
-            QCOMPARE(decideRetry(errorOf(kind), {.endpointsLeft = true}, 0.0), (RetryDecision{RetryStep::NextEndpoint, 0ms}));
+        for (const auto kind :
+            {ErrorKind::Authentication, ErrorKind::QuotaExhausted, ErrorKind::ModelNotFound, ErrorKind::Timeout})
+            QCOMPARE(decideRetry(errorOf(kind), {.endpointsLeft = true}, 0.0),
+                (RetryDecision{RetryStep::NextEndpoint, 0ms}));
     }
 
     void aLostRequestIsIndeterminateOnlyWithoutAnyAnswer()
