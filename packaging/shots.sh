@@ -2,15 +2,41 @@
 # SPDX-FileCopyrightText: 2026 Assay contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# shots.sh BINARY: pictures for the README, made by the program itself with its simulated models.
+# shots.sh BINARY [DIRECTORY]: pictures of the window with its simulated models, light and dark, for the documentation.
+# Nothing of the person's own profile, fonts or display is used: a profile of its own, one font setup, a virtual screen.
 set -euo pipefail
-binary=$1
-folder=$(cd "$(dirname "$0")/.." && pwd)/docs/screenshots
-profile=$(mktemp -d)
-trap 'rm -rf "$profile"' EXIT
-mkdir -p "$folder"
-for theme in light dark; do
-    xvfb-run -a -s "-screen 0 1600x1000x24" "$binary" --profile "$profile" --theme "$theme" --size 1440x900 \
-        --screenshot "$folder/compare-$theme.png"
-    echo "$folder/compare-$theme.png"
-done
+
+binary=$(readlink -f "${1:?usage: shots.sh BINARY [DIRECTORY]}")
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
+target=${2:-$here/docs/screenshots}
+mkdir -p "$target"
+target=$(readlink -f "$target")
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+mkdir -p "$work/home" "$work/runtime"
+chmod 700 "$work/runtime"
+cat >"$work/fonts.conf" <<XML
+<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>/usr/share/fonts</dir>
+  <cachedir>$work/fontcache</cachedir>
+  <alias binding="same"><family>Sans Serif</family><prefer><family>Noto Sans</family><family>DejaVu Sans</family></prefer></alias>
+  <alias binding="same"><family>sans-serif</family><prefer><family>Noto Sans</family><family>DejaVu Sans</family></prefer></alias>
+  <alias binding="same"><family>monospace</family><prefer><family>Noto Sans Mono</family><family>DejaVu Sans Mono</family></prefer></alias>
+</fontconfig>
+XML
+
+# Keys, proxies and themes of this session stay out.
+shot() { # FILE THEME
+    env -i PATH="$PATH" HOME="$work/home" XDG_RUNTIME_DIR="$work/runtime" LC_ALL=C.UTF-8 TZ=UTC \
+        FONTCONFIG_FILE="$work/fonts.conf" QT_QPA_PLATFORM=xcb QT_SCALE_FACTOR=1 \
+        xvfb-run --auto-servernum --server-args='-screen 0 1600x1000x24 -dpi 96' \
+        timeout 120 "$binary" --profile "$work/profile-$2" --theme "$2" --size 1440x900 --screenshot "$target/$1" >&2
+    [ -s "$target/$1" ] || { echo "shots.sh: $target/$1 was not written" >&2; exit 1; }
+    echo "$target/$1"
+}
+
+shot compare-light.png light
+shot compare-dark.png dark

@@ -1,12 +1,15 @@
 // SPDX-FileCopyrightText: 2026 Assay contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Pictures of the Compare page with scripted lanes: shot_compare FILE light|dark WxH LANES MILLISECONDS
+// Pictures of the Compare page with scripted lanes:
+// shot_compare FILE light|dark WxH LANES MILLISECONDS [ACTION]; with the name of an action, of the dialog it opens
 #include "samplelanes.h"
 #include "ui/compare/comparepage.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/widgets/actionregistry.h"
 
 #include <QApplication>
+#include <QDialog>
 #include <QTimer>
 
 using namespace assay;
@@ -189,7 +192,7 @@ int main(int argc, char* argv[])
 {
     QApplication application(argc, argv);
     const QStringList arguments = QApplication::arguments();
-    if (arguments.size() != 6)
+    if (arguments.size() < 6)
         return 2;
     const QString lanes = arguments.at(4);
     const Demo demo = lanes == u"sample" ? firstRun() : real(lanes.toInt());
@@ -216,7 +219,13 @@ int main(int argc, char* argv[])
     window->show();
     const int at = arguments.at(5).toInt();
     QTimer::singleShot(at > 0 ? 0 : 100000, window.get(), [&] { window->comparePage()->ask(demo.prompt); });
-    QTimer::singleShot(std::max(at, 200), window.get(),
-        [&] { QApplication::exit(saveScreenshot(window.get(), arguments.at(1)) ? 0 : 1); });
+    QTimer::singleShot(std::max(at, 200), window.get(), [&] {
+        QWidget* shown = window.get();
+        if (QAction* action = window->actions()->find(arguments.value(6))) {
+            action->trigger();
+            shown = window->findChild<QDialog*>();
+        }
+        QApplication::exit(saveScreenshot(shown, arguments.at(1)) ? 0 : 1);
+    });
     return QApplication::exec();
 }

@@ -27,8 +27,9 @@ private Q_SLOTS:
         QTest::newRow("four at 1280") << 4 << 1192 << LaneArrangement::Auto << 2 << 2;
         QTest::newRow("four exactly wide enough") << 4 << 1680 << LaneArrangement::Auto << 1 << 4;
         QTest::newRow("four one pixel short") << 4 << 1679 << LaneArrangement::Auto << 2 << 2;
+        QTest::newRow("eight at 1280") << 8 << 1192 << LaneArrangement::Auto << 3 << 3;
         QTest::newRow("eight at 1440") << 8 << 1352 << LaneArrangement::Auto << 3 << 3;
-        QTest::newRow("eight, four fit: even rows") << 8 << 2000 << LaneArrangement::Auto << 2 << 4;
+        QTest::newRow("eight, five fit: even rows") << 8 << 2000 << LaneArrangement::Auto << 2 << 4;
         QTest::newRow("five, four fit: three and two") << 5 << 1700 << LaneArrangement::Auto << 2 << 3;
         QTest::newRow("twenty-four") << 24 << 1352 << LaneArrangement::Auto << 8 << 3;
         QTest::newRow("narrower than one lane") << 5 << 200 << LaneArrangement::Auto << 5 << 1;

@@ -11,7 +11,6 @@
 #include "ui/compare/sampleribbon.h"
 #include "ui/compare/turnstrip.h"
 #include "ui/text/formats.h"
-#include "ui/theme/lanemark.h"
 #include "ui/widgets/actionregistry.h"
 
 #include <QAccessible>
@@ -226,7 +225,7 @@ void ComparePage::onArranged(const LaneLayout& layout)
     m_composer->setCompact(compact);
     for (LaneView* lane : std::as_const(m_lanes))
         lane->setCompact(compact);
-    const bool spare = layout.rows * layout.columns > m_lanes.size();
+    const bool spare = layout.cells() > m_lanes.size();
     m_turn->setCompact(spare);
     m_turn->race()->setVisible(!spare);
     m_sparePanel->setVisible(spare);

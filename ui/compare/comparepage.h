@@ -52,6 +52,8 @@ public:
     void setModels(const QList<ModelChoice>& models);
     /// Replaces all lanes; not while a run is open.
     void setLineUp(const QList<ModelChoice>& lanes);
+    /// Asks all lanes what stands in the composer. Does nothing while a run is open or without a prompt.
+    void run();
     /// Puts the text into the composer and runs it, as if it were typed.
     void ask(const QString& prompt);
     void stopAll();
@@ -67,7 +69,6 @@ Q_SIGNALS:
 private:
     void makeActions(ActionRegistry& actions);
     void makeLayout(ActionRegistry& actions);
-    void run();
     void launch(const QList<LaneView*>& lanes, const Prompt& prompt);
     void retry(LaneView* lane);
     void onFrame();
@@ -95,6 +96,7 @@ private:
     qsizetype m_nextLane = 0;
     bool m_ribbonClosed = false;
 
+    QList<QAction*> m_focusActions; ///< one for each of the first lanes
     QAction* m_runAction = nullptr;
     QAction* m_stopAction = nullptr;
     QAction* m_addAction = nullptr;

@@ -11,7 +11,7 @@
 #include "ui/compare/sampleribbon.h"
 #include "ui/compare/turnstrip.h"
 #include "ui/markdown/answerview.h"
-#include "ui/theme/lanemark.h"
+#include "ui/text/formats.h"
 #include "ui/theme/stateglyph.h"
 #include "ui/widgets/actionregistry.h"
 #include "ui/widgets/plainlabel.h"
@@ -51,6 +51,7 @@ void ComparePage::makeActions(ActionRegistry& actions)
     for (int i = 0; i < 9; ++i) {
         const QKeySequence keys(QKeyCombination(Qt::ALT, static_cast<Qt::Key>(Qt::Key_1 + i)));
         QAction* focus = add(u"compare.focusLane%1"_s.arg(i + 1), tr("Go to lane %1").arg(laneLetter(i)), keys, {});
+        m_focusActions.append(focus);
         connect(focus, &QAction::triggered, this, [this, i] {
             if (i < m_lanes.size())
                 m_lanes.at(i)->focusAnswer();
@@ -210,6 +211,8 @@ void ComparePage::removeLane(LaneView* lane)
 void ComparePage::lanesChanged()
 {
     m_nextLane = 0;
+    for (qsizetype i = 0; i < m_focusActions.size(); ++i)
+        m_focusActions.at(i)->setEnabled(i < m_lanes.size());
     std::vector<const LaneProgress*> progress;
     for (const LaneView* lane : std::as_const(m_lanes))
         progress.push_back(&lane->progress());

@@ -99,7 +99,7 @@ void LaneArea::rebuild()
     }
     rows->setSizes(QList<int>(m_layout.rows, 1000));
     rows->setMinimumHeight(m_layout.rows > 1 ? m_layout.rows * kRowMinimumHeight : 0);
-    if (m_spare != nullptr && m_lanes.size() == m_layout.rows * m_layout.columns)
+    if (m_spare != nullptr && m_lanes.size() == m_layout.cells())
         m_spare->setParent(this);
     QWidget* old = takeWidget();
     setWidget(rows);

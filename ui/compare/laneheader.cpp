@@ -5,6 +5,7 @@
 
 #include "ui/compare/metricsline.h"
 #include "ui/compare/statebadge.h"
+#include "ui/text/formats.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/lanemark.h"
 

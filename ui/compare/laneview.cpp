@@ -10,7 +10,6 @@
 #include "ui/text/formats.h"
 #include "ui/text/visiblecharacters.h"
 #include "ui/theme/icons.h"
-#include "ui/theme/lanemark.h"
 #include "ui/widgets/fittedscrollarea.h"
 #include "ui/widgets/focusring.h"
 

@@ -11,10 +11,11 @@ namespace {
 
 constexpr int kFewLanes = 3;
 
+// At least two rows: asked for, or because columns are too narrow.
 LaneLayout grid(int lanes, int width, int minimumWidth)
 {
-    const int fitting = std::clamp(width / std::max(minimumWidth, 1), 1, lanes);
-    const int rows = (lanes + fitting - 1) / fitting;
+    const int fitting = std::clamp(width / std::max(std::min(minimumWidth, kGridLaneWidth), 1), 1, lanes);
+    const int rows = std::min(lanes, std::max(2, (lanes + fitting - 1) / fitting));
     return {.rows = rows, .columns = (lanes + rows - 1) / rows};
 }
 
@@ -26,11 +27,8 @@ LaneLayout chooseLayout(int lanes, int width, LaneArrangement arrangement, int m
     const LaneLayout columns{.rows = 1, .columns = count};
     if (arrangement == LaneArrangement::Columns)
         return columns;
-    if (arrangement == LaneArrangement::Grid) {
-        const LaneLayout layout = grid(count, width, minimumWidth);
-        // Asked for a grid, two or more lanes get one even where columns would fit.
-        return layout.rows > 1 || count < 2 ? layout : LaneLayout{.rows = 2, .columns = (count + 1) / 2};
-    }
+    if (arrangement == LaneArrangement::Grid)
+        return grid(count, width, minimumWidth);
     const int tolerated = count <= kFewLanes ? std::min(minimumWidth, kNarrowLaneWidth) : minimumWidth;
     return count * tolerated <= width ? columns : grid(count, width, minimumWidth);
 }

@@ -3,7 +3,7 @@
 
 #include "ui/compare/metricsline.h"
 
-#include "ui/text/plaintooltip.h"
+#include "ui/widgets/plaintooltip.h"
 
 #include <QEvent>
 #include <QFontMetricsF>

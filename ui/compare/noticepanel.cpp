@@ -53,16 +53,15 @@ NoticePanel::NoticePanel(QWidget* parent)
     m_body->setWordWrap(true);
     m_body->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_track->setFixedHeight(4);
-    m_actionRow->setContentsMargins(0, 6, 0, 0);
+    m_actionRow->setContentsMargins(0, 4, 0, 0);
     auto* text = new QVBoxLayout;
     text->setSpacing(4);
     text->addWidget(m_title);
     text->addWidget(m_body);
-    text->addSpacing(4);
     text->addWidget(m_track);
     text->addWidget(m_actions);
     auto* all = new QHBoxLayout(this);
-    all->setContentsMargins(space::page, space::page, space::section, space::page);
+    all->setContentsMargins(space::page, space::control + 2, space::section, space::control);
     all->addSpacing(kGlyph + 10);
     all->addLayout(text, 1);
     hide();

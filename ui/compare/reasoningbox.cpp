@@ -45,7 +45,7 @@ ReasoningBox::ReasoningBox(QWidget* parent)
     m_body->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_body->document()->setDocumentMargin(2);
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(space::page + 10, space::page - 2, space::page, 0);
+    layout->setContentsMargins(space::page + 10, space::page - 2, space::page, space::badge + 2);
     layout->setSpacing(2);
     layout->addWidget(m_head, 0, Qt::AlignLeft);
     layout->addWidget(m_body);
@@ -136,7 +136,8 @@ bool ReasoningBox::isOpen() const
 void ReasoningBox::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    painter.fillRect(QRect(space::page, space::page - 2, 2, height() - space::page + 2), Theme::of(this).line);
+    painter.fillRect(
+        QRect(space::page, space::page - 2, 2, height() - space::page - space::badge), Theme::of(this).line);
 }
 
 void ReasoningBox::changeEvent(QEvent* event)

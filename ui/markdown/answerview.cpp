@@ -15,6 +15,7 @@
 #include <QScrollBar>
 #include <QTextBlock>
 #include <QTextLayout>
+#include <QTextTable>
 #include <QTimer>
 
 using namespace Qt::StringLiterals;
@@ -269,6 +270,21 @@ void AnswerView::paintDecorations(QPainter& painter, const QRect& clip)
     }
 }
 
+// Where the next word will stand; in a table that is behind the last cell that has text.
+QTextCursor AnswerView::endOfText() const
+{
+    QTextBlock block = m_document->lastBlock();
+    const QTextBlock before = block.previous();
+    if (block.length() == 1 && before.isValid() && QTextCursor(before).currentTable() != nullptr) {
+        block = before;
+        while (block.length() == 1 && QTextCursor(block.previous()).currentTable() != nullptr)
+            block = block.previous();
+    }
+    QTextCursor end(block);
+    end.movePosition(QTextCursor::EndOfBlock);
+    return end;
+}
+
 void AnswerView::paintEvent(QPaintEvent* event)
 {
     {
@@ -278,9 +294,7 @@ void AnswerView::paintEvent(QPaintEvent* event)
     QTextEdit::paintEvent(event);
     if (!m_cursorColour)
         return;
-    QTextCursor end(m_document);
-    end.movePosition(QTextCursor::End);
-    const QRect where = cursorRect(end);
+    const QRect where = cursorRect(endOfText());
     const int height = qMin(where.height(), QFontMetrics(font()).height());
     QPainter painter(viewport());
     painter.fillRect(QRect(where.left() + 2, where.center().y() - height / 2 + 2, 6, height - 3), *m_cursorColour);

@@ -56,6 +56,7 @@ private:
     void paintCode(QPainter& painter, const QTextBlock& block);
     void paintQuote(QPainter& painter, const QTextBlock& block);
     void paintBullet(QPainter& painter, const QTextBlock& block);
+    QTextCursor endOfText() const;
     QRectF textRect(const QTextBlock& block) const; ///< in viewport coordinates
     QRectF codeBox(const QTextBlock& block) const;
     QRect copyButton(const QTextBlock& header) const;

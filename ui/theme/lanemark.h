@@ -7,7 +7,6 @@
 
 #include <QBrush>
 #include <QPainterPath>
-#include <QString>
 
 class QPainter;
 

@@ -26,10 +26,16 @@ constexpr int kDetail = Qt::UserRole + 1;
 constexpr int kHint = Qt::UserRole + 2;
 constexpr int kIndex = Qt::UserRole + 3;
 
+enum class IconRoom : std::uint8_t { None, Kept };
+
 class PickerDelegate final : public QStyledItemDelegate
 {
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    PickerDelegate(IconRoom iconRoom, QObject* parent)
+        : QStyledItemDelegate(parent)
+        , m_iconRoom(iconRoom)
+    {
+    }
 
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const override
     {
@@ -45,10 +51,10 @@ public:
         }
         area.adjust(12, 0, -12, 0);
         const QIcon icon = index.data(Qt::DecorationRole).value<QIcon>();
-        if (!icon.isNull()) {
+        if (!icon.isNull())
             icon.paint(painter, QRect(area.left(), area.center().y() - 7, 16, 16));
+        if (m_iconRoom == IconRoom::Kept)
             area.setLeft(area.left() + 26);
-        }
         const QString hint = index.data(kHint).toString();
         const QFont small = roleFont(option.font, FontRole::Small);
         const QFontMetrics smallMetrics(small);
@@ -66,6 +72,9 @@ public:
         painter->drawText(area, Qt::AlignVCenter | Qt::AlignLeft,
             smallMetrics.elidedText(index.data(kDetail).toString(), Qt::ElideRight, area.width()));
     }
+
+private:
+    IconRoom m_iconRoom;
 };
 
 } // namespace
@@ -108,11 +117,13 @@ QuickPicker::QuickPicker(const QString& placeholder, const QList<PickerEntry>& e
     m_field->setObjectName(u"pickerField"_s);
     m_field->setPlaceholderText(placeholder);
     m_field->setAccessibleName(placeholder);
+    m_field->setTextMargins(4, 0, 4, 0);
     m_list->setObjectName(u"pickerList"_s);
     m_list->setAccessibleName(tr("Choices"));
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_list->setItemDelegate(new PickerDelegate(m_list));
+    const bool icons = std::ranges::any_of(entries, [](const PickerEntry& entry) { return !entry.icon.isNull(); });
+    m_list->setItemDelegate(new PickerDelegate(icons ? IconRoom::Kept : IconRoom::None, m_list));
     m_list->setUniformItemSizes(true);
     m_list->setFocusPolicy(Qt::NoFocus);
     for (qsizetype i = 0; i < entries.size(); ++i) {
