@@ -19,6 +19,8 @@
 #include <QSettings>
 #include <QTimer>
 
+#include <ctime>
+
 using namespace Qt::StringLiterals;
 
 namespace assay {
@@ -85,6 +87,37 @@ void takeScreenshot(MainWindow& window, const QString& path)
     QTimer::singleShot(0, page, [page] { page->ask(demoPrompt()); });
 }
 
+/// Prints how long after `ASSAY_STARTED_NS` (steady clock, set by the benchmark that starts us) the window was painted.
+class FirstPaint : public QObject
+{
+public:
+    FirstPaint(QWidget* window, qint64 startedNs)
+        : QObject(window)
+        , m_startedNs(startedNs)
+    {
+        window->installEventFilter(this);
+    }
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        if (event->type() == QEvent::Paint) {
+            watched->removeEventFilter(this);
+            QTimer::singleShot(0, this, [this] { // after this paint has reached the screen's buffer
+                timespec now = {};
+                ::clock_gettime(CLOCK_MONOTONIC, &now);
+                const qint64 ns = now.tv_sec * 1'000'000'000LL + now.tv_nsec;
+                out::line(u"first_paint_us %1"_s.arg((ns - m_startedNs) / 1000));
+                QApplication::exit();
+            });
+        }
+        return false;
+    }
+
+private:
+    qint64 m_startedNs;
+};
+
 QString instanceName(const QString& profile)
 {
     const auto digest = QCryptographicHash::hash(profile.toUtf8(), QCryptographicHash::Sha256).toHex().first(16);
@@ -141,6 +174,8 @@ int runWindow(int& argc, char* argv[], const CommandLine& line)
         const UnixSignals stops;
         QObject::connect(&stops, &UnixSignals::stopRequested, mainWindow.get(), &QWidget::close);
 
+        if (const auto started = qEnvironmentVariable("ASSAY_STARTED_NS").toLongLong(); started > 0)
+            new FirstPaint(mainWindow.get(), started);
         mainWindow->resize(*size);
         mainWindow->show();
         // After the first paint: what needs the disk or the network.
