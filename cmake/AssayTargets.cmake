@@ -8,7 +8,7 @@ target_include_directories(assay_options INTERFACE "${CMAKE_SOURCE_DIR}")
 target_compile_definitions(assay_options INTERFACE
     QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_BYTEARRAY QT_NO_URL_CAST_FROM_STRING
     QT_NO_CONTEXTLESS_CONNECT QT_NO_KEYWORDS QT_NO_FOREACH QT_STRICT_ITERATORS
-    QT_DISABLE_DEPRECATED_UP_TO=0x060800 ASSAY_VERSION="${PROJECT_VERSION}")
+    QT_DISABLE_DEPRECATED_UP_TO=0x060800 SIMDJSON_THREADS_ENABLED=1 ASSAY_VERSION="${PROJECT_VERSION}")
 target_compile_options(assay_options INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wno-missing-field-initializers -fstack-protector-strong)
 if(ASSAY_WERROR)
     target_compile_options(assay_options INTERFACE -Werror)
@@ -21,6 +21,24 @@ find_program(MOLD mold)
 if(MOLD)
     target_link_options(assay_options INTERFACE -fuse-ld=mold)
 endif()
+
+# Parsing headers is most of a compilation, so three sets of them are compiled once: core, tests, widgets.
+# assay_precompiled(TARGET SET) uses one.
+set(ASSAY_PCH_OPTIONS "")
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    set(ASSAY_PCH_OPTIONS -fpch-preprocess) # lets ccache see through them
+endif()
+function(assay_pch_set name header)
+    add_library(assay_pch_${name} STATIC "${CMAKE_SOURCE_DIR}/cmake/pch/empty.cpp")
+    target_link_libraries(assay_pch_${name} PRIVATE assay_options Qt6::Core simdjson::simdjson ${ARGN})
+    target_compile_options(assay_pch_${name} PRIVATE ${ASSAY_PCH_OPTIONS} -fPIC)
+    target_precompile_headers(assay_pch_${name} PRIVATE "${CMAKE_SOURCE_DIR}/cmake/pch/${header}")
+endfunction()
+function(assay_precompiled target name)
+    target_precompile_headers(${target} REUSE_FROM assay_pch_${name})
+    target_compile_options(${target} PRIVATE ${ASSAY_PCH_OPTIONS} -fPIC)
+endfunction()
+assay_pch_set(core core.h)
 
 # assay_layer(FOLDER LAYERS a b LIBRARIES X::Y): the static library assay_FOLDER from all sources of core/FOLDER.
 # A layer sees only what it links, so a forbidden include of a Qt module does not compile; forbidden includes of our own
@@ -37,6 +55,7 @@ function(assay_layer folder)
         add_library(${target} STATIC ${sources})
         set(scope PUBLIC)
         set_target_properties(${target} PROPERTIES AUTOMOC ON)
+        assay_precompiled(${target} core)
         target_link_libraries(${target} PRIVATE ${LAYER_PRIVATE_LIBRARIES})
     else()
         add_library(${target} INTERFACE)

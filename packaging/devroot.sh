@@ -222,11 +222,11 @@ enter() { # DIRECTORY COMMAND...
         [ -e "$npmrc" ] && args+=(--ro-bind "$npmrc" /run/npmrc --setenv NPM_CONFIG_GLOBALCONFIG /run/npmrc) && break
     done
     exec bwrap "${args[@]}" --chdir "$dir" --setenv PATH "/usr/lib/ccache:/usr/bin:/usr/sbin" \
-        --setenv LC_ALL "${LC_ALL:-C.UTF-8}" --setenv CCACHE_DIR "$cache/ccache" --setenv CCACHE_BASEDIR "$here" --setenv CCACHE_NOHASHDIR 1 -- "$@"
+        --setenv LC_ALL "${LC_ALL:-C.UTF-8}" --setenv CCACHE_DIR "$cache/ccache" --setenv CCACHE_BASEDIR "$here" --setenv CCACHE_NOHASHDIR 1 --setenv CCACHE_SLOPPINESS pch_defines,time_macros,include_file_mtime,include_file_ctime -- "$@"
 }
 
 inside() {
-    if [ "$mode" = native ]; then (cd "$here" && CCACHE_DIR=$cache/ccache CCACHE_BASEDIR=$here "$@"); else (enter "$here" "$@"); fi
+    if [ "$mode" = native ]; then (cd "$here" && CCACHE_DIR=$cache/ccache CCACHE_BASEDIR=$here CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime "$@"); else (enter "$here" "$@"); fi
 }
 
 inside_exec() {

@@ -5,6 +5,7 @@
 
 #include "core/support/redacted.h"
 
+#include <QDateTime>
 #include <QJsonObject>
 #include <QList>
 #include <QString>
@@ -65,6 +66,7 @@ struct Endpoint {
 struct EndpointAccess {
     Endpoint endpoint;
     Secret key;
+    QDateTime now; ///< UTC, filled by the caller: signatures (AwsSigV4) hold for a time, and a dialect has no clock
 };
 
 } // namespace assay

@@ -86,6 +86,7 @@ struct LaneSpec {
     QList<Endpoint> endpoints; ///< in the order to try; compare lanes hold exactly one
     ChatRequest request;
     bool allowFallbacks = false;
+    bool mayReason = false; ///< the model may think for minutes before the first token
 };
 
 struct LaneRecord {

@@ -31,9 +31,11 @@ public:
     std::optional<Money> request() const { return m_request; }
     void setRequest(Money fee) { m_request = fee; }
     /// The rate that is charged: the class's own, or its documented fallback (`cache_read` → `input`, `reasoning` →
-    /// `output`, …).
+    /// `output`, …). Searches have no fallback.
     std::optional<Money> charged(UsageClass usageClass) const;
     bool isEmpty() const;
+    /// These rates with those that `other` names in their place.
+    RateSet replacedBy(const RateSet& other) const;
     friend bool operator==(const RateSet&, const RateSet&) = default;
 
 private:
@@ -51,12 +53,21 @@ struct RateOverride {
     friend bool operator==(const RateOverride&, const RateOverride&) = default;
 };
 
+/// Another way to buy the same model. Complete in itself: the standard rates and overrides do not apply to it.
+struct ModeRates {
+    RateSet rates;
+    QList<RateOverride> overrides;
+    QString source; ///< list these rates came from; may be older than the standard price
+    friend bool operator==(const ModeRates&, const ModeRates&) = default;
+};
+
 /// Prices that hold from a date (UTC midnight, inclusive) until the next period begins.
 struct PricePeriod {
     QDate from; ///< invalid: ever since
     RateSet rates;
     QList<RateOverride> overrides;
-    QHash<QString, RateSet> modes; ///< `batch`, `flex`, `priority`, `fast`: complete sets of their own
+    QHash<QString, ModeRates> modes; ///< `batch`, `flex`, `priority`, `fast`
+    QHash<QString, Money> requestBySearchContext; ///< `low`, `medium`, `high`: fee per request, in place of `request`
     friend bool operator==(const PricePeriod&, const PricePeriod&) = default;
 };
 
@@ -66,7 +77,8 @@ struct ModelPrice {
     QString model;
     QList<PricePeriod> periods; ///< oldest first
     QString revision; ///< names the list it came from and its date
-    QString confidence; ///< `confirmed`, `single`, `disputed`, …
+    QString confidence; ///< `confirmed`, `single`, `disputed`, `own`, `hypothetical`, …
+    QString impliedMode; ///< mode named by the id that was looked up (OpenRouter `:batch` → `batch`); empty: none
     friend bool operator==(const ModelPrice&, const ModelPrice&) = default;
 };
 
@@ -75,7 +87,8 @@ class PriceBook
 {
 public:
     virtual ~PriceBook() = default;
-    /// Exact id, then alias, then with one trailing version stripped, as `catalog/README` orders it; otherwise nothing.
+    /// Exact id, then alias, then the same with one trailing version stripped, then (OpenRouter) with a routing suffix
+    /// stripped; otherwise nothing. Never the longest prefix.
     virtual std::optional<ModelPrice> find(const QString& provider, const QString& model) const = 0;
 };
 

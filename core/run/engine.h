@@ -6,6 +6,7 @@
 #include "core/run/lane.h"
 #include "core/run/runhandle.h"
 
+#include <QFuture>
 #include <QObject>
 #include <QThread>
 
@@ -14,8 +15,10 @@
 
 namespace assay {
 
+class EngineWorker;
+
 /// Owns one thread on which transport, lanes, coordinators and their timers live whole, so that a busy window can
-/// neither delay a stream nor distort a measured latency.
+/// neither delay a stream nor distort a measured latency. Must outlive its handles' use of it: destroy handles first.
 class Engine : public QObject
 {
     Q_OBJECT
@@ -28,34 +31,34 @@ public:
         std::shared_ptr<const Clock> clock;
         std::shared_ptr<const PriceBook> prices;
         LaneTimeouts timeouts;
+        /// Called on the engine's thread with every finished run, also when its handle is gone.
+        std::function<void(const RunRecord&)> record;
     };
 
     explicit Engine(Services services);
-    ~Engine() override; ///< cancels what runs and joins the thread
+    /// Cancels what runs (their records still reach the recorder) and joins the thread.
+    ~Engine() override;
 
-    /// Starts a run; the handle lives on the caller's thread. The recorder (`onRecord`) is called on the engine's
-    /// thread with every finished run, also when the handle is gone.
+    /// Starts a run; the handle lives on the caller's thread.
     std::unique_ptr<RunHandle> start(const RunSpec& spec);
-    void setRecorder(std::function<void(const RunRecord&)> onRecord);
-    /// New prices for runs that start from now on.
+    /// Prices for runs that start from now on.
     void setPrices(std::shared_ptr<const PriceBook> prices);
 
-    /// One request outside a run (model list, provider test) on the engine's thread; `done` is called on the thread of
-    /// `context`, or never if `context` is gone.
+    /// What one request outside a run (a model list, a provider test) gave.
     struct Fetched {
         HttpHead head;
-        QByteArray body;
+        QByteArray body; ///< at most 32 MiB are kept
         HttpOutcome outcome;
     };
-    void fetch(const HttpRequest& request, const Timeouts& timeouts, QObject* context,
-        std::function<void(const Fetched&)> done);
+    /// Sends one request on the engine's thread. The future is cancelled if the engine ends first.
+    QFuture<Fetched> fetch(const HttpRequest& request, const Timeouts& timeouts);
 
 private:
     friend class RunHandle;
-    struct Worker;
+    void post(std::function<void(EngineWorker&)> task);
 
     QThread m_thread;
-    Worker* m_worker = nullptr; // lives on m_thread
+    EngineWorker* m_worker; // lives on m_thread, deleted there
 };
 
 } // namespace assay

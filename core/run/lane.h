@@ -30,7 +30,8 @@ struct LaneServices {
 struct LaneTimeouts {
     Timeouts http;
     std::chrono::milliseconds firstToken{60'000};
-    std::chrono::milliseconds firstTokenReasoning{300'000}; ///< when the request asks for reasoning
+    std::chrono::milliseconds firstTokenReasoning{
+        300'000}; ///< when the model may think first; then also the idle limit
 };
 
 /// One model answering one request: attempts, stream, timing, usage, cost.
@@ -57,46 +58,51 @@ public:
     void setPaused(bool paused);
 
 Q_SIGNALS:
-    void stateChanged(assay::LaneState state);
+    void stateChanged(assay::LaneState state); ///< never for a terminal state: that is `finished`
     void retryScheduled(std::chrono::milliseconds wait, const assay::Error& cause);
     void streamed(const assay::StreamEvent& event);
     void finished(const assay::LaneRecord& record);
 
 private:
     void startAttempt();
-    void attemptFailed(const Error& error);
-    void setState(LaneState state);
+    Result<HttpRequest> prepare(const Endpoint& endpoint);
     void onHead(const HttpHead& head);
     void onBytes(const QByteArray& bytes);
     void onClosed(const HttpOutcome& outcome);
     void onFirstTokenTimeout();
-    bool consume(const QList<StreamEvent>& events);
-    void note(const StreamEvent& event);
-    void closeAttempt(const HttpOutcome& outcome);
-    void conclude();
-    void end(LaneState state);
-    std::chrono::microseconds sinceAttemptStart() const;
-    const Endpoint& endpoint() const;
+    void consume(const QList<StreamEvent>& events);
+    void keep(const StreamEvent& event);
+    std::optional<Error> attemptError(const HttpOutcome& outcome) const;
+    void recordAttempt(const HttpOutcome& outcome, const std::optional<Error>& error);
+    void afterFailure(const Error& error);
+    void setState(LaneState state);
+    void end(LaneState state, const std::optional<Error>& error = {});
+    std::chrono::microseconds elapsed() const;
+    const Endpoint& endpoint() const { return m_spec.endpoints[m_endpointIndex]; }
 
-    LaneServices m_services;
-    LaneTimeouts m_timeouts;
+    const LaneServices m_services;
+    const LaneTimeouts m_timeouts;
     LaneSpec m_spec;
     LaneRecord m_record;
-    HttpCall* m_call = nullptr;
+
+    // The attempt that runs.
+    HttpCall* m_call = nullptr; // child
     const Dialect* m_dialect = nullptr;
     std::unique_ptr<StreamDecoder> m_decoder;
     HttpHead m_head;
     QByteArray m_errorBody;
     AttemptRecord m_attempt;
-    std::optional<Error> m_streamError;
     std::optional<Money> m_reportedCost;
+    std::optional<Error> m_stopReason; // why we ended the call ourselves, or what the stream said
+    std::optional<HttpOutcome> m_closing; // set while the end of a closed call is read
     std::chrono::steady_clock::time_point m_attemptStart;
+    bool m_committed = false;
+    bool m_terminalSeen = false;
+
     QTimer m_firstTokenTimer;
     QTimer m_retryTimer;
     RetryState m_retry;
     qsizetype m_endpointIndex = 0;
-    bool m_committed = false;
-    bool m_sawFinish = false;
 };
 
 } // namespace assay

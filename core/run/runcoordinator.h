@@ -35,11 +35,12 @@ Q_SIGNALS:
     void finished(const assay::RunRecord& record);
 
 private:
-    void onLaneFinished(const LaneRecord& record);
+    void onLaneFinished(int index, const LaneRecord& record);
+    void finish();
 
     LaneServices m_services;
     LaneTimeouts m_timeouts;
-    std::vector<Lane*> m_lanes; // children; null once ended
+    std::vector<Lane*> m_lanes; // children; null once ended, so that a late call finds nothing
     RunRecord m_record;
     std::chrono::steady_clock::time_point m_started;
     int m_open = 0;

@@ -5,8 +5,10 @@
 
 #include "core/domain/run.h"
 
+#include <QElapsedTimer>
 #include <QList>
 #include <QObject>
+#include <QTimer>
 
 #include <chrono>
 #include <memory>
@@ -20,7 +22,7 @@ struct RunMailbox;
 /// A run seen from another thread (the window's, the command line's). Calls go to the engine queued; what happens
 /// there comes back in batches, at most one a frame, and joined: all text of a lane since the last batch is one delta.
 /// After `cancelAll()` streamed text that was still on its way is dropped; the records still come.
-/// Destroying the handle cancels the run, silently.
+/// Deleting the handle inside one of its own signals is allowed; deleting it before `finished` cancels the run.
 class RunHandle : public QObject
 {
     Q_OBJECT
@@ -43,12 +45,16 @@ Q_SIGNALS:
 
 private:
     friend class Engine;
+    friend class EngineWorker;
     RunHandle(Engine* engine, QString runId, std::shared_ptr<RunMailbox> mailbox);
+    void wake();
     void deliver();
 
     Engine* m_engine;
     QString m_runId;
     std::shared_ptr<RunMailbox> m_mailbox;
+    QTimer m_frame;
+    QElapsedTimer m_sinceDelivery;
     bool m_ended = false;
 };
 

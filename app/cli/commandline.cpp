@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/cli/output.h"
+#include "app/cli/verbs.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace assay {
+
+Composition::Options CommandLine::options() const
+{
+    return {.profile = QString::fromStdString(profile),
+        .sandboxPace = sandboxPace,
+        .sandboxScenario = QString::fromStdString(sandboxScenario)};
+}
+
+int withServices(const CommandLine& line, const std::function<int(Composition&)>& work)
+{
+    auto services = Composition::create(line.options());
+    if (!services) {
+        out::error(services.error());
+        return services.error().kind == ErrorKind::InvalidRequest ? kUsage : kFailed;
+    }
+    return work(**services);
+}
+
+namespace {
+
+#ifdef ASSAY_UI
+bool hasDisplay()
+{
+    // The offscreen platform counts: tests and screenshots ask for it by name.
+    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY")
+        || qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+}
+#endif
+
+void addGlobalOptions(CLI::App& app, CommandLine& line)
+{
+    app.set_version_flag("--version", "assay " ASSAY_VERSION);
+    app.add_option("--profile", line.profile, "Folder that holds everything Assay keeps")->type_name("DIR");
+    app.add_option("--sandbox-scenario", line.sandboxScenario, "Faults for the simulated models (docs/sandbox.md)")
+        ->type_name("FILE")
+        ->group("Simulated models");
+    app.add_option("--sandbox-pace", line.sandboxPace, "Factor on their delays; 0 is as fast as possible")
+        ->check(CLI::NonNegativeNumber)
+        ->group("Simulated models");
+    app.add_option("--theme", line.theme, "Colours of the window")
+        ->check(CLI::IsMember({"light", "dark"}))
+        ->group("Window");
+    app.add_option("--size", line.windowSize, "Size of the window, WIDTHxHEIGHT")->group("Window");
+    app.add_option("--screenshot", line.screenshot, "Run the sample comparison, write a picture, close")
+        ->group("Window");
+}
+
+} // namespace
+
+int runCommandLine(int& argc, char* argv[])
+{
+    CommandLine line;
+    CLI::App app("Compare language models and know what they cost. Without a verb: the window, or a sample comparison "
+                 "where there is no display.",
+        "assay");
+    addGlobalOptions(app, line);
+    app.require_subcommand(0, 1);
+    app.fallthrough();
+    addCompareVerb(app, line);
+    addProvidersVerb(app, line);
+    addModelsVerb(app, line);
+    addHistoryVerb(app, line);
+    addSandboxVerb(app, line);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        // Help and version are "errors" of code 0 to the library.
+        return app.exit(error) == 0 ? kDone : kUsage;
+    }
+    QCoreApplication::setApplicationName(u"assay"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(ASSAY_VERSION));
+#ifdef ASSAY_UI
+    if (!line.action && hasDisplay())
+        return runWindow(argc, argv, line);
+#endif
+    const QCoreApplication application(argc, argv);
+    return line.action ? line.action() : compareByDefault(line);
+}
+
+} // namespace assay

@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/cli/comparerun.h"
+#include "app/cli/output.h"
+#include "app/cli/requestoptions.h"
+#include "app/cli/verbs.h"
+
+#include "core/support/ids.h"
+
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+namespace assay {
+
+namespace {
+
+struct CompareOptions {
+    std::vector<std::string> models;
+    std::string prompt;
+    std::string system;
+    std::vector<std::string> settings;
+    int repeat = 1;
+};
+
+constexpr int kMostLanes = 24;
+
+Result<QString> promptText(const std::string& argument)
+{
+    if (!argument.empty())
+        return readTextArgument(QString::fromStdString(argument));
+    if (::isatty(STDIN_FILENO) == 0) {
+        auto piped = readTextArgument(u"-"_s);
+        if (!piped || !piped->trimmed().isEmpty())
+            return piped;
+    }
+    return demoPrompt();
+}
+
+Result<ChatRequest> requestOf(const CompareOptions& options)
+{
+    const auto prompt = promptText(options.prompt);
+    if (!prompt)
+        return std::unexpected(prompt.error());
+    if (prompt->trimmed().isEmpty())
+        return fail(ErrorKind::InvalidRequest,
+            u"The prompt is empty; give one with -p TEXT, -p @FILE or -p - for standard input."_s);
+    ChatRequest request;
+    if (!options.system.empty()) {
+        const auto system = readTextArgument(QString::fromStdString(options.system));
+        if (!system)
+            return std::unexpected(system.error());
+        request.messages.append(ChatMessage::text(Role::System, *system));
+    }
+    request.messages.append(ChatMessage::text(Role::User, *prompt));
+    QStringList settings;
+    for (const auto& setting : options.settings)
+        settings.append(QString::fromStdString(setting));
+    return applySettings(request, settings);
+}
+
+Result<RunSpec> runOf(Composition& services, const CompareOptions& options)
+{
+    const auto request = requestOf(options);
+    if (!request)
+        return std::unexpected(request.error());
+    QStringList names;
+    for (const auto& name : options.models)
+        names.append(QString::fromStdString(name));
+    if (names.isEmpty())
+        names = demoModels();
+    if (names.size() * options.repeat > kMostLanes)
+        return fail(ErrorKind::InvalidRequest,
+            u"That would be %1 lanes; at most %2 run side by side."_s.arg(names.size() * options.repeat)
+                .arg(kMostLanes));
+    RunSpec run;
+    run.id = newId();
+    run.surface = u"cli"_s;
+    for (const auto& name : names) {
+        const auto model = services.resolve(name);
+        if (!model)
+            return std::unexpected(model.error());
+        const auto lane = services.laneFor(*model, *request);
+        if (!lane)
+            return std::unexpected(lane.error());
+        for (int i = 0; i < options.repeat; ++i)
+            run.lanes.append(*lane);
+    }
+    return run;
+}
+
+int compare(const CommandLine& line, const CompareOptions& options)
+{
+    return withServices(line, [&](Composition& services) -> int {
+        const auto run = runOf(services, options);
+        if (!run) {
+            out::error(run.error());
+            return kUsage;
+        }
+        return runComparison(services, *run, line.json ? CompareOutput::Json : CompareOutput::Text);
+    });
+}
+
+} // namespace
+
+int compareByDefault(const CommandLine& line)
+{
+    return compare(line, {});
+}
+
+void addCompareVerb(CLI::App& app, CommandLine& line)
+{
+    auto* verb = app.add_subcommand("compare", "Ask several models the same, side by side");
+    auto options = std::make_shared<CompareOptions>();
+    verb->add_option("-m,--model", options->models, "PROVIDER/MODEL, once per lane (default: the simulated models)")
+        ->type_name("MODEL");
+    verb->add_option("-p,--prompt", options->prompt, "The prompt: TEXT, @FILE, or - for standard input")
+        ->type_name("TEXT");
+    verb->add_option("--system", options->system, "System prompt: TEXT, @FILE or -")->type_name("TEXT");
+    verb->add_option("--set", options->settings,
+            "A parameter for all lanes, NAME=VALUE: temperature, top_p, top_k, max_tokens, seed, stop, "
+            "reasoning_effort, …; other names go to the provider unchanged")
+        ->type_name("NAME=VALUE");
+    verb->add_option("--repeat", options->repeat, "How many samples of each model")->check(CLI::Range(1, kMostLanes));
+    verb->add_flag("--json", line.json, "Print one JSON document (docs/data-dictionary.md)");
+    verb->callback([&line, options] { line.action = [&line, options] { return compare(line, *options); }; });
+}
+
+} // namespace assay

@@ -1,0 +1,265 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/cli/output.h"
+#include "app/cli/verbs.h"
+#include "app/modelchoices.h"
+#include "core/catalog/catalog.h"
+#include "core/domain/runjson.h"
+#include "core/pricing/costing.h"
+#include "ui/text/formats.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+
+using namespace Qt::StringLiterals;
+
+namespace assay {
+
+namespace {
+
+struct ListOptions {
+    std::string search;
+    std::string provider;
+    bool all = false;
+};
+
+struct CostOptions {
+    std::string model;
+    std::string usage;
+    std::string at;
+};
+
+/// Dollars per million tokens, as price lists write it; `–` when unknown.
+QString perMillion(const std::optional<Money>& rate)
+{
+    if (!rate)
+        return u"–"_s;
+    const auto scaled = Money::product(1'000'000, *rate);
+    return scaled ? scaled->toDecimalString() : u"–"_s;
+}
+
+const PricePeriod* periodAt(const ModelPrice& price, const QDate& day)
+{
+    const PricePeriod* valid = nullptr;
+    for (const auto& period : price.periods) {
+        if (!period.from.isValid() || period.from <= day)
+            valid = &period;
+    }
+    return valid;
+}
+
+QJsonObject ratesJson(const RateSet& rates)
+{
+    QJsonObject out;
+    for (const auto usageClass : allUsageClasses()) {
+        if (const auto rate = rates[usageClass])
+            out.insert(QString(usageClassName(usageClass)), rate->pico());
+    }
+    if (const auto fee = rates.request())
+        out.insert(u"request"_s, fee->pico());
+    return out;
+}
+
+QJsonValue countJson(const std::optional<qint64>& count)
+{
+    return count ? QJsonValue(*count) : QJsonValue(QJsonValue::Null);
+}
+
+QJsonObject modelJson(const CatalogModel& model, const QDate& day)
+{
+    QJsonObject out{{u"model"_s, model.provider + u'/' + model.id}, {u"name"_s, model.name},
+        {u"context"_s, countJson(model.contextTokens)}, {u"max_output"_s, countJson(model.maxOutputTokens)},
+        {u"inputs"_s, QJsonArray::fromStringList(model.inputs)},
+        {u"capabilities"_s, QJsonArray::fromStringList(model.capabilities)}, {u"confidence"_s, model.price.confidence},
+        {u"price_revision"_s, model.price.revision}};
+    const auto* period = periodAt(model.price, day);
+    out.insert(u"pico_usd_per_unit"_s, period ? QJsonValue(ratesJson(period->rates)) : QJsonValue(QJsonValue::Null));
+    if (!model.deprecation.isEmpty())
+        out.insert(u"deprecation"_s, model.deprecation);
+    return out;
+}
+
+int list(const CommandLine& line, const ListOptions& options)
+{
+    return withServices(line, [&](Composition& services) -> int {
+        const QDate day = services.clock().now().date();
+        CatalogFilter filter{.provider = QString::fromStdString(options.provider),
+            .text = QString::fromStdString(options.search),
+            .capabilities = {}};
+        const auto usable = usableModels(services, options.all ? OfferedModels::All : OfferedModels::Usable, filter);
+        QJsonArray json;
+        QList<QStringList> rows;
+        for (const auto& model : usable) {
+            if (line.json) {
+                auto object = model.known
+                    ? modelJson(*model.known, day)
+                    : QJsonObject{{u"model"_s, model.ref.toString()}, {u"pico_usd_per_unit"_s, QJsonValue::Null}};
+                object.insert(u"model"_s, model.ref.toString());
+                object.insert(u"simulated"_s, model.endpoint.simulated);
+                object.insert(u"local"_s, model.endpoint.local);
+                json.append(object);
+                continue;
+            }
+            const auto price = services.prices().find(model.endpoint.priceProvider(), model.ref.model);
+            const auto* period = price ? periodAt(*price, day) : nullptr;
+            const QString note = model.endpoint.simulated ? u"simulated"_s
+                : model.endpoint.local                    ? u"local"_s
+                                                          : QString();
+            rows.append({model.ref.toString(),
+                model.known && model.known->contextTokens ? Formats().tokenCount(*model.known->contextTokens) : u"–"_s,
+                perMillion(period ? period->rates[UsageClass::Input] : std::nullopt),
+                perMillion(period ? period->rates[UsageClass::Output] : std::nullopt), note});
+        }
+        if (line.json) {
+            out::json(QJsonDocument(QJsonObject{{u"models"_s, json}}));
+            return kDone;
+        }
+        out::table({u"model"_s, u"context"_s, u"in, $ / M"_s, u"out, $ / M"_s, u""_s}, rows, {1, 2, 3});
+        if (!options.all)
+            out::note(
+                u"Shown: models that can be asked now. --all shows the whole catalogue (%1 entries, prices up to %2)."_s
+                    .arg(services.catalog().size())
+                    .arg(services.catalog().newestData().toString(Qt::ISODate)));
+        return kDone;
+    });
+}
+
+/// Provider and model as the catalogue names them: an endpoint's id, or the catalogue's own.
+Result<ModelRef> pricedAs(Composition& services, const QString& name)
+{
+    const auto ref = ModelRef::parse(name);
+    const auto endpoint = ref.isValid() ? services.endpoints().find(ref.provider) : std::nullopt;
+    if (endpoint)
+        return ModelRef{endpoint->priceProvider(), ref.model};
+    if (ref.isValid() && services.catalog().provider(ref.provider))
+        return ref;
+    return services.resolve(name);
+}
+
+Result<CatalogModel> known(Composition& services, const QString& name)
+{
+    const auto ref = pricedAs(services, name);
+    if (!ref)
+        return std::unexpected(ref.error());
+    const auto match = services.catalog().lookUp(ref->provider, ref->model);
+    if (!match) {
+        return fail(ErrorKind::ModelNotFound,
+            u"The catalogue does not know %1. It can still be asked; its price is unknown."_s.arg(name));
+    }
+    return match->model;
+}
+
+int show(const CommandLine& line, const std::string& name)
+{
+    return withServices(line, [&](Composition& services) -> int {
+        const auto model = known(services, QString::fromStdString(name));
+        if (!model) {
+            out::error(model.error());
+            return kUsage;
+        }
+        const QDate day = services.clock().now().date();
+        if (line.json) {
+            out::json(QJsonDocument(modelJson(*model, day)));
+            return kDone;
+        }
+        const Formats formats;
+        out::line(u"%1/%2  %3"_s.arg(model->provider, model->id, model->name));
+        out::line(u"context %1, output up to %2"_s.arg(
+            model->contextTokens ? formats.tokens(*model->contextTokens) : u"unknown"_s,
+            model->maxOutputTokens ? formats.tokens(*model->maxOutputTokens) : u"unknown"_s));
+        out::line(u"takes %1; can %2"_s.arg(model->inputs.join(u", "_s), model->capabilities.join(u", "_s)));
+        if (!model->deprecation.isEmpty())
+            out::line(u"retires %1"_s.arg(model->deprecation));
+        out::line(u"prices: %1, %2"_s.arg(model->price.revision, model->price.confidence));
+        if (const auto* period = periodAt(model->price, day)) {
+            QList<QStringList> rows;
+            for (const auto usageClass : allUsageClasses()) {
+                if (const auto rate = period->rates[usageClass])
+                    rows.append({QString(usageClassName(usageClass)), perMillion(rate)});
+            }
+            out::table({u"class"_s, u"$ / M"_s}, rows, {1});
+        }
+        return kDone;
+    });
+}
+
+int cost(const CommandLine& line, const CostOptions& options)
+{
+    return withServices(line, [&](Composition& services) -> int {
+        const auto ref = pricedAs(services, QString::fromStdString(options.model));
+        if (!ref) {
+            out::error(ref.error());
+            return kUsage;
+        }
+        QJsonParseError parsed;
+        const auto document = QJsonDocument::fromJson(QByteArray::fromStdString(options.usage), &parsed);
+        if (!document.isObject()) {
+            out::error(u"--usage is not a JSON object such as '{\"input\":1000,\"output\":200}': %1."_s.arg(
+                parsed.errorString()));
+            return kUsage;
+        }
+        const auto usage = usageFromUser(document.object());
+        if (!usage) {
+            out::error(usage.error());
+            return kUsage;
+        }
+        auto at = services.clock().now();
+        if (!options.at.empty()) {
+            at = QDateTime::fromString(QString::fromStdString(options.at), Qt::ISODateWithMs).toUTC();
+            if (!at.isValid()) {
+                out::error(
+                    u"--at '%1' is not a time such as 2026-09-22T12:00:00Z."_s.arg(QString::fromStdString(options.at)));
+                return kUsage;
+            }
+        }
+        const auto price = services.prices().find(ref->provider, ref->model);
+        const auto result = computeCost({.usage = *usage, .reported = {}, .price = price, .at = at, .mode = {}});
+        if (line.json)
+            out::json(QJsonDocument(toJson(result)));
+        else
+            out::line(result.amount
+                    ? u"$%1 (%2)"_s.arg(result.amount->toDecimalString(), QString(costStateName(result.state)))
+                    : u"unknown: %1"_s.arg(result.note));
+        return result.amount ? kDone : kFailed;
+    });
+}
+
+} // namespace
+
+void addModelsVerb(CLI::App& app, CommandLine& line)
+{
+    auto* verb = app.add_subcommand("models", "The catalogue: what can be asked and what it costs");
+    verb->require_subcommand(0, 1);
+    auto listOptions = std::make_shared<ListOptions>();
+    auto* listVerb = verb->add_subcommand("list", "Models that can be asked now");
+    listVerb->add_option("search", listOptions->search, "Words that the model's name contains");
+    listVerb->add_option("--provider", listOptions->provider, "Only this provider");
+    listVerb->add_flag("--all", listOptions->all, "The whole catalogue, also without a key");
+    listVerb->add_flag("--json", line.json, "Print JSON");
+    listVerb->callback(
+        [&line, listOptions] { line.action = [&line, listOptions] { return list(line, *listOptions); }; });
+    verb->callback([&line, verb, listOptions] {
+        if (verb->get_subcommands().empty())
+            line.action = [&line, listOptions] { return list(line, *listOptions); };
+    });
+
+    auto name = std::make_shared<std::string>();
+    auto* showVerb = verb->add_subcommand("show", "Everything that is known about one model");
+    showVerb->add_option("model", *name, "PROVIDER/MODEL")->required();
+    showVerb->add_flag("--json", line.json, "Print JSON");
+    showVerb->callback([&line, name] { line.action = [&line, name] { return show(line, *name); }; });
+
+    auto costOptions = std::make_shared<CostOptions>();
+    auto* costVerb = verb->add_subcommand("cost", "What a given usage costs");
+    costVerb->add_option("model", costOptions->model, "PROVIDER/MODEL")->required();
+    costVerb
+        ->add_option("--usage", costOptions->usage, R"(Counts by class: {"input":1000,"cache_read":500,"output":200})")
+        ->required();
+    costVerb->add_option("--at", costOptions->at, "When it was sent, ISO 8601 (default now)");
+    costVerb->add_flag("--json", line.json, "Print JSON");
+    costVerb->callback(
+        [&line, costOptions] { line.action = [&line, costOptions] { return cost(line, *costOptions); }; });
+}
+
+} // namespace assay

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/composition.h"
+#include "core/support/result.h"
+
+#include <CLI/CLI.hpp>
+
+#include <QString>
+
+#include <functional>
+#include <memory>
+
+namespace assay {
+
+/// Exit codes of the program.
+enum ExitCode : int { kDone = 0, kFailed = 1, kUsage = 2 };
+
+/// What every verb shares: the global options, and what it will do once the line is parsed.
+struct CommandLine {
+    std::string profile; ///< --profile; empty: the platform's place
+    bool json = false;
+    double sandboxPace = 1.0;
+    std::string sandboxScenario;
+    std::function<int()> action; ///< set by the verb that was chosen; run inside the application
+    std::string screenshot; ///< of the window, for the documentation: file to write, then the window closes
+    std::string theme; ///< `light`, `dark`; empty: as the desktop
+    std::string windowSize; ///< WIDTHxHEIGHT
+
+    Composition::Options options() const;
+};
+
+// Each adds its verb, its options and its `action`. The verbs share nothing but the command line.
+void addCompareVerb(CLI::App& app, CommandLine& line);
+void addProvidersVerb(CLI::App& app, CommandLine& line);
+void addModelsVerb(CLI::App& app, CommandLine& line);
+void addHistoryVerb(CLI::App& app, CommandLine& line);
+void addSandboxVerb(CLI::App& app, CommandLine& line);
+
+/// Builds the services and runs `work` with them; prints why if they cannot be built. The code for the shell.
+int withServices(const CommandLine& line, const std::function<int(Composition&)>& work);
+
+/// The main job without a verb: the sample comparison.
+int compareByDefault(const CommandLine& line);
+
+/// Parses and runs a command line; the code for the shell.
+int runCommandLine(int& argc, char* argv[]);
+
+/// The window. Only where it was built and there is a display.
+int runWindow(int& argc, char* argv[], const CommandLine& line);
+
+} // namespace assay

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/catalog/catalog.h"
+#include "core/catalog/endpointstore.h"
+#include "core/domain/run.h"
+#include "core/history/historystore.h"
+#include "core/run/engine.h"
+#include "core/sandbox/sandboxserver.h"
+#include "core/support/clock.h"
+
+#include <QString>
+
+#include <memory>
+
+namespace assay {
+
+/// The one place that builds services and connects them. Everything else is handed what it needs.
+class Composition
+{
+public:
+    struct Options {
+        QString profile; ///< empty: the platform's place
+        double sandboxPace = 1.0; ///< factor on the simulated models' delays; 0: none
+        QString sandboxScenario; ///< file with faults for the simulated models; empty: none
+    };
+
+    /// Opens the profile and its ledger. Fails with one sentence on what to do; nothing stored is changed then.
+    static Result<std::unique_ptr<Composition>> create(const Options& options);
+    ~Composition();
+
+    Engine& engine() { return *m_engine; }
+    HistoryStore& history() { return *m_history; }
+    EndpointStore& endpoints() { return *m_endpoints; }
+    const Catalog& catalog() const { return *m_catalog; }
+    const SecretStore& secrets() const { return *m_secrets; }
+    const DialectRegistry& dialects() const { return *m_dialects; }
+    const PriceBook& prices() const { return *m_prices; }
+    const Clock& clock() const { return *m_clock; }
+    const QString& profile() const { return m_profile; }
+
+    /// The endpoint that serves a model; starts the simulated providers if it is one of theirs. Fails with
+    /// ModelNotFound and a sentence that names what there is.
+    Result<Endpoint> endpointFor(const ModelRef& model);
+    /// A lane that asks exactly this model, without fallbacks.
+    Result<LaneSpec> laneFor(const ModelRef& model, const ChatRequest& request);
+    /// Reads `provider/model`, or a bare model name that exactly one provider with a key serves.
+    Result<ModelRef> resolve(const QString& name) const;
+
+    /// Port of the simulated providers, started if they are not running.
+    Result<quint16> sandboxPort();
+
+private:
+    Composition() = default;
+    Result<void> openHistory();
+    void startEngine();
+
+    Options m_options;
+    QString m_profile;
+    std::shared_ptr<const Clock> m_clock;
+    std::shared_ptr<const Catalog> m_catalog;
+    std::shared_ptr<const PriceBook> m_prices;
+    std::shared_ptr<const DialectRegistry> m_dialects;
+    std::shared_ptr<const SecretStore> m_secrets;
+    std::unique_ptr<EndpointStore> m_endpoints;
+    std::unique_ptr<SandboxServer> m_sandbox;
+    std::unique_ptr<HistoryStore> m_history;
+    std::unique_ptr<Engine> m_engine; // last: ends first, while the ledger still takes its records
+};
+
+} // namespace assay

@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/cli/comparerun.h"
+#include "app/cli/output.h"
+#include "app/cli/verbs.h"
+#include "app/modelchoices.h"
+#include "app/profile.h"
+#include "app/spendreader.h"
+#include "app/unixsignals.h"
+#include "ui/compare/comparepage.h"
+#include "ui/compare/enginesession.h"
+#include "ui/shell/mainwindow.h"
+
+#include <kdsingleapplication.h>
+
+#include <QApplication>
+#include <QCryptographicHash>
+#include <QSettings>
+#include <QTimer>
+
+using namespace Qt::StringLiterals;
+
+namespace assay {
+
+namespace {
+
+QStringList samplePrompts()
+{
+    return {demoPrompt(),
+        u"Our webhook worker sometimes handles the same payment event twice. Give me the smallest safe change in Postgres and Python, and compare the options in a short table."_s,
+        u"Explain to a new colleague why our shop shows prices with tax in Austria and without tax in New York. Then list what to check when a customer asks."_s};
+}
+
+QList<ModelChoice> choicesOf(const QList<OfferedModel>& models)
+{
+    QList<ModelChoice> out;
+    for (const auto& model : models)
+        out.append({.ref = model.ref, .name = model.name, .provider = model.endpoint.name, .endpoint = model.endpoint});
+    return out;
+}
+
+QList<ModelRef> refsOf(const QStringList& names)
+{
+    QList<ModelRef> out;
+    for (const auto& name : names)
+        out.append(ModelRef::parse(name));
+    return out;
+}
+
+QStringList namesOf(const QList<ModelRef>& refs)
+{
+    QStringList out;
+    for (const auto& ref : refs)
+        out.append(ref.toString());
+    return out;
+}
+
+ThemeChoice themeOf(const std::string& name)
+{
+    if (name == "light")
+        return ThemeChoice::Light;
+    return name == "dark" ? ThemeChoice::Dark : ThemeChoice::System;
+}
+
+std::optional<QSize> sizeOf(const std::string& text)
+{
+    const auto parts = QString::fromStdString(text).split(u'x');
+    const QSize size(parts.value(0).toInt(), parts.value(1).toInt());
+    return parts.size() == 2 && size.width() >= 320 && size.height() >= 240 ? std::optional(size) : std::nullopt;
+}
+
+/// Runs the sample comparison and leaves a picture of it; for the documentation.
+void takeScreenshot(MainWindow& window, const QString& path)
+{
+    auto* page = window.comparePage();
+    QObject::connect(page, &ComparePage::runFinished, &window, [&window, path] {
+        QTimer::singleShot(300, &window, [&window, path] {
+            const bool written = saveScreenshot(&window, path);
+            if (!written)
+                out::error(u"The picture %1 cannot be written."_s.arg(path));
+            QApplication::exit(written ? kDone : kFailed);
+        });
+    });
+    QTimer::singleShot(0, page, [page] { page->ask(demoPrompt()); });
+}
+
+QString instanceName(const QString& profile)
+{
+    const auto digest = QCryptographicHash::hash(profile.toUtf8(), QCryptographicHash::Sha256).toHex().first(16);
+    return u"assay-"_s + QString::fromLatin1(digest);
+}
+
+} // namespace
+
+int runWindow(int& argc, char* argv[], const CommandLine& line)
+{
+    const QApplication application(argc, argv);
+    QApplication::setDesktopFileName(u"dev.assay.Assay"_s);
+    const auto size = line.windowSize.empty() ? std::optional(QSize(1440, 900)) : sizeOf(line.windowSize);
+    if (!size) {
+        out::error(
+            u"--size '%1' is not WIDTHxHEIGHT, for example 1280x800."_s.arg(QString::fromStdString(line.windowSize)));
+        return kUsage;
+    }
+    const auto profile = openProfile(QString::fromStdString(line.profile));
+    if (!profile) {
+        out::error(profile.error());
+        return kFailed;
+    }
+    KDSingleApplication single(instanceName(*profile));
+    if (!single.isPrimaryInstance()) {
+        single.sendMessage("show");
+        out::note(u"Assay is already open with this profile; its window comes to the front."_s);
+        return kDone;
+    }
+
+    return withServices(line, [&](Composition& services) -> int {
+        QSettings settings(*profile + u"/window.ini"_s, QSettings::IniFormat);
+        const auto models = usableModels(services, OfferedModels::Usable);
+        WindowServices window;
+        window.makeSession = [&services] { return std::make_unique<EngineSession>(&services.engine()); };
+        window.models = choicesOf(models);
+        window.initialLanes = refsOf(settings.value("line-up", demoModels()).toStringList());
+        window.samplePrompts = samplePrompts();
+        window.project = QCoreApplication::translate("assay::Window", "Sample");
+        window.theme = themeOf(line.theme);
+        const auto mainWindow = makeMainWindow(std::move(window));
+        QObject::connect(mainWindow.get(), &MainWindow::lineUpChanged, &services.engine(),
+            [&settings](const QList<ModelRef>& lanes) { settings.setValue("line-up", namesOf(lanes)); });
+        QObject::connect(&single, &KDSingleApplication::messageReceived, mainWindow.get(), [&] {
+            mainWindow->show();
+            mainWindow->raise();
+            mainWindow->activateWindow();
+        });
+        SpendReader spend(services.history(), services.clock());
+        QObject::connect(&spend, &SpendReader::totals, mainWindow.get(),
+            [&](const SpendTotal& today, const SpendTotal& month, QDate day) {
+                mainWindow->setSpend({.today = today, .month = month, .date = day});
+            });
+        const UnixSignals stops;
+        QObject::connect(&stops, &UnixSignals::stopRequested, mainWindow.get(), &QWidget::close);
+
+        mainWindow->resize(*size);
+        mainWindow->show();
+        // After the first paint: what needs the disk or the network.
+        QTimer::singleShot(0, mainWindow.get(), [&] {
+            spend.refresh();
+            localModels(services).then(mainWindow.get(), [&, models](const QList<OfferedModel>& local) {
+                if (!local.isEmpty())
+                    mainWindow->setModels(choicesOf(models + local));
+            });
+        });
+        if (!line.screenshot.empty())
+            takeScreenshot(*mainWindow, QString::fromStdString(line.screenshot));
+        return QApplication::exec();
+    });
+}
+
+} // namespace assay

@@ -1,0 +1,209 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/catalog/catalog.h"
+
+#include "core/catalog/catalogentry.h"
+#include "core/catalog/modelid.h"
+
+#include <QResource>
+
+#include <simdjson.h>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+// A resource in a static library is registered by hand, from outside any namespace.
+static void registerCatalogResource()
+{
+    Q_INIT_RESOURCE(assay_catalog);
+}
+
+namespace assay {
+
+namespace {
+
+CatalogText textOf(const QByteArray& bytes, const CatalogSlice& slice)
+{
+    return {.data = bytes.constData() + slice.offset, .size = slice.size};
+}
+
+bool matchesText(const CatalogModel& model, const QStringList& words)
+{
+    return std::ranges::all_of(words, [&](const QString& word) {
+        const auto holds = [&](const QString& text) { return text.contains(word, Qt::CaseInsensitive); };
+        return holds(model.id) || holds(model.name) || holds(model.provider) || holds(model.family)
+            || std::ranges::any_of(model.aliases, holds);
+    });
+}
+
+bool matches(const CatalogModel& model, const CatalogFilter& filter, const QStringList& words)
+{
+    if (model.status == ModelStatus::Unlisted && filter.unlisted == UnlistedModels::Hidden)
+        return false;
+    const bool able = std::ranges::all_of(
+        filter.capabilities, [&](const QString& wanted) { return model.capabilities.contains(wanted); });
+    return able && matchesText(model, words);
+}
+
+} // namespace
+
+Catalog::Catalog(QByteArray padded, CatalogIndex index)
+    : m_bytes(std::move(padded))
+    , m_index(std::move(index))
+{
+}
+
+Result<std::shared_ptr<const Catalog>> Catalog::parse(const QByteArray& json)
+{
+    QByteArray padded(json.size() + static_cast<qsizetype>(simdjson::SIMDJSON_PADDING), Qt::Uninitialized);
+    std::fill(std::ranges::copy(json, padded.begin()).out, padded.end(), '\0');
+    auto index = CatalogIndex::build(padded, json.size());
+    if (!index)
+        return std::unexpected(std::move(index).error());
+    std::shared_ptr<Catalog> catalog(new Catalog(std::move(padded), *std::move(index)));
+    for (const auto& slice : catalog->m_index.providers()) {
+        auto provider = readCatalogProvider(textOf(catalog->m_bytes, slice));
+        if (!provider)
+            return std::unexpected(catalog->located(slice, std::move(provider).error()));
+        catalog->m_providers += *std::move(provider);
+    }
+    for (const auto& slice : catalog->m_index.sources()) {
+        auto source = readCatalogSource(textOf(catalog->m_bytes, slice));
+        if (!source)
+            return std::unexpected(catalog->located(slice, std::move(source).error()));
+        catalog->m_sources += *std::move(source);
+    }
+    return catalog;
+}
+
+Result<std::shared_ptr<const Catalog>> Catalog::loadBundled()
+{
+    registerCatalogResource();
+    const QResource resource(u":/catalog/catalog.json"_s);
+    if (!resource.isValid())
+        return fail(ErrorKind::Internal, u"the built-in price list is missing"_s);
+    return parse(resource.uncompressedData());
+}
+
+std::optional<ModelPrice> Catalog::find(const QString& provider, const QString& model) const
+{
+    const auto found = search(provider, model);
+    if (!found)
+        return std::nullopt;
+    auto price = readCatalogPrice(textOf(m_bytes, m_index.model(found->entry)));
+    return price ? std::optional(dated(*std::move(price), found->mode)) : std::nullopt;
+}
+
+std::optional<CatalogMatch> Catalog::lookUp(const QString& provider, const QString& model) const
+{
+    const auto found = search(provider, model);
+    auto entry = found ? read(found->entry) : fail(ErrorKind::ModelNotFound, {});
+    if (!entry)
+        return std::nullopt;
+    entry->price.impliedMode = found->mode;
+    return CatalogMatch{.model = *std::move(entry), .rule = found->rule, .mode = found->mode};
+}
+
+QList<CatalogModel> Catalog::list(const CatalogFilter& filter) const
+{
+    QList<CatalogModel> out;
+    const auto provider = m_index.provider(filter.provider.toUtf8());
+    if (!filter.provider.isEmpty() && !provider)
+        return out;
+    const QStringList words = filter.text.split(u' ', Qt::SkipEmptyParts);
+    for (qsizetype entry = 0; entry < m_index.size(); ++entry) {
+        if (provider && m_index.providerOf(entry) != *provider)
+            continue;
+        auto model = read(entry);
+        if (model && matches(*model, filter, words))
+            out += *std::move(model);
+    }
+    return out;
+}
+
+Result<void> Catalog::validate() const
+{
+    for (qsizetype entry = 0; entry < m_index.size(); ++entry) {
+        if (auto model = read(entry); !model)
+            return std::unexpected(located(m_index.model(entry), std::move(model).error()));
+    }
+    return {};
+}
+
+std::optional<CatalogProvider> Catalog::provider(const QString& id) const
+{
+    const auto number = m_index.provider(id.toUtf8());
+    return number ? std::optional(m_providers[*number]) : std::nullopt;
+}
+
+QDate Catalog::generated() const
+{
+    return QDate::fromString(QString::fromUtf8(m_index.generated()), Qt::ISODate);
+}
+
+QDate Catalog::newestData() const
+{
+    return QDate::fromString(QString::fromUtf8(m_index.newestData()), Qt::ISODate);
+}
+
+std::optional<Catalog::Found> Catalog::search(const QString& provider, const QString& model) const
+{
+    const auto number = m_index.provider(provider.toUtf8());
+    if (!number)
+        return std::nullopt;
+    const QByteArray id = model.toUtf8();
+    if (const auto found = searchVersions(*number, id))
+        return found;
+    const auto routed = provider == "openrouter"_L1 ? withoutRoutingSuffix(id) : std::nullopt;
+    if (!routed)
+        return std::nullopt;
+    auto found = searchVersions(*number, routed->id);
+    if (found)
+        found->mode = QString::fromUtf8(routed->mode);
+    return found;
+}
+
+std::optional<Catalog::Found> Catalog::searchVersions(qsizetype provider, QByteArrayView id) const
+{
+    if (const auto found = searchNames(provider, id))
+        return found;
+    const auto base = withoutVersion(id);
+    auto found = base ? searchNames(provider, *base) : std::nullopt;
+    if (found)
+        found->rule = CatalogRule::WithoutVersion;
+    return found;
+}
+
+std::optional<Catalog::Found> Catalog::searchNames(qsizetype provider, QByteArrayView id) const
+{
+    if (const auto entry = m_index.byId(provider, id))
+        return Found{.entry = *entry, .rule = CatalogRule::Id, .mode = {}};
+    if (const auto entry = m_index.byAlias(provider, id))
+        return Found{.entry = *entry, .rule = CatalogRule::Alias, .mode = {}};
+    return std::nullopt;
+}
+
+Result<CatalogModel> Catalog::read(qsizetype entry) const
+{
+    auto model = readCatalogModel(textOf(m_bytes, m_index.model(entry)));
+    if (model)
+        model->price = dated(std::move(model->price), {});
+    return model;
+}
+
+ModelPrice Catalog::dated(ModelPrice price, const QString& mode) const
+{
+    price.revision = QString::fromUtf8(m_index.generated()) + u'/' + price.revision;
+    price.impliedMode = mode;
+    return price;
+}
+
+Error Catalog::located(const CatalogSlice& slice, Error error) const
+{
+    error.detail = u"catalogue line %1: %2"_s.arg(lineAt(m_bytes, slice.offset)).arg(error.detail);
+    return error;
+}
+
+} // namespace assay

@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/history/historystore.h"
+
+#include "core/history/databasefile.h"
+#include "core/history/historywriter.h"
+#include "core/history/ledgerchain.h"
+#include "core/history/migrations.h"
+#include "core/history/queries/drafts.h"
+#include "core/history/queries/runlist.h"
+#include "core/history/queries/search.h"
+#include "core/history/queries/spend.h"
+#include "core/history/readerpool.h"
+#include "core/history/recordreader.h"
+
+#include <QFileInfo>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace assay {
+
+namespace {
+
+constexpr auto kOpenPatience = 15s;
+
+/// Creates or migrates the file; other processes wait outside meanwhile.
+Result<void> prepareFile(const QString& path, const DatabaseLock& lock, const Clock& clock)
+{
+    const auto hold = lock.exclusive(kOpenPatience);
+    if (!hold)
+        return std::unexpected(hold.error());
+    // Looked at again: another process may have created or migrated it just before.
+    const auto found = inspectDatabase(path, ledgerVersion());
+    if (!found)
+        return std::unexpected(found.error());
+    if (!found->isNew && found->version == ledgerVersion())
+        return {};
+    const auto connection = Connection::open(path, Connection::Mode::Prepare);
+    if (!connection)
+        return std::unexpected(connection.error());
+    if (found->isNew) {
+        auto created = createLedger(*connection, ledgerMigrations());
+        return created ? connection->execute("PRAGMA journal_mode=WAL"_L1) : created;
+    }
+    return migrate(*connection, found->version, ledgerMigrations(), clock.now()).transform([](const QString&) { });
+}
+
+} // namespace
+
+HistoryStore::HistoryStore(QString path, std::unique_ptr<ReaderPool> readers)
+    : m_path(std::move(path))
+    , m_readers(std::move(readers))
+{
+}
+
+Result<std::unique_ptr<HistoryStore>> HistoryStore::open(const QString& path, std::shared_ptr<const Clock> clock)
+{
+    const QString absolute = QFileInfo(path).absoluteFilePath();
+    // Before the lock file is made, so that nothing appears beside a file that is not ours.
+    if (const auto found = inspectDatabase(absolute, ledgerVersion()); !found)
+        return std::unexpected(found.error());
+    auto lock = DatabaseLock::open(absolute);
+    if (!lock)
+        return std::unexpected(lock.error());
+    if (auto prepared = prepareFile(absolute, *lock, *clock); !prepared)
+        return std::unexpected(prepared.error());
+    std::unique_ptr<HistoryStore> store(new HistoryStore(absolute, std::make_unique<ReaderPool>(absolute)));
+    store->m_claim = std::make_unique<FileClaim>(absolute);
+    auto writer = HistoryWriter::start(
+        absolute, std::move(clock), *std::move(lock), [self = store.get()] { self->announce(); });
+    if (!writer)
+        return std::unexpected(writer.error());
+    store->m_writer = *std::move(writer);
+    return store;
+}
+
+HistoryStore::~HistoryStore() = default;
+
+void HistoryStore::announce()
+{
+    // On the writer thread; one queued call at most.
+    if (m_announced.exchange(true))
+        return;
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            m_announced = false;
+            Q_EMIT changed();
+        },
+        Qt::QueuedConnection);
+}
+
+QFuture<Result<QString>> HistoryStore::append(const RunRecord& record)
+{
+    return m_writer->append(record);
+}
+
+QFuture<Result<void>> HistoryStore::settle()
+{
+    return m_writer->settle();
+}
+
+void HistoryStore::saveDraft(const Draft& draft)
+{
+    m_writer->saveDraft(draft);
+}
+
+void HistoryStore::discardDrafts(const QString& runId)
+{
+    m_writer->discardDrafts(runId);
+}
+
+Result<QList<Draft>> HistoryStore::drafts() const
+{
+    const auto reader = m_readers->borrow();
+    return reader ? readDrafts(**reader) : std::unexpected(reader.error());
+}
+
+Result<QList<RunSummary>> HistoryStore::newest(int limit, const QString& beforeId) const
+{
+    const auto reader = m_readers->borrow();
+    return reader ? newestRuns(**reader, limit, beforeId) : std::unexpected(reader.error());
+}
+
+Result<RunRecord> HistoryStore::run(const QString& id) const
+{
+    const auto reader = m_readers->borrow();
+    return reader ? readRun(**reader, id) : std::unexpected(reader.error());
+}
+
+Result<SpendTotal> HistoryStore::totals(const QDateTime& fromUtc, const QDateTime& toUtc) const
+{
+    const auto reader = m_readers->borrow();
+    return reader ? spendTotal(**reader, fromUtc, toUtc) : std::unexpected(reader.error());
+}
+
+Result<QList<SpendRow>> HistoryStore::spend(QDate from, QDate to, SpendGrouping grouping) const
+{
+    const auto reader = m_readers->borrow();
+    return reader ? spendBy(**reader, from, to, grouping) : std::unexpected(reader.error());
+}
+
+Result<QString> HistoryStore::resolveId(const QString& prefix) const
+{
+    const auto reader = m_readers->borrow();
+    return reader ? resolveRunId(**reader, prefix) : std::unexpected(reader.error());
+}
+
+Result<QList<SearchHit>> HistoryStore::search(const QString& terms, int limit) const
+{
+    const auto reader = m_readers->borrow();
+    return reader ? searchRuns(**reader, terms, limit) : std::unexpected(reader.error());
+}
+
+Result<LedgerCheck> HistoryStore::verify() const
+{
+    const auto reader = m_readers->borrow();
+    return reader ? verifyLedger(**reader) : std::unexpected(reader.error());
+}
+
+} // namespace assay

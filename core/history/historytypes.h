@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/domain/run.h"
+
+#include <QDate>
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <cstdint>
+#include <optional>
+
+namespace assay {
+
+/// One row of a list of runs.
+struct RunSummary {
+    QString id;
+    QDateTime startedAt;
+    QString prompt; ///< first 200 characters
+    QString surface;
+    QString project;
+    QStringList models;
+    QList<LaneState> states;
+    std::optional<Money> realCost; ///< known cost of lanes that are not simulated
+    int unpricedLanes = 0; ///< lanes that may have cost something nobody knows: neither simulated nor local, no amount
+    bool simulated = false; ///< every lane is simulated
+    friend bool operator==(const RunSummary&, const RunSummary&) = default;
+};
+
+struct SpendTotal {
+    Money known; ///< real calls with a known cost
+    qint64 calls = 0; ///< real lanes
+    qint64 unpriced = 0; ///< real lanes without a known cost, those on the user's own machine not counted
+    qint64 simulatedCalls = 0; ///< counted apart, never part of the others
+    friend bool operator==(const SpendTotal&, const SpendTotal&) = default;
+};
+
+enum class SpendGrouping : std::uint8_t { Day, Provider, Model, Project, Surface };
+
+/// Spend of one day, provider, model, project or surface.
+struct SpendRow {
+    QString key; ///< ISO date (UTC), endpoint id, `provider/model`, project, or surface
+    SpendTotal total;
+    qint64 complete = 0; ///< how the real lanes ended
+    qint64 truncated = 0;
+    qint64 refused = 0;
+    qint64 failed = 0;
+    qint64 cancelled = 0;
+    qint64 indeterminate = 0;
+    qint64 unmeasured = 0; ///< real lanes whose usage nobody reported: `tokens` does not hold them
+    Usage tokens; ///< of real lanes, the reported ones
+    friend bool operator==(const SpendRow&, const SpendRow&) = default;
+};
+
+/// Part of a text, in UTF-16 units.
+struct TextRange {
+    qsizetype start = 0;
+    qsizetype length = 0;
+    friend bool operator==(const TextRange&, const TextRange&) = default;
+};
+
+struct SearchHit {
+    QString id;
+    QDateTime startedAt;
+    QString snippet; ///< the words around the best match
+    QList<TextRange> matches; ///< in `snippet`
+};
+
+/// What a lane that is still running has said so far.
+struct Draft {
+    QString runId;
+    int lane = 0;
+    QString model; ///< `provider/model`
+    QString prompt;
+    QString text;
+    QString reasoning;
+    QDateTime savedAt; ///< set by the store
+    friend bool operator==(const Draft&, const Draft&) = default;
+};
+
+/// The first row that does not fit.
+struct LedgerBreak {
+    QString runId; ///< empty when the fault is in a roll-up
+    int lane = 0;
+    QString what; ///< one sentence, not translated
+};
+
+struct LedgerCheck {
+    qint64 lanes = 0; ///< lanes whose hash was recomputed and fits
+    std::optional<LedgerBreak> firstBreak; ///< nothing: the ledger is sound
+};
+
+} // namespace assay

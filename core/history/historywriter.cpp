@@ -1,0 +1,316 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/history/historywriter.h"
+
+#include "core/history/rows.h"
+#include "core/support/logging.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace assay {
+
+namespace {
+
+// Enough to share one fsync among, few enough that nobody waits long for the others.
+constexpr std::size_t kLargestGroup = 512;
+constexpr auto kIdleAfter = 100ms;
+constexpr auto kDraftPause = 500ms;
+constexpr qint64 kCheckpointPages = 4'000; // 16 MB
+constexpr qint64 kPatientCheckpointPages = 16'000; // 64 MB: worth waiting for other processes
+constexpr int kMostCommitsWithoutIndex = 1'000;
+constexpr int kLastIndexBatches = 8;
+
+} // namespace
+
+HistoryWriter::HistoryWriter(
+    QString path, std::shared_ptr<const Clock> clock, DatabaseLock lock, std::function<void()> onCommit)
+    : m_path(std::move(path))
+    , m_clock(std::move(clock))
+    , m_lock(std::move(lock))
+    , m_onCommit(std::move(onCommit))
+{
+}
+
+Result<std::unique_ptr<HistoryWriter>> HistoryWriter::start(
+    const QString& path, std::shared_ptr<const Clock> clock, DatabaseLock lock, std::function<void()> onCommit)
+{
+    std::unique_ptr<HistoryWriter> writer(
+        new HistoryWriter(path, std::move(clock), std::move(lock), std::move(onCommit)));
+    QPromise<Result<void>> opening;
+    auto outcome = opening.future();
+    opening.start();
+    writer->m_thread.reset(QThread::create([self = writer.get(), opened = std::move(opening)]() mutable {
+        const auto done = self->ensureSession();
+        opened.addResult(done);
+        opened.finish();
+        if (done)
+            self->loop();
+        self->m_session.reset();
+    }));
+    writer->m_thread->setObjectName(u"history"_s);
+    writer->m_thread->start();
+    const auto done = outcome.result();
+    if (!done)
+        return std::unexpected(done.error());
+    return writer;
+}
+
+HistoryWriter::~HistoryWriter()
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_stopping = true;
+    }
+    m_wake.notify_one();
+    if (m_thread)
+        m_thread->wait();
+}
+
+QFuture<Result<QString>> HistoryWriter::append(const RunRecord& record)
+{
+    Pending pending{.record = record, .promise = {}};
+    pending.promise.start();
+    auto future = pending.promise.future();
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_queue.push_back(std::move(pending));
+    }
+    m_wake.notify_one();
+    return future;
+}
+
+QFuture<Result<void>> HistoryWriter::settle()
+{
+    QPromise<Result<void>> promise;
+    promise.start();
+    auto future = promise.future();
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_settling.push_back(std::move(promise));
+    }
+    m_wake.notify_one();
+    return future;
+}
+
+void HistoryWriter::saveDraft(const Draft& draft)
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_drafts.insert({draft.runId, draft.lane}, draft);
+    }
+    m_wake.notify_one();
+}
+
+void HistoryWriter::discardDrafts(const QString& runId)
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_drafts.removeIf([&runId](const auto& entry) { return entry.key().first == runId; });
+        m_discards.append(runId);
+    }
+    m_wake.notify_one();
+}
+
+void HistoryWriter::loop()
+{
+    for (;;) {
+        Work work = take();
+        if (!work.isEmpty())
+            write(work);
+        keepHouse(work);
+        if (work.isLast) {
+            finish();
+            return;
+        }
+    }
+}
+
+// With m_mutex held.
+bool HistoryWriter::draftsAreDue() const
+{
+    return !m_drafts.isEmpty() && (m_draftPause.hasExpired() || m_stopping || !m_settling.empty());
+}
+
+// With m_mutex held. False if nothing came for so long that idle work may be done.
+bool HistoryWriter::waitForWork(std::unique_lock<std::mutex>& lock)
+{
+    const bool hasIdleWork = m_needsIndex || (m_session && m_session->pendingPages() > 0);
+    const QDeadlineTimer idle = hasIdleWork ? QDeadlineTimer(kIdleAfter) : QDeadlineTimer(QDeadlineTimer::Forever);
+    while (m_queue.empty() && m_discards.isEmpty() && m_settling.empty() && !m_stopping && !draftsAreDue()) {
+        if (idle.hasExpired())
+            return false;
+        auto wait = std::chrono::milliseconds(1h);
+        if (hasIdleWork)
+            wait = std::chrono::milliseconds(idle.remainingTime() + 1);
+        if (!m_drafts.isEmpty())
+            wait = std::min(wait, std::chrono::milliseconds(m_draftPause.remainingTime() + 1));
+        m_wake.wait_for(lock, wait);
+    }
+    return true;
+}
+
+HistoryWriter::Work HistoryWriter::take()
+{
+    std::unique_lock lock(m_mutex);
+    Work work;
+    work.isIdle = !waitForWork(lock);
+    const auto count = static_cast<std::ptrdiff_t>(std::min(m_queue.size(), kLargestGroup));
+    std::move(m_queue.begin(), m_queue.begin() + count, std::back_inserter(work.appends));
+    m_queue.erase(m_queue.begin(), m_queue.begin() + count);
+    work.discards = std::exchange(m_discards, {});
+    if (draftsAreDue()) {
+        work.drafts = std::exchange(m_drafts, {}).values();
+        m_draftPause.setRemainingTime(kDraftPause);
+    }
+    for (const auto& pending : work.appends)
+        m_drafts.removeIf([&pending](const auto& entry) { return entry.key().first == pending.record.id; });
+    work.isLast = m_stopping && m_queue.empty() && m_drafts.isEmpty();
+    return work;
+}
+
+Result<void> HistoryWriter::ensureSession()
+{
+    if (m_session)
+        return {};
+    auto session = WriteSession::open(m_path, m_lock, m_identity);
+    if (!session)
+        return std::unexpected(session.error());
+    const auto drafted = (*session)->draftedRuns();
+    if (!drafted)
+        return std::unexpected(drafted.error());
+    m_drafted = QSet(drafted->begin(), drafted->end());
+    m_session = *std::move(session);
+    m_identity = m_session->identity();
+    return {};
+}
+
+void HistoryWriter::write(Work& work)
+{
+    for (const auto& draft : std::as_const(work.drafts))
+        m_drafted.insert(draft.runId);
+    std::vector<PendingAppend> appends;
+    appends.reserve(work.appends.size());
+    for (auto& pending : work.appends) {
+        if (m_drafted.contains(pending.record.id))
+            work.discards.append(pending.record.id);
+        appends.push_back({.record = std::move(pending.record)});
+    }
+    auto done = writeTogether(appends, work.drafts, work.discards);
+    if (!done && done.error().kind == ErrorKind::InvalidRequest && appends.size() > 1) {
+        writeSeparately(appends); // one record is at fault: the others must not suffer
+        done = writeTogether({}, work.drafts, work.discards);
+    } else if (!done) {
+        for (auto& append : appends)
+            append.outcome = std::unexpected(done.error());
+    }
+    if (!done)
+        qCWarning(lcHistory) << "not saved:" << done.error().detail;
+    for (const auto& runId : std::as_const(work.discards)) {
+        if (done)
+            m_drafted.remove(runId);
+    }
+    resolve(work.appends, appends);
+}
+
+void HistoryWriter::writeSeparately(std::vector<PendingAppend>& appends)
+{
+    for (auto& append : appends) {
+        if (const auto done = writeTogether(std::span(&append, 1), {}, {}); !done)
+            append.outcome = std::unexpected(done.error());
+    }
+}
+
+Result<void> HistoryWriter::writeTogether(
+    std::span<PendingAppend> appends, const QList<Draft>& drafts, const QStringList& discards)
+{
+    if (auto ready = ensureSession(); !ready)
+        return ready;
+    auto done = m_session->write(appends, drafts, discards, now());
+    // After a failure of the disk SQLite's own picture of the file is not to be trusted: start from the file again.
+    if (!done && done.error().kind != ErrorKind::InvalidRequest)
+        m_session.reset();
+    return done;
+}
+
+void HistoryWriter::resolve(std::vector<Pending>& pending, const std::vector<PendingAppend>& appends)
+{
+    bool stored = false;
+    for (std::size_t i = 0; i < pending.size(); ++i) {
+        const QString& id = appends[i].record.id;
+        Result<QString> result = id;
+        if (!appends[i].outcome)
+            result = std::unexpected(appends[i].outcome.error());
+        else if (*appends[i].outcome == RecordWriter::Outcome::Duplicate)
+            result = fail(ErrorKind::InvalidRequest, u"The run %1 is in the history already."_s.arg(id));
+        else
+            stored = true;
+        pending[i].promise.addResult(std::move(result));
+        pending[i].promise.finish();
+    }
+    if (!stored)
+        return;
+    m_needsIndex = true;
+    ++m_commitsSinceIndex;
+    m_onCommit();
+}
+
+void HistoryWriter::keepHouse(const Work& work)
+{
+    const bool isAsked = [this] {
+        const std::scoped_lock lock(m_mutex);
+        return !m_settling.empty() && m_queue.empty();
+    }();
+    if (isAsked)
+        m_lastIndexed = ensureSession();
+    if (!m_session)
+        return answerSettled();
+    if (m_needsIndex && (work.isIdle || isAsked || m_commitsSinceIndex >= kMostCommitsWithoutIndex)) {
+        const auto left = m_session->index();
+        m_commitsSinceIndex = 0;
+        m_needsIndex = left.value_or(0) > 0;
+        m_lastIndexed = left.transform([](qint64) { });
+        if (!left)
+            qCWarning(lcHistory) << "the search index was not brought up to date:" << left.error().detail;
+    }
+    const qint64 pages = m_session->pendingPages();
+    if (pages >= kCheckpointPages || (work.isIdle && !m_needsIndex && pages > 0))
+        m_session->checkpoint(pages >= kPatientCheckpointPages ? 2s : 0s);
+    if (!m_needsIndex)
+        answerSettled();
+}
+
+void HistoryWriter::answerSettled()
+{
+    std::vector<QPromise<Result<void>>> settling;
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (!m_queue.empty() || !m_drafts.isEmpty())
+            return;
+        settling.swap(m_settling);
+    }
+    for (auto& promise : settling) {
+        promise.addResult(m_lastIndexed);
+        promise.finish();
+    }
+}
+
+void HistoryWriter::finish()
+{
+    // What is left of the index waits for the next start.
+    for (int i = 0; m_session && m_needsIndex && i < kLastIndexBatches; ++i)
+        m_needsIndex = m_session->index().value_or(0) > 0;
+    if (m_session)
+        m_session->checkpoint(200ms);
+    answerSettled();
+}
+
+qint64 HistoryWriter::now() const
+{
+    return toMicroseconds(m_clock->now()).value_or(0);
+}
+
+} // namespace assay

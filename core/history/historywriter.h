@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/history/writesession.h"
+#include "core/support/clock.h"
+
+#include <QDeadlineTimer>
+#include <QFuture>
+#include <QHash>
+#include <QPromise>
+#include <QSet>
+#include <QThread>
+
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+namespace assay {
+
+/// The one thread that writes. What waits when it is free becomes one commit (group commit), so that many writers share
+/// the cost of one `fsync`. The full-text index, drafts and checkpoints use its idle time.
+class HistoryWriter
+{
+public:
+    /// `onCommit` is called on the writer thread after runs were committed.
+    static Result<std::unique_ptr<HistoryWriter>> start(
+        const QString& path, std::shared_ptr<const Clock> clock, DatabaseLock lock, std::function<void()> onCommit);
+    ~HistoryWriter(); ///< everything handed in is on disk, or its future holds the error
+
+    HistoryWriter(const HistoryWriter&) = delete;
+    HistoryWriter& operator=(const HistoryWriter&) = delete;
+
+    QFuture<Result<QString>> append(const RunRecord& record);
+    QFuture<Result<void>> settle();
+    void saveDraft(const Draft& draft);
+    void discardDrafts(const QString& runId);
+
+private:
+    struct Pending {
+        RunRecord record;
+        QPromise<Result<QString>> promise;
+    };
+    struct Work {
+        std::vector<Pending> appends;
+        QList<Draft> drafts;
+        QStringList discards;
+        bool isIdle = false; ///< nothing came for a while
+        bool isLast = false; ///< the store is closing, and nothing is left behind this
+        bool isEmpty() const { return appends.empty() && drafts.isEmpty() && discards.isEmpty(); }
+    };
+
+    HistoryWriter(QString path, std::shared_ptr<const Clock> clock, DatabaseLock lock, std::function<void()> onCommit);
+    void loop();
+    Work take();
+    bool draftsAreDue() const;
+    bool waitForWork(std::unique_lock<std::mutex>& lock);
+    void write(Work& work);
+    Result<void> writeTogether(
+        std::span<PendingAppend> appends, const QList<Draft>& drafts, const QStringList& discards);
+    void writeSeparately(std::vector<PendingAppend>& appends);
+    void resolve(std::vector<Pending>& pending, const std::vector<PendingAppend>& appends);
+    void keepHouse(const Work& work);
+    void answerSettled();
+    void finish();
+    Result<void> ensureSession();
+    qint64 now() const;
+
+    const QString m_path;
+    const std::shared_ptr<const Clock> m_clock;
+    const DatabaseLock m_lock;
+    const std::function<void()> m_onCommit;
+
+    std::mutex m_mutex; // guards the members up to the next empty line
+    std::condition_variable m_wake;
+    std::vector<Pending> m_queue;
+    QHash<std::pair<QString, int>, Draft> m_drafts;
+    QStringList m_discards;
+    std::vector<QPromise<Result<void>>> m_settling;
+    bool m_stopping = false;
+
+    // Writer thread only.
+    std::unique_ptr<WriteSession> m_session;
+    std::optional<FileIdentity> m_identity;
+    QSet<QString> m_drafted; // runs that may have rows in the journal
+    QDeadlineTimer m_draftPause;
+    bool m_needsIndex = true;
+    int m_commitsSinceIndex = 0;
+    Result<void> m_lastIndexed; // what settle() is told
+
+    std::unique_ptr<QThread> m_thread;
+};
+
+} // namespace assay

@@ -1,0 +1,261 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/history/ledgerchain.h"
+
+#include "core/history/connection.h"
+#include "core/history/spendrollup.h"
+
+#include <QSqlError>
+#include <QSqlRecord>
+#include <QtEndian>
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace assay {
+
+namespace {
+
+constexpr qint64 kTailLanes = 64;
+
+// Columns in the order of the tables; the lane's own hash comes first, apart from what it covers.
+constexpr auto kLanes
+    = "SELECT l.hash, r.id, l.seq,"
+      " r.seq, r.id, r.project, r.surface, r.at_us, r.started_us, r.recorded_us, r.duration_us, r.text_sha,"
+      " l.seq, l.run, l.idx, l.provider, l.model, l.served_by, l.served_model, l.upstream_provider, l.response_id,"
+      " l.simulated, l.local, l.state, l.finish_reason, l.native_finish_reason, l.usage_disagrees, l.raw_usage,"
+      " l.input, l.cache_read, l.cache_write, l.cache_write_1h, l.input_audio, l.input_image, l.input_video,"
+      " l.cache_read_audio, l.output, l.reasoning, l.citation, l.output_audio, l.output_image, l.web_search,"
+      " l.cost_state, l.cost_pico, l.reported_pico, l.price_revision, l.cost_note,"
+      " l.dns_us, l.connect_us, l.tls_us, l.first_byte_us, l.first_token_us, l.first_text_us, l.last_token_us,"
+      " l.total_us, l.error_kind, l.error_detail, l.error_http_status, l.error_code, l.error_request_id,"
+      " l.error_retry_after_ms, l.text_sha"
+      " FROM lane l JOIN run r ON r.seq = l.run WHERE l.seq >= ? ORDER BY l.seq"_L1;
+constexpr int kRunFirst = 3;
+constexpr int kLaneFirst = 12;
+constexpr int kLaneIndex = 14;
+constexpr int kLaneEnd = 62;
+
+constexpr auto kAttempts
+    = "SELECT lane, idx, endpoint, model, started_us, http_status, request_id, request_sent,"
+      " input, cache_read, cache_write, cache_write_1h, input_audio, input_image, input_video, cache_read_audio,"
+      " output, reasoning, citation, output_audio, output_image, web_search,"
+      " cost_state, cost_pico, reported_pico, price_revision, cost_note,"
+      " dns_us, connect_us, tls_us, first_byte_us, first_token_us, first_text_us, last_token_us, total_us,"
+      " error_kind, error_detail, error_http_status, error_code, error_request_id, error_retry_after_ms"
+      " FROM attempt WHERE lane >= ? ORDER BY lane, idx"_L1;
+constexpr auto kCostLines = "SELECT lane, attempt, idx, class, units, per_unit_pico, pico FROM cost_line"
+                            " WHERE lane >= ? ORDER BY lane, attempt, idx"_L1;
+
+constexpr auto kHashBefore = "SELECT hash FROM lane WHERE seq < ? ORDER BY seq DESC LIMIT 1"_L1;
+constexpr auto kTailStart = "SELECT coalesce(max(seq), 0) FROM lane"_L1;
+
+constexpr auto kRunTexts = "SELECT r.id, 0, r.text_sha, t.prompt, t.system"
+                           " FROM run r JOIN run_text t ON t.run = r.seq ORDER BY r.seq"_L1;
+constexpr auto kLaneTexts = "SELECT r.id, l.idx, l.text_sha, t.text, t.reasoning, t.refusal, t.tool_calls FROM lane l"
+                            " JOIN lane_text t ON t.lane = l.seq JOIN run r ON r.seq = l.run ORDER BY l.seq"_L1;
+
+void appendLength(QByteArray& bytes, qint64 value)
+{
+    std::array<char, sizeof value> little{};
+    qToLittleEndian(value, little.data());
+    bytes.append(little.data(), little.size());
+}
+
+void appendValue(QByteArray& bytes, const QVariant& value)
+{
+    if (value.isNull()) {
+        bytes.append('n');
+        return;
+    }
+    switch (value.typeId()) {
+    case QMetaType::LongLong:
+        bytes.append('i');
+        appendLength(bytes, value.toLongLong());
+        return;
+    case QMetaType::QByteArray: {
+        const auto& data = *static_cast<const QByteArray*>(value.constData());
+        bytes.append('b');
+        appendLength(bytes, data.size());
+        bytes.append(data);
+        return;
+    }
+    default: {
+        // Anything but text here is a foreign type that somebody forced into the table: it cannot fit its hash.
+        const QByteArray data = value.toString().toUtf8();
+        bytes.append(value.typeId() == QMetaType::QString ? 't' : '?');
+        appendLength(bytes, data.size());
+        bytes.append(data);
+    }
+    }
+}
+
+QByteArray canonical(ChainRow table, const QVariantList& values)
+{
+    QByteArray bytes;
+    bytes.reserve(32 + values.size() * 10);
+    bytes.append(static_cast<char>(table));
+    bytes.append(static_cast<char>(values.size()));
+    for (const auto& value : values)
+        appendValue(bytes, value);
+    return bytes;
+}
+
+QVariantList columns(const QSqlQuery& query, int first, int end)
+{
+    QVariantList values;
+    values.reserve(end - first);
+    for (int i = first; i < end; ++i)
+        values.append(query.value(i));
+    return values;
+}
+
+/// Rows of a table that follow the lanes in the same order.
+class Follower
+{
+public:
+    Follower(QSqlQuery query, ChainRow table)
+        : m_query(std::move(query))
+        , m_table(table)
+        , m_columns(m_query.record().count())
+        , m_valid(m_query.next())
+    {
+    }
+    void addTo(ChainHash& hash, qint64 lane)
+    {
+        while (m_valid && m_query.value(0).toLongLong() == lane) {
+            hash.add(m_table, columns(m_query, 0, m_columns));
+            m_valid = m_query.next();
+        }
+    }
+
+private:
+    QSqlQuery m_query;
+    ChainRow m_table;
+    int m_columns;
+    bool m_valid;
+};
+
+Result<QSqlQuery> started(const Connection& connection, QLatin1StringView statement, const QVariantList& values)
+{
+    auto query = connection.prepare(statement);
+    if (!query)
+        return query;
+    if (auto done = connection.run(*query, values); !done)
+        return std::unexpected(done.error());
+    return query;
+}
+
+// A statement that fails in the middle looks like its end.
+Result<void> ended(const Connection& connection, const QSqlQuery& query)
+{
+    if (query.lastError().isValid())
+        return std::unexpected(connection.error(query));
+    return {};
+}
+
+Result<LedgerCheck> verifyTexts(const Connection& connection, QLatin1StringView statement, ChainRow table)
+{
+    auto query = started(connection, statement, {});
+    if (!query)
+        return std::unexpected(query.error());
+    const int end = query->record().count();
+    while (query->next()) {
+        if (textHash(table, columns(*query, 3, end)) != query->value(2).toByteArray()) {
+            const QString what = table == ChainRow::RunText ? u"The stored prompt was changed after it was recorded."_s
+                                                            : u"The stored answer was changed after it was recorded."_s;
+            return LedgerCheck{
+                .lanes = 0, .firstBreak = LedgerBreak{query->value(0).toString(), query->value(1).toInt(), what}};
+        }
+    }
+    if (auto done = ended(connection, *query); !done)
+        return std::unexpected(done.error());
+    return LedgerCheck{};
+}
+
+} // namespace
+
+ChainHash::ChainHash(const QByteArray& previous)
+    : m_hash(QCryptographicHash::Sha256)
+{
+    m_hash.addData(previous);
+}
+
+ChainHash& ChainHash::add(ChainRow table, const QVariantList& values)
+{
+    m_hash.addData(canonical(table, values));
+    return *this;
+}
+
+QByteArray textHash(ChainRow table, const QVariantList& values)
+{
+    return QCryptographicHash::hash(canonical(table, values), QCryptographicHash::Sha256);
+}
+
+Result<LedgerCheck> verifyChain(const Connection& connection, qint64 firstLane)
+{
+    auto before = started(connection, kHashBefore, {firstLane});
+    auto lanes = started(connection, kLanes, {firstLane});
+    auto attempts = started(connection, kAttempts, {firstLane});
+    auto lines = started(connection, kCostLines, {firstLane});
+    for (const auto* query : {&before, &lanes, &attempts, &lines}) {
+        if (!*query)
+            return std::unexpected(query->error());
+    }
+    QByteArray previous = before->next() ? before->value(0).toByteArray() : QByteArray();
+    Follower attemptRows(*std::move(attempts), ChainRow::Attempt);
+    Follower lineRows(*std::move(lines), ChainRow::CostLine);
+    LedgerCheck check;
+    while (lanes->next()) {
+        const qint64 lane = lanes->value(2).toLongLong();
+        ChainHash hash(previous);
+        hash.add(ChainRow::Run, columns(*lanes, kRunFirst, kLaneFirst));
+        hash.add(ChainRow::Lane, columns(*lanes, kLaneFirst, kLaneEnd));
+        attemptRows.addTo(hash, lane);
+        lineRows.addTo(hash, lane);
+        previous = lanes->value(0).toByteArray();
+        if (hash.result() != previous) {
+            check.firstBreak = LedgerBreak{lanes->value(1).toString(), lanes->value(kLaneIndex).toInt(),
+                u"The record of this lane, one of its attempts or cost lines, or a record just before it was changed."_s};
+            return check;
+        }
+        ++check.lanes;
+    }
+    if (auto done = ended(connection, *lanes); !done)
+        return std::unexpected(done.error());
+    return check;
+}
+
+Result<LedgerCheck> verifyChainTail(const Connection& connection)
+{
+    const auto last = connection.value(kTailStart);
+    if (!last)
+        return std::unexpected(last.error());
+    return verifyChain(connection, qMax(qint64{0}, last->toLongLong() - kTailLanes + 1));
+}
+
+Result<LedgerCheck> verifyLedger(const Connection& connection)
+{
+    auto chain = verifyChain(connection, 0);
+    if (!chain || chain->firstBreak)
+        return chain;
+    for (const auto& [statement, table] :
+        {std::pair(kRunTexts, ChainRow::RunText), std::pair(kLaneTexts, ChainRow::LaneText)}) {
+        auto texts = verifyTexts(connection, statement, table);
+        if (!texts)
+            return texts;
+        if (texts->firstBreak) {
+            chain->firstBreak = texts->firstBreak;
+            return chain;
+        }
+    }
+    auto sums = findRollupDifference(connection);
+    if (!sums)
+        return std::unexpected(sums.error());
+    chain->firstBreak = *sums;
+    return chain;
+}
+
+} // namespace assay

@@ -1,0 +1,263 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/history/recordwriter.h"
+
+#include "core/history/ledgerchain.h"
+#include "core/history/rows.h"
+
+using namespace Qt::StringLiterals;
+
+namespace assay {
+
+namespace {
+
+constexpr auto kBegin = "BEGIN IMMEDIATE"_L1;
+constexpr auto kCommit = "COMMIT"_L1;
+constexpr auto kRollback = "ROLLBACK"_L1;
+constexpr auto kHeads = "SELECT (SELECT coalesce(max(seq), 0) FROM run), (SELECT coalesce(max(seq), 0) FROM lane),"
+                        " (SELECT hash FROM lane ORDER BY seq DESC LIMIT 1)"_L1;
+
+constexpr auto kInsertRun
+    = "INSERT INTO run(seq, id, project, surface, at_us, started_us, recorded_us, duration_us, text_sha)"
+      " VALUES(?,?,?,?,?,?,?,?,?) ON CONFLICT(id) DO NOTHING"_L1;
+constexpr auto kInsertRunText = "INSERT INTO run_text(run, prompt, system) VALUES(?,?,?)"_L1;
+constexpr auto kInsertLane
+    = "INSERT INTO lane(seq, run, idx, provider, model, served_by, served_model, upstream_provider, response_id,"
+      " simulated, local, state, finish_reason, native_finish_reason, usage_disagrees, raw_usage,"
+      " input, cache_read, cache_write, cache_write_1h, input_audio, input_image, input_video, cache_read_audio,"
+      " output, reasoning, citation, output_audio, output_image, web_search,"
+      " cost_state, cost_pico, reported_pico, price_revision, cost_note,"
+      " dns_us, connect_us, tls_us, first_byte_us, first_token_us, first_text_us, last_token_us, total_us,"
+      " error_kind, error_detail, error_http_status, error_code, error_request_id, error_retry_after_ms,"
+      " text_sha, hash)"
+      " VALUES(?,?,?,?,?,?,?,?,?, ?,?,?,?,?,?,?, ?,?,?,?,?,?,?,?,?,?,?,?,?,?, ?,?,?,?,?, ?,?,?,?,?,?,?,?,"
+      " ?,?,?,?,?,?, ?,?)"_L1;
+constexpr auto kInsertLaneText
+    = "INSERT INTO lane_text(lane, text, reasoning, refusal, tool_calls) VALUES(?,?,?,?,?)"_L1;
+constexpr auto kInsertAttempt
+    = "INSERT INTO attempt(lane, idx, endpoint, model, started_us, http_status, request_id, request_sent,"
+      " input, cache_read, cache_write, cache_write_1h, input_audio, input_image, input_video, cache_read_audio,"
+      " output, reasoning, citation, output_audio, output_image, web_search,"
+      " cost_state, cost_pico, reported_pico, price_revision, cost_note,"
+      " dns_us, connect_us, tls_us, first_byte_us, first_token_us, first_text_us, last_token_us, total_us,"
+      " error_kind, error_detail, error_http_status, error_code, error_request_id, error_retry_after_ms)"
+      " VALUES(?,?,?,?,?,?,?,?, ?,?,?,?,?,?,?,?,?,?,?,?,?,?, ?,?,?,?,?, ?,?,?,?,?,?,?,?, ?,?,?,?,?,?)"_L1;
+constexpr auto kInsertCostLine
+    = "INSERT INTO cost_line(lane, attempt, idx, class, units, per_unit_pico, pico) VALUES(?,?,?,?,?,?,?)"_L1;
+
+// `pico + excluded.pico` becomes a REAL when it leaves 64 bits: such an amount is counted as unpriced instead.
+constexpr auto kAddSpend
+    = "INSERT INTO spend_day(day, provider, model, surface, project, simulated, calls, complete, truncated, refused,"
+      " failed, cancelled, indeterminate, unpriced, unmeasured, pico, input, cache_read, cache_write, cache_write_1h,"
+      " input_audio, input_image, input_video, cache_read_audio, output, reasoning, citation, output_audio,"
+      " output_image, web_search)"
+      " VALUES(?,?,?,?,?,?, ?,?,?,?,?,?,?,?,?,?, ?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+      " ON CONFLICT(day, provider, model, surface, project, simulated) DO UPDATE SET"
+      " calls = calls + excluded.calls, complete = complete + excluded.complete,"
+      " truncated = truncated + excluded.truncated, refused = refused + excluded.refused,"
+      " failed = failed + excluded.failed, cancelled = cancelled + excluded.cancelled,"
+      " indeterminate = indeterminate + excluded.indeterminate,"
+      " unpriced = unpriced + excluded.unpriced + CASE typeof(pico + excluded.pico) WHEN 'integer' THEN 0"
+      " ELSE excluded.calls - excluded.unpriced END,"
+      " unmeasured = unmeasured + excluded.unmeasured,"
+      " pico = CASE typeof(pico + excluded.pico) WHEN 'integer' THEN pico + excluded.pico ELSE pico END,"
+      " input = input + excluded.input, cache_read = cache_read + excluded.cache_read,"
+      " cache_write = cache_write + excluded.cache_write, cache_write_1h = cache_write_1h + excluded.cache_write_1h,"
+      " input_audio = input_audio + excluded.input_audio, input_image = input_image + excluded.input_image,"
+      " input_video = input_video + excluded.input_video,"
+      " cache_read_audio = cache_read_audio + excluded.cache_read_audio, output = output + excluded.output,"
+      " reasoning = reasoning + excluded.reasoning, citation = citation + excluded.citation,"
+      " output_audio = output_audio + excluded.output_audio, output_image = output_image + excluded.output_image,"
+      " web_search = web_search + excluded.web_search"_L1;
+
+// A draft that comes after its run is too late.
+constexpr auto kSaveDraft = "INSERT INTO journal(run_id, lane, model, prompt, text, reasoning, saved_us)"
+                            " SELECT ?,?,?,?,?,?,? WHERE NOT EXISTS (SELECT 1 FROM run WHERE id = ?)"
+                            " ON CONFLICT(run_id, lane) DO UPDATE SET model = excluded.model, prompt = excluded.prompt,"
+                            " text = excluded.text, reasoning = excluded.reasoning, saved_us = excluded.saved_us"_L1;
+constexpr auto kDiscardDrafts = "DELETE FROM journal WHERE run_id = ?"_L1;
+
+QVariantList attemptRow(qint64 lane, int index, const AttemptRecord& attempt)
+{
+    RowBuilder row;
+    row.integer(lane).integer(index).text(attempt.endpoint).text(attempt.model).date(attempt.startedAt);
+    row.integer(attempt.httpStatus).text(attempt.requestId).flag(attempt.requestSent);
+    row.usage(attempt.usage).cost(attempt.cost).timing(attempt.timing).error(attempt.error);
+    return row.values();
+}
+
+QList<QVariantList> costRows(qint64 lane, int attempt, const QList<CostLine>& lines)
+{
+    QList<QVariantList> rows;
+    for (int i = 0; i < lines.size(); ++i) {
+        const auto& line = lines[i];
+        rows.append(RowBuilder()
+                .integer(lane)
+                .integer(attempt)
+                .integer(i)
+                .text(line.usageClass)
+                .integer(line.units)
+                .integer(line.perUnit.pico())
+                .integer(line.amount.pico())
+                .values());
+    }
+    return rows;
+}
+
+QVariantList laneTextRow(const LaneRecord& lane)
+{
+    return RowBuilder()
+        .text(lane.text)
+        .text(lane.reasoning)
+        .text(lane.refusal)
+        .text(toolCallsText(lane.toolCalls))
+        .values();
+}
+
+RowBuilder laneRow(qint64 seq, qint64 run, const LaneRecord& lane, const QByteArray& textSha)
+{
+    RowBuilder row;
+    row.integer(seq).integer(run).integer(lane.index).text(lane.model.provider).text(lane.model.model);
+    row.text(lane.servedBy).text(lane.servedModel).text(lane.upstreamProvider).text(lane.responseId);
+    row.flag(lane.simulated).flag(lane.local).text(laneStateName(lane.state));
+    if (lane.finishReason)
+        row.text(finishReasonName(*lane.finishReason));
+    else
+        row.null();
+    row.text(lane.nativeFinishReason).flag(lane.usageDisagrees).blob(lane.rawUsage);
+    row.usage(lane.usage).cost(lane.cost).timing(lane.timing).error(lane.error).blob(textSha);
+    return row;
+}
+
+} // namespace
+
+Result<std::unique_ptr<RecordWriter>> RecordWriter::prepare(const Connection& connection)
+{
+    std::unique_ptr<RecordWriter> writer(new RecordWriter(connection));
+    const std::pair<Statement*, QLatin1StringView> statements[]
+        = {{&writer->m_begin, kBegin}, {&writer->m_commit, kCommit}, {&writer->m_rollback, kRollback},
+            {&writer->m_heads, kHeads}, {&writer->m_insertRun, kInsertRun}, {&writer->m_insertRunText, kInsertRunText},
+            {&writer->m_insertLane, kInsertLane}, {&writer->m_insertLaneText, kInsertLaneText},
+            {&writer->m_insertAttempt, kInsertAttempt}, {&writer->m_insertCostLine, kInsertCostLine},
+            {&writer->m_addSpend, kAddSpend}, {&writer->m_saveDraft, kSaveDraft},
+            {&writer->m_discardDrafts, kDiscardDrafts}};
+    for (const auto& [statement, text] : statements) {
+        auto prepared = Statement::prepare(connection, text);
+        if (!prepared)
+            return std::unexpected(prepared.error());
+        *statement = *std::move(prepared);
+    }
+    return writer;
+}
+
+Result<void> RecordWriter::begin()
+{
+    m_rollup.clear();
+    if (auto done = m_begin.run(m_connection, {}); !done)
+        return done;
+    if (auto done = m_heads.run(m_connection, {}); !done)
+        return done;
+    QSqlQuery& heads = m_heads.query();
+    if (!heads.next())
+        return std::unexpected(m_connection.error(heads));
+    m_lastRun = heads.value(0).toLongLong();
+    m_lastLane = heads.value(1).toLongLong();
+    m_lastHash = heads.value(2).toByteArray();
+    heads.finish();
+    return {};
+}
+
+Result<RecordWriter::Outcome> RecordWriter::append(const RunRecord& record, qint64 recordedAt)
+{
+    const qint64 seq = m_lastRun + 1;
+    const qint64 at = toMicroseconds(record.startedAt).value_or(recordedAt);
+    const QVariantList texts = RowBuilder().text(record.prompt).text(record.system).values();
+    RowBuilder row;
+    row.integer(seq).text(record.id).text(record.project).text(record.surface).integer(at).date(record.startedAt);
+    row.integer(recordedAt).integer(record.duration.count()).blob(textHash(ChainRow::RunText, texts));
+    if (auto done = m_insertRun.run(m_connection, row.values()); !done)
+        return std::unexpected(done.error());
+    if (m_insertRun.query().numRowsAffected() == 0)
+        return Outcome::Duplicate;
+    m_lastRun = seq;
+    if (auto done = m_insertRunText.run(m_connection, QVariantList{seq} + texts); !done)
+        return std::unexpected(done.error());
+    for (const auto& lane : record.lanes) {
+        if (auto done = appendLane(record, lane, row.values(), at); !done)
+            return std::unexpected(done.error());
+    }
+    return Outcome::Stored;
+}
+
+Result<void> RecordWriter::appendLane(
+    const RunRecord& run, const LaneRecord& lane, const QVariantList& runRow, qint64 at)
+{
+    const qint64 seq = m_lastLane + 1;
+    const QVariantList texts = laneTextRow(lane);
+    RowBuilder row = laneRow(seq, m_lastRun, lane, textHash(ChainRow::LaneText, texts));
+    QList<QVariantList> attempts;
+    QList<QVariantList> lines = costRows(seq, -1, lane.cost.lines);
+    for (int i = 0; i < lane.attempts.size(); ++i) {
+        attempts.append(attemptRow(seq, i, lane.attempts[i]));
+        lines += costRows(seq, i, lane.attempts[i].cost.lines);
+    }
+    ChainHash hash(m_lastHash);
+    hash.add(ChainRow::Run, runRow).add(ChainRow::Lane, row.values());
+    for (const auto& attempt : attempts)
+        hash.add(ChainRow::Attempt, attempt);
+    for (const auto& line : lines)
+        hash.add(ChainRow::CostLine, line);
+    m_lastHash = hash.result();
+    row.blob(m_lastHash);
+    if (auto done = m_insertLane.run(m_connection, row.values()); !done)
+        return done;
+    m_lastLane = seq;
+    if (auto done = m_insertLaneText.run(m_connection, QVariantList{seq} + texts); !done)
+        return done;
+    if (auto done = insertAll(m_insertAttempt, attempts); !done)
+        return done;
+    if (auto done = insertAll(m_insertCostLine, lines); !done)
+        return done;
+    m_rollup.add(run, lane, at);
+    return {};
+}
+
+Result<void> RecordWriter::insertAll(Statement& statement, const QList<QVariantList>& rows)
+{
+    for (const auto& row : rows) {
+        if (auto done = statement.run(m_connection, row); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<void> RecordWriter::saveDraft(const Draft& draft, qint64 savedAt)
+{
+    RowBuilder row;
+    row.text(draft.runId).integer(draft.lane).text(draft.model).text(draft.prompt).text(draft.text);
+    row.text(draft.reasoning).integer(savedAt).text(draft.runId);
+    return m_saveDraft.run(m_connection, row.values());
+}
+
+Result<void> RecordWriter::discardDrafts(const QString& runId)
+{
+    return m_discardDrafts.run(m_connection, RowBuilder().text(runId).values());
+}
+
+Result<void> RecordWriter::commit()
+{
+    if (auto done = insertAll(m_addSpend, m_rollup.rows()); !done)
+        return done;
+    m_rollup.clear();
+    return m_commit.run(m_connection, {});
+}
+
+void RecordWriter::rollback()
+{
+    // SQLite may have rolled back by itself, then this fails and nothing is lost.
+    m_heads.query().finish();
+    [[maybe_unused]] const auto done = m_rollback.run(m_connection, {});
+}
+
+} // namespace assay

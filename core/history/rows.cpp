@@ -1,0 +1,225 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/history/rows.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTimeZone>
+
+using namespace Qt::StringLiterals;
+
+namespace assay {
+
+namespace {
+
+QString repaired(QString text)
+{
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        if (text[i].isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate())
+            ++i;
+        else if (text[i].isSurrogate())
+            text[i] = QChar::ReplacementCharacter;
+    }
+    return text;
+}
+
+} // namespace
+
+std::optional<qint64> toMicroseconds(const QDateTime& date)
+{
+    return date.isValid() ? std::optional(date.toMSecsSinceEpoch() * 1000) : std::nullopt;
+}
+
+QDateTime fromMicroseconds(qint64 microseconds)
+{
+    return QDateTime::fromMSecsSinceEpoch(microseconds / 1000, QTimeZone::UTC);
+}
+
+RowBuilder& RowBuilder::integer(qint64 value)
+{
+    m_values.append(QVariant(value));
+    return *this;
+}
+
+RowBuilder& RowBuilder::maybe(std::optional<qint64> value)
+{
+    return value ? integer(*value) : null();
+}
+
+RowBuilder& RowBuilder::text(const QString& value)
+{
+    // A null string would be bound as NULL.
+    if (value.isEmpty())
+        m_values.append(QVariant(u""_s));
+    else if (value.isValidUtf16())
+        m_values.append(QVariant(value));
+    else
+        m_values.append(QVariant(repaired(value)));
+    return *this;
+}
+
+RowBuilder& RowBuilder::text(QLatin1StringView value)
+{
+    return text(QString(value));
+}
+
+RowBuilder& RowBuilder::blob(const QByteArray& value)
+{
+    m_values.append(QVariant(value.isNull() ? ""_ba : value));
+    return *this;
+}
+
+RowBuilder& RowBuilder::null()
+{
+    m_values.append(QVariant());
+    return *this;
+}
+
+RowBuilder& RowBuilder::usage(const Usage& usage)
+{
+    for (const auto usageClass : allUsageClasses())
+        maybe(usage[usageClass]);
+    return *this;
+}
+
+RowBuilder& RowBuilder::cost(const Cost& cost)
+{
+    const auto pico = [](const Money& money) { return money.pico(); };
+    return text(costStateName(cost.state))
+        .maybe(cost.amount.transform(pico))
+        .maybe(cost.reported.transform(pico))
+        .text(cost.priceRevision)
+        .text(cost.note);
+}
+
+RowBuilder& RowBuilder::timing(const Timing& timing)
+{
+    for (const auto& time : {timing.dns, timing.connect, timing.tls, timing.firstByte, timing.firstToken,
+             timing.firstText, timing.lastToken, timing.total})
+        maybe(time.transform([](Timing::us value) { return static_cast<qint64>(value.count()); }));
+    return *this;
+}
+
+RowBuilder& RowBuilder::error(const std::optional<Error>& error)
+{
+    if (!error)
+        return null().null().null().null().null().null();
+    return text(errorKindName(error->kind))
+        .text(error->detail)
+        .integer(error->httpStatus)
+        .text(error->providerCode)
+        .text(error->requestId)
+        .maybe(error->retryAfter.transform(
+            [](std::chrono::milliseconds value) { return static_cast<qint64>(value.count()); }));
+}
+
+std::optional<qint64> RowReader::maybe()
+{
+    const auto value = next();
+    return value.isNull() ? std::nullopt : std::optional(value.toLongLong());
+}
+
+QDateTime RowReader::date()
+{
+    const auto value = maybe();
+    return value ? fromMicroseconds(*value) : QDateTime();
+}
+
+std::optional<std::chrono::microseconds> RowReader::duration()
+{
+    return maybe().transform([](qint64 count) { return std::chrono::microseconds(count); });
+}
+
+LaneState RowReader::laneState()
+{
+    const auto state = laneStateFromName(text());
+    m_damaged |= !state;
+    return state.value_or(LaneState::Failed);
+}
+
+std::optional<FinishReason> RowReader::finishReason()
+{
+    const auto value = next();
+    if (value.isNull())
+        return std::nullopt;
+    const auto reason = finishReasonFromName(value.toString());
+    m_damaged |= !reason;
+    return reason;
+}
+
+Usage RowReader::usage()
+{
+    Usage usage;
+    for (const auto usageClass : allUsageClasses()) {
+        if (const auto count = maybe())
+            usage.set(usageClass, *count);
+    }
+    return usage;
+}
+
+Cost RowReader::cost()
+{
+    Cost cost;
+    const auto state = costStateFromName(text());
+    m_damaged |= !state;
+    cost.state = state.value_or(CostState::Unknown);
+    cost.amount = maybe().transform(&Money::fromPico);
+    cost.reported = maybe().transform(&Money::fromPico);
+    cost.priceRevision = text();
+    cost.note = text();
+    return cost;
+}
+
+Timing RowReader::timing()
+{
+    Timing timing;
+    for (auto* time : {&timing.dns, &timing.connect, &timing.tls, &timing.firstByte, &timing.firstToken,
+             &timing.firstText, &timing.lastToken, &timing.total})
+        *time = duration();
+    return timing;
+}
+
+std::optional<Error> RowReader::error()
+{
+    const auto name = next();
+    if (name.isNull()) {
+        m_column += 5;
+        return std::nullopt;
+    }
+    const auto kind = errorKindFromName(name.toString());
+    m_damaged |= !kind;
+    Error error;
+    error.kind = kind.value_or(ErrorKind::Internal);
+    error.detail = text();
+    error.httpStatus = number();
+    error.providerCode = text();
+    error.requestId = text();
+    error.retryAfter = maybe().transform([](qint64 count) { return std::chrono::milliseconds(count); });
+    return error;
+}
+
+QString toolCallsText(const QList<ToolCall>& calls)
+{
+    if (calls.isEmpty())
+        return {};
+    QJsonArray array;
+    for (const auto& call : calls)
+        array.append(QJsonObject{{u"id"_s, call.id}, {u"name"_s, call.name}, {u"arguments"_s, call.arguments}});
+    return QString::fromUtf8(QJsonDocument(array).toJson(QJsonDocument::Compact));
+}
+
+QList<ToolCall> toolCallsFromText(const QString& text)
+{
+    QList<ToolCall> calls;
+    const auto array = QJsonDocument::fromJson(text.toUtf8()).array();
+    for (const auto& value : array) {
+        calls.append({.id = value[u"id"].toString(),
+            .name = value[u"name"].toString(),
+            .arguments = value[u"arguments"].toString()});
+    }
+    return calls;
+}
+
+} // namespace assay

@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/history/writesession.h"
+
+#include "core/history/ledgerchain.h"
+#include "core/history/searchindex.h"
+#include "core/support/logging.h"
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace assay {
+
+namespace {
+
+constexpr auto kPatience = 30s;
+constexpr qint64 kIndexBatch = 256;
+constexpr auto kDraftedRuns = "SELECT DISTINCT run_id FROM journal"_L1;
+constexpr auto kCheckpoint = "PRAGMA wal_checkpoint(PASSIVE)"_L1;
+
+// Estimates, only to decide when a checkpoint is worth it.
+constexpr qint64 kPagesACommit = 12;
+qint64 pagesOf(const RunRecord& record)
+{
+    qint64 bytes = record.prompt.size() + record.system.size();
+    for (const auto& lane : record.lanes)
+        bytes += 1'000 + lane.text.size() + lane.reasoning.size() + 500 * lane.attempts.size();
+    return 1 + bytes / 4'000;
+}
+
+} // namespace
+
+WriteSession::WriteSession(Connection connection, const DatabaseLock& lock, FileIdentity identity)
+    : m_connection(std::move(connection))
+    , m_lock(lock)
+    , m_identity(identity)
+{
+}
+
+Result<std::unique_ptr<WriteSession>> WriteSession::open(
+    const QString& path, const DatabaseLock& lock, std::optional<FileIdentity> identity)
+{
+    const auto present = fileIdentity(path);
+    if (!present || (identity && *identity != *present)) {
+        return fail(ErrorKind::Storage,
+            u"The history file %1 was moved, deleted or replaced while it was open; nothing was saved."_s.arg(path));
+    }
+    auto connection = Connection::open(path, Connection::Mode::Write);
+    if (!connection)
+        return std::unexpected(connection.error());
+    const auto tail = verifyChainTail(*connection);
+    if (!tail)
+        return std::unexpected(tail.error());
+    if (tail->firstBreak) {
+        return fail(ErrorKind::Storage,
+            u"The history file %1 is damaged at run %2; it was left as it is. Restore a backup."_s.arg(
+                path, tail->firstBreak->runId));
+    }
+    std::unique_ptr<WriteSession> session(new WriteSession(*std::move(connection), lock, *present));
+    auto writer = RecordWriter::prepare(session->m_connection);
+    if (!writer)
+        return std::unexpected(writer.error());
+    session->m_writer = *std::move(writer);
+    return session;
+}
+
+Result<QStringList> WriteSession::draftedRuns() const
+{
+    auto query = m_connection.prepare(kDraftedRuns);
+    if (!query)
+        return std::unexpected(query.error());
+    if (auto done = m_connection.run(*query, {}); !done)
+        return std::unexpected(done.error());
+    QStringList runs;
+    while (query->next())
+        runs.append(query->value(0).toString());
+    return runs;
+}
+
+Result<DatabaseLock::Hold> WriteSession::enter() const
+{
+    if (fileIdentity(m_connection.path()) != m_identity) {
+        return fail(ErrorKind::Storage,
+            u"The history file %1 was moved, deleted or replaced while it was open; nothing was saved."_s.arg(
+                m_connection.path()));
+    }
+    return m_lock.shared(kPatience);
+}
+
+Result<void> WriteSession::write(
+    std::span<PendingAppend> appends, const QList<Draft>& drafts, const QStringList& discards, qint64 nowMicroseconds)
+{
+    const auto hold = enter();
+    if (!hold)
+        return std::unexpected(hold.error());
+    auto done = m_writer->begin();
+    if (done)
+        done = fill(appends, drafts, discards, nowMicroseconds);
+    if (done)
+        done = m_writer->commit();
+    if (!done)
+        m_writer->rollback();
+    m_pendingPages += kPagesACommit;
+    return done;
+}
+
+Result<void> WriteSession::fill(
+    std::span<PendingAppend> appends, const QList<Draft>& drafts, const QStringList& discards, qint64 nowMicroseconds)
+{
+    for (const auto& draft : drafts) {
+        if (auto done = m_writer->saveDraft(draft, nowMicroseconds); !done)
+            return done;
+    }
+    for (auto& append : appends) {
+        append.outcome = m_writer->append(append.record, nowMicroseconds);
+        if (!append.outcome)
+            return std::unexpected(append.outcome.error());
+        m_pendingPages += pagesOf(append.record);
+    }
+    for (const auto& runId : discards) {
+        if (auto done = m_writer->discardDrafts(runId); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<qint64> WriteSession::index()
+{
+    const auto hold = enter();
+    if (!hold)
+        return std::unexpected(hold.error());
+    m_pendingPages += kIndexBatch;
+    return indexNextRuns(m_connection, kIndexBatch);
+}
+
+void WriteSession::checkpoint(std::chrono::milliseconds patience)
+{
+    // Without the lock another process is in the middle of something: the next time will do.
+    const auto hold = m_lock.exclusive(patience);
+    if (!hold)
+        return;
+    auto query = m_connection.prepare(kCheckpoint);
+    if (!query || !m_connection.run(*query, {}) || !query->next()) {
+        qCWarning(lcHistory) << "a checkpoint failed";
+        return;
+    }
+    const qint64 pages = query->value(1).toLongLong();
+    const qint64 moved = query->value(2).toLongLong();
+    m_pendingPages = std::max(qint64{0}, pages - moved);
+    if (m_pendingPages > 16'384)
+        qCWarning(lcHistory) << "a reader holds back the WAL, pages:" << m_pendingPages;
+}
+
+} // namespace assay

@@ -1,0 +1,317 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/routing/router.h"
+
+#include "core/routing/routefilters.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <map>
+#include <random>
+
+namespace assay {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::array kReasonNames = {"model_disabled"_L1, "key_missing"_L1, "key_dead"_L1, "allowed_providers"_L1,
+    "only"_L1, "ignored"_L1, "data_policy"_L1, "local_only"_L1, "quantization"_L1, "context_length"_L1, "max_output"_L1,
+    "require_parameters"_L1, "modality"_L1, "max_price"_L1, "budget"_L1, "breaker_open"_L1, "lacks_feature"_L1,
+    "fallbacks_off"_L1, "ordered"_L1, "sorted"_L1, "drawn"_L1, "cheapest"_L1, "sticky"_L1, "below_preference"_L1,
+    "unstable"_L1};
+
+using Indexes = QList<qsizetype>;
+
+/// Builds one plan. All member functions work on indexes of candidates.
+class Planner
+{
+public:
+    Planner(const RouteRequest& request, const QList<RouteCandidate>& candidates)
+        : m_request(request)
+        , m_candidates(candidates)
+        , m_random(request.seed)
+    {
+        for (const RouteCandidate& candidate : candidates) {
+            m_plan.decisions.append(
+                {.endpoint = candidate.endpoint, .model = candidate.model, .price = expectedPrice(request, candidate)});
+        }
+    }
+
+    RoutePlan make()
+    {
+        std::map<int, Indexes> models = usable();
+        if (m_request.sort != RouteSort::Balance && m_request.partition == RoutePartition::None
+            && m_request.order.isEmpty()) {
+            Indexes all;
+            for (const auto& [rank, indexes] : models)
+                all += indexes;
+            models = {{0, all}};
+        }
+        for (const auto& [rank, indexes] : models)
+            m_plan.chain += withoutFallbacks(stickyFirst(ordered(indexes)));
+        for (qsizetype i = 0; i < m_plan.chain.size(); ++i)
+            m_plan.decisions[m_plan.chain.at(i)].position = int(i);
+        return m_plan;
+    }
+
+private:
+    const RouteCandidate& at(qsizetype index) const { return m_candidates.at(index); }
+    std::optional<Money> price(qsizetype index) const { return m_plan.decisions.at(index).price; }
+
+    void exclude(qsizetype index, RouteReason reason, const QString& detail = {})
+    {
+        RouteDecision& decision = m_plan.decisions[index];
+        decision.included = false;
+        decision.reason = reason;
+        decision.detail = detail;
+        decision.probability.reset();
+    }
+    void include(const Indexes& indexes, RouteReason reason)
+    {
+        for (const qsizetype index : indexes) {
+            RouteDecision& decision = m_plan.decisions[index];
+            decision.included = true;
+            decision.reason = reason;
+        }
+    }
+
+    /// What passes the rules, by model.
+    std::map<int, Indexes> usable()
+    {
+        std::map<int, Indexes> models;
+        for (qsizetype i = 0; i < m_candidates.size(); ++i) {
+            if (const auto refused = refusal(m_request, at(i)))
+                exclude(i, refused->reason, refused->detail);
+            else
+                models[at(i).modelRank].append(i);
+        }
+        for (auto& [rank, indexes] : models)
+            dropLacking(indexes);
+        return models;
+    }
+
+    void dropLacking(Indexes& indexes)
+    {
+        const auto complete = [this](qsizetype index) {
+            return at(index).parameters && lackingFeatures(m_request, at(index)).isEmpty();
+        };
+        if (!std::ranges::any_of(indexes, complete))
+            return;
+        indexes.removeIf([this](qsizetype index) {
+            const QStringList lacking = lackingFeatures(m_request, at(index));
+            if (!lacking.isEmpty())
+                exclude(index, RouteReason::LacksFeature, u"lacks "_s + lacking.join(u", "_s));
+            return !lacking.isEmpty();
+        });
+    }
+
+    Indexes ordered(const Indexes& indexes)
+    {
+        if (!m_request.order.isEmpty())
+            return byOrder(indexes);
+        return m_request.sort == RouteSort::Balance ? balanced(indexes) : sorted(indexes);
+    }
+
+    Indexes byOrder(Indexes rest)
+    {
+        Indexes chain;
+        for (const QString& slug : m_request.order) {
+            Indexes matching;
+            rest.removeIf([&](qsizetype index) {
+                const bool matches = slugMatches(slug, at(index));
+                if (matches)
+                    matching.append(index);
+                return matches;
+            });
+            chain += byPrice(matching);
+        }
+        include(chain, RouteReason::Ordered);
+        return chain + balanced(rest);
+    }
+
+    Indexes sorted(const Indexes& indexes)
+    {
+        auto [preferred, others] = split(indexes, [this](qsizetype i) { return meetsPreferences(m_request, at(i)); });
+        const Indexes chain = byMetric(preferred) + byMetric(others);
+        include(chain, RouteReason::Sorted);
+        include(others, RouteReason::BelowPreference);
+        for (const qsizetype index : chain)
+            m_plan.decisions[index].detail = metricText(index);
+        return chain;
+    }
+
+    Indexes balanced(const Indexes& indexes)
+    {
+        auto [unstable, stable] = split(indexes, [this](qsizetype i) { return isUnstable(at(i)); });
+        auto [preferred, others] = split(stable, [this](qsizetype i) { return meetsPreferences(m_request, at(i)); });
+        std::ranges::stable_sort(unstable, std::greater(), [this](qsizetype i) { return *at(i).sinceFailure; });
+        include(unstable, RouteReason::Unstable);
+        for (const qsizetype index : std::as_const(unstable))
+            m_plan.decisions[index].detail
+                = u"failed %1 s ago, %2 in a row"_s.arg(at(index).sinceFailure->count() / 1000)
+                      .arg(at(index).consecutiveFailures);
+        // Where all stable ones miss a cutoff there is nothing to prefer, and the draw is among them.
+        if (preferred.isEmpty())
+            return drawn(others, RouteReason::BelowPreference) + unstable;
+        const Indexes later = byPrice(others);
+        include(later, RouteReason::BelowPreference);
+        return drawn(preferred, RouteReason::Cheapest) + later + unstable;
+    }
+
+    /// One drawn to the front, the rest by price.
+    Indexes drawn(const Indexes& indexes, RouteReason rest)
+    {
+        Indexes chain = byPrice(indexes);
+        if (chain.isEmpty())
+            return chain;
+        const auto [others, first]
+            = split(chain, [&](qsizetype i) { return priceGroup(i) != priceGroup(chain.first()); });
+        const QList<double> weights = drawWeights(first);
+        double total = 0;
+        for (const double weight : weights)
+            total += weight;
+        double point = uniform() * total;
+        std::optional<qsizetype> winner;
+        for (qsizetype i = 0; i < first.size(); ++i) {
+            m_plan.decisions[first.at(i)].probability = weights.at(i) / total;
+            if (!winner && point < weights.at(i))
+                winner = i;
+            point -= weights.at(i);
+        }
+        include(chain, rest);
+        chain.move(winner.value_or(first.size() - 1), 0); // rounding may leave the point just past the last weight
+        include({chain.first()}, RouteReason::Drawn);
+        return chain;
+    }
+
+    /// ∝ 1/price², relative to the cheapest so that nothing overflows; equal for free and for unknown prices.
+    QList<double> drawWeights(const Indexes& byPrice) const
+    {
+        QList<double> weights;
+        for (const qsizetype index : byPrice) {
+            const bool even = priceGroup(index) != PriceGroup::Priced;
+            const double ratio = even ? 1 : double(price(byPrice.first())->pico()) / double(price(index)->pico());
+            weights.append(ratio * ratio);
+        }
+        return weights;
+    }
+
+    /// Uniform in [0, 1), the same on every platform.
+    double uniform() { return double(m_random() >> 11U) * 0x1p-53; }
+
+    enum class PriceGroup : std::uint8_t { Free, Priced, Unknown };
+    PriceGroup priceGroup(qsizetype index) const
+    {
+        const auto known = price(index);
+        if (!known)
+            return PriceGroup::Unknown;
+        return known->pico() > 0 ? PriceGroup::Priced : PriceGroup::Free;
+    }
+
+    Indexes byPrice(Indexes indexes) const
+    {
+        std::ranges::stable_sort(
+            indexes, std::less(), [this](qsizetype i) { return std::pair(priceGroup(i), price(i).value_or(Money())); });
+        return indexes;
+    }
+
+    Indexes byMetric(const Indexes& indexes) const
+    {
+        Indexes result = byPrice(indexes); // breaks ties
+        if (m_request.sort == RouteSort::Price)
+            return result;
+        const double last = std::numeric_limits<double>::infinity();
+        std::ranges::stable_sort(result, std::less(), [&](qsizetype i) {
+            if (m_request.sort == RouteSort::Latency)
+                return at(i).latency.p50.value_or(last);
+            return at(i).throughput.p50 ? -*at(i).throughput.p50 : last;
+        });
+        return result;
+    }
+
+    QString metricText(qsizetype index) const
+    {
+        const auto figure = [](const std::optional<double>& value, const QString& unit) {
+            return value ? u"%1 %2"_s.arg(*value).arg(unit) : u"unknown"_s;
+        };
+        if (m_request.sort == RouteSort::Latency)
+            return u"latency "_s + figure(at(index).latency.p50, u"s"_s);
+        if (m_request.sort == RouteSort::Throughput)
+            return u"throughput "_s + figure(at(index).throughput.p50, u"tokens/s"_s);
+        const auto known = price(index);
+        return u"price "_s + (known ? known->toDecimalString() : u"unknown"_s);
+    }
+
+    Indexes stickyFirst(Indexes chain)
+    {
+        if (m_request.sticky.isEmpty() || !m_request.order.isEmpty())
+            return chain;
+        const auto it = std::ranges::find_if(
+            chain, [this](qsizetype i) { return at(i).endpoint == m_request.sticky && !isUnstable(at(i)); });
+        if (it == chain.end())
+            return chain;
+        chain.move(it - chain.begin(), 0);
+        include({chain.first()}, RouteReason::Sticky);
+        return chain;
+    }
+
+    Indexes withoutFallbacks(const Indexes& chain)
+    {
+        if (m_request.allowFallbacks)
+            return chain;
+        Indexes kept;
+        for (const qsizetype index : chain) {
+            const bool keep = m_request.order.isEmpty() ? kept.isEmpty()
+                                                        : m_plan.decisions.at(index).reason == RouteReason::Ordered;
+            if (keep)
+                kept.append(index);
+            else
+                exclude(index, RouteReason::FallbacksOff);
+        }
+        return kept;
+    }
+
+    /// Those for which the test holds, and the others, both in their order.
+    template <class Test> static std::pair<Indexes, Indexes> split(const Indexes& indexes, Test test)
+    {
+        std::pair<Indexes, Indexes> parts;
+        for (const qsizetype index : indexes)
+            (test(index) ? parts.first : parts.second).append(index);
+        return parts;
+    }
+
+    const RouteRequest& m_request;
+    const QList<RouteCandidate>& m_candidates;
+    std::mt19937_64 m_random;
+    RoutePlan m_plan;
+};
+
+} // namespace
+
+QLatin1StringView routeReasonName(RouteReason reason)
+{
+    return kReasonNames.at(static_cast<std::size_t>(reason));
+}
+
+RoutePlan plan(const RouteRequest& request, const QList<RouteCandidate>& candidates)
+{
+    return Planner(request, candidates).make();
+}
+
+QStringList excludedBy(const RoutePlan& plan)
+{
+    std::map<RouteReason, bool> reasons;
+    for (const RouteDecision& decision : plan.decisions) {
+        if (!decision.included)
+            reasons[decision.reason] = true;
+    }
+    QStringList names;
+    for (const auto& [reason, present] : reasons)
+        names.append(routeReasonName(reason));
+    return names;
+}
+
+} // namespace assay

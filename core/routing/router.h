@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/routing/route.h"
+
+namespace assay {
+
+/// Which endpoints to try, in which order, and why each is in or out. A pure function: equal arguments, the seed among
+/// them, give equal plans on every machine.
+///
+///  1. Hard rules drop candidates with a reason (routefilters.h).
+///  2. Where endpoints of a model have tools, response_format and verbosity as asked, those known to lack them are
+///  dropped.
+///  3. Within each model (or all models together, for a sort with partition None):
+///     `order`: those listed, in that order, then the rest by the default rule;
+///     `sort`: by the metric, missing values last; those below a preferred cutoff after those above;
+///     default: one of the stable endpoints is drawn with probability ∝ 1/price², the other stable ones follow by
+///     price, then stable ones below a preferred cutoff, then those that failed lately, the oldest failure first. Free
+///     endpoints come before priced ones (drawn evenly), those with an unknown price after.
+///  4. The endpoint that served the conversation before moves to the front of its model, unless it failed lately or
+///     `order` is given.
+///  5. Without fallbacks only the listed (`order`) or the first endpoint of each model is kept.
+///
+/// Source of 2 and 3: OpenRouter, guides/routing/provider-selection.
+RoutePlan plan(const RouteRequest& request, const QList<RouteCandidate>& candidates);
+
+/// The distinct codes of why candidates are out, in the order of RouteReason: what to tell when the chain is empty.
+QStringList excludedBy(const RoutePlan& plan);
+
+} // namespace assay

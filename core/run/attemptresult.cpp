@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/run/attemptresult.h"
+
+#include <QUrl>
+
+using namespace Qt::StringLiterals;
+
+namespace assay {
+
+EndpointAccess accessTo(const Endpoint& endpoint, Secret key, const QDateTime& now)
+{
+    return {.endpoint = endpoint, .key = std::move(key), .now = now};
+}
+
+QString requestId(const HttpHead& head)
+{
+    // Names as the providers send them (reference: rate-limit and request-id headers).
+    for (const char* name : {"x-request-id", "request-id", "x-amzn-requestid", "apim-request-id",
+             "mistral-correlation-id", "x-generation-id", "cf-ray"}) {
+        const auto value = head.header(name);
+        if (!value.isEmpty())
+            return QString::fromUtf8(value.first(std::min<qsizetype>(value.size(), 200)));
+    }
+    return {};
+}
+
+void appendToolCall(QList<ToolCall>& calls, const ToolCallDelta& delta)
+{
+    constexpr int kMostCalls = 1024; // an index beyond it is damage, not a call
+    if (delta.index < 0 || delta.index >= kMostCalls)
+        return;
+    while (calls.size() <= delta.index)
+        calls.append(ToolCall());
+    auto& call = calls[delta.index];
+    if (!delta.id.isEmpty())
+        call.id = delta.id;
+    if (!delta.name.isEmpty())
+        call.name = delta.name;
+    call.arguments += delta.arguments;
+}
+
+Error redirectError(const HttpHead& head)
+{
+    const QUrl target = QUrl::fromEncoded(head.header("location"));
+    return {.kind = ErrorKind::Protocol,
+        .detail
+        = u"The server redirects to %1. Redirects are not followed, so that a key never reaches another address; set the endpoint's base URL to where it should go."_s
+            .arg(target.host().isEmpty() ? u"another address"_s : target.host()),
+        .httpStatus = head.status,
+        .providerCode = {},
+        .requestId = requestId(head),
+        .retryAfter = {}};
+}
+
+Error withoutAnswer(const Error& error, const HttpOutcome& outcome, bool answerBegan)
+{
+    const bool lostAnswer = error.kind == ErrorKind::Network || error.kind == ErrorKind::Truncated
+        || (error.kind == ErrorKind::Timeout && error.providerCode != "connect"_L1);
+    if (!outcome.requestSent || answerBegan || outcome.bytesReceived > 0 || !lostAnswer)
+        return error;
+    Error out = error;
+    out.kind = ErrorKind::Indeterminate;
+    return out;
+}
+
+LaneState stateOf(const LaneRecord& record)
+{
+    if (!record.refusal.isEmpty())
+        return LaneState::Refused;
+    switch (record.finishReason.value_or(FinishReason::Other)) {
+    case FinishReason::Length: return LaneState::Truncated;
+    case FinishReason::ContentFilter: return LaneState::Refused;
+    case FinishReason::Error: return LaneState::Failed;
+    case FinishReason::Stop:
+    case FinishReason::ToolCalls:
+    case FinishReason::Other: break;
+    }
+    return LaneState::Complete;
+}
+
+LaneState stateBeforeOutput(const Error& error)
+{
+    switch (error.kind) {
+    case ErrorKind::Indeterminate: return LaneState::Indeterminate;
+    case ErrorKind::ContentFiltered: return LaneState::Refused;
+    case ErrorKind::Truncated: return LaneState::Truncated;
+    default: return LaneState::Failed;
+    }
+}
+
+LaneState stateAfterOutput(const Error& error)
+{
+    switch (error.kind) {
+    case ErrorKind::Network:
+    case ErrorKind::Tls:
+    case ErrorKind::Timeout:
+    case ErrorKind::Truncated: return LaneState::Truncated;
+    case ErrorKind::ContentFiltered: return LaneState::Refused;
+    default: return LaneState::Failed;
+    }
+}
+
+Cost attemptCost(const AttemptCostInput& input)
+{
+    const auto& attempt = input.attempt;
+    const bool refusedByStatus = attempt.httpStatus >= 300 && attempt.usage.isEmpty() && !input.producedOutput;
+    if (!attempt.requestSent || refusedByStatus)
+        return {.state = CostState::Computed,
+            .amount = Money(),
+            .reported = input.reported,
+            .lines = {},
+            .priceRevision = {},
+            .note = u"not_billed"_s};
+
+    CostInput in{.usage = attempt.usage,
+        .reported = input.reported,
+        .price = {},
+        .at = attempt.startedAt,
+        .mode = {},
+        .requests = 1};
+    if (input.prices)
+        in.price = input.prices->find(input.endpoint.priceProvider(), attempt.model);
+    return computeCost(in);
+}
+
+} // namespace assay

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/domain/run.h"
+#include "core/net/httptransport.h"
+#include "core/pricing/costing.h"
+
+#include <QList>
+
+namespace assay {
+
+// What a lane concludes from an attempt: pure functions over values, apart from the lane's life in time.
+
+/// The endpoint with its key, for encoding a request sent at `now`.
+EndpointAccess accessTo(const Endpoint& endpoint, Secret key, const QDateTime& now);
+
+/// The provider's id of this exchange, from the header names in use.
+QString requestId(const HttpHead& head);
+
+/// Adds a delta to the call of its index.
+void appendToolCall(QList<ToolCall>& calls, const ToolCallDelta& delta);
+
+/// A redirect as an error: the key must not follow it to another address.
+Error redirectError(const HttpHead& head);
+
+/// A transport's error, or Indeterminate when the request left and no byte of an answer came: it may have been billed.
+Error withoutAnswer(const Error& error, const HttpOutcome& outcome, bool answerBegan);
+
+/// State of a lane whose provider said that it is done.
+LaneState stateOf(const LaneRecord& record);
+/// State after a failure with nothing shown yet.
+LaneState stateBeforeOutput(const Error& error);
+/// State after a failure when text is already there; the text is kept.
+LaneState stateAfterOutput(const Error& error);
+
+struct AttemptCostInput {
+    const AttemptRecord& attempt;
+    const Endpoint& endpoint;
+    std::optional<Money> reported;
+    bool producedOutput = false;
+    const PriceBook* prices = nullptr; ///< null: no prices at all
+};
+
+/// What one attempt cost. An attempt that never left, or that an error status answered, cost nothing; one that may have
+/// been billed without saying so is Unknown.
+Cost attemptCost(const AttemptCostInput& input);
+
+} // namespace assay

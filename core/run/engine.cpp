@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/run/engine.h"
+
+#include "core/run/engineworker.h"
+#include "core/run/runmailbox.h"
+
+#include <QPromise>
+
+namespace assay {
+
+namespace {
+
+constexpr qsizetype kFetchCap = 32 * 1024 * 1024;
+
+// Puts something into the mailbox and wakes the handle unless it was woken already.
+template <class Change> void tell(const std::shared_ptr<RunMailbox>& mailbox, void (RunHandle::*wake)(), Change change)
+{
+    const QMutexLocker lock(&mailbox->mutex);
+    change(mailbox->content);
+    if (mailbox->receiver && !mailbox->announced) {
+        mailbox->announced = true;
+        QMetaObject::invokeMethod(mailbox->receiver, wake, Qt::QueuedConnection);
+    }
+}
+
+} // namespace
+
+EngineWorker::EngineWorker(Engine::Services services)
+    : m_services(std::move(services))
+{
+}
+
+EngineWorker::~EngineWorker()
+{
+    const auto runs = m_runs.values();
+    for (auto* run : runs)
+        run->cancelAll();
+    qDeleteAll(runs); // before the transport they use
+}
+
+void EngineWorker::begin()
+{
+    m_transport = m_services.makeTransport();
+}
+
+void EngineWorker::start(const RunSpec& spec, const std::shared_ptr<RunMailbox>& mailbox)
+{
+    auto* run = new RunCoordinator({.transport = *m_transport,
+                                       .dialects = *m_services.dialects,
+                                       .secrets = *m_services.secrets,
+                                       .clock = *m_services.clock,
+                                       .prices = m_services.prices},
+        m_services.timeouts, this);
+    m_runs.insert(spec.id, run);
+    using Content = RunMailbox::Content;
+    const auto wake = &RunHandle::wake;
+    connect(run, &RunCoordinator::laneStateChanged, this, [mailbox, wake](int lane, LaneState state) {
+        tell(mailbox, wake, [&](Content& content) { content.states.append({lane, state}); });
+    });
+    connect(run, &RunCoordinator::laneRetryScheduled, this,
+        [mailbox, wake](int lane, std::chrono::milliseconds wait, const Error& cause) {
+            tell(mailbox, wake, [&](Content& content) { content.retries.append({lane, wait, cause}); });
+        });
+    connect(run, &RunCoordinator::laneStreamed, this, [mailbox, wake](int lane, const StreamEvent& event) {
+        tell(mailbox, wake, [&](Content& content) {
+            if (!mailbox->dropText)
+                appendJoined(content.events, lane, event);
+        });
+    });
+    connect(run, &RunCoordinator::laneFinished, this, [mailbox, wake](int, const LaneRecord& record) {
+        tell(mailbox, wake, [&](Content& content) { content.lanes.append(record); });
+    });
+    connect(run, &RunCoordinator::finished, this, [this, mailbox, wake](const RunRecord& record) {
+        onFinished(record);
+        tell(mailbox, wake, [&](Content& content) { content.run = record; });
+    });
+    run->start(spec);
+}
+
+void EngineWorker::onFinished(const RunRecord& record)
+{
+    if (auto* run = m_runs.take(record.id))
+        run->deleteLater();
+    if (m_services.record)
+        m_services.record(record);
+}
+
+Engine::Engine(Services services)
+    : m_worker(new EngineWorker(std::move(services)))
+{
+    m_thread.setObjectName("engine");
+    m_worker->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
+    m_thread.start();
+    post([](EngineWorker& worker) { worker.begin(); });
+}
+
+Engine::~Engine()
+{
+    m_thread.quit();
+    m_thread.wait(); // the worker is deleted on its thread, as its last event
+}
+
+void Engine::post(std::function<void(EngineWorker&)> task)
+{
+    QMetaObject::invokeMethod(
+        m_worker, [worker = m_worker, task = std::move(task)] { task(*worker); }, Qt::QueuedConnection);
+}
+
+std::unique_ptr<RunHandle> Engine::start(const RunSpec& spec)
+{
+    auto mailbox = std::make_shared<RunMailbox>();
+    std::unique_ptr<RunHandle> handle(new RunHandle(this, spec.id, mailbox));
+    mailbox->receiver = handle.get();
+    post([spec, mailbox](EngineWorker& worker) { worker.start(spec, mailbox); });
+    return handle;
+}
+
+void Engine::setPrices(std::shared_ptr<const PriceBook> prices)
+{
+    post([prices = std::move(prices)](EngineWorker& worker) { worker.setPrices(prices); });
+}
+
+QFuture<Engine::Fetched> Engine::fetch(const HttpRequest& request, const Timeouts& timeouts)
+{
+    struct Exchange {
+        QPromise<Fetched> promise;
+        Fetched fetched;
+    };
+    auto exchange = std::make_shared<Exchange>();
+    exchange->promise.start();
+    post([request, timeouts, exchange](EngineWorker& worker) {
+        auto* call = worker.transport().start(request, timeouts, &worker);
+        QObject::connect(
+            call, &HttpCall::headReceived, call, [exchange](const HttpHead& head) { exchange->fetched.head = head; });
+        QObject::connect(call, &HttpCall::bytesReceived, call, [exchange](const QByteArray& bytes) {
+            auto& body = exchange->fetched.body;
+            body.append(bytes.first(std::min(bytes.size(), kFetchCap - body.size())));
+        });
+        QObject::connect(call, &HttpCall::closed, call, [call, exchange](const HttpOutcome& outcome) {
+            exchange->fetched.outcome = outcome;
+            exchange->promise.addResult(exchange->fetched);
+            exchange->promise.finish();
+            call->deleteLater();
+        });
+    });
+    return exchange->promise.future();
+}
+
+} // namespace assay

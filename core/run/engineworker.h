@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/run/engine.h"
+#include "core/run/runcoordinator.h"
+
+#include <QHash>
+#include <QObject>
+
+#include <memory>
+
+namespace assay {
+
+struct RunMailbox;
+
+/// The part of the engine that lives on its thread.
+class EngineWorker : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit EngineWorker(Engine::Services services);
+    ~EngineWorker() override;
+
+    void begin(); ///< on the thread, first
+    void start(const RunSpec& spec, const std::shared_ptr<RunMailbox>& mailbox);
+    RunCoordinator* find(const QString& runId) const { return m_runs.value(runId); }
+    void setPrices(std::shared_ptr<const PriceBook> prices) { m_services.prices = std::move(prices); }
+    HttpTransport& transport() { return *m_transport; }
+
+private:
+    void onFinished(const RunRecord& record);
+
+    Engine::Services m_services;
+    std::unique_ptr<HttpTransport> m_transport;
+    QHash<QString, RunCoordinator*> m_runs; // children
+};
+
+} // namespace assay

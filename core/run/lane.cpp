@@ -1,0 +1,345 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/run/lane.h"
+
+#include "core/run/attemptresult.h"
+#include "core/support/logging.h"
+
+#include <QPointer>
+#include <QRandomGenerator>
+
+using namespace Qt::StringLiterals;
+
+namespace assay {
+
+namespace {
+constexpr qsizetype kErrorBodyCap = 256 * 1024; // an error page longer than this says nothing more
+} // namespace
+
+Lane::Lane(LaneServices services, LaneTimeouts timeouts, QObject* parent)
+    : QObject(parent)
+    , m_services(std::move(services))
+    , m_timeouts(timeouts)
+{
+    m_firstTokenTimer.setSingleShot(true);
+    m_retryTimer.setSingleShot(true);
+    connect(&m_firstTokenTimer, &QTimer::timeout, this, &Lane::onFirstTokenTimeout);
+    connect(&m_retryTimer, &QTimer::timeout, this, &Lane::startAttempt);
+}
+
+Lane::~Lane()
+{
+    if (m_call) {
+        m_call->disconnect(this);
+        delete m_call; // ends it silently
+    }
+}
+
+void Lane::start(const LaneSpec& spec)
+{
+    Q_ASSERT(m_record.model == ModelRef()); // a lane runs once
+    m_spec = spec;
+    m_record.index = spec.index;
+    m_record.model = spec.model;
+    m_retryTimer.start(0); // so that no signal comes from inside start()
+}
+
+void Lane::startAttempt()
+{
+    if (m_spec.endpoints.isEmpty()) {
+        end(LaneState::Failed,
+            Error{
+                .kind = ErrorKind::ModelNotFound, .detail = u"No endpoint serves %1."_s.arg(m_spec.model.toString())});
+        return;
+    }
+    m_attempt = {};
+    m_attempt.endpoint = endpoint().id;
+    m_attempt.model = m_spec.model.model;
+    m_attempt.startedAt = m_services.clock.now();
+    m_attemptStart = m_services.clock.steady();
+    m_record.servedBy = endpoint().id;
+    m_record.simulated = endpoint().simulated;
+    m_record.local = endpoint().local;
+    m_head = {};
+    m_errorBody.clear();
+    m_decoder.reset();
+    m_stopReason.reset();
+    m_reportedCost.reset();
+    m_record.timing = {};
+    m_record.usage = {};
+    m_record.rawUsage.clear();
+
+    const auto request = prepare(endpoint());
+    if (!request) {
+        recordAttempt({.error = request.error()}, request.error());
+        afterFailure(request.error());
+        return;
+    }
+    auto timeouts = m_timeouts.http;
+    const auto firstToken = m_spec.mayReason ? m_timeouts.firstTokenReasoning : m_timeouts.firstToken;
+    if (m_spec.mayReason)
+        timeouts.idle = std::max(timeouts.idle, m_timeouts.firstTokenReasoning);
+    m_call = m_services.transport.start(*request, timeouts, this);
+    connect(m_call, &HttpCall::connected, this, [this] { setState(LaneState::Waiting); });
+    connect(m_call, &HttpCall::headReceived, this, &Lane::onHead);
+    connect(m_call, &HttpCall::bytesReceived, this, &Lane::onBytes);
+    connect(m_call, &HttpCall::closed, this, &Lane::onClosed);
+    if (firstToken.count() > 0)
+        m_firstTokenTimer.start(firstToken);
+    setState(LaneState::Connecting);
+}
+
+Result<HttpRequest> Lane::prepare(const Endpoint& endpoint)
+{
+    m_dialect = m_services.dialects.find(endpoint.dialect);
+    if (!m_dialect) {
+        return fail(ErrorKind::InvalidRequest,
+            u"The endpoint '%1' asks for the format '%2', which this version does not know."_s.arg(
+                endpoint.id, endpoint.dialect));
+    }
+    auto secret = m_services.secrets.keyFor(endpoint);
+    if (!secret)
+        return std::unexpected(secret.error());
+    return m_dialect->encode(
+        m_spec.request, m_spec.model.model, accessTo(endpoint, std::move(secret->key), m_attempt.startedAt));
+}
+
+void Lane::onHead(const HttpHead& head)
+{
+    m_head = head;
+    m_attempt.httpStatus = head.status;
+    m_attempt.requestId = requestId(head);
+    m_attempt.timing.firstByte = elapsed();
+    if (head.status >= 200 && head.status < 300)
+        m_decoder = m_dialect->decoder(head, endpoint());
+    setState(LaneState::Waiting);
+}
+
+void Lane::onBytes(const QByteArray& bytes)
+{
+    if (m_decoder)
+        consume(m_decoder->feed(bytes));
+    else
+        m_errorBody.append(bytes.first(std::min(bytes.size(), kErrorBodyCap - m_errorBody.size())));
+}
+
+void Lane::consume(const QList<StreamEvent>& events)
+{
+    const QPointer<Lane> alive(this);
+    for (const auto& event : events) {
+        if (const auto* failed = std::get_if<StreamFailed>(&event)) {
+            m_stopReason = failed->error;
+            break;
+        }
+        if (isOutput(event)) {
+            m_attempt.timing.lastToken = elapsed();
+            if (!m_committed) {
+                m_committed = true;
+                m_firstTokenTimer.stop();
+                m_attempt.timing.firstToken = m_attempt.timing.lastToken;
+                setState(LaneState::Streaming);
+                if (!alive || isTerminal(m_record.state))
+                    return;
+            }
+        }
+        keep(event);
+        Q_EMIT streamed(event);
+        if (!alive || isTerminal(m_record.state))
+            return;
+    }
+    if (m_stopReason && m_call)
+        m_call->cancel(); // onClosed follows from inside this call
+}
+
+void Lane::keep(const StreamEvent& event)
+{
+    std::visit(Overloaded{
+                   [this](const TextDelta& delta) {
+                       if (!m_attempt.timing.firstText && !delta.text.isEmpty())
+                           m_attempt.timing.firstText = elapsed();
+                       m_record.text += delta.text;
+                   },
+                   [this](const ReasoningDelta& delta) { m_record.reasoning += delta.text; },
+                   [this](const RefusalDelta& delta) { m_record.refusal += delta.text; },
+                   [this](const ToolCallDelta& delta) { appendToolCall(m_record.toolCalls, delta); },
+                   [this](const Served& served) {
+                       m_record.servedModel = served.model;
+                       m_record.responseId = served.responseId;
+                       m_record.upstreamProvider = served.provider;
+                   },
+                   [this](const UsageReport& report) {
+                       m_attempt.usage = report.usage;
+                       m_record.usage = report.usage;
+                       m_record.rawUsage = report.raw;
+                       m_record.usageDisagrees = report.disagrees;
+                       m_reportedCost = report.reportedCost;
+                   },
+                   [this](const Finished& done) {
+                       m_terminalSeen = true;
+                       m_record.finishReason = done.reason;
+                       m_record.nativeFinishReason = done.native;
+                   },
+                   [](const StreamFailed&) {},
+               },
+        event);
+}
+
+void Lane::onFirstTokenTimeout()
+{
+    if (!m_call)
+        return;
+    m_stopReason = Error{.kind = ErrorKind::Timeout,
+        .detail = u"No output came within %1 s."_s.arg(m_firstTokenTimer.interval() / 1000.0),
+        .providerCode = u"first_token"_s};
+    m_call->cancel();
+}
+
+void Lane::onClosed(const HttpOutcome& outcome)
+{
+    m_firstTokenTimer.stop();
+    std::exchange(m_call, nullptr)->deleteLater();
+    m_closing = outcome;
+    if (m_decoder && !m_stopReason) {
+        const QPointer<Lane> alive(this);
+        consume(m_decoder->finish());
+        if (!alive || isTerminal(m_record.state))
+            return;
+    }
+    m_closing.reset();
+    const auto error = attemptError(outcome);
+    recordAttempt(outcome, error);
+    if (error)
+        afterFailure(*error);
+    else
+        end(stateOf(m_record));
+}
+
+std::optional<Error> Lane::attemptError(const HttpOutcome& outcome) const
+{
+    // The user's stop, our own timer and what the stream said come before what the socket then did.
+    if (m_stopReason && !(m_stopReason->kind == ErrorKind::Truncated && outcome.error))
+        return m_stopReason;
+    if (m_terminalSeen)
+        return std::nullopt; // the provider's own end was seen; how the connection closed does not matter
+    if (outcome.error)
+        return withoutAnswer(*outcome.error, outcome, m_attempt.httpStatus != 0);
+    if (m_decoder)
+        return m_stopReason;
+    if (m_head.status >= 300 && m_head.status < 400)
+        return redirectError(m_head);
+    return m_dialect->decodeError(m_head, m_errorBody);
+}
+
+void Lane::recordAttempt(const HttpOutcome& outcome, const std::optional<Error>& error)
+{
+    auto& timing = m_attempt.timing;
+    timing.dns = outcome.timings.dns;
+    timing.connect = outcome.timings.connect;
+    timing.tls = outcome.timings.tls;
+    if (outcome.timings.firstByte)
+        timing.firstByte = outcome.timings.firstByte;
+    timing.total = elapsed();
+    m_attempt.requestSent = outcome.requestSent;
+    m_attempt.error = error;
+    m_attempt.cost = attemptCost({
+        .attempt = m_attempt,
+        .endpoint = endpoint(),
+        .reported = m_reportedCost,
+        .producedOutput = m_committed,
+        .prices = m_services.prices.get(),
+    });
+    m_record.timing = timing;
+    m_record.attempts.append(m_attempt);
+    qCDebug(lcRun) << "attempt" << m_record.attempts.size() << "status" << m_attempt.httpStatus << "total us"
+                   << timing.total->count();
+}
+
+void Lane::afterFailure(const Error& error)
+{
+    if (error.kind == ErrorKind::Cancelled) {
+        end(LaneState::Cancelled, error);
+        return;
+    }
+    if (m_committed) {
+        end(stateAfterOutput(error), error);
+        return;
+    }
+    m_retry.endpointsLeft = m_spec.allowFallbacks && m_endpointIndex + 1 < m_spec.endpoints.size();
+    m_retry.requestSent = m_attempt.requestSent;
+    const double jitter = QRandomGenerator::global()->generateDouble() * 2 - 1;
+    const auto decision = decideRetry(error, m_retry, jitter);
+    switch (decision.step) {
+    case RetryStep::GiveUp: end(stateBeforeOutput(error), error); return;
+    case RetryStep::NextEndpoint:
+        ++m_endpointIndex;
+        m_retry.sameEndpoint = 0;
+        break;
+    case RetryStep::SameEndpoint:
+        ++m_retry.sameEndpoint;
+        m_retry.waited += decision.wait;
+        break;
+    }
+    const QPointer<Lane> alive(this);
+    setState(LaneState::Retrying);
+    if (!alive || isTerminal(m_record.state))
+        return;
+    m_retryTimer.start(decision.wait);
+    Q_EMIT retryScheduled(decision.wait, error);
+}
+
+void Lane::retryNow()
+{
+    if (m_record.state == LaneState::Retrying)
+        m_retryTimer.start(0);
+}
+
+void Lane::cancel()
+{
+    if (isTerminal(m_record.state))
+        return;
+    const Error cancelled{.kind = ErrorKind::Cancelled, .detail = u"Stopped."_s};
+    if (m_call) {
+        m_stopReason = cancelled;
+        m_call->cancel();
+    } else {
+        if (m_closing) // a slot stopped us while the last bytes of an ended call were read
+            recordAttempt(*m_closing, cancelled);
+        end(LaneState::Cancelled, cancelled);
+    }
+}
+
+void Lane::setPaused(bool paused)
+{
+    if (m_call)
+        m_call->setPaused(paused);
+}
+
+void Lane::setState(LaneState state)
+{
+    if (m_record.state == state || isTerminal(m_record.state) || (m_committed && state < LaneState::Streaming))
+        return;
+    m_record.state = state;
+    Q_EMIT stateChanged(state);
+}
+
+void Lane::end(LaneState state, const std::optional<Error>& error)
+{
+    m_retryTimer.stop();
+    m_firstTokenTimer.stop();
+    m_record.state = state;
+    m_record.error = error;
+    QList<Cost> costs;
+    for (const auto& attempt : std::as_const(m_record.attempts))
+        costs.append(attempt.cost);
+    m_record.cost = costs.size() == 1 ? costs.first() : sumCosts(costs);
+    const LaneRecord record = m_record; // a slot may delete this lane
+    Q_EMIT finished(record);
+}
+
+std::chrono::microseconds Lane::elapsed() const
+{
+    return std::chrono::duration_cast<std::chrono::microseconds>(m_services.clock.steady() - m_attemptStart);
+}
+
+} // namespace assay

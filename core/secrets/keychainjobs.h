@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/support/redacted.h"
+
+#include <QObject>
+#include <QString>
+
+#include <cstdint>
+#include <functional>
+
+namespace QKeychain {
+class Job;
+}
+
+namespace assay {
+
+/// What the system's keyring answered.
+struct KeychainReply {
+    enum class Status : std::uint8_t { Done, NotFound, Failed };
+    Status status = Status::Failed;
+    Secret key; ///< of a read that is Done
+    QString message; ///< of a failure: one sentence
+};
+
+/// The only user of QtKeychain: one call is one job, in the order of the calls. Lives on a thread that may block,
+/// because QtKeychain may (it loads libraries and makes D-Bus calls that wait). Never stores in plain text:
+/// QtKeychain's insecure fallback stays off.
+class KeychainJobs : public QObject
+{
+    Q_OBJECT
+
+public:
+    using Done = std::function<void(const KeychainReply&)>;
+
+    explicit KeychainJobs(QString service);
+
+    void read(const QString& account, const Done& done);
+    void write(const QString& account, const Secret& key, const Done& done);
+    void remove(const QString& account, const Done& done);
+
+    /// What QtKeychain talks to here, for people. May load a library; to be called on the same thread.
+    static QString backendName();
+
+Q_SIGNALS:
+    void answered(); ///< after each job
+
+private:
+    void start(QKeychain::Job* job, const QString& account, const Done& done);
+
+    QString m_service;
+};
+
+} // namespace assay

@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/wire/jsonvalue.h"
+
+#include "core/wire/jsonrepair.h"
+
+namespace assay {
+
+JsonValue JsonValue::operator[](std::string_view name) const
+{
+    simdjson::dom::object object;
+    simdjson::dom::element member;
+    if (!m_element || m_element->get_object().get(object) != simdjson::SUCCESS
+        || object.at_key(name).get(member) != simdjson::SUCCESS)
+        return {};
+    return member;
+}
+
+JsonValue JsonValue::at(std::size_t index) const
+{
+    simdjson::dom::array array;
+    simdjson::dom::element item;
+    if (!m_element || m_element->get_array().get(array) != simdjson::SUCCESS
+        || array.at(index).get(item) != simdjson::SUCCESS)
+        return {};
+    return item;
+}
+
+std::size_t JsonValue::size() const
+{
+    simdjson::dom::array array;
+    simdjson::dom::object object;
+    if (m_element && m_element->get_array().get(array) == simdjson::SUCCESS)
+        return array.size();
+    if (m_element && m_element->get_object().get(object) == simdjson::SUCCESS)
+        return object.size();
+    return 0;
+}
+
+std::string_view JsonValue::bytes() const
+{
+    std::string_view text;
+    if (!m_element || m_element->get_string().get(text) != simdjson::SUCCESS)
+        return {};
+    return text;
+}
+
+QString JsonValue::text() const
+{
+    return toText(bytes());
+}
+
+std::optional<qint64> JsonValue::integer() const
+{
+    if (!m_element)
+        return std::nullopt;
+    std::int64_t whole = 0;
+    if (m_element->get_int64().get(whole) == simdjson::SUCCESS)
+        return whole;
+    constexpr double exactUpTo = 9007199254740992.0; // 2^53
+    double real = 0;
+    if (m_element->type() != simdjson::dom::element_type::DOUBLE
+        || m_element->get_double().get(real) != simdjson::SUCCESS || !(real >= -exactUpTo && real <= exactUpTo))
+        return std::nullopt;
+    const auto truncated = static_cast<qint64>(real);
+    return static_cast<double>(truncated) == real ? std::optional(truncated) : std::nullopt;
+}
+
+std::optional<bool> JsonValue::boolean() const
+{
+    bool value = false;
+    if (!m_element || m_element->get_bool().get(value) != simdjson::SUCCESS)
+        return std::nullopt;
+    return value;
+}
+
+QByteArray JsonValue::minified() const
+{
+    return m_element ? QByteArray::fromStdString(simdjson::minify(*m_element)) : QByteArray();
+}
+
+std::size_t JsonParser::load(QByteArrayView text)
+{
+    m_size = static_cast<std::size_t>(text.size());
+    if (m_buffer.size() < m_size + simdjson::SIMDJSON_PADDING)
+        m_buffer.resize(2 * m_size + simdjson::SIMDJSON_PADDING);
+    std::memcpy(m_buffer.data(), text.data(), m_size);
+    return m_size;
+}
+
+JsonValue JsonParser::parse(QByteArrayView text)
+{
+    if (text.isEmpty()) {
+        m_size = 0;
+        return {};
+    }
+    simdjson::dom::element root;
+    load(text);
+    if (m_dom.parse(m_buffer.data(), m_size, false).get(root) == simdjson::SUCCESS)
+        return root;
+    const QByteArray repaired = repairedJson(text);
+    load(repaired);
+    if (m_dom.parse(m_buffer.data(), m_size, false).get(root) == simdjson::SUCCESS)
+        return root;
+    m_size = 0;
+    return {};
+}
+
+QByteArray JsonParser::raw(std::string_view pointer)
+{
+    simdjson::ondemand::document document;
+    simdjson::ondemand::value value;
+    std::string_view json;
+    if (m_size == 0 || m_onDemand.iterate(m_buffer.data(), m_size, m_buffer.size()).get(document) != simdjson::SUCCESS
+        || document.at_pointer(pointer).get(value) != simdjson::SUCCESS
+        || value.raw_json().get(json) != simdjson::SUCCESS)
+        return {};
+    return QByteArrayView(json.data(), static_cast<qsizetype>(json.size())).trimmed().toByteArray();
+}
+
+std::optional<Money> JsonParser::dollars(std::string_view pointer)
+{
+    QByteArray text = raw(pointer);
+    if (text.startsWith('"') && text.endsWith('"') && text.size() > 2)
+        text = text.sliced(1, text.size() - 2);
+    const auto money = Money::fromDecimalUsd(text);
+    return money ? std::optional(*money) : std::nullopt;
+}
+
+} // namespace assay

@@ -1,0 +1,266 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/routing/routefilters.h"
+#include "core/routing/router.h"
+
+#include <QSet>
+#include <QTest>
+
+using namespace assay;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Costs `dollars` per million tokens, in and out.
+RouteCandidate candidate(const QString& endpoint, std::optional<qint64> dollars = 1)
+{
+    RouteCandidate made;
+    made.endpoint = endpoint;
+    made.model = u"m"_s;
+    if (dollars)
+        made.promptPrice = made.completionPrice = Money::fromPico(*dollars * 1'000'000);
+    return made;
+}
+
+RouteCandidate failed(RouteCandidate made, std::chrono::milliseconds ago, int times = 1)
+{
+    made.sinceFailure = ago;
+    made.consecutiveFailures = times;
+    return made;
+}
+
+QStringList names(const RoutePlan& plan, const QList<RouteCandidate>& candidates)
+{
+    QStringList list;
+    for (const qsizetype index : plan.chain)
+        list.append(candidates.at(index).endpoint);
+    return list;
+}
+
+QStringList route(const RouteRequest& request, const QList<RouteCandidate>& candidates)
+{
+    return names(plan(request, candidates), candidates);
+}
+
+} // namespace
+
+class TestRouter : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    // --- the default rule
+
+    void weighsBySquaredPrice_data()
+    {
+        QTest::addColumn<QList<qint64>>("prices");
+        QTest::addColumn<QList<double>>("probabilities");
+        QTest::newRow("1 and 3") << QList<qint64>{1, 3} << QList<double>{0.9, 0.1};
+        QTest::newRow("3 and 1") << QList<qint64>{3, 1} << QList<double>{0.1, 0.9};
+        QTest::newRow("1, 2 and 4") << QList<qint64>{1, 2, 4} << QList<double>{16. / 21, 4. / 21, 1. / 21};
+        QTest::newRow("equal") << QList<qint64>{5, 5} << QList<double>{0.5, 0.5};
+        QTest::newRow("one") << QList<qint64>{7} << QList<double>{1};
+        QTest::newRow("free ones first, evenly") << QList<qint64>{0, 2, 0} << QList<double>{0.5, -1, 0.5};
+    }
+    void weighsBySquaredPrice()
+    {
+        QFETCH(QList<qint64>, prices);
+        QFETCH(QList<double>, probabilities);
+        QList<RouteCandidate> candidates;
+        for (const qint64 price : prices)
+            candidates.append(candidate(QString::number(candidates.size()), price));
+        const RoutePlan made = plan({}, candidates);
+        for (qsizetype i = 0; i < candidates.size(); ++i)
+            QCOMPARE(made.decisions.at(i).probability.value_or(-1), probabilities.at(i));
+    }
+
+    void theDrawFollowsTheWeights()
+    {
+        const QList<RouteCandidate> candidates{candidate(u"cheap"_s, 1), candidate(u"dear"_s, 3)};
+        int cheap = 0;
+        constexpr int kRuns = 20'000;
+        for (int seed = 0; seed < kRuns; ++seed)
+            cheap += route({.seed = std::uint64_t(seed)}, candidates).first() == "cheap"_L1 ? 1 : 0;
+        // 0.9 ± 6 standard deviations of 0.0021; seeds are fixed, so this cannot flicker.
+        QVERIFY2(std::abs(double(cheap) / kRuns - 0.9) < 0.0127, qPrintable(QString::number(cheap)));
+    }
+
+    void equalSeedsGiveEqualPlans()
+    {
+        const QList<RouteCandidate> candidates{candidate(u"a"_s, 1), candidate(u"b"_s, 1), candidate(u"c"_s, 2)};
+        QCOMPARE(plan({.seed = 7}, candidates), plan({.seed = 7}, candidates));
+        QStringList firsts;
+        for (std::uint64_t seed = 0; seed < 8; ++seed)
+            firsts.append(route({.seed = seed}, candidates).first());
+        // mt19937_64 is the same everywhere, so this line holds on every platform.
+        QCOMPARE(firsts.join(u""_s), kFirstsOfEightSeeds);
+    }
+
+    void theRestFollowsByPriceThenUnstableOldestFirst()
+    {
+        const QList<RouteCandidate> candidates{failed(candidate(u"recent"_s, 1), 1s),
+            candidate(u"unknown"_s, std::nullopt), candidate(u"dear"_s, 9), failed(candidate(u"older"_s, 5), 20s),
+            candidate(u"free"_s, 0), candidate(u"cheap"_s, 2)};
+        QCOMPARE(route({}, candidates),
+            (QStringList{u"free"_s, u"cheap"_s, u"dear"_s, u"unknown"_s, u"older"_s, u"recent"_s}));
+        const RoutePlan made = plan({}, candidates);
+        QCOMPARE(made.decisions.at(0).reasonCode(), u"unstable"_s);
+        QCOMPARE(made.decisions.at(0).detail, u"failed 1 s ago, 1 in a row"_s);
+        QCOMPARE(made.decisions.at(2).reasonCode(), u"cheapest"_s);
+        QCOMPARE(made.decisions.at(4).reasonCode(), u"drawn"_s);
+        QCOMPARE(made.decisions.at(4).position, 0);
+        QCOMPARE(made.decisions.at(0).position, 5);
+        QVERIFY(!made.decisions.at(1).price);
+    }
+
+    void theExampleOfTheDocumentation()
+    {
+        // A $1, B $2 with recent outages, C $3: A nine times likelier than C; B last.
+        const QList<RouteCandidate> candidates{
+            candidate(u"A"_s, 1), failed(candidate(u"B"_s, 2), 5s), candidate(u"C"_s, 3)};
+        const RoutePlan made = plan({}, candidates);
+        QCOMPARE(made.decisions.at(0).probability.value_or(0), 0.9);
+        QCOMPARE(made.decisions.at(2).probability.value_or(0), 0.1);
+        QCOMPARE(names(made, candidates).last(), u"B"_s);
+    }
+
+    // --- features that steer softly
+
+    void prefersEndpointsThatHaveTheFeature()
+    {
+        RouteCandidate with = candidate(u"with"_s, 9);
+        with.parameters = QStringList{u"tools"_s};
+        RouteCandidate without = candidate(u"without"_s, 1);
+        without.parameters = QStringList();
+        const RouteCandidate unknown = candidate(u"unknown"_s, 20);
+        const RouteRequest tools{.parameters = {u"tools"_s, u"seed"_s}};
+        const RoutePlan made = plan(tools, {without, with, unknown});
+        QCOMPARE(made.decisions.at(0).reasonCode(), u"lacks_feature"_s);
+        QCOMPARE(made.decisions.at(0).detail, u"lacks tools"_s);
+        QCOMPARE(made.chain.size(), 2);
+        // If none has it, the model is still used.
+        QCOMPARE(plan(tools, {without, unknown}).chain.size(), 2);
+        // Other parameters do not steer.
+        QCOMPARE(plan({.parameters = {u"seed"_s}}, {without, with}).chain.size(), 2);
+    }
+
+    // --- order, sort, fallbacks
+
+    void orderComesFirstAndTheRestFollows()
+    {
+        const QList<RouteCandidate> candidates{candidate(u"cheap"_s, 0), candidate(u"b"_s, 5), candidate(u"a/x"_s, 9),
+            candidate(u"a/y"_s, 7), failed(candidate(u"c"_s, 1), 1s)};
+        RouteRequest request{.order = {u"c"_s, u"absent"_s, u"a"_s}, .sticky = u"cheap"_s};
+        QCOMPARE(route(request, candidates), (QStringList{u"c"_s, u"a/y"_s, u"a/x"_s, u"cheap"_s, u"b"_s}));
+        QCOMPARE(plan(request, candidates).decisions.at(4).reasonCode(), u"ordered"_s);
+        request.allowFallbacks = false;
+        const RoutePlan strict = plan(request, candidates);
+        QCOMPARE(names(strict, candidates), (QStringList{u"c"_s, u"a/y"_s, u"a/x"_s}));
+        QCOMPARE(strict.decisions.at(0).reasonCode(), u"fallbacks_off"_s);
+        QVERIFY(!strict.decisions.at(0).included);
+    }
+
+    void withoutFallbacksOnlyTheBestIsKept()
+    {
+        const QList<RouteCandidate> candidates{candidate(u"a"_s, 0), candidate(u"b"_s, 5)};
+        const RoutePlan made = plan({.allowFallbacks = false}, candidates);
+        QCOMPARE(names(made, candidates), QStringList{u"a"_s});
+        QCOMPARE(made.decisions.at(1).reasonCode(), u"fallbacks_off"_s);
+    }
+
+    void sortsByAMetricWithMissingValuesLast()
+    {
+        RouteCandidate a = candidate(u"a"_s, 3);
+        a.throughput.p50 = 50;
+        a.latency.p50 = 0.5;
+        RouteCandidate b = candidate(u"b"_s, 2);
+        b.throughput.p50 = 100;
+        b.latency.p50 = 2;
+        const RouteCandidate c = candidate(u"c"_s, std::nullopt);
+        const RouteCandidate d = candidate(u"d"_s, 1);
+        const QList<RouteCandidate> candidates{c, a, b, d};
+        QCOMPARE(route({.sort = RouteSort::Price}, candidates), (QStringList{u"d"_s, u"b"_s, u"a"_s, u"c"_s}));
+        QCOMPARE(route({.sort = RouteSort::Throughput}, candidates), (QStringList{u"b"_s, u"a"_s, u"d"_s, u"c"_s}));
+        const RoutePlan latency = plan({.sort = RouteSort::Latency}, candidates);
+        QCOMPARE(names(latency, candidates), (QStringList{u"a"_s, u"b"_s, u"d"_s, u"c"_s}));
+        QCOMPARE(latency.decisions.at(1).reasonCode(), u"sorted"_s);
+        QCOMPARE(latency.decisions.at(1).detail, u"latency 0.5 s"_s);
+        QCOMPARE(latency.decisions.at(0).detail, u"latency unknown"_s);
+        QVERIFY(!latency.decisions.at(1).probability);
+    }
+
+    void preferredCutoffsMoveBehindButDropNothing()
+    {
+        RouteCandidate slow = candidate(u"slow"_s, 1);
+        slow.throughput = {.p50 = 10, .p90 = 10};
+        RouteCandidate fast = candidate(u"fast"_s, 3);
+        fast.throughput = {.p50 = 90, .p90 = 20};
+        const RouteCandidate unknown = candidate(u"unknown"_s, std::nullopt);
+        const RouteCandidate broken = failed(candidate(u"broken"_s, 1), 1s);
+        const QList<RouteCandidate> candidates{broken, slow, unknown, fast};
+        RouteRequest request{.preferredMinThroughput = {.p50 = 50}};
+        QCOMPARE(route(request, candidates), (QStringList{u"fast"_s, u"unknown"_s, u"slow"_s, u"broken"_s}));
+        QCOMPARE(plan(request, candidates).decisions.at(1).reasonCode(), u"below_preference"_s);
+        request.sort = RouteSort::Price;
+        QCOMPARE(route(request, candidates), (QStringList{u"broken"_s, u"fast"_s, u"unknown"_s, u"slow"_s}));
+        // Every stated percentile must hold.
+        QVERIFY(!meetsPreferences({.preferredMinThroughput = {.p50 = 50, .p90 = 21}}, fast));
+        QVERIFY(meetsPreferences({.preferredMinThroughput = {.p50 = 90, .p90 = 20}}, fast));
+        RouteCandidate late = candidate(u"late"_s);
+        late.latency.p75 = 2;
+        QVERIFY(!meetsPreferences({.preferredMaxLatency = {.p75 = 1.9}}, late));
+        QVERIFY(meetsPreferences({.preferredMaxLatency = {.p75 = 2}}, late));
+    }
+
+    void fallbackModelsComeAfterTheModelAskedFor()
+    {
+        RouteCandidate other = candidate(u"other"_s, 0);
+        other.modelRank = 1;
+        other.model = u"n"_s;
+        const QList<RouteCandidate> candidates{other, candidate(u"a"_s, 8), failed(candidate(u"b"_s, 2), 1s)};
+        QCOMPARE(route({}, candidates), (QStringList{u"a"_s, u"b"_s, u"other"_s}));
+        QCOMPARE(plan({}, candidates).decisions.at(0).probability, 1.0);
+        QCOMPARE(route({.sort = RouteSort::Price}, candidates), (QStringList{u"b"_s, u"a"_s, u"other"_s}));
+        QCOMPARE(route({.sort = RouteSort::Price, .partition = RoutePartition::None}, candidates),
+            (QStringList{u"other"_s, u"b"_s, u"a"_s}));
+    }
+
+    void aConversationStaysWithItsEndpoint()
+    {
+        const QList<RouteCandidate> candidates{candidate(u"a"_s, 0), candidate(u"b"_s, 5), candidate(u"c"_s, 9)};
+        const RoutePlan made = plan({.sticky = u"c"_s}, candidates);
+        QCOMPARE(names(made, candidates), (QStringList{u"c"_s, u"a"_s, u"b"_s}));
+        QCOMPARE(made.decisions.at(2).reasonCode(), u"sticky"_s);
+        const QList<RouteCandidate> ill{candidate(u"a"_s, 0), failed(candidate(u"c"_s, 9), 1s)};
+        QCOMPARE(route({.sticky = u"c"_s}, ill), (QStringList{u"a"_s, u"c"_s}));
+        QCOMPARE(route({.sticky = u"gone"_s}, candidates).first(), u"a"_s);
+    }
+
+    void nothingGivesAnEmptyPlan()
+    {
+        QCOMPARE(plan({}, {}), RoutePlan());
+        RouteCandidate keyless = candidate(u"a"_s);
+        keyless.keyPresent = false;
+        RouteCandidate open = candidate(u"b"_s);
+        open.breakerOpen = true;
+        QCOMPARE(excludedBy(plan({}, {open, keyless, open})), (QStringList{u"key_missing"_s, u"breaker_open"_s}));
+    }
+
+    void everyReasonHasAName()
+    {
+        QSet<QString> seen;
+        for (int i = 0; i <= int(RouteReason::Unstable); ++i)
+            seen.insert(routeReasonName(RouteReason(i)));
+        QCOMPARE(seen.size(), int(RouteReason::Unstable) + 1);
+        QCOMPARE(routeReasonName(RouteReason::BreakerOpen), "breaker_open"_L1);
+        QCOMPARE(routeReasonName(RouteReason::Unstable), "unstable"_L1);
+    }
+
+private:
+    const QString kFirstsOfEightSeeds = u"aacbbbbb"_s;
+};
+
+QTEST_GUILESS_MAIN(TestRouter)
+#include "tst_router.moc"

@@ -1,0 +1,371 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/markdown/answerdocument.h"
+#include "ui/markdown/answerview.h"
+#include "ui/markdown/inlinewriter.h"
+
+#include <QAbstractTextDocumentLayout>
+#include <QRandomGenerator>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTextBlock>
+#include <QTextList>
+#include <QTextTable>
+
+using namespace assay;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString kRich = uR"md(# A title with `code`
+
+First paragraph with **bold**, *italic*, ~~gone~~ and a [link](https://example.org/a?b=c).
+Second line of it.
+#hashtag is no heading
+***not a rule, it is bold***
+
+- one
+- two
+  - nested
+    1. deep
+    2. deeper
+
+  loose end
+* another list
+- [x] done
+- [ ] open
+
+| a | b |
+|---|:-:|
+| 1 | `2` |
+| 3 | **4** |
+after the table
+
+> quoted
+> - in a list
+>
+> more
+
+```python
+def f(x):
+    """doc
+    string"""
+    return x  # comment
+
+```
+~~~
+tildes ``` inside
+~~~
+
+    indented code
+
+Setext
+===
+
+5) fifth
+6) sixth
+
+<div onclick="x()">html <b>block</b></div>
+
+***
+
+para then fence
+````cpp
+```
+int main() { return 0; }
+````
+![alt text](file:///etc/passwd) and https://auto.example.com/x and me@example.com
+Last line without an end)md"_s;
+
+struct Probe : AnswerDocument {
+    Probe()
+        : AnswerDocument(std::make_shared<CodeHighlighter>())
+    {
+        setStyle(MarkdownStyle::make(QFont(u"Sans Serif"_s, 10), Theme::light()));
+    }
+};
+
+QString describe(const QTextCharFormat& format)
+{
+    return u"%1/%2/%3/%4/%5/%6"_s.arg(format.fontWeight())
+        .arg(format.fontItalic())
+        .arg(format.fontStrikeOut())
+        .arg(format.foreground().color().name(), format.anchorHref())
+        .arg(format.fontPointSize());
+}
+
+// Everything that can be seen of a document, as text.
+QStringList dump(const QTextDocument& document)
+{
+    QStringList lines;
+    for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+        const QTextBlockFormat format = block.blockFormat();
+        QString line = u"k%1 i%2 l%3 t%4 b%5 q%6 u%7"_s.arg(format.intProperty(blockproperty::kind))
+                           .arg(format.indent())
+                           .arg(format.leftMargin())
+                           .arg(format.topMargin())
+                           .arg(format.bottomMargin())
+                           .arg(format.intProperty(blockproperty::quoteDepth))
+                           .arg(format.intProperty(blockproperty::bullet));
+        if (const QTextList* list = block.textList())
+            line += u" list %1 %2 #%3"_s.arg(list->format().style())
+                        .arg(list->format().indent())
+                        .arg(list->itemNumber(block));
+        if (const QTextTable* table = QTextCursor(block).currentTable())
+            line += u" table %1x%2"_s.arg(table->rows()).arg(table->columns());
+        for (auto it = block.begin(); !it.atEnd(); ++it)
+            line += u" ["_s + it.fragment().text() + u"|"_s + describe(it.fragment().charFormat()) + u"]"_s;
+        lines.append(line);
+    }
+    return lines;
+}
+
+QStringList whole(const QString& text)
+{
+    Probe probe;
+    probe.append(text);
+    probe.render();
+    return dump(probe);
+}
+
+QString difference(const QStringList& shown, const QStringList& expected)
+{
+    QString text;
+    for (qsizetype i = 0; i < std::max(shown.size(), expected.size()); ++i) {
+        if (shown.value(i) != expected.value(i))
+            text += u"block %1\n  streamed %2\n  whole    %3\n"_s.arg(i).arg(shown.value(i), expected.value(i));
+    }
+    return text;
+}
+
+} // namespace
+
+class TestMarkdown : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void buildsStructure()
+    {
+        Probe probe;
+        probe.append(kRich);
+        probe.finish();
+        const QString text = probe.toPlainText();
+        QVERIFY(text.contains(u"A title with code"_s));
+        QVERIFY2(text.contains(u"link (https://example.org/a?b=c)"_s), "a link shows its target");
+        QVERIFY2(text.contains(u"<div onclick=\"x()\">html <b>block</b></div>"_s), "HTML stays text");
+        QVERIFY(text.contains(u"alt text [image, not loaded: file:///etc/passwd]"_s));
+        int tables = 0;
+        int headers = 0;
+        int code = 0;
+        QStringList links;
+        for (QTextBlock block = probe.begin(); block.isValid(); block = block.next()) {
+            headers += blockKind(block.blockFormat()) == BlockKind::CodeHeader;
+            code += blockKind(block.blockFormat()) == BlockKind::CodeLine;
+            for (auto it = block.begin(); !it.atEnd(); ++it) {
+                if (it.fragment().charFormat().isAnchor())
+                    links.append(it.fragment().charFormat().anchorHref());
+            }
+        }
+        for (const QTextFrame* frame : probe.rootFrame()->childFrames())
+            tables += qobject_cast<const QTextTable*>(frame) != nullptr;
+        QCOMPARE(tables, 1);
+        QCOMPARE(headers, 4);
+        QCOMPARE(code, 5 + 1 + 1 + 2);
+        QVERIFY(links.contains(u"https://example.org/a?b=c"_s));
+        QVERIFY(links.contains(u"https://auto.example.com/x"_s));
+        QVERIFY(links.contains(u"mailto:me@example.com"_s));
+        QVERIFY2(!text.contains(QChar::ObjectReplacementCharacter), "no images");
+    }
+
+    void codeKnowsItsText()
+    {
+        Probe probe;
+        probe.append(u"```sh\necho \"a\"\n\n  b\n```\ntext"_s);
+        probe.finish();
+        QCOMPARE(AnswerDocument::codeAt(probe.begin()), u"echo \"a\"\n\n  b"_s);
+        QCOMPARE(probe.begin().text(), u"sh"_s);
+    }
+
+    void streamingEqualsWholeAtEveryCut()
+    {
+        Probe streaming;
+        for (qsizetype end = 1; end <= kRich.size(); ++end) {
+            streaming.append(kRich.mid(end - 1, 1));
+            streaming.render();
+            const QStringList expected = whole(kRich.left(end));
+            const QStringList shown = dump(streaming);
+            QVERIFY2(shown == expected, qPrintable(difference(shown, expected)));
+        }
+    }
+
+    void streamingEqualsWholeInRandomPieces()
+    {
+        QRandomGenerator random(7);
+        const QStringList pieces{u"- a\n"_s, u"\n"_s, u"```\n"_s, u"```"_s, u"> q\n"_s, u"text "_s, u"|a|b|\n"_s,
+            u"|-|-|\n"_s, u"    x\n"_s, u"***\n"_s, u"1. n\n"_s, u"~~~py\n"_s, u"#"_s, u" "_s, u"\r\n"_s, u"`c`"_s,
+            u"<b>"_s, u"---\n"_s, u"  "_s, u"\t"_s, u"**"_s, u"\uFEFF"_s};
+        for (int round = 0; round < 400; ++round) {
+            Probe streaming;
+            QString all;
+            for (int i = 0; i < 25; ++i) {
+                const QString piece = pieces.at(random.bounded(static_cast<int>(pieces.size())));
+                all += piece;
+                streaming.append(piece);
+                if (random.bounded(2) == 0)
+                    streaming.render();
+            }
+            streaming.render();
+            const QStringList shown = dump(streaming);
+            const QStringList expected = whole(all);
+            QVERIFY2(
+                shown == expected, qPrintable(u"round %1: "_s.arg(round) + all + u'\n' + difference(shown, expected)));
+        }
+    }
+
+    void linkDefinitionsTakeEffectAtTheEnd()
+    {
+        Probe probe;
+        probe.append(u"See [the manual][m].\n\nMore.\n\n"_s);
+        probe.render();
+        probe.append(u"[m]: https://example.org/manual\n"_s);
+        probe.finish();
+        QVERIFY(probe.toPlainText().contains(u"the manual (https://example.org/manual)"_s));
+    }
+
+    void onlySafeSchemesBecomeLinks()
+    {
+        Probe probe;
+        probe.append(u"[a](javascript:alert(1)) [b](file:///etc/passwd) [c](ftp://x/y) [d](HTTPS://example.org/)"_s);
+        probe.finish();
+        QStringList links;
+        for (auto it = probe.begin().begin(); !it.atEnd(); ++it) {
+            if (it.fragment().charFormat().isAnchor())
+                links.append(it.fragment().charFormat().anchorHref());
+        }
+        QCOMPARE(links, QStringList{u"https://example.org/"_s});
+        QVERIFY(probe.toPlainText().contains(u"b (file:///etc/passwd)"_s));
+        QVERIFY(!isOpenable(QUrl(u"data:text/html,x"_s)));
+    }
+
+    void loadsNothing()
+    {
+        QTemporaryDir dir;
+        const QString path = dir.filePath(u"picture.png"_s);
+        QImage(4, 4, QImage::Format_RGB32).save(path);
+        AnswerView view(std::make_shared<CodeHighlighter>());
+        view.answer().append(u"![x](%1) ![y](file://%1)\n\n<img src=\"%1\">\n"_s.arg(path));
+        view.finish();
+        view.resize(400, 300);
+        view.grab();
+        for (const auto type :
+            {QTextDocument::ImageResource, QTextDocument::HtmlResource, QTextDocument::StyleSheetResource}) {
+            QVERIFY(!view.answer().resource(type, QUrl::fromLocalFile(path)).isValid());
+            QVERIFY(!view.answer().resource(type, QUrl(path)).isValid());
+        }
+    }
+
+    void invisibleCharactersShowInCode()
+    {
+        Probe probe;
+        probe.append(u"`a\u202Eb`\n\n```\nx\u200By\n```\n"_s);
+        probe.finish();
+        const QString text = probe.toPlainText();
+        QVERIFY(text.contains(u"a\u27E8U+202E\u27E9b"_s));
+        QVERIFY(text.contains(u"x\u27E8U+200B\u27E9y"_s));
+    }
+
+    void hostileInputIsBounded_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::newRow("one long word") << QString(300'000, u'x');
+        QTest::newRow("deep quotes") << QString(5'000, u'>') + u" x"_s;
+        QTest::newRow("deep lists") << QString(u"- "_s).repeated(2'000) + u"x"_s;
+        QTest::newRow("many brackets") << QString(20'000, u'[');
+        QTest::newRow("many emphases") << QString(u"*a _b "_s).repeated(10'000);
+        QTest::newRow("wide table") << QString(u"|a"_s).repeated(3'000) + u"|\n"_s + QString(u"|-"_s).repeated(3'000)
+                + u"|\n"_s;
+        QTest::newRow("nested html") << QString(u"<table><tr><td>"_s).repeated(3'000);
+        QTest::newRow("long code line") << u"```js\n"_s + QString(200'000, u'a') + u"\n```\n"_s;
+        QTest::newRow("ats") << QString(20'000, u'@');
+        QTest::newRow("nulls") << QString(1'000, QChar(u'\0'));
+    }
+    void hostileInputIsBounded()
+    {
+        QFETCH(QString, text);
+        Probe probe;
+        probe.setTextWidth(400);
+        probe.append(text);
+        probe.finish();
+        QVERIFY(probe.documentLayout()->documentSize().height() > 0);
+        for (QTextBlock block = probe.begin(); block.isValid(); block = block.next()) {
+            QVERIFY(block.blockFormat().indent() <= 6);
+            QVERIFY(block.blockFormat().leftMargin() <= 200);
+            qsizetype run = 0;
+            for (const QChar c : block.text()) {
+                run = c.isSpace() ? 0 : run + 1;
+                QVERIFY(run <= 2000);
+            }
+        }
+        for (const QTextFrame* frame : probe.rootFrame()->childFrames()) {
+            if (const auto* table = qobject_cast<const QTextTable*>(frame))
+                QVERIFY(table->columns() <= 20 && table->rows() * table->columns() <= 2000);
+            QVERIFY(frame->childFrames().isEmpty());
+        }
+    }
+
+    void tooLongIsCutAndSaysSo()
+    {
+        Probe probe;
+        probe.append(QString(u"word "_s).repeated(AnswerDocument::kLongestShown / 5 + 10));
+        QVERIFY(probe.isShortened());
+        QCOMPARE(probe.source().size(), AnswerDocument::kLongestShown);
+    }
+
+    void openCodeGrowsWithoutTouchingItsLines()
+    {
+        Probe probe;
+        probe.append(u"```cpp\nint a;\n"_s);
+        probe.render();
+        for (int i = 0; i < 2'000; ++i)
+            probe.append(u"int b%1 = %1;\n"_s.arg(i));
+        probe.render();
+        QSignalSpy changes(&probe, &QTextDocument::contentsChange);
+        const int before = probe.characterCount();
+        probe.append(u"int last;"_s);
+        probe.render();
+        int earliest = before;
+        for (const QList<QVariant>& change : changes)
+            earliest = std::min(earliest, change.at(0).toInt());
+        QVERIFY2(earliest > before - 60, "only the end changes");
+        QCOMPARE(probe.blockCount(), 1 + 1 + 2'000 + 1);
+    }
+
+    void staysWhereTheReaderIs()
+    {
+        AnswerView view(std::make_shared<CodeHighlighter>());
+        view.resize(400, 200);
+        view.show();
+        QString paragraphs;
+        for (int i = 0; i < 60; ++i)
+            paragraphs += u"Paragraph %1 of the answer.\n\n"_s.arg(i);
+        view.answer().append(paragraphs);
+        QVERIFY(view.renderFrame());
+        auto* bar = view.verticalScrollBar();
+        QCOMPARE(bar->value(), bar->maximum());
+        QVERIFY(view.isFollowing());
+        bar->setValue(100);
+        QVERIFY(!view.isFollowing());
+        view.answer().append(paragraphs);
+        QVERIFY(QTest::qWaitFor([&] { return view.renderFrame(); }));
+        QCOMPARE(bar->value(), 100);
+        view.follow();
+        QCOMPARE(bar->value(), bar->maximum());
+    }
+};
+
+QTEST_MAIN(TestMarkdown)
+#include "tst_markdown.moc"

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/markdown/blocksink.h"
+#include "ui/markdown/codeblockwriter.h"
+#include "ui/markdown/codehighlighter.h"
+#include "ui/markdown/markdownstyle.h"
+
+#include <QElapsedTimer>
+#include <QTextDocument>
+
+#include <memory>
+#include <optional>
+
+namespace assay {
+
+/// One answer as a document that grows. Text that comes in is only kept; `render` lays it out, from the page's frame
+/// timer. Blocks that can no longer change are written once and left alone; only what follows them is written anew. A
+/// long block of code that is still open gets its new lines added. What is shown equals a render of the whole text,
+/// except that link definitions (`[a]: …`) take effect at `finish`.
+///
+/// No resource is ever loaded: no file, no address, no `data:`.
+class AnswerDocument : public QTextDocument
+{
+    Q_OBJECT
+
+public:
+    AnswerDocument(std::shared_ptr<CodeHighlighter> highlighter, QObject* parent = nullptr);
+    ~AnswerDocument() override;
+
+    /// New fonts or colours: everything is written again.
+    void setStyle(const MarkdownStyle& style);
+
+    void append(const QString& text);
+    void reset();
+    bool hasPending() const { return m_pending; }
+    /// False while the last render was so long that the next one has to wait, so that all lanes stay smooth.
+    bool isDue() const;
+    void render();
+    /// Renders what is left, once the answer has ended.
+    void finish();
+
+    const QString& source() const { return m_source; }
+    /// More text came than is shown; `source` ends where the document does.
+    bool isShortened() const { return m_shortened; }
+    /// The text of the code block that contains the given header block.
+    static QString codeAt(const QTextBlock& header);
+
+    static constexpr qsizetype kLongestShown = 600'000;
+
+protected:
+    QVariant loadResource(int type, const QUrl& name) override;
+
+private:
+    /// A block of code at the top level whose closing fence has not come yet.
+    struct OpenFence {
+        QChar character;
+        qsizetype length = 0;
+        qsizetype indent = 0;
+        qsizetype consumed = 0; ///< offset in the source up to which lines are in the document
+        CodeBlockWriter writer;
+    };
+
+    void renderAll();
+    void renderTail();
+    void renderFence();
+    void enterFence(qsizetype start, const QString& language);
+    void startOver();
+
+    std::shared_ptr<CodeHighlighter> m_highlighter;
+    MarkdownStyle m_style;
+    QString m_source;
+    bool m_pending = false;
+    bool m_endsWithReturn = false;
+    bool m_shortened = false;
+    qsizetype m_frozen = 0; ///< offset in the source of the first block that may still change
+    std::unique_ptr<BlockSink> m_sink;
+    BlockSink::Mark m_frozenMark;
+    std::unique_ptr<OpenFence> m_fence;
+    QElapsedTimer m_sinceRender;
+    qint64 m_renderCost = 0; ///< nanoseconds
+};
+
+} // namespace assay

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/markdown/answerdocument.h"
+
+#include <QTextEdit>
+
+#include <memory>
+#include <optional>
+
+namespace assay {
+
+/// Shows one answer, read-only. Paints the boxes of code, the bars of quotes, rules and the streaming cursor itself.
+/// Stays where the reader is, unless that is the end: then it follows.
+class AnswerView : public QTextEdit
+{
+    Q_OBJECT
+
+public:
+    AnswerView(std::shared_ptr<CodeHighlighter> highlighter, QWidget* parent = nullptr);
+
+    AnswerDocument& answer() { return *m_document; }
+    const AnswerDocument& answer() const { return *m_document; }
+
+    /// Renders what has come, if it is time to. True if something changed.
+    bool renderFrame();
+    void finish();
+    void clearAnswer();
+    /// Colour of the square at the end of a running stream; nothing: no square.
+    void setStreamingCursor(const std::optional<QColor>& colour);
+
+    bool isFollowing() const { return m_following; }
+    void follow();
+    QList<QTextBlock> codeHeaders() const;
+    void copyCode(const QTextBlock& header);
+
+Q_SIGNALS:
+    void linkActivated(const QUrl& url);
+    void followingChanged(bool following);
+
+protected:
+    QVariant loadResource(int type, const QUrl& name) override;
+    void paintEvent(QPaintEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    bool canInsertFromMimeData(const QMimeData* source) const override;
+
+private:
+    void applyStyle();
+    void paintDecorations(QPainter& painter, const QRect& clip);
+    void paintCode(QPainter& painter, const QTextBlock& block);
+    void paintQuote(QPainter& painter, const QTextBlock& block);
+    void paintBullet(QPainter& painter, const QTextBlock& block);
+    QRectF textRect(const QTextBlock& block) const; ///< in viewport coordinates
+    QRectF codeBox(const QTextBlock& block) const;
+    QRect copyButton(const QTextBlock& header) const;
+    QTextBlock copyButtonAt(const QPoint& position) const;
+    void noteScroll();
+    void restoreScroll(int position);
+
+    AnswerDocument* m_document;
+    std::optional<QColor> m_cursorColour;
+    bool m_following = true;
+    bool m_adjusting = false;
+    QString m_pressedLink;
+    int m_hoveredCopy = -1;
+    int m_copied = -1; ///< block whose code was just copied
+};
+
+} // namespace assay

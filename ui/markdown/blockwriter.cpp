@@ -1,0 +1,298 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/markdown/blockwriter.h"
+
+#include "ui/markdown/codeblockwriter.h"
+#include "ui/markdown/inlinewriter.h"
+#include "ui/markdown/markdowntree.h"
+
+#include <cmark-gfm-core-extensions.h>
+#include <cmark-gfm.h>
+
+#include <QTextTable>
+
+#include <algorithm>
+#include <cstring>
+#include <memory>
+
+using namespace Qt::StringLiterals;
+
+namespace assay {
+
+namespace {
+
+bool isType(cmark_node* node, const char* name)
+{
+    return std::strcmp(cmark_node_get_type_string(node), name) == 0;
+}
+
+QString literal(cmark_node* node)
+{
+    const char* text = cmark_node_get_literal(node);
+    QString result = text != nullptr ? QString::fromUtf8(text) : QString();
+    if (result.endsWith(u'\n'))
+        result.chop(1);
+    return result;
+}
+
+int childCount(cmark_node* node)
+{
+    int count = 0;
+    for (cmark_node* child = cmark_node_first_child(node); child != nullptr; child = cmark_node_next(child))
+        ++count;
+    return count;
+}
+
+} // namespace
+
+BlockWriter::BlockWriter(BlockSink& sink, const MarkdownStyle& style, CodeHighlighter& highlighter)
+    : m_sink(sink)
+    , m_style(style)
+    , m_highlighter(highlighter)
+{
+}
+
+void BlockWriter::write(cmark_node* topLevel)
+{
+    const std::unique_ptr<cmark_iter, decltype(&cmark_iter_free)> iterator(cmark_iter_new(topLevel), &cmark_iter_free);
+    for (auto event = cmark_iter_next(iterator.get()); event != CMARK_EVENT_DONE;
+        event = cmark_iter_next(iterator.get())) {
+        cmark_node* node = cmark_iter_get_node(iterator.get());
+        if (event == CMARK_EVENT_EXIT)
+            leave(node);
+        else if (enter(node) && cmark_node_first_child(node) != nullptr)
+            cmark_iter_reset(iterator.get(), node, CMARK_EVENT_EXIT);
+    }
+}
+
+bool BlockWriter::enter(cmark_node* node)
+{
+    const cmark_node_type type = cmark_node_get_type(node);
+    if (type == CMARK_NODE_PARAGRAPH)
+        writeParagraph(node);
+    else if (type == CMARK_NODE_HEADING)
+        writeHeading(node);
+    else if (type == CMARK_NODE_CODE_BLOCK)
+        writeCode(node);
+    else if (type == CMARK_NODE_HTML_BLOCK)
+        writeHtml(node);
+    else if (type == CMARK_NODE_THEMATIC_BREAK)
+        writeRule();
+    else if (isType(node, "table"))
+        writeTable(node);
+    else {
+        if (type == CMARK_NODE_LIST)
+            enterList(node);
+        else if (type == CMARK_NODE_ITEM || isType(node, "tasklist"))
+            enterItem(node);
+        else if (type == CMARK_NODE_BLOCK_QUOTE && ++m_quotes == 1)
+            m_quoteListDepth = place().listDepth;
+        return false;
+    }
+    return true;
+}
+
+void BlockWriter::leave(cmark_node* node)
+{
+    const cmark_node_type type = cmark_node_get_type(node);
+    if (type == CMARK_NODE_LIST) {
+        m_levels.pop_back();
+    } else if (type == CMARK_NODE_ITEM || isType(node, "tasklist")) {
+        if (m_levels.back().itemPending)
+            beginProse(textspace::item, bodyFormat());
+    } else if (type == CMARK_NODE_BLOCK_QUOTE) {
+        --m_quotes;
+    }
+}
+
+void BlockWriter::enterList(cmark_node* node)
+{
+    if (!m_levels.empty())
+        m_levels.back().itemPending = false;
+    Level level;
+    level.tight = cmark_node_get_list_tight(node) != 0;
+    if (cmark_node_get_list_type(node) == CMARK_ORDERED_LIST) {
+        level.format.setStyle(QTextListFormat::ListDecimal);
+        level.format.setStart(cmark_node_get_list_start(node));
+        if (cmark_node_get_list_delim(node) == CMARK_PAREN_DELIM)
+            level.format.setNumberSuffix(u")"_s);
+    } else {
+        level.format.setStyle(QTextListFormat::ListStyleUndefined); // the view paints the bullet
+        level.bullet = m_levels.size() % 2 == 0 ? Bullet::Disc : Bullet::Ring;
+    }
+    m_levels.push_back(level);
+    m_levels.back().format.setIndent(place().listDepth);
+}
+
+void BlockWriter::enterItem(cmark_node* node)
+{
+    Level& level = m_levels.back();
+    level.itemPending = true;
+    level.box = Bullet::None;
+    if (isType(node, "tasklist"))
+        level.box = cmark_gfm_extensions_get_tasklist_item_checked(node) ? Bullet::Ticked : Bullet::Unticked;
+}
+
+BlockPlace BlockWriter::place() const
+{
+    return {.listDepth = std::min(static_cast<int>(m_levels.size()), kMaximumDepth),
+        .quoteDepth = std::min(m_quotes, kMaximumDepth),
+        .quoteListDepth = m_quoteListDepth};
+}
+
+QTextCharFormat BlockWriter::bodyFormat() const
+{
+    QTextCharFormat format;
+    format.setFont(m_style.body);
+    format.setForeground(m_style.theme->text);
+    return format;
+}
+
+void BlockWriter::beginProse(double topMargin, const QTextCharFormat& text)
+{
+    QTextBlockFormat format = placedFormat(place());
+    format.setTopMargin(topMargin);
+    format.setLineHeight(m_style.lineHeight, QTextBlockFormat::ProportionalHeight);
+    if (m_levels.empty() || !m_levels.back().itemPending) {
+        m_sink.begin(format, text);
+        return;
+    }
+    Level& level = m_levels.back();
+    level.itemPending = false;
+    format.setIndent(0); // the list's own indent
+    format.setTopMargin(level.list == nullptr && m_levels.size() == 1 ? textspace::paragraph
+            : level.tight                                             ? textspace::item
+                                                                      : textspace::paragraph);
+    const Bullet bullet = level.box != Bullet::None ? level.box : level.bullet;
+    if (bullet != Bullet::None)
+        format.setProperty(blockproperty::bullet, static_cast<int>(bullet));
+    m_sink.begin(format, text);
+    if (level.list == nullptr)
+        level.list = m_sink.cursor().createList(level.format);
+    else
+        level.list->add(m_sink.cursor().block());
+}
+
+void BlockWriter::writeParagraph(cmark_node* node)
+{
+    beginProse(textspace::paragraph, bodyFormat());
+    InlineWriter(m_sink.cursor(), m_style, bodyFormat()).write(node);
+}
+
+void BlockWriter::writeHeading(cmark_node* node)
+{
+    static constexpr double scales[] = {1.32, 1.18, 1.08, 1.0, 1.0, 1.0};
+    const int level = std::clamp(cmark_node_get_heading_level(node), 1, 6);
+    QTextCharFormat text = bodyFormat();
+    QFont font = m_style.body;
+    if (font.pixelSize() > 0)
+        font.setPixelSize(qRound(font.pixelSize() * scales[level - 1]));
+    else
+        font.setPointSizeF(font.pointSizeF() * scales[level - 1]);
+    font.setWeight(QFont::DemiBold);
+    text.setFont(font);
+    beginProse(level <= 2 ? 14 : 12, text);
+    InlineWriter(m_sink.cursor(), m_style, text).write(node);
+}
+
+void BlockWriter::writeCode(cmark_node* node)
+{
+    if (!m_levels.empty() && m_levels.back().itemPending)
+        beginProse(textspace::item, bodyFormat());
+    const QString language = fenceLanguage(node);
+    CodeBlockWriter writer(m_sink, m_style, place(), language, m_highlighter.begin(language));
+    const char* raw = cmark_node_get_literal(node);
+    if (raw != nullptr && *raw != '\0') {
+        for (const QString& line : literal(node).split(u'\n'))
+            writer.addLine(line);
+    }
+    writer.settle();
+}
+
+void BlockWriter::writeHtml(cmark_node* node)
+{
+    QTextCharFormat text = bodyFormat();
+    text.setFont(m_style.mono);
+    text.setForeground(m_style.theme->muted);
+    beginProse(textspace::paragraph, text);
+    QString shown = hardWrapped(visibleCharacters(literal(node)));
+    shown.replace(u'\n', QChar::LineSeparator);
+    m_sink.cursor().insertText(shown, text);
+}
+
+void BlockWriter::writeRule()
+{
+    QTextBlockFormat format = placedFormat(place());
+    format.setProperty(blockproperty::kind, static_cast<int>(BlockKind::Rule));
+    format.setTopMargin(textspace::paragraph);
+    format.setLineHeight(9, QTextBlockFormat::FixedHeight);
+    QTextCharFormat text;
+    text.setFontPointSize(1);
+    m_sink.begin(format, text);
+}
+
+void BlockWriter::writeNote(const QString& text)
+{
+    QTextCharFormat format = bodyFormat();
+    format.setForeground(m_style.theme->muted);
+    beginProse(textspace::paragraph, format);
+    m_sink.cursor().insertText(text, format);
+}
+
+void BlockWriter::writeTable(cmark_node* node)
+{
+    const int allColumns = cmark_gfm_extensions_get_table_columns(node);
+    const int allRows = childCount(node);
+    const int columns = std::clamp(allColumns, 1, kMaximumColumns);
+    const int rows = std::clamp(allRows, 1, std::max(1, kMaximumCells / columns));
+    // A table needs a block before it.
+    if (m_sink.atStart() || (!m_levels.empty() && m_levels.back().itemPending))
+        beginProse(0, bodyFormat());
+    QTextTableFormat format;
+    format.setBorder(0);
+    format.setBorderCollapse(true);
+    format.setCellSpacing(0);
+    format.setCellPadding(0);
+    format.setTopMargin(textspace::paragraph - 2);
+    format.setBottomMargin(textspace::paragraph);
+    format.setLeftMargin(place().listDepth * textspace::indent + place().quoteDepth * textspace::quote);
+    format.setWidth(QTextLength(QTextLength::PercentageLength, 100));
+    format.setHeaderRowCount(1);
+    QTextTable* table = m_sink.cursor().insertTable(rows, columns, format);
+    const uint8_t* alignments = cmark_gfm_extensions_get_table_alignments(node);
+    int row = 0;
+    for (cmark_node* line = cmark_node_first_child(node); line != nullptr && row < rows; line = cmark_node_next(line)) {
+        int column = 0;
+        for (cmark_node* cell = cmark_node_first_child(line); cell != nullptr && column < columns;
+            cell = cmark_node_next(cell), ++column) {
+            QTextTableCell target = table->cellAt(row, column);
+            QTextTableCellFormat look;
+            look.setBottomBorder(1);
+            look.setBottomBorderStyle(QTextFrameFormat::BorderStyle_Solid);
+            look.setBottomBorderBrush(m_style.theme->line);
+            look.setTopPadding(4);
+            look.setBottomPadding(4);
+            look.setRightPadding(12);
+            target.setFormat(look);
+            QTextCursor cursor = target.firstCursorPosition();
+            QTextCharFormat text = bodyFormat();
+            if (row == 0)
+                text.setFontWeight(QFont::DemiBold);
+            QTextBlockFormat block;
+            if (alignments != nullptr && alignments[column] == 'r')
+                block.setAlignment(Qt::AlignRight);
+            else if (alignments != nullptr && alignments[column] == 'c')
+                block.setAlignment(Qt::AlignHCenter);
+            cursor.setBlockFormat(block);
+            // The block's own character format is the cell's: it stays.
+            InlineWriter(cursor, m_style, text).write(cell);
+        }
+        ++row;
+    }
+    m_sink.afterTable();
+    if (rows < allRows || columns < allColumns)
+        writeNote(tr("The table is cut here: it has %1 rows and %2 columns.").arg(allRows).arg(allColumns));
+}
+
+} // namespace assay

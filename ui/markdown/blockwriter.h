@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/markdown/blocksink.h"
+#include "ui/markdown/codehighlighter.h"
+#include "ui/markdown/markdownstyle.h"
+
+#include <QCoreApplication>
+#include <QTextList>
+
+#include <vector>
+
+struct cmark_node;
+
+namespace assay {
+
+/// Writes top-level nodes of a parsed answer as text blocks. Nesting beyond a fixed depth is not indented further, and
+/// tables beyond a fixed size are cut with a note.
+class BlockWriter
+{
+    Q_DECLARE_TR_FUNCTIONS(assay::BlockWriter)
+
+public:
+    BlockWriter(BlockSink& sink, const MarkdownStyle& style, CodeHighlighter& highlighter);
+
+    void write(cmark_node* topLevel);
+
+    static constexpr int kMaximumDepth = 6;
+    static constexpr int kMaximumColumns = 20;
+    static constexpr int kMaximumCells = 2000;
+
+private:
+    struct Level {
+        QTextListFormat format;
+        QTextList* list = nullptr; // made with its first item
+        bool tight = true;
+        bool itemPending = false;
+        Bullet bullet = Bullet::None;
+        Bullet box = Bullet::None; ///< of the current item
+    };
+
+    /// True if the node was written whole and its children are not to be visited.
+    bool enter(cmark_node* node);
+    void leave(cmark_node* node);
+    void enterList(cmark_node* node);
+    void enterItem(cmark_node* node);
+    void beginProse(double topMargin, const QTextCharFormat& text);
+    void writeParagraph(cmark_node* node);
+    void writeHeading(cmark_node* node);
+    void writeCode(cmark_node* node);
+    void writeHtml(cmark_node* node);
+    void writeRule();
+    void writeTable(cmark_node* node);
+    void writeNote(const QString& text);
+    BlockPlace place() const;
+    QTextCharFormat bodyFormat() const;
+
+    BlockSink& m_sink;
+    const MarkdownStyle& m_style;
+    CodeHighlighter& m_highlighter;
+    std::vector<Level> m_levels;
+    int m_quotes = 0;
+    int m_quoteListDepth = 0;
+};
+
+} // namespace assay

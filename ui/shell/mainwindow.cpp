@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/shell/mainwindow.h"
+
+#include "ui/compare/comparepage.h"
+#include "ui/compare/composer.h"
+#include "ui/compare/promptedit.h"
+#include "ui/shell/rail.h"
+#include "ui/shell/shortcutsheet.h"
+#include "ui/shell/statusstrip.h"
+#include "ui/theme/appearance.h"
+#include "ui/widgets/actionregistry.h"
+#include "ui/widgets/quickpicker.h"
+
+#include <QHBoxLayout>
+#include <QIcon>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace assay {
+
+MainWindow::MainWindow(WindowServices services)
+    : m_appearance(new Appearance(services.theme, this))
+    , m_actions(new ActionRegistry(this))
+{
+    setObjectName(u"mainWindow"_s);
+    setWindowTitle(tr("Assay"));
+    setWindowIcon(QIcon(u":/assay/icons/assay.svg"_s));
+    makeActions();
+
+    auto* centre = new QWidget(this);
+    m_rail = new Rail(centre);
+    m_pages = new QStackedWidget(centre);
+    m_status = new StatusStrip(services.project, centre);
+    auto* upper = new QHBoxLayout;
+    upper->setSpacing(0);
+    upper->addWidget(m_rail);
+    upper->addWidget(m_pages, 1);
+    auto* all = new QVBoxLayout(centre);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(0);
+    all->addLayout(upper, 1);
+    all->addWidget(m_status);
+    setCentralWidget(centre);
+
+    makePages(std::move(services));
+    m_status->setSpend({});
+    resize(1440, 900);
+    m_compare->composer()->promptEdit()->setFocus();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::makeActions()
+{
+    const QString group = tr("Window");
+    QAction* palette = m_actions->add({.id = u"window.palette"_s,
+        .text = tr("Commands…"),
+        .keys = QKeySequence(Qt::CTRL | Qt::Key_K),
+        .icon = u"search"_s,
+        .group = group});
+    connect(palette, &QAction::triggered, this, &MainWindow::showPalette);
+    QAction* sheet = m_actions->add({.id = u"window.shortcuts"_s,
+        .text = tr("All keys"),
+        .keys = QKeySequence(Qt::SHIFT | Qt::Key_F1),
+        .icon = {},
+        .group = group});
+    connect(sheet, &QAction::triggered, this, &MainWindow::showShortcutSheet);
+    QAction* quit = m_actions->add({.id = u"window.quit"_s,
+        .text = tr("Quit"),
+        .keys = QKeySequence(QKeySequence::Quit),
+        .icon = u"application-exit"_s,
+        .group = group});
+    connect(quit, &QAction::triggered, this, &QWidget::close);
+}
+
+void MainWindow::makePages(WindowServices services)
+{
+    m_compare = new ComparePage({.makeSession = std::move(services.makeSession),
+                                    .models = std::move(services.models),
+                                    .initialLanes = std::move(services.initialLanes),
+                                    .samplePrompts = std::move(services.samplePrompts),
+                                    .project = services.project},
+        *m_actions, this);
+    addPage({.id = u"page.compare"_s, .name = tr("Compare"), .icon = u"object-columns"_s, .page = m_compare});
+    m_rail->setCurrent(0);
+    connect(m_compare, &ComparePage::lineUpChanged, this, &MainWindow::lineUpChanged);
+    connect(
+        m_compare, &ComparePage::statusChanged, this, [this] { m_status->setSimulated(m_compare->isAllSimulated()); });
+    m_status->setSimulated(m_compare->isAllSimulated());
+}
+
+void MainWindow::addPage(const PageSpec& spec)
+{
+    const int index = m_pages->addWidget(spec.page);
+    m_pageList.append(spec);
+    const auto digit = static_cast<Qt::Key>(Qt::Key_1 + index);
+    QAction* action = m_actions->add({.id = spec.id,
+        .text = spec.name,
+        .keys = QKeySequence(QKeyCombination(Qt::CTRL, digit)),
+        .icon = spec.icon,
+        .group = tr("Pages")});
+    m_rail->addPage(action);
+    connect(action, &QAction::triggered, this, [this, index] {
+        m_pages->setCurrentIndex(index);
+        m_rail->setCurrent(index);
+    });
+}
+
+void MainWindow::setSpend(const SpendSummary& spend)
+{
+    m_status->setSpend(spend);
+}
+
+void MainWindow::setModels(const QList<ModelChoice>& models)
+{
+    m_compare->setModels(models);
+}
+
+void MainWindow::setThemeChoice(ThemeChoice choice)
+{
+    m_appearance->setChoice(choice);
+}
+
+void MainWindow::showPalette()
+{
+    QList<QAction*> offered;
+    QList<PickerEntry> entries;
+    for (QAction* action : m_actions->all()) {
+        if (!action->isEnabled() || action->objectName() == "window.palette"_L1)
+            continue;
+        offered.append(action);
+        entries.append({.title = action->text(),
+            .detail = ActionRegistry::group(action),
+            .hint = action->shortcut().toString(QKeySequence::NativeText),
+            .icon = action->icon()});
+    }
+    auto* picker = new QuickPicker(tr("What do you want to do?"), entries, this);
+    connect(picker, &QuickPicker::chosen, this, [offered](int entry) { offered.at(entry)->trigger(); });
+    picker->popup(nullptr);
+}
+
+void MainWindow::showShortcutSheet()
+{
+    (new ShortcutSheet(*m_actions, this))->show();
+}
+
+std::unique_ptr<MainWindow> makeMainWindow(WindowServices services)
+{
+    return std::make_unique<MainWindow>(std::move(services));
+}
+
+bool saveScreenshot(QWidget* widget, const QString& path)
+{
+    return widget->grab().save(path, "PNG");
+}
+
+} // namespace assay

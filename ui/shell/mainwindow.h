@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/shell/windowservices.h"
+
+#include <QMainWindow>
+
+#include <memory>
+
+class QStackedWidget;
+
+namespace assay {
+
+class ActionRegistry;
+class Appearance;
+class ComparePage;
+class Rail;
+class StatusStrip;
+
+/// The window: rail, toolbar, pages, status bar. Constructing it needs no engine, file or network; nothing in it
+/// waits. Closing it cancels what still runs, because sessions die with the page.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    explicit MainWindow(WindowServices services);
+    ~MainWindow() override;
+
+    ComparePage* comparePage() const { return m_compare; }
+    ActionRegistry* actions() const { return m_actions; }
+
+    /// New totals, whenever the ledger changed.
+    void setSpend(const SpendSummary& spend);
+    /// A new list for the model picker; lanes that are in the line-up stay.
+    void setModels(const QList<ModelChoice>& models);
+    void setThemeChoice(ThemeChoice choice);
+
+Q_SIGNALS:
+    /// The person changed the line-up; to be remembered for the next start.
+    void lineUpChanged(const QList<assay::ModelRef>& lanes);
+
+private:
+    /// A page of the window: how the rail names it, and what it shows.
+    struct PageSpec {
+        QString id;
+        QString name;
+        QString icon;
+        QWidget* page = nullptr;
+    };
+    void addPage(const PageSpec& spec);
+    void makeActions();
+    void makePages(WindowServices services);
+    void showPalette();
+    void showShortcutSheet();
+
+    Appearance* m_appearance;
+    ActionRegistry* m_actions;
+    QList<PageSpec> m_pageList;
+    Rail* m_rail = nullptr;
+    QStackedWidget* m_pages = nullptr;
+    ComparePage* m_compare = nullptr;
+    StatusStrip* m_status = nullptr;
+};
+
+/// The one entry for the composition root. Needs a QApplication.
+std::unique_ptr<MainWindow> makeMainWindow(WindowServices services);
+
+/// Writes what the widget shows now as PNG, at the screen's scale. False if the file cannot be written.
+bool saveScreenshot(QWidget* widget, const QString& path);
+
+} // namespace assay
