@@ -111,6 +111,7 @@ void CurlHandle::setConstants(const TransportOptions& options)
     // GOAWAY would end them all; without sharing it brings nothing, and its refused streams are re-sent behind our
     // back.
     set(m_easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
+    set(m_easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
     set(m_easy, CURLOPT_PATH_AS_IS, 1L); // a signed path must leave as it was signed
     set(m_easy, CURLOPT_MAXAGE_CONN, static_cast<long>(options.idleConnectionAge.count()));
     set(m_easy, CURLOPT_TCP_NODELAY, 1L);

@@ -174,8 +174,8 @@ int CurlMulti::onTimerWanted(void* /*multi*/, long milliseconds, void* self)
     auto& timer = multi->m_curlTimer;
     timer.wanted
         = milliseconds < 0 ? TimePoint::max() : multi->m_clock.steady() + std::chrono::milliseconds(milliseconds);
-    // What a slot starts is seen to when the slots are done.
-    if (milliseconds != 0 || !multi->m_delivering)
+    // What is to be done at once is done by act() itself, or seen to when the slots have returned.
+    if (milliseconds != 0 || !multi->m_acting)
         multi->arm(timer);
     return 0;
 }
@@ -237,6 +237,7 @@ int CurlMulti::onSocketClosing(void* self, int socket)
 void CurlMulti::act(int socket, int events)
 {
     int running = 0;
+    m_acting = true;
     curl_multi_socket_action(m_multi, socket, events, &running);
     collectEnded();
     if (!deliver())
@@ -244,6 +245,7 @@ void CurlMulti::act(int socket, int events)
     // What a slot started wants to send at once; a turn of the event loop would cost it more than the sending.
     if (m_curlTimer.wanted <= m_clock.steady()) {
         m_curlTimer.wanted = TimePoint::max();
+        m_acting = true;
         curl_multi_socket_action(m_multi, CURL_SOCKET_TIMEOUT, 0, &running);
         collectEnded();
         if (!deliver())
@@ -268,7 +270,7 @@ void CurlMulti::collectEnded()
 bool CurlMulti::deliver()
 {
     const QPointer<CurlMulti> alive(this);
-    m_delivering = true;
+    m_acting = true;
     while (alive && !m_ready.empty()) {
         CurlCall* call = m_ready.front();
         m_ready.pop_front();
@@ -276,7 +278,7 @@ bool CurlMulti::deliver()
             call->deliver();
     }
     if (alive)
-        m_delivering = false;
+        m_acting = false;
     return alive;
 }
 

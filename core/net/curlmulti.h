@@ -97,7 +97,7 @@ private:
     LazyTimer m_curlTimer;
     LazyTimer m_limitTimer;
     QBasicTimer m_wakeTimer;
-    bool m_delivering = false;
+    bool m_acting = false; // libcurl or slots are at work
     QHash<int, Watch> m_watches;
     std::vector<std::unique_ptr<CurlHandle>> m_idleHandles;
     std::unordered_set<CurlCall*> m_calls;
