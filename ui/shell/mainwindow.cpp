@@ -6,7 +6,7 @@
 #include "ui/compare/comparepage.h"
 #include "ui/compare/composer.h"
 #include "ui/compare/promptedit.h"
-#include "ui/shell/rail.h"
+#include "ui/settings/providerspage.h"
 #include "ui/shell/shortcutsheet.h"
 #include "ui/shell/statusstrip.h"
 #include "ui/theme/appearance.h"
@@ -91,6 +91,14 @@ void MainWindow::makePages(WindowServices services)
     connect(
         m_compare, &ComparePage::statusChanged, this, [this] { m_status->setSimulated(m_compare->isAllSimulated()); });
     m_status->setSimulated(m_compare->isAllSimulated());
+    if (services.providers == nullptr)
+        return;
+    addPage({.id = u"page.settings"_s,
+        .name = tr("Settings"),
+        .icon = u"settings-configure"_s,
+        .page = new ProvidersPage(services.providers, this),
+        .keys = QKeySequence(Qt::CTRL | Qt::Key_Comma),
+        .end = RailEnd::Bottom});
 }
 
 void MainWindow::addPage(const PageSpec& spec)
@@ -100,10 +108,10 @@ void MainWindow::addPage(const PageSpec& spec)
     const auto digit = static_cast<Qt::Key>(Qt::Key_1 + index);
     QAction* action = m_actions->add({.id = spec.id,
         .text = spec.name,
-        .keys = QKeySequence(QKeyCombination(Qt::CTRL, digit)),
+        .keys = spec.keys.isEmpty() ? QKeySequence(QKeyCombination(Qt::CTRL, digit)) : spec.keys,
         .icon = spec.icon,
         .group = tr("Pages")});
-    m_rail->addPage(action);
+    m_rail->addPage(action, spec.end);
     connect(action, &QAction::triggered, this, [this, index] {
         m_pages->setCurrentIndex(index);
         m_rail->setCurrent(index);

@@ -3,8 +3,10 @@
 
 #pragma once
 
+#include "ui/shell/rail.h"
 #include "ui/shell/windowservices.h"
 
+#include <QKeySequence>
 #include <QMainWindow>
 
 #include <memory>
@@ -16,7 +18,6 @@ namespace assay {
 class ActionRegistry;
 class Appearance;
 class ComparePage;
-class Rail;
 class StatusStrip;
 
 /// The window: rail, toolbar, pages, status bar. Constructing it needs no engine, file or network; nothing in it
@@ -49,6 +50,8 @@ private:
         QString name;
         QString icon;
         QWidget* page = nullptr;
+        QKeySequence keys; ///< empty: Ctrl and the number of the page
+        RailEnd end = RailEnd::Top;
     };
     void addPage(const PageSpec& spec);
     void makeActions();

@@ -89,12 +89,12 @@ Rail::Rail(QWidget* parent)
     layout->addStretch(1);
 }
 
-void Rail::addPage(QAction* action)
+void Rail::addPage(QAction* action, RailEnd end)
 {
     action->setCheckable(true);
     m_group->addAction(action);
     auto* column = static_cast<QVBoxLayout*>(layout());
-    column->insertWidget(column->count() - 1, new RailItem(action, this));
+    column->insertWidget(end == RailEnd::Top ? m_topItems++ : column->count(), new RailItem(action, this));
 }
 
 void Rail::setCurrent(int page)

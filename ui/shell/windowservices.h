@@ -14,6 +14,8 @@
 
 namespace assay {
 
+class ProviderService;
+
 /// What the status bar shows of the ledger.
 struct SpendSummary {
     SpendTotal today;
@@ -32,6 +34,7 @@ struct WindowServices {
     QStringList samplePrompts; ///< the first one is filled in at start while all lanes are simulated
     QString project; ///< name shown in the status bar and written into runs
     ThemeChoice theme = ThemeChoice::System;
+    ProviderService* providers = nullptr; ///< not owned, outlives the window; without it there is no Settings page
 };
 
 } // namespace assay

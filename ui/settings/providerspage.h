@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/domain/endpoint.h"
+
+#include <QWidget>
+
+namespace assay {
+
+class KeyPanel;
+class ProviderList;
+class ProviderService;
+class ProviderTests;
+
+/// Settings, section Providers and keys: a new key on top, the known providers below.
+class ProvidersPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// `service` is not owned and outlives the page.
+    explicit ProvidersPage(ProviderService* service, QWidget* parent = nullptr);
+
+private:
+    QWidget* makeBar();
+    void addByAddress();
+    void onAdded(const Endpoint& endpoint);
+
+    ProviderService* m_service;
+    ProviderTests* m_tests;
+    KeyPanel* m_keys = nullptr;
+    ProviderList* m_list = nullptr;
+};
+
+} // namespace assay
