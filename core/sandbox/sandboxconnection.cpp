@@ -44,8 +44,8 @@ void dontLinger(qintptr descriptor)
     option.l_onoff = 1;
     option.l_linger = 0;
 #ifdef Q_OS_WIN
-    setsockopt(
-        static_cast<SOCKET>(descriptor), SOL_SOCKET, SO_LINGER, reinterpret_cast<const char*>(&option), sizeof option);
+    setsockopt(static_cast<SOCKET>(descriptor), SOL_SOCKET, SO_LINGER,
+        static_cast<const char*>(static_cast<const void*>(&option)), sizeof option);
 #else
     setsockopt(static_cast<int>(descriptor), SOL_SOCKET, SO_LINGER, &option, sizeof option);
 #endif
@@ -121,13 +121,13 @@ void SandboxConnection::begin(SandboxExchange exchange)
     m_nextFrame = 0;
     m_headSent = false;
     m_recorded = false;
-    m_due = std::chrono::steady_clock::now() + m_exchange->playback.beforeHead;
+    m_due = SystemClock().steady() + m_exchange->playback.beforeHead;
     advance();
 }
 
 bool SandboxConnection::waits()
 {
-    const auto left = m_due - std::chrono::steady_clock::now();
+    const auto left = m_due - SystemClock().steady();
     if (left <= std::chrono::steady_clock::duration::zero())
         return m_socket->bytesToWrite() > kHighWater; // bytesWritten goes on with it
     m_timer.start(std::chrono::ceil<std::chrono::milliseconds>(left));
