@@ -8,6 +8,7 @@
 #include "app/profile.h"
 #include "app/spendreader.h"
 #include "app/unixsignals.h"
+#include "app/windowproviders.h"
 #include "ui/compare/comparepage.h"
 #include "ui/compare/enginesession.h"
 #include "ui/shell/mainwindow.h"
@@ -158,6 +159,8 @@ int runWindow(int& argc, char* argv[], const CommandLine& line)
         window.samplePrompts = samplePrompts();
         window.project = QCoreApplication::translate("assay::Window", "Sample");
         window.theme = themeOf(line.theme);
+        WindowProviders providers(services);
+        window.providers = &providers;
         const auto mainWindow = makeMainWindow(std::move(window));
         QObject::connect(mainWindow.get(), &MainWindow::lineUpChanged, &services.engine(),
             [&settings](const QList<ModelRef>& lanes) { settings.setValue("line-up", namesOf(lanes)); });
@@ -178,13 +181,20 @@ int runWindow(int& argc, char* argv[], const CommandLine& line)
             new FirstPaint(mainWindow.get(), started);
         mainWindow->resize(*size);
         mainWindow->show();
-        // After the first paint: what needs the disk or the network.
+        // A key that was saved, a server that was started: what can be asked is different then.
+        QTimer offer;
+        offer.setSingleShot(true);
+        offer.setInterval(200);
+        QObject::connect(&providers, &ProviderService::changed, &offer, qOverload<>(&QTimer::start));
+        QObject::connect(&offer, &QTimer::timeout, mainWindow.get(), [&] {
+            localModels(services).then(mainWindow.get(), [&](const QList<OfferedModel>& local) {
+                mainWindow->setModels(choicesOf(usableModels(services, OfferedModels::Usable) + local));
+            });
+        });
+        // After the first paint: what needs the disk, the keyring or the network.
         QTimer::singleShot(0, mainWindow.get(), [&] {
             spend.refresh();
-            localModels(services).then(mainWindow.get(), [&, models](const QList<OfferedModel>& local) {
-                if (!local.isEmpty())
-                    mainWindow->setModels(choicesOf(models + local));
-            });
+            providers.refresh();
         });
         if (!line.screenshot.empty())
             takeScreenshot(*mainWindow, QString::fromStdString(line.screenshot));
