@@ -11,10 +11,12 @@
 #include "app/windowproviders.h"
 #include "ui/compare/comparepage.h"
 #include "ui/compare/enginesession.h"
+#include "ui/widgets/actionregistry.h"
 #include "ui/shell/mainwindow.h"
 
 #include <kdsingleapplication.h>
 
+#include <QAction>
 #include <QApplication>
 #include <QCryptographicHash>
 #include <QSettings>
@@ -73,18 +75,25 @@ std::optional<QSize> sizeOf(const std::string& text)
     return parts.size() == 2 && size.width() >= 320 && size.height() >= 240 ? std::optional(size) : std::nullopt;
 }
 
-/// Runs the sample comparison and leaves a picture of it; for the documentation.
-void takeScreenshot(MainWindow& window, const QString& path)
+void savePicture(MainWindow& window, const QString& path)
 {
+    const bool written = saveScreenshot(&window, path);
+    if (!written)
+        out::error(u"The picture %1 cannot be written."_s.arg(path));
+    QApplication::exit(written ? kDone : kFailed);
+}
+
+/// Leaves a picture of a page, of Compare after a sample comparison; for the documentation.
+void takeScreenshot(MainWindow& window, const QString& pageId, const QString& path)
+{
+    if (pageId != "page.compare"_L1) {
+        // Long enough for local servers and the keyring to have answered.
+        QTimer::singleShot(1500, &window, [&window, path] { savePicture(window, path); });
+        return;
+    }
     auto* page = window.comparePage();
-    QObject::connect(page, &ComparePage::runFinished, &window, [&window, path] {
-        QTimer::singleShot(300, &window, [&window, path] {
-            const bool written = saveScreenshot(&window, path);
-            if (!written)
-                out::error(u"The picture %1 cannot be written."_s.arg(path));
-            QApplication::exit(written ? kDone : kFailed);
-        });
-    });
+    QObject::connect(page, &ComparePage::runFinished, &window,
+        [&window, path] { QTimer::singleShot(300, &window, [&window, path] { savePicture(window, path); }); });
     QTimer::singleShot(0, page, [page] { page->ask(demoPrompt()); });
 }
 
@@ -179,6 +188,9 @@ int runWindow(int& argc, char* argv[], const CommandLine& line)
 
         if (const auto started = qEnvironmentVariable("ASSAY_STARTED_NS").toLongLong(); started > 0)
             new FirstPaint(mainWindow.get(), started);
+        const QString pageId = u"page."_s + QString::fromStdString(line.page.empty() ? "compare" : line.page);
+        if (auto* open = mainWindow->actions()->find(pageId))
+            open->trigger();
         mainWindow->resize(*size);
         mainWindow->show();
         // A key that was saved, a server that was started: what can be asked is different then.
@@ -197,7 +209,7 @@ int runWindow(int& argc, char* argv[], const CommandLine& line)
             providers.refresh();
         });
         if (!line.screenshot.empty())
-            takeScreenshot(*mainWindow, QString::fromStdString(line.screenshot));
+            takeScreenshot(*mainWindow, pageId, QString::fromStdString(line.screenshot));
         return QApplication::exec();
     });
 }

@@ -26,6 +26,7 @@ struct CommandLine {
     std::string sandboxScenario;
     std::function<int()> action; ///< set by the verb that was chosen; run inside the application
     std::string screenshot; ///< of the window, for the documentation: file to write, then the window closes
+    std::string page; ///< the page that is shown first: `compare`, `settings`
     std::string theme; ///< `light`, `dark`; empty: as the desktop
     std::string windowSize; ///< WIDTHxHEIGHT
 

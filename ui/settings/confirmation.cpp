@@ -3,7 +3,7 @@
 
 #include "ui/settings/confirmation.h"
 
-#include "ui/text/plaintooltip.h"
+#include "ui/widgets/plaintooltip.h"
 
 #include <QMessageBox>
 #include <QPushButton>

@@ -18,6 +18,8 @@ class KeycapButton;
 class PlainLabel;
 class ProviderTests;
 
+struct Theme;
+
 /// From a pasted key to a provider that works: recognise, test, keep. The key is in the field only, goes to the service
 /// when it is tested or saved, and is gone from the field as soon as it is kept.
 class KeyPanel : public SettingsBox

@@ -4,7 +4,7 @@
 #include "ui/settings/providertablemodel.h"
 
 #include "ui/text/formats.h"
-#include "ui/text/plaintooltip.h"
+#include "ui/widgets/plaintooltip.h"
 #include "ui/text/visiblecharacters.h"
 
 #include <algorithm>
