@@ -28,10 +28,16 @@ host_has_toolchain() {
         || compgen -G '/usr/lib*/cmake/KF6SyntaxHighlighting' >/dev/null
 }
 
+qt_candidate() { LC_ALL=C apt-cache policy qt6-base-dev 2>/dev/null | sed -n 's/^ *Candidate: //p'; }
+
 host_packages_qt68() { # does the host's own package manager offer Qt >= 6.8?
     command -v apt-cache >/dev/null || return 1
     local candidate
-    candidate=$(LC_ALL=C apt-cache policy qt6-base-dev 2>/dev/null | sed -n 's/^ *Candidate: //p')
+    candidate=$(qt_candidate)
+    if [ -z "$candidate" ] && as_root; then # a machine without package lists, as containers are
+        apt-get update -qq >&2 || true
+        candidate=$(qt_candidate)
+    fi
     [ -n "$candidate" ] && [ "$candidate" != "(none)" ] && dpkg --compare-versions "$candidate" ge 6.8 \
         && [ -n "$(apt-cache pkgnames libkf6syntaxhighlighting-dev 2>/dev/null)" ]
 }
