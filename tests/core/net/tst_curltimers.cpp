@@ -53,7 +53,7 @@ private Q_SLOTS:
     void init()
     {
         QCOMPARE(resolverAsked.available(), 0);
-        QCOMPARE(resolverMayAnswer.available(), 0);
+        QTRY_COMPARE(resolverMayAnswer.available(), 0); // the resolver's thread takes what a test before released
     }
 
     void namesTheLimit_data()
