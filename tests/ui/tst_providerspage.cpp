@@ -223,6 +223,7 @@ private Q_SLOTS:
         QCOMPARE(stage.service.testedIds, QStringList{u"xai"_s});
         QCOMPARE(stage.service.testedKeys.first(), kKey.toUtf8());
         QVERIFY(!stage.button(u"testKey"_s)->isEnabled());
+        QCOMPARE(stage.window->focusWidget(), stage.key()); // where Return does the next step
         Q_EMIT stage.service.tested(u"xai"_s, goodFindings());
         auto* findings = stage.find<QWidget>(u"newKeyFindings"_s);
         QVERIFY(findings->isVisible());
@@ -522,11 +523,22 @@ private Q_SLOTS:
         const bool dark = theme == ThemeChoice::Dark;
         QCOMPARE(qGray(picture.pixel(picture.width() / 2, 4)) < 128, dark);
         QVERIFY(colours.contains((dark ? Theme::darkTheme() : Theme::light()).pane.rgb()));
+        stage.click(u"addByAddress"_s);
+        stage.click(u"endpointAdd"_s);
+        auto* dialog = stage.find<QDialog>(u"addressDialog"_s);
+        QTest::qWait(30);
+        QVERIFY(!dialog->grab().isNull());
         // For people who want to look at it.
         const QString folder = qEnvironmentVariable("ASSAY_TEST_PICTURES");
-        if (!folder.isEmpty())
-            QVERIFY(saveScreenshot(
-                stage.window.get(), folder + (dark ? u"/providers-dark.png"_s : u"/providers-light.png"_s)));
+        if (folder.isEmpty())
+            return;
+        const QString suffix = dark ? u"-dark.png"_s : u"-light.png"_s;
+        QVERIFY(picture.save(folder + u"/providers"_s + suffix));
+        QVERIFY(saveScreenshot(dialog, folder + u"/address"_s + suffix));
+        dialog->reject();
+        stage.window->resize(1000, 640);
+        QTest::qWait(30);
+        QVERIFY(saveScreenshot(stage.window.get(), folder + u"/providers-small"_s + suffix));
     }
 };
 

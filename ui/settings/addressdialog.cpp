@@ -65,6 +65,7 @@ QLineEdit* field(const QString& name, const QString& label, const QString& place
     edit->setAccessibleName(label);
     edit->setPlaceholderText(placeholder);
     edit->setMinimumWidth(340);
+    edit->setTextMargins(space::badge, 0, space::badge, 0);
     return edit;
 }
 

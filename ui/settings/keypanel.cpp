@@ -139,6 +139,7 @@ void KeyPanel::test()
     if (m_tests->isRunning(id))
         return;
     m_findings->clear();
+    m_field->setFocus(Qt::OtherFocusReason); // the button goes dead; Return in the field does the next step
     m_progress = Progress::Testing;
     m_asked = id;
     say(tr("Asking %1 for its models. This uses no tokens.").arg(providerName(id)), &Theme::muted);

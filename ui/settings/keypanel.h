@@ -5,6 +5,7 @@
 
 #include "ui/settings/providerservice.h"
 #include "ui/settings/settingsbox.h"
+#include "ui/theme/theme.h"
 
 class QComboBox;
 class QLineEdit;

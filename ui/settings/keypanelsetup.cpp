@@ -76,7 +76,7 @@ void KeyPanel::makeHead()
         Qt::ImhHiddenText | Qt::ImhSensitiveData | Qt::ImhNoPredictiveText | Qt::ImhNoAutoUppercase);
     m_field->setMaxLength(8192);
     m_field->setMinimumHeight(qMax(34, fontMetrics().height() + 16));
-    m_field->setClearButtonEnabled(false);
+    m_field->setTextMargins(space::badge + 2, 0, space::badge, 0);
     auto* address = new KeycapButton(tr("Add by address…"), this);
     address->setObjectName(u"addByAddress"_s);
     address->setIcon(themeIcon(u"globe"_s));

@@ -78,6 +78,7 @@ void ProviderList::makeHead()
     m_filter->setAccessibleName(tr("Filter the providers"));
     m_filter->setPlaceholderText(tr("Filter"));
     m_filter->setFixedWidth(240);
+    m_filter->setTextMargins(space::badge, 0, space::badge, 0);
     auto* head = new QHBoxLayout;
     head->addWidget(title);
     head->addStretch(1);
@@ -146,6 +147,7 @@ void ProviderList::makeDetails()
 
     connect(m_test, &QPushButton::clicked, this, [this] {
         m_lastFindings.remove(m_selectedId);
+        m_table->setFocus(Qt::OtherFocusReason); // the button goes dead until the answer
         m_tests->start(TestOrigin::StoredKey, m_selectedId, {});
     });
     connect(m_enterKey, &QPushButton::clicked, this, [this] { Q_EMIT keyWanted(m_selectedId); });

@@ -11,12 +11,30 @@
 
 #include <QFrame>
 #include <QHBoxLayout>
+#include <QPainter>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
 namespace assay {
+
+namespace {
+
+class Line final : public QWidget
+{
+public:
+    explicit Line(QWidget* parent)
+        : QWidget(parent)
+    {
+        setFixedHeight(1);
+    }
+
+protected:
+    void paintEvent(QPaintEvent*) override { QPainter(this).fillRect(rect(), Theme::of(this).line); }
+};
+
+} // namespace
 
 ProvidersPage::ProvidersPage(ProviderService* service, QWidget* parent)
     : QWidget(parent)
@@ -44,6 +62,7 @@ ProvidersPage::ProvidersPage(ProviderService* service, QWidget* parent)
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(0);
     all->addWidget(makeBar());
+    all->addWidget(new Line(this));
     all->addWidget(scroll, 1);
     setFocusProxy(m_keys->findChild<QWidget*>(u"keyField"_s));
 
