@@ -3,9 +3,11 @@
 
 #include "app/modelchoices.h"
 
+#include "app/modelcache.h"
 #include "core/sandbox/sandboxendpoints.h"
 
 #include <QPromise>
+#include <QSet>
 
 #include <atomic>
 #include <cmath>
@@ -40,6 +42,33 @@ void addSandbox(Composition& services, const CatalogFilter& filter, QList<Offere
     }
 }
 
+/// The catalogue's models of an endpoint, then those that only its own list knows.
+void addEndpointModels(
+    Composition& services, const Endpoint& endpoint, const CatalogFilter& filter, QList<OfferedModel>& out)
+{
+    QSet<QString> seen;
+    auto own = filter;
+    own.provider = endpoint.priceProvider();
+    for (auto& model : services.catalog().list(own)) {
+        seen.insert(model.id);
+        OfferedModel offered{.ref = {endpoint.id, model.id}, .endpoint = endpoint, .name = model.name, .known = {}};
+        offered.known = std::move(model);
+        out.append(std::move(offered));
+    }
+    const auto cached = ModelCache(services.profile()).read(endpoint.id);
+    if (!cached)
+        return;
+    for (const auto& model : cached->models) {
+        const ModelRef ref{endpoint.id, model.id};
+        if (seen.contains(model.id) || !matches(ref.toString(), filter))
+            continue;
+        OfferedModel offered{.ref = ref, .endpoint = endpoint, .name = model.name, .known = {}};
+        if (auto known = services.catalog().lookUp(endpoint.priceProvider(), model.id))
+            offered.known = std::move(known->model);
+        out.append(std::move(offered));
+    }
+}
+
 } // namespace
 
 QList<OfferedModel> usableModels(Composition& services, OfferedModels which, const CatalogFilter& filter)
@@ -49,16 +78,10 @@ QList<OfferedModel> usableModels(Composition& services, OfferedModels which, con
     for (const auto& endpoint : services.endpoints().list()) {
         if (!filter.provider.isEmpty() && filter.provider != endpoint.id)
             continue;
-        if (which == OfferedModels::Usable
-            && (endpoint.auth == AuthScheme::None || !services.secrets().keyFor(endpoint)))
+        const bool ownList = endpoint.custom || endpoint.local; // no key tells; its own list does
+        if (which == OfferedModels::Usable && !ownList && !services.secrets().keyFor(endpoint))
             continue;
-        auto own = filter;
-        own.provider = endpoint.priceProvider();
-        for (auto& model : services.catalog().list(own)) {
-            OfferedModel offered{.ref = {endpoint.id, model.id}, .endpoint = endpoint, .name = model.name, .known = {}};
-            offered.known = std::move(model);
-            out.append(std::move(offered));
-        }
+        addEndpointModels(services, endpoint, filter, out);
     }
     return out;
 }

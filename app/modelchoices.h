@@ -29,7 +29,8 @@ struct OfferedModel {
 };
 
 /// The simulated models, then those of providers whose key was found, as the catalogue lists them; with All, those of
-/// every provider. Reads no network; local servers' own lists come from `localModels`.
+/// every provider. Endpoints' own lists, as they were when last refreshed, are merged in. Reads no network; what local
+/// servers have right now comes from `localModels`.
 QList<OfferedModel> usableModels(Composition& services, OfferedModels which, const CatalogFilter& filter = {});
 
 /// Models of local servers that run now (Ollama, llama.cpp, LM Studio, …), and of endpoints the user added.

@@ -3,6 +3,7 @@
 
 #include "app/cli/comparerun.h"
 #include "app/cli/output.h"
+#include "app/cli/requestfiles.h"
 #include "app/cli/requestoptions.h"
 #include "app/cli/verbs.h"
 
@@ -21,6 +22,9 @@ struct CompareOptions {
     std::string prompt;
     std::string system;
     std::vector<std::string> settings;
+    std::vector<std::string> attachments;
+    std::string tools;
+    std::string schema;
     int repeat = 1;
 };
 
@@ -36,6 +40,47 @@ Result<QString> promptText(const std::string& argument)
             return piped;
     }
     return demoPrompt();
+}
+
+Result<void> addFiles(ChatRequest& request, const CompareOptions& options)
+{
+    for (const auto& path : options.attachments) {
+        auto part = readAttachment(QString::fromStdString(path));
+        if (!part)
+            return std::unexpected(part.error());
+        request.messages.last().parts.append(std::move(*part));
+    }
+    if (!options.tools.empty()) {
+        auto tools = readTools(QString::fromStdString(options.tools));
+        if (!tools)
+            return std::unexpected(tools.error());
+        request.tools = std::move(*tools);
+    }
+    if (!options.schema.empty()) {
+        auto format = readSchema(QString::fromStdString(options.schema));
+        if (!format)
+            return std::unexpected(format.error());
+        request.format = std::move(*format);
+    }
+    return {};
+}
+
+/// What a model will not get of the request is said before anything is sent.
+void sayWhatIsLeftOut(const Composition& services, const RunSpec& run)
+{
+    QStringList said;
+    for (const auto& lane : run.lanes) {
+        const auto& endpoint = lane.endpoints.first();
+        const auto* dialect = services.dialects().find(endpoint.dialect);
+        const auto warnings = dialect ? dialect->warnings(lane.request, lane.model.model, endpoint) : QStringList();
+        for (const auto& warning : warnings) {
+            const QString sentence = lane.model.toString() + u": "_s + warning;
+            if (!said.contains(sentence))
+                said.append(sentence);
+        }
+    }
+    for (const auto& sentence : std::as_const(said))
+        out::note(sentence);
 }
 
 Result<ChatRequest> requestOf(const CompareOptions& options)
@@ -54,6 +99,8 @@ Result<ChatRequest> requestOf(const CompareOptions& options)
         request.messages.append(ChatMessage::text(Role::System, *system));
     }
     request.messages.append(ChatMessage::text(Role::User, *prompt));
+    if (const auto read = addFiles(request, options); !read)
+        return std::unexpected(read.error());
     QStringList settings;
     for (const auto& setting : options.settings)
         settings.append(QString::fromStdString(setting));
@@ -98,6 +145,7 @@ int compare(const CommandLine& line, const CompareOptions& options)
             out::error(run.error());
             return kUsage;
         }
+        sayWhatIsLeftOut(services, *run);
         return runComparison(services, *run, line.json ? CompareOutput::Json : CompareOutput::Text);
     });
 }
@@ -122,6 +170,9 @@ void addCompareVerb(CLI::App& app, CommandLine& line)
             "A parameter for all lanes, NAME=VALUE: temperature, top_p, top_k, max_tokens, seed, stop, "
             "reasoning_effort, …; other names go to the provider unchanged")
         ->type_name("NAME=VALUE");
+    verb->add_option("--attach", options->attachments, "An image, PDF or text file to send along, once per file")->type_name("FILE");
+    verb->add_option("--tools", options->tools, "Tools the model may call: a JSON file")->type_name("FILE");
+    verb->add_option("--schema", options->schema, "JSON Schema that the answer must follow")->type_name("FILE");
     verb->add_option("--repeat", options->repeat, "How many samples of each model")->check(CLI::Range(1, kMostLanes));
     verb->add_flag("--json", line.json, "Print one JSON document (docs/data-dictionary.md)");
     verb->callback([&line, options] { line.action = [&line, options] { return compare(line, *options); }; });

@@ -3,6 +3,7 @@
 
 #include "app/cli/output.h"
 #include "app/cli/verbs.h"
+#include "app/modelcache.h"
 #include "app/modelchoices.h"
 #include "core/catalog/catalog.h"
 #include "core/domain/runjson.h"
@@ -150,6 +151,31 @@ Result<CatalogModel> known(Composition& services, const QString& name)
     return match->model;
 }
 
+/// Asks every endpoint that can be asked (or one) for its models and keeps the answer.
+int refresh(const CommandLine& line, const std::string& only)
+{
+    return withServices(line, [&](Composition& services) -> int {
+        const auto refreshed = refreshModelLists(services, QString::fromStdString(only));
+        QJsonArray json;
+        bool failed = refreshed.isEmpty() && !only.empty();
+        for (const auto& [provider, count] : refreshed) {
+            failed = failed || !count;
+            json.append(QJsonObject{{u"provider"_s, provider}, {u"models"_s, count ? QJsonValue(*count) : QJsonValue()},
+                {u"error"_s, count ? QJsonValue() : QJsonValue(count.error().detail)}});
+            if (!line.json) {
+                out::line(count ? u"%1: %2 models"_s.arg(provider).arg(*count)
+                                : u"%1: kept as it was. %2"_s.arg(provider, out::plain(count.error().detail)));
+            }
+        }
+        if (line.json)
+            out::json(QJsonDocument(QJsonObject{{u"refreshed"_s, json}}));
+        else if (json.isEmpty())
+            out::note(only.empty() ? u"No endpoint can be asked: no key was found and no local server runs."_s
+                                   : u"There is no provider '%1'."_s.arg(QString::fromStdString(only)));
+        return failed ? kFailed : kDone;
+    });
+}
+
 int show(const CommandLine& line, const std::string& name)
 {
     return withServices(line, [&](Composition& services) -> int {
@@ -243,6 +269,12 @@ void addModelsVerb(CLI::App& app, CommandLine& line)
         if (verb->get_subcommands().empty())
             line.action = [&line, listOptions] { return list(line, *listOptions); };
     });
+
+    auto only = std::make_shared<std::string>();
+    auto* refreshVerb = verb->add_subcommand("refresh", "Ask endpoints for their own model lists and keep them");
+    refreshVerb->add_option("provider", *only, "Only this one");
+    refreshVerb->add_flag("--json", line.json, "Print JSON");
+    refreshVerb->callback([&line, only] { line.action = [&line, only] { return refresh(line, *only); }; });
 
     auto name = std::make_shared<std::string>();
     auto* showVerb = verb->add_subcommand("show", "Everything that is known about one model");
