@@ -525,6 +525,7 @@ private Q_SLOTS:
         QVERIFY(colours.contains((dark ? Theme::darkTheme() : Theme::light()).pane.rgb()));
         stage.click(u"addByAddress"_s);
         stage.click(u"endpointAdd"_s);
+        stage.find<QCheckBox>(u"endpointNoKey"_s)->setChecked(true);
         auto* dialog = stage.find<QDialog>(u"addressDialog"_s);
         QTest::qWait(30);
         QVERIFY(!dialog->grab().isNull());

@@ -95,6 +95,11 @@ AddressDialog::AddressDialog(Add add, QWidget* parent)
     m_problem->setWordWrap(true);
     m_problem->hide();
 
+    makeLayout();
+}
+
+void AddressDialog::makeLayout()
+{
     auto* form = new QFormLayout;
     form->setHorizontalSpacing(space::page);
     form->setVerticalSpacing(space::control);

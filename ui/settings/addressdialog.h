@@ -31,6 +31,7 @@ Q_SIGNALS:
     void added(const assay::Endpoint& endpoint);
 
 private:
+    void makeLayout();
     void submit();
     /// The endpoint the form describes, or what is missing as a sentence.
     std::expected<Endpoint, QString> endpoint() const;

@@ -43,6 +43,25 @@ void focusRing(QPainter* painter, const QRect& rect, const Theme& theme)
         painter, QRectF(rect).adjusted(1, 1, -1, -1), Qt::transparent, QPen(theme.accent, 2), space::radiusControl);
 }
 
+void drawCheckBox(const QStyleOption* option, QPainter* painter)
+{
+    const Theme& theme = Theme::of(option->palette);
+    const bool on = option->state & QStyle::State_On;
+    const bool enabled = option->state & QStyle::State_Enabled;
+    const QColor fill = on && enabled ? theme.accent : theme.pane;
+    const QRectF box = crisp(option->rect);
+    roundedBox(painter, box, fill, QPen(on && enabled ? theme.accent : theme.edge, 1), space::radiusCode);
+    if (!on)
+        return;
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(enabled ? theme.onAccent : theme.muted, 1.75, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    const auto at
+        = [&box](double x, double y) { return QPointF(box.left() + x * box.width(), box.top() + y * box.height()); };
+    painter->drawPolyline(QPolygonF{at(0.24, 0.53), at(0.43, 0.72), at(0.77, 0.3)});
+    painter->restore();
+}
+
 } // namespace
 
 AssayStyle::AssayStyle()
@@ -62,6 +81,7 @@ void AssayStyle::drawPrimitive(
         switch (element) {
         case PE_PanelButtonCommand: drawButton(option, painter, widget); return;
         case PE_PanelButtonTool: drawToolButton(option, painter); return;
+        case PE_IndicatorCheckBox: drawCheckBox(option, painter); return;
         case PE_PanelLineEdit:
         case PE_FrameLineEdit: drawField(option, painter); return;
         case PE_FrameDefaultButton:
