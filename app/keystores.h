@@ -20,20 +20,21 @@ namespace assay {
 
 enum class KeyPlaceId : std::uint8_t { Session, Keyring, File };
 
-/// All places keys can be in, in the order they are asked: this session, the environment, the keyring, and the encrypted
-/// file if there is one and `ASSAY_PASSPHRASE` opens it.
+/// All places keys can be in, in the order they are asked: this session, the environment, the keyring, and the
+/// encrypted file if there is one and `ASSAY_PASSPHRASE` opens it.
 class KeyStores
 {
 public:
-    /// `profile` holds the encrypted file. Fails with Secret if that file is there, a passphrase is set and does not fit.
+    /// `profile` holds the encrypted file. Fails with Secret if that file is there, a passphrase is set and does not
+    /// fit.
     static Result<std::unique_ptr<KeyStores>> open(const QString& profile, const QProcessEnvironment& environment);
 
     std::shared_ptr<const SecretStore> store() const { return m_layers; }
     KeychainStore& keyring() { return *m_keyring; }
     SessionStore& session() { return *m_session; }
 
-    /// The key of an endpoint. Asks the keyring if no other place has it, and waits for its answer, a few seconds at most:
-    /// for the command line.
+    /// The key of an endpoint. Asks the keyring if no other place has it, and waits for its answer, a few seconds at
+    /// most: for the command line.
     Result<FoundSecret> find(const Endpoint& endpoint);
 
     /// Keeps a key and waits until it is kept. For the command line.

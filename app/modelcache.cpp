@@ -67,7 +67,8 @@ std::optional<CachedModels> ModelCache::read(const QString& endpointId) const
     if (!file.open(QIODevice::ReadOnly))
         return std::nullopt;
     const auto document = QJsonDocument::fromJson(file.readAll()).object();
-    CachedModels out{.fetchedAt = QDateTime::fromString(document.value("fetched_at"_L1).toString(), Qt::ISODate), .models = {}};
+    CachedModels out{
+        .fetchedAt = QDateTime::fromString(document.value("fetched_at"_L1).toString(), Qt::ISODate), .models = {}};
     for (const auto& model : document.value("models"_L1).toArray())
         out.models.append(modelOf(model.toObject()));
     return out.fetchedAt.isValid() ? std::optional(out) : std::nullopt;
@@ -80,9 +81,12 @@ Result<void> ModelCache::write(const QString& endpointId, const CachedModels& mo
         list.append(toJson(model));
     QDir().mkpath(m_folder);
     QSaveFile file(path(endpointId));
-    const auto bytes = QJsonDocument(QJsonObject{{u"fetched_at"_s, models.fetchedAt.toString(Qt::ISODate)}, {u"models"_s, list}}).toJson(QJsonDocument::Compact);
+    const auto bytes
+        = QJsonDocument(QJsonObject{{u"fetched_at"_s, models.fetchedAt.toString(Qt::ISODate)}, {u"models"_s, list}})
+              .toJson(QJsonDocument::Compact);
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return fail(ErrorKind::Storage, u"The model list %1 cannot be written: %2."_s.arg(file.fileName(), file.errorString()));
+        return fail(
+            ErrorKind::Storage, u"The model list %1 cannot be written: %2."_s.arg(file.fileName(), file.errorString()));
     return {};
 }
 
@@ -97,12 +101,13 @@ Result<qsizetype> refreshOne(Composition& services, const Endpoint& endpoint)
     if (!dialect)
         return fail(ErrorKind::InvalidRequest, u"The format '%1' is not known."_s.arg(endpoint.dialect));
     const auto now = services.clock().now();
-    const auto list = fetchModels(services.engine(), *dialect, {.endpoint = endpoint, .key = key->key, .now = now}).result();
+    const auto list
+        = fetchModels(services.engine(), *dialect, {.endpoint = endpoint, .key = key->key, .now = now}).result();
     if (!list)
         return std::unexpected(list.error());
-    return ModelCache(services.profile())
-        .write(endpoint.id, {.fetchedAt = now, .models = list->models})
-        .transform([&] { return list->models.size(); });
+    return ModelCache(services.profile()).write(endpoint.id, {.fetchedAt = now, .models = list->models}).transform([&] {
+        return list->models.size();
+    });
 }
 
 } // namespace
@@ -112,7 +117,8 @@ QList<std::pair<QString, Result<qsizetype>>> refreshModelLists(Composition& serv
     QList<std::pair<QString, Result<qsizetype>>> out;
     const auto running = probeLocalServers(services.engine(), localServers(services.endpoints().list())).result();
     for (const auto& endpoint : services.endpoints().list()) {
-        const bool answers = std::any_of(running.begin(), running.end(), [&](const Endpoint& found) { return found.id == endpoint.id; });
+        const bool answers = std::any_of(
+            running.begin(), running.end(), [&](const Endpoint& found) { return found.id == endpoint.id; });
         const auto key = services.secrets().keyFor(endpoint);
         const bool usable = endpoint.custom || answers || (!endpoint.local && key && !key->key.isEmpty());
         if (only.isEmpty() ? usable : endpoint.id == only)

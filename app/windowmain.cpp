@@ -11,8 +11,8 @@
 #include "app/windowproviders.h"
 #include "ui/compare/comparepage.h"
 #include "ui/compare/enginesession.h"
-#include "ui/widgets/actionregistry.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/widgets/actionregistry.h"
 
 #include <kdsingleapplication.h>
 

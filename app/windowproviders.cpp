@@ -57,7 +57,10 @@ void WindowProviders::refresh()
     const auto endpoints = m_services.endpoints().list();
     for (const auto& endpoint : endpoints) {
         if (!m_catalogModels.contains(endpoint.id))
-            m_catalogModels.insert(endpoint.id, static_cast<int>(m_services.catalog().list({.provider = endpoint.priceProvider(), .text = {}, .capabilities = {}}).size()));
+            m_catalogModels.insert(endpoint.id,
+                static_cast<int>(m_services.catalog()
+                        .list({.provider = endpoint.priceProvider(), .text = {}, .capabilities = {}})
+                        .size()));
     }
     probeLocalServers(m_services.engine(), localServers(endpoints)).then(this, [this](const QList<Endpoint>& running) {
         m_running.clear();
@@ -76,7 +79,8 @@ void WindowProviders::readSpend()
 {
     const QDate today = m_services.clock().now().date();
     m_pool.start([this, today] {
-        const auto rows = m_services.history().spend(QDate(today.year(), today.month(), 1), today.addDays(1), SpendGrouping::Provider);
+        const auto rows = m_services.history().spend(
+            QDate(today.year(), today.month(), 1), today.addDays(1), SpendGrouping::Provider);
         if (!rows)
             return;
         QHash<QString, Spent> spent;
@@ -147,11 +151,15 @@ void WindowProviders::test(const QString& endpointId, const Secret& key)
     }
     const auto* dialect = m_services.dialects().find(endpoint->dialect);
     if (!dialect) {
-        Q_EMIT tested(endpointId, {{tr("format"), Outcome::No, tr("The format %1 is not known.").arg(endpoint->dialect)}});
+        Q_EMIT tested(
+            endpointId, {{tr("format"), Outcome::No, tr("The format %1 is not known.").arg(endpoint->dialect)}});
         return;
     }
-    fetchModels(m_services.engine(), *dialect, {.endpoint = *endpoint, .key = stored->key, .now = m_services.clock().now()})
-        .then(this, [this, endpointId, source = stored->source](const Result<ModelList>& models) { report(endpointId, source, models); });
+    fetchModels(
+        m_services.engine(), *dialect, {.endpoint = *endpoint, .key = stored->key, .now = m_services.clock().now()})
+        .then(this, [this, endpointId, source = stored->source](const Result<ModelList>& models) {
+            report(endpointId, source, models);
+        });
 }
 
 void WindowProviders::report(const QString& endpointId, const QString& keySource, const Result<ModelList>& models)
@@ -159,13 +167,17 @@ void WindowProviders::report(const QString& endpointId, const QString& keySource
     QList<ProviderFinding> findings = {{tr("key"), Outcome::Yes, keySource}};
     if (models) {
         findings.append({tr("reachable"), Outcome::Yes, phases(models->timings)});
-        findings.append({tr("models"), Outcome::Yes, tr("%n model(s) offered, %1 with prices", nullptr).arg(m_catalogModels.value(endpointId)).replace(u"%n"_s, QString::number(models->models.size()))});
+        findings.append({tr("models"), Outcome::Yes,
+            tr("%n model(s) offered, %1 with prices", nullptr)
+                .arg(m_catalogModels.value(endpointId))
+                .replace(u"%n"_s, QString::number(models->models.size()))});
     } else {
         const auto& error = models.error();
         const bool refused = error.kind == ErrorKind::Authentication || error.kind == ErrorKind::Permission;
         if (refused)
             findings[0] = {tr("key"), Outcome::No, error.detail};
-        findings.append({tr("reachable"), error.httpStatus > 0 ? Outcome::Yes : Outcome::No, error.httpStatus > 0 ? tr("HTTP %1").arg(error.httpStatus) : error.detail});
+        findings.append({tr("reachable"), error.httpStatus > 0 ? Outcome::Yes : Outcome::No,
+            error.httpStatus > 0 ? tr("HTTP %1").arg(error.httpStatus) : error.detail});
         if (!refused && error.httpStatus > 0)
             findings.append({tr("models"), Outcome::Unknown, error.detail});
     }

@@ -12,7 +12,8 @@
 
 namespace assay {
 
-/// Providers and keys of the composition, for the window. Network, keyring and ledger are asked off the window's thread.
+/// Providers and keys of the composition, for the window. Network, keyring and ledger are asked off the window's
+/// thread.
 class WindowProviders : public ProviderService
 {
     Q_OBJECT

@@ -53,7 +53,8 @@ void addGlobalOptions(CLI::App& app, CommandLine& line)
         ->group("Window");
     app.add_option("--page", line.page, "Page to open")->check(CLI::IsMember({"compare", "settings"}))->group("Window");
     app.add_option("--size", line.windowSize, "Size of the window, WIDTHxHEIGHT")->group("Window");
-    app.add_option("--screenshot", line.screenshot, "Write a picture of the page (of Compare: after a sample comparison), close")
+    app.add_option("--screenshot", line.screenshot,
+           "Write a picture of the page (of Compare: after a sample comparison), close")
         ->group("Window");
 }
 

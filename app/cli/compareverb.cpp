@@ -170,7 +170,8 @@ void addCompareVerb(CLI::App& app, CommandLine& line)
             "A parameter for all lanes, NAME=VALUE: temperature, top_p, top_k, max_tokens, seed, stop, "
             "reasoning_effort, …; other names go to the provider unchanged")
         ->type_name("NAME=VALUE");
-    verb->add_option("--attach", options->attachments, "An image, PDF or text file to send along, once per file")->type_name("FILE");
+    verb->add_option("--attach", options->attachments, "An image, PDF or text file to send along, once per file")
+        ->type_name("FILE");
     verb->add_option("--tools", options->tools, "Tools the model may call: a JSON file")->type_name("FILE");
     verb->add_option("--schema", options->schema, "JSON Schema that the answer must follow")->type_name("FILE");
     verb->add_option("--repeat", options->repeat, "How many samples of each model")->check(CLI::Range(1, kMostLanes));

@@ -42,12 +42,15 @@ int list(const CommandLine& line)
 
 Result<Endpoint> endpointOf(Composition& services, const QString& id, const Secret& key)
 {
-    const auto guessed = id.isEmpty() ? providerForKey(QString::fromUtf8(key.reveal()), services.endpoints().list()) : id;
+    const auto guessed
+        = id.isEmpty() ? providerForKey(QString::fromUtf8(key.reveal()), services.endpoints().list()) : id;
     if (!guessed)
-        return fail(ErrorKind::InvalidRequest, u"The key does not say whose it is; name the provider: assay keys set PROVIDER"_s);
+        return fail(ErrorKind::InvalidRequest,
+            u"The key does not say whose it is; name the provider: assay keys set PROVIDER"_s);
     const auto endpoint = services.endpoints().find(*guessed);
     if (!endpoint)
-        return fail(ErrorKind::InvalidRequest, u"There is no provider '%1'. `assay providers list --all` names those that are known."_s.arg(*guessed));
+        return fail(ErrorKind::InvalidRequest,
+            u"There is no provider '%1'. `assay providers list --all` names those that are known."_s.arg(*guessed));
     if (endpoint->auth == AuthScheme::None)
         return fail(ErrorKind::InvalidRequest, u"%1 needs no key."_s.arg(endpoint->name));
     return *endpoint;
@@ -71,7 +74,8 @@ int set(const CommandLine& line, const std::string& id, bool file)
             out::error(kept.error());
             return kFailed;
         }
-        out::line(u"Kept the key of %1 in the %2. Try: assay providers test %3"_s.arg(endpoint->name, file ? u"encrypted key file"_s : services.keys().keyring().backendName(), endpoint->id));
+        out::line(u"Kept the key of %1 in the %2. Try: assay providers test %3"_s.arg(
+            endpoint->name, file ? u"encrypted key file"_s : services.keys().keyring().backendName(), endpoint->id));
         return kDone;
     });
 }
@@ -112,7 +116,8 @@ void addKeysVerb(CLI::App& app, CommandLine& line)
     auto file = std::make_shared<bool>(false);
     auto* setVerb = verb->add_subcommand("set", "Keep a key, typed without echo or from standard input");
     setVerb->add_option("provider", *id, "Whose key it is (default: recognised by its form)");
-    setVerb->add_flag("--file", *file, "In the encrypted key file (passphrase: ASSAY_PASSPHRASE) instead of the keyring");
+    setVerb->add_flag(
+        "--file", *file, "In the encrypted key file (passphrase: ASSAY_PASSPHRASE) instead of the keyring");
     setVerb->callback([&line, id, file] { line.action = [&line, id, file] { return set(line, *id, *file); }; });
 
     auto* removeVerb = verb->add_subcommand("remove", "Remove a kept key");

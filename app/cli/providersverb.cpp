@@ -108,7 +108,8 @@ int add(const CommandLine& line, const AddOptions& options)
         }
         if (options.keyFromInput) {
             const auto key = readSecret(u"Key of %1 (not shown)"_s.arg(endpoint.id));
-            const auto kept = key ? services.keys().write(endpoint, *key, KeyPlaceId::Keyring) : Result<void>(std::unexpected(key.error()));
+            const auto kept = key ? services.keys().write(endpoint, *key, KeyPlaceId::Keyring)
+                                  : Result<void>(std::unexpected(key.error()));
             if (!kept) {
                 out::error(u"%1 was added, but its key was not kept: %2"_s.arg(endpoint.id, kept.error().detail));
                 return kFailed;
@@ -163,7 +164,8 @@ void addProvidersVerb(CLI::App& app, CommandLine& line)
     addVerb->add_option("--dialect", options->dialect, "Its wire format (default openai-chat)");
     auto* keyEnv
         = addVerb->add_option("--key-env", options->keyVariable, "The environment variable that holds its key");
-    auto* keyInput = addVerb->add_flag("--key-stdin", options->keyFromInput, "Read its key without echo, or from standard input, into the keyring");
+    auto* keyInput = addVerb->add_flag(
+        "--key-stdin", options->keyFromInput, "Read its key without echo, or from standard input, into the keyring");
     addVerb->add_flag("--no-key", options->noKey, "It needs no key")->excludes(keyEnv)->excludes(keyInput);
     addVerb->add_flag("--replace", options->replace, "Take the place of an endpoint with the same name");
     addVerb->add_flag("--json", line.json, "Print JSON");

@@ -35,7 +35,8 @@ Result<QJsonDocument> readJson(const QString& path)
         QJsonParseError error;
         const auto document = QJsonDocument::fromJson(bytes, &error);
         if (document.isNull())
-            return fail(ErrorKind::InvalidRequest, u"%1 is not JSON: %2 at byte %3."_s.arg(path, error.errorString()).arg(error.offset));
+            return fail(ErrorKind::InvalidRequest,
+                u"%1 is not JSON: %2 at byte %3."_s.arg(path, error.errorString()).arg(error.offset));
         return document;
     });
 }

@@ -32,12 +32,16 @@ EngineWorker::EngineWorker(Engine::Services services)
 {
 }
 
-EngineWorker::~EngineWorker()
+EngineWorker::~EngineWorker() = default;
+
+void EngineWorker::end()
 {
     const auto runs = m_runs.values();
     for (auto* run : runs)
         run->cancelAll();
+    m_runs.clear();
     qDeleteAll(runs); // before the transport they use
+    m_transport.reset();
 }
 
 void EngineWorker::begin()
@@ -99,7 +103,11 @@ Engine::Engine(Services services)
 
 Engine::~Engine()
 {
-    m_thread.quit();
+    // In the event loop and not after it, so that what is deleted later there really is.
+    post([](EngineWorker& worker) {
+        worker.end();
+        worker.thread()->quit();
+    });
     m_thread.wait(); // the worker is deleted on its thread, as its last event
 }
 

@@ -25,6 +25,7 @@ public:
     ~EngineWorker() override;
 
     void begin(); ///< on the thread, first
+    void end(); ///< on the thread, last: cancels what runs and lets the transport go
     void start(const RunSpec& spec, const std::shared_ptr<RunMailbox>& mailbox);
     RunCoordinator* find(const QString& runId) const { return m_runs.value(runId); }
     void setPrices(std::shared_ptr<const PriceBook> prices) { m_services.prices = std::move(prices); }

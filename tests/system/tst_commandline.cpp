@@ -37,8 +37,8 @@ class TestCommandLine : public QObject
 private:
     QTemporaryDir m_profile;
 
-    Outcome assay(
-        const QStringList& arguments, const QHash<QString, QString>& variables = {}, const QString& profile = {}, const QByteArray& input = {})
+    Outcome assay(const QStringList& arguments, const QHash<QString, QString>& variables = {},
+        const QString& profile = {}, const QByteArray& input = {})
     {
         QProcess process;
         QProcessEnvironment environment;
@@ -166,14 +166,86 @@ private Q_SLOTS:
         QCOMPARE(assay({u"providers"_s, u"remove"_s, u"canary"_s}).code, 0);
     }
 
+    void modelListsAreRefreshedAndKeptForLater()
+    {
+        LoopbackServer server;
+        server.enqueue({step::ReadRequest{},
+            step::Send{okAnswer(
+                R"({"object":"list","data":[{"id":"tiny-1","object":"model"},{"id":"tiny-2","object":"model"}]})")},
+            step::Close{}});
+        server.enqueue({step::ReadRequest{}, step::Reset{}});
+        QCOMPARE(assay({u"providers"_s, u"add"_s, u"listed"_s, u"--base-url"_s,
+                           u"http://127.0.0.1:%1/v1"_s.arg(server.port()), u"--no-key"_s})
+                     .code,
+            0);
+        const auto refreshed = assay({u"models"_s, u"refresh"_s, u"listed"_s});
+        QVERIFY2(refreshed.code == 0, refreshed.err.constData());
+        const auto failed = assay({u"models"_s, u"refresh"_s, u"listed"_s});
+        QCOMPARE(failed.code, 1); // and what was known stays
+        const auto listed = assay({u"models"_s, u"list"_s, u"tiny"_s});
+        QVERIFY(listed.out.contains("listed/tiny-1") && listed.out.contains("listed/tiny-2"));
+        QCOMPARE(assay({u"providers"_s, u"remove"_s, u"listed"_s}).code, 0);
+    }
+
+    void filesToolsAndSchemaGoAlong()
+    {
+        QTemporaryDir folder;
+        const auto write = [&](const QString& name, const QByteArray& bytes) {
+            QFile file(folder.filePath(name));
+            return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() ? file.fileName() : QString();
+        };
+        const QString image = write(u"dot.png"_s,
+            QByteArray::fromBase64(
+                "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="));
+        const QString tools = write(u"tools.json"_s,
+            R"([{"name":"get_weather","parameters":{"type":"object","properties":{"city":{"type":"string"}},"required":["city"]}}])");
+        const QString schema = write(u"shape.json"_s,
+            R"({"type":"object","properties":{"level":{"type":"integer"}},"required":["level"],"additionalProperties":false})");
+        const QString noise = write(u"noise.bin"_s, QByteArray("\x00\xff\xfe", 3));
+        LoopbackServer server;
+        server.enqueue({step::ReadRequest{}, step::Send{kStreamHead + chatStream({u"{}"_s}).join()}, step::Close{}});
+        QCOMPARE(assay({u"providers"_s, u"add"_s, u"eyes"_s, u"--base-url"_s,
+                           u"http://127.0.0.1:%1/v1"_s.arg(server.port()), u"--no-key"_s})
+                     .code,
+            0);
+        const auto done = assay({u"compare"_s, u"-m"_s, u"eyes/m"_s, u"-p"_s, u"look"_s, u"--attach"_s, image,
+            u"--tools"_s, tools, u"--schema"_s, schema, u"--json"_s});
+        QVERIFY2(done.code == 0, done.err.constData());
+        const auto body = QJsonDocument::fromJson(server.requests().first().body).object();
+        QVERIFY(QJsonDocument(body).toJson().contains("data:image/png;base64,iVBORw0KGgo"));
+        QCOMPARE(body.value("tools"_L1)
+                     .toArray()
+                     .first()
+                     .toObject()
+                     .value("function"_L1)
+                     .toObject()
+                     .value("name"_L1)
+                     .toString(),
+            u"get_weather"_s);
+        QCOMPARE(body.value("response_format"_L1).toObject().value("type"_L1).toString(), u"json_schema"_s);
+        const auto refused = assay({u"compare"_s, u"-m"_s, u"eyes/m"_s, u"-p"_s, u"look"_s, u"--attach"_s, noise});
+        QCOMPARE(refused.code, 2);
+        QVERIFY(refused.err.contains("noise.bin"));
+        const auto called = assay({u"compare"_s, u"-m"_s, u"sandbox/steady"_s, u"-p"_s,
+            u"Use the tool get_weather for Vienna"_s, u"--tools"_s, tools, u"--json"_s});
+        const auto calls
+            = called.json().value("lanes"_L1).toArray().first().toObject().value("tool_calls"_L1).toArray();
+        QCOMPARE(calls.first().toObject().value("name"_L1).toString(), u"get_weather"_s);
+        QCOMPARE(assay({u"providers"_s, u"remove"_s, u"eyes"_s}).code, 0);
+    }
+
     void aKeyIsKeptEncryptedAndUsed()
     {
         const QByteArray canary = "sk-canary-file-77aa88bb99cc00dd";
         const QHash<QString, QString> passphrase = {{u"ASSAY_PASSPHRASE"_s, u"correct horse"_s}};
         LoopbackServer server;
         server.enqueue({step::ReadRequest{}, step::Send{kStreamHead + chatStream({u"ok"_s}).join()}, step::Close{}});
-        QCOMPARE(assay({u"providers"_s, u"add"_s, u"locked"_s, u"--base-url"_s, u"http://127.0.0.1:%1"_s.arg(server.port()), u"--key-env"_s, u"LOCKED_KEY"_s}).code, 0);
-        const auto noKeyring = assay({u"keys"_s, u"set"_s, u"locked"_s}, {}, {}, canary + '\n'); // no D-Bus in this environment
+        QCOMPARE(assay({u"providers"_s, u"add"_s, u"locked"_s, u"--base-url"_s,
+                           u"http://127.0.0.1:%1"_s.arg(server.port()), u"--key-env"_s, u"LOCKED_KEY"_s})
+                     .code,
+            0);
+        const auto noKeyring
+            = assay({u"keys"_s, u"set"_s, u"locked"_s}, {}, {}, canary + '\n'); // no D-Bus in this environment
         QCOMPARE(noKeyring.code, 1);
         QVERIFY(!noKeyring.err.isEmpty());
         const auto noPassphrase = assay({u"keys"_s, u"set"_s, u"locked"_s, u"--file"_s}, {}, {}, canary + '\n');

@@ -7,10 +7,10 @@
 #include "ui/settings/keypanel.h"
 #include "ui/settings/providertests.h"
 #include "ui/text/errorsentences.h"
-#include "ui/widgets/plaintooltip.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/keycapbutton.h"
 #include "ui/widgets/plainlabel.h"
+#include "ui/widgets/plaintooltip.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>

@@ -4,8 +4,8 @@
 #include "ui/settings/providertablemodel.h"
 
 #include "ui/text/formats.h"
-#include "ui/widgets/plaintooltip.h"
 #include "ui/text/visiblecharacters.h"
+#include "ui/widgets/plaintooltip.h"
 
 #include <algorithm>
 
