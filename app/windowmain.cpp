@@ -88,7 +88,7 @@ void takeScreenshot(MainWindow& window, const QString& pageId, const QString& pa
 {
     if (pageId != "page.compare"_L1) {
         // Long enough for local servers and the keyring to have answered.
-        QTimer::singleShot(1500, &window, [&window, path] { savePicture(window, path); });
+        QTimer::singleShot(2000, &window, [&window, path] { savePicture(window, path); });
         return;
     }
     auto* page = window.comparePage();
@@ -203,8 +203,9 @@ int runWindow(int& argc, char* argv[], const CommandLine& line)
                 mainWindow->setModels(choicesOf(usableModels(services, OfferedModels::Usable) + local));
             });
         });
-        // After the first paint: what needs the disk, the keyring or the network.
-        QTimer::singleShot(0, mainWindow.get(), [&] {
+        // What needs the disk, the keyring or the network waits until the window stands: a keyring without a session
+        // bus starts a process for every question.
+        QTimer::singleShot(300, mainWindow.get(), [&] {
             spend.refresh();
             providers.refresh();
         });

@@ -42,11 +42,14 @@ void Lane::start(const LaneSpec& spec)
     m_spec = spec;
     m_record.index = spec.index;
     m_record.model = spec.model;
-    m_retryTimer.start(0); // so that no signal comes from inside start()
+    // Queued, so that no signal comes from inside start().
+    QMetaObject::invokeMethod(this, &Lane::startAttempt, Qt::QueuedConnection);
 }
 
 void Lane::startAttempt()
 {
+    if (isTerminal(m_record.state))
+        return; // cancelled before it began
     if (m_spec.endpoints.isEmpty()) {
         end(LaneState::Failed,
             Error{

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Assay contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What the transport, and a whole lane, cost over libcurl itself: CPU time of this process a call, against a small server in a child
-// process. The bare loop uses the same multi interface on epoll, with handles made once.
+// What the transport, and a whole lane, cost over libcurl itself: CPU time of this process a call, against a small
+// server in a child process. The bare loop uses the same multi interface on epoll, with handles made once.
 
 #include "core/net/curltransport.h"
 #include "core/run/lane.h"
@@ -410,8 +410,9 @@ void compare(int port, int width)
         ours = {std::min(ours.cpu, b.cpu), std::min(ours.wall, b.wall)};
         whole = {std::min(whole.cpu, c.cpu), std::min(whole.wall, c.wall)};
     }
-    std::printf("%2d in flight: libcurl %.1f us CPU; transport %.1f us, ratio %.2f; lane %.1f us, ratio %.2f (goal 2)\n",
-        width, least.cpu, ours.cpu, ours.cpu / least.cpu, whole.cpu, whole.cpu / least.cpu);
+    std::printf(
+        "%2d in flight: libcurl %.1f us CPU; transport %.1f us, ratio %.2f; lane %.1f us, ratio %.2f (goal 2)\n", width,
+        least.cpu, ours.cpu, ours.cpu / least.cpu, whole.cpu, whole.cpu / least.cpu);
 }
 
 } // namespace
