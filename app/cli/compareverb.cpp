@@ -71,6 +71,8 @@ void sayWhatIsLeftOut(const Composition& services, const RunSpec& run)
     QStringList said;
     for (const auto& lane : run.lanes) {
         const auto& endpoint = lane.endpoints.first();
+        if (endpoint.simulated)
+            continue; // takes everything
         const auto* dialect = services.dialects().find(endpoint.dialect);
         const auto warnings = dialect ? dialect->warnings(lane.request, lane.model.model, endpoint) : QStringList();
         for (const auto& warning : warnings) {
