@@ -4,13 +4,11 @@
 // dialect-factory: makeOpenAiResponsesDialect
 
 #include "core/providers/dialect.h"
-#include "core/providers/httpaddressing.h"
 #include "core/providers/openaimodels.h"
+#include "core/providers/openairequest.h"
 #include "core/providers/openairesponsesdecoder.h"
 #include "core/providers/openairesponsesencoder.h"
 #include "core/providers/providererror.h"
-
-#include <QJsonDocument>
 
 using namespace Qt::StringLiterals;
 
@@ -27,24 +25,8 @@ public:
     Result<HttpRequest> encode(
         const ChatRequest& request, const QString& model, const EndpointAccess& access) const override
     {
-        const PathRule rule{
-            .path = u"/responses"_s, .version = u"v1"_s, .tails = {u"/chat/completions"_s, u"/responses"_s}};
-        const auto url = endpointAddress(access.endpoint, rule, access.endpoint.quirks.chatPath, model);
-        if (!url)
-            return std::unexpected(url.error());
-        const auto body = openAiResponsesBody(request, model, access.endpoint);
-        if (!body)
-            return std::unexpected(body.error());
-        auto headers = endpointHeaders(access);
-        if (!headers)
-            return std::unexpected(headers.error());
-        headers->prepend(
-            {.name = "Accept", .value = request.stream ? "text/event-stream" : "application/json", .secret = false});
-        headers->prepend({.name = "Content-Type", .value = "application/json", .secret = false});
-        return HttpRequest{.method = "POST",
-            .url = *url,
-            .headers = *headers,
-            .body = QJsonDocument(*body).toJson(QJsonDocument::Compact)};
+        return openAiPost(access, u"/responses"_s, model, openAiResponsesBody(request, model, access.endpoint),
+            request.stream ? AnswerForm::Stream : AnswerForm::Whole);
     }
 
     QStringList warnings(const ChatRequest& request, const QString& model, const Endpoint& endpoint) const override

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/providers/openairequest.h"
+
+#include "core/providers/httpaddressing.h"
+
+#include <QJsonDocument>
+
+using namespace Qt::StringLiterals;
+
+namespace assay {
+
+Result<HttpRequest> openAiPost(const EndpointAccess& access, const QString& path, const QString& model,
+    const Result<QJsonObject>& body, AnswerForm form)
+{
+    const PathRule rule{.path = path, .version = u"v1"_s, .tails = {u"/chat/completions"_s, u"/responses"_s}};
+    const auto url = endpointAddress(access.endpoint, rule, access.endpoint.quirks.chatPath, model);
+    if (!url)
+        return std::unexpected(url.error());
+    if (!body)
+        return std::unexpected(body.error());
+    auto headers = endpointHeaders(access);
+    if (!headers)
+        return std::unexpected(headers.error());
+    headers->prepend({.name = "Accept",
+        .value = form == AnswerForm::Stream ? "text/event-stream" : "application/json",
+        .secret = false});
+    headers->prepend({.name = "Content-Type", .value = "application/json", .secret = false});
+    return HttpRequest{.method = "POST",
+        .url = *url,
+        .headers = *headers,
+        .body = QJsonDocument(*body).toJson(QJsonDocument::Compact)};
+}
+
+} // namespace assay
