@@ -122,7 +122,7 @@ Cost attemptCost(const AttemptCostInput& input)
         .requests = 1};
     if (input.prices)
         in.price = input.prices->find(input.endpoint.priceProvider(), attempt.model);
-    return computeCost(in);
+    return withoutHypothetical(computeCost(in));
 }
 
 } // namespace assay
