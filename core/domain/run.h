@@ -8,6 +8,7 @@
 #include "core/domain/endpoint.h"
 #include "core/domain/model.h"
 #include "core/domain/streamevent.h"
+#include "core/domain/threadplace.h"
 #include "core/domain/usage.h"
 #include "core/support/result.h"
 
@@ -112,6 +113,7 @@ struct LaneRecord {
     Timing timing; ///< of the attempt that answered
     QList<AttemptRecord> attempts;
     std::optional<Error> error;
+    std::optional<ChatRequest> request; ///< what was asked; kept for runs of a conversation only
     friend bool operator==(const LaneRecord&, const LaneRecord&) = default;
 };
 
@@ -120,6 +122,7 @@ struct RunSpec {
     QString project;
     QString surface; ///< `compare`, `cli`, `gateway`, `eval`
     QList<LaneSpec> lanes;
+    ThreadPlace place;
 };
 
 struct RunRecord {
@@ -131,6 +134,7 @@ struct RunRecord {
     QString prompt; ///< text of the last user message, for lists and search
     QString system; ///< text of the system message
     QList<LaneRecord> lanes;
+    ThreadPlace place;
     friend bool operator==(const RunRecord&, const RunRecord&) = default;
 };
 

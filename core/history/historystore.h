@@ -3,7 +3,9 @@
 
 #pragma once
 
+#include "core/domain/vote.h"
 #include "core/history/historytypes.h"
+#include "core/history/threadtypes.h"
 #include "core/support/clock.h"
 #include "core/support/result.h"
 
@@ -61,6 +63,19 @@ public:
     Result<QString> resolveId(const QString& prefix) const;
     /// Runs whose prompt or answers hold all words; `"…"` is a phrase, `word*` a beginning. Newest first.
     Result<QList<SearchHit>> search(const QString& terms, int limit) const;
+
+    /// Ids of all runs of a conversation, oldest first; `newestThreads` lists conversations.
+    Result<QStringList> threadRuns(const QString& thread) const;
+    Result<QList<ThreadSummary>> newestThreads(int limit) const;
+    Result<QList<PromptVersion>> promptVersions(const QString& promptId) const;
+    Result<QList<PromptSummary>> prompts(int limit) const;
+    Result<QList<PromptSummary>> systemPrompts(int limit) const;
+    Result<QList<Vote>> votes() const; ///< oldest first, withdrawn ones included
+
+    /// Each resolves once it is durable.
+    QFuture<Result<void>> addVote(const Vote& vote);
+    QFuture<Result<void>> withdrawVote(const QString& id);
+    QFuture<Result<void>> saveSystemPrompt(const QString& name, const QString& text);
 
     /// Recomputes the hash chain, the hashes of kept texts and the roll-ups. Reads the whole file: minutes for millions
     /// of runs.

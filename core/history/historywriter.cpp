@@ -83,6 +83,19 @@ QFuture<Result<QString>> HistoryWriter::append(const RunRecord& record)
     return future;
 }
 
+QFuture<Result<void>> HistoryWriter::perform(Task task)
+{
+    PendingTask pending{.task = std::move(task), .promise = {}};
+    pending.promise.start();
+    auto future = pending.promise.future();
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_tasks.push_back(std::move(pending));
+    }
+    m_wake.notify_one();
+    return future;
+}
+
 QFuture<Result<void>> HistoryWriter::settle()
 {
     QPromise<Result<void>> promise;
@@ -140,7 +153,7 @@ bool HistoryWriter::waitForWork(std::unique_lock<std::mutex>& lock)
 {
     const bool hasIdleWork = m_needsIndex || (m_session && m_session->pendingPages() > 0);
     const QDeadlineTimer idle = hasIdleWork ? QDeadlineTimer(kIdleAfter) : QDeadlineTimer(QDeadlineTimer::Forever);
-    while (m_queue.empty() && m_discards.isEmpty() && m_settling.empty() && !m_stopping && !draftsAreDue()) {
+    while (m_queue.empty() && m_tasks.empty() && m_discards.isEmpty() && m_settling.empty() && !m_stopping && !draftsAreDue()) {
         if (idle.hasExpired())
             return false;
         auto wait = std::chrono::milliseconds(1h);
@@ -162,13 +175,14 @@ HistoryWriter::Work HistoryWriter::take()
     std::move(m_queue.begin(), m_queue.begin() + count, std::back_inserter(work.appends));
     m_queue.erase(m_queue.begin(), m_queue.begin() + count);
     work.discards = std::exchange(m_discards, {});
+    work.tasks.swap(m_tasks);
     if (draftsAreDue()) {
         work.drafts = std::exchange(m_drafts, {}).values();
         m_draftPause.setRemainingTime(kDraftPause);
     }
     for (const auto& pending : work.appends)
         m_drafts.removeIf([&pending](const auto& entry) { return entry.key().first == pending.record.id; });
-    work.isLast = m_stopping && m_queue.empty() && m_drafts.isEmpty();
+    work.isLast = m_stopping && m_queue.empty() && m_tasks.empty() && m_drafts.isEmpty();
     return work;
 }
 
@@ -199,6 +213,8 @@ void HistoryWriter::write(Work& work)
             work.discards.append(pending.record.id);
         appends.push_back({.record = std::move(pending.record)});
     }
+    if (appends.empty() && work.drafts.isEmpty() && work.discards.isEmpty())
+        return performTasks(work.tasks);
     auto done = writeTogether(appends, work.drafts, work.discards);
     if (!done && done.error().kind == ErrorKind::InvalidRequest && appends.size() > 1) {
         writeSeparately(appends); // one record is at fault: the others must not suffer
@@ -214,6 +230,22 @@ void HistoryWriter::write(Work& work)
             m_drafted.remove(runId);
     }
     resolve(work.appends, appends);
+    performTasks(work.tasks);
+}
+
+void HistoryWriter::performTasks(std::vector<PendingTask>& tasks)
+{
+    for (auto& pending : tasks) {
+        auto done = ensureSession();
+        if (done)
+            done = m_session->perform([&](const Connection& connection) { return pending.task(connection, now()); });
+        if (!done && done.error().kind != ErrorKind::InvalidRequest)
+            m_session.reset();
+        pending.promise.addResult(done);
+        pending.promise.finish();
+    }
+    if (!tasks.empty())
+        m_onCommit();
 }
 
 void HistoryWriter::writeSeparately(std::vector<PendingAppend>& appends)
@@ -288,7 +320,7 @@ void HistoryWriter::answerSettled()
     std::vector<QPromise<Result<void>>> settling;
     {
         const std::scoped_lock lock(m_mutex);
-        if (!m_queue.empty() || !m_drafts.isEmpty())
+        if (!m_queue.empty() || !m_tasks.empty() || !m_drafts.isEmpty())
             return;
         settling.swap(m_settling);
     }

@@ -36,6 +36,9 @@ public:
 
     QFuture<Result<QString>> append(const RunRecord& record);
     QFuture<Result<void>> settle();
+    /// `task` runs on the writer thread in a transaction of its own; what it is given as time is the store's clock.
+    using Task = std::function<Result<void>(const Connection&, qint64 nowMicroseconds)>;
+    QFuture<Result<void>> perform(Task task);
     void saveDraft(const Draft& draft);
     void discardDrafts(const QString& runId);
 
@@ -44,13 +47,18 @@ private:
         RunRecord record;
         QPromise<Result<QString>> promise;
     };
+    struct PendingTask {
+        Task task;
+        QPromise<Result<void>> promise;
+    };
     struct Work {
         std::vector<Pending> appends;
         QList<Draft> drafts;
         QStringList discards;
+        std::vector<PendingTask> tasks;
         bool isIdle = false; ///< nothing came for a while
         bool isLast = false; ///< the store is closing, and nothing is left behind this
-        bool isEmpty() const { return appends.empty() && drafts.isEmpty() && discards.isEmpty(); }
+        bool isEmpty() const { return appends.empty() && drafts.isEmpty() && discards.isEmpty() && tasks.empty(); }
     };
 
     HistoryWriter(QString path, std::shared_ptr<const Clock> clock, DatabaseLock lock, std::function<void()> onCommit);
@@ -59,6 +67,7 @@ private:
     bool draftsAreDue() const;
     bool waitForWork(std::unique_lock<std::mutex>& lock);
     void write(Work& work);
+    void performTasks(std::vector<PendingTask>& tasks);
     Result<void> writeTogether(
         std::span<PendingAppend> appends, const QList<Draft>& drafts, const QStringList& discards);
     void writeSeparately(std::vector<PendingAppend>& appends);
@@ -79,6 +88,7 @@ private:
     std::vector<Pending> m_queue;
     QHash<std::pair<QString, int>, Draft> m_drafts;
     QStringList m_discards;
+    std::vector<PendingTask> m_tasks;
     std::vector<QPromise<Result<void>>> m_settling;
     bool m_stopping = false;
 

@@ -148,6 +148,10 @@ Result<std::unique_ptr<RecordWriter>> RecordWriter::prepare(const Connection& co
             return std::unexpected(prepared.error());
         *statement = *std::move(prepared);
     }
+    auto threads = ThreadWriter::prepare(connection);
+    if (!threads)
+        return std::unexpected(threads.error());
+    writer->m_threads = *std::move(threads);
     return writer;
 }
 
@@ -183,11 +187,27 @@ Result<RecordWriter::Outcome> RecordWriter::append(const RunRecord& record, qint
     m_lastRun = seq;
     if (auto done = m_insertRunText.run(m_connection, QVariantList{seq} + texts); !done)
         return std::unexpected(done.error());
+    const qint64 firstLane = m_lastLane + 1;
     for (const auto& lane : record.lanes) {
         if (auto done = appendLane(record, lane, row.values(), at); !done)
             return std::unexpected(done.error());
     }
+    if (auto done = appendThread(record, firstLane, at); !done)
+        return std::unexpected(done.error());
     return Outcome::Stored;
+}
+
+Result<void> RecordWriter::appendThread(const RunRecord& run, qint64 firstLane, qint64 at)
+{
+    if (run.place.thread.isEmpty())
+        return {};
+    if (auto done = m_threads->appendPlace(m_lastRun, run.place, at); !done)
+        return done;
+    for (int i = 0; i < static_cast<int>(run.lanes.size()); ++i) {
+        if (auto done = m_threads->appendRequest(firstLane + i, run.place.columnOf(i), run.lanes[i].request); !done)
+            return done;
+    }
+    return {};
 }
 
 Result<void> RecordWriter::appendLane(

@@ -7,6 +7,7 @@
 #include "core/history/historytypes.h"
 #include "core/history/spendrollup.h"
 #include "core/history/statement.h"
+#include "core/history/threadwriter.h"
 
 #include <cstdint>
 #include <memory>
@@ -36,6 +37,7 @@ private:
         : m_connection(connection)
     {
     }
+    Result<void> appendThread(const RunRecord& run, qint64 firstLane, qint64 at);
     Result<void> appendLane(const RunRecord& run, const LaneRecord& lane, const QVariantList& runRow, qint64 at);
     Result<void> insertAll(Statement& statement, const QList<QVariantList>& rows);
 
@@ -58,6 +60,7 @@ private:
     qint64 m_lastLane = 0;
     QByteArray m_lastHash;
     SpendRollup m_rollup;
+    std::unique_ptr<ThreadWriter> m_threads;
 };
 
 } // namespace assay

@@ -105,6 +105,22 @@ Result<void> WriteSession::write(
     return done;
 }
 
+Result<void> WriteSession::perform(const std::function<Result<void>(const Connection&)>& task)
+{
+    const auto hold = enter();
+    if (!hold)
+        return std::unexpected(hold.error());
+    if (auto begun = m_connection.execute("BEGIN IMMEDIATE"_L1); !begun)
+        return begun;
+    auto done = task(m_connection);
+    if (done)
+        done = m_connection.execute("COMMIT"_L1);
+    if (!done)
+        [[maybe_unused]] const auto back = m_connection.execute("ROLLBACK"_L1);
+    m_pendingPages += kPagesACommit;
+    return done;
+}
+
 Result<void> WriteSession::fill(
     std::span<PendingAppend> appends, const QList<Draft>& drafts, const QStringList& discards, qint64 nowMicroseconds)
 {

@@ -9,6 +9,7 @@
 
 #include <QStringList>
 
+#include <functional>
 #include <memory>
 #include <span>
 #include <vector>
@@ -33,6 +34,8 @@ public:
     /// One transaction for the whole group; on failure nothing of it is stored.
     Result<void> write(std::span<PendingAppend> appends, const QList<Draft>& drafts, const QStringList& discards,
         qint64 nowMicroseconds);
+    /// `task` in a transaction of its own; on failure nothing of it is stored.
+    Result<void> perform(const std::function<Result<void>(const Connection&)>& task);
     /// Runs that have drafts in the journal.
     Result<QStringList> draftedRuns() const;
     /// The next batch of the full-text index; returns how many runs wait still.

@@ -46,9 +46,14 @@ void RunCoordinator::start(const RunSpec& spec)
     m_record.id = spec.id;
     m_record.project = spec.project;
     m_record.surface = spec.surface;
+    m_record.place = spec.place;
     m_record.startedAt = m_services.clock.now();
     m_started = m_services.clock.steady();
     m_record.lanes.resize(spec.lanes.size());
+    if (!spec.place.thread.isEmpty()) {
+        for (const auto& lane : spec.lanes)
+            m_requests.append(lane.request);
+    }
     if (!spec.lanes.isEmpty()) {
         m_record.prompt = lastText(spec.lanes.first().request, Role::User);
         m_record.system = lastText(spec.lanes.first().request, Role::System);
@@ -77,6 +82,8 @@ void RunCoordinator::onLaneFinished(int index, const LaneRecord& record)
 {
     const QPointer<RunCoordinator> alive(this);
     m_record.lanes[index] = record;
+    if (index < m_requests.size())
+        m_record.lanes[index].request = m_requests.at(index);
     auto& lane = m_lanes[static_cast<std::size_t>(index)];
     lane->deleteLater();
     lane = nullptr;

@@ -42,6 +42,7 @@ private:
     LaneTimeouts m_timeouts;
     std::vector<Lane*> m_lanes; // children; null once ended, so that a late call finds nothing
     RunRecord m_record;
+    QList<ChatRequest> m_requests; // of a conversation's run: they go into the record
     std::chrono::steady_clock::time_point m_started;
     int m_open = 0;
 };
