@@ -111,6 +111,13 @@ Result<void> Composition::openHistory()
     if (!history)
         return std::unexpected(history.error());
     m_history = std::move(*history);
+    m_recorder = std::make_unique<RunRecorder>(*m_history);
+    // What was on screen when a program was killed becomes part of the history before anybody looks at it.
+    const auto recovered = recoverInterrupted(*m_history, *m_clock);
+    if (!recovered)
+        qCWarning(lcHistory, "unfinished answers wait in the journal: %s", qPrintable(recovered.error().detail));
+    else if (!recovered->isEmpty())
+        qCInfo(lcHistory) << "kept unfinished answers of runs" << *recovered;
     return {};
 }
 
@@ -138,13 +145,8 @@ void Composition::startEngine()
         .clock = m_clock,
         .prices = m_prices,
         .timeouts = {},
-        .record =
-            [history = m_history.get()](const RunRecord& run) {
-                history->append(run).then([](const Result<QString>& stored) {
-                    if (!stored)
-                        qCCritical(lcHistory, "a run could not be stored: %s", qPrintable(stored.error().detail));
-                });
-            },
+        .record = [recorder = m_recorder.get()](const RunRecord& run) { recorder->record(run); },
+        .journal = [recorder = m_recorder.get()](const RunRecord& run) { recorder->journal(run); },
     });
 }
 

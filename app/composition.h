@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/keystores.h"
+#include "app/runrecorder.h"
 #include "core/catalog/catalog.h"
 #include "core/catalog/endpointstore.h"
 #include "core/catalog/pricestore.h"
@@ -78,6 +79,7 @@ private:
     std::unique_ptr<EndpointStore> m_endpoints;
     std::unique_ptr<SandboxServer> m_sandbox;
     std::unique_ptr<HistoryStore> m_history;
+    std::unique_ptr<RunRecorder> m_recorder;
     std::unique_ptr<Engine> m_engine; // last: ends first, while the ledger still takes its records
 };
 

@@ -211,6 +211,20 @@ QFuture<Result<void>> HistoryStore::saveSystemPrompt(const QString& name, const 
     });
 }
 
+Result<void> HistoryStore::withReader(const std::function<void(const Connection&)>& read) const
+{
+    const auto reader = m_readers->borrow();
+    if (!reader)
+        return std::unexpected(reader.error());
+    read(**reader);
+    return {};
+}
+
+QFuture<Result<void>> HistoryStore::perform(Task task, After after)
+{
+    return m_writer->perform(std::move(task), after == After::Scrub);
+}
+
 Result<LedgerCheck> HistoryStore::verify() const
 {
     const auto reader = m_readers->borrow();

@@ -13,10 +13,13 @@
 #include <QObject>
 
 #include <atomic>
+#include <functional>
 #include <memory>
+#include <type_traits>
 
 namespace assay {
 
+class Connection;
 class FileClaim;
 class HistoryWriter;
 class ReaderPool;
@@ -81,6 +84,23 @@ public:
     /// of runs.
     Result<LedgerCheck> verify() const;
 
+    // For the parts of the ledger that have classes of their own (runfinder.h, runmarks.h, runcontent.h, insights.h).
+
+    /// What `read` makes of a read-only connection of this thread; its queries must be gone when it returns.
+    template <class Read> auto read(const Read& read) const
+    {
+        std::invoke_result_t<Read, const Connection&> result = fail(ErrorKind::Storage, QString());
+        const auto lent = withReader([&](const Connection& connection) { result = read(connection); });
+        if (!lent)
+            result = std::unexpected(lent.error());
+        return result;
+    }
+    /// `task` in a transaction of its own on the writer thread; resolves once it is durable. `Scrub`: then nothing of
+    /// what it removed is left in the log beside the file either; Storage if a reader did not let go of it.
+    enum class After : std::uint8_t { Nothing, Scrub };
+    using Task = std::function<Result<void>(const Connection&, qint64 nowMicroseconds)>;
+    QFuture<Result<void>> perform(Task task, After after = After::Nothing);
+
     QString path() const { return m_path; }
 
 Q_SIGNALS:
@@ -89,6 +109,7 @@ Q_SIGNALS:
 private:
     HistoryStore(QString path, std::unique_ptr<ReaderPool> readers);
     void announce();
+    Result<void> withReader(const std::function<void(const Connection&)>& read) const;
 
     QString m_path;
     std::atomic<bool> m_announced = false;

@@ -23,6 +23,7 @@ constexpr qint64 kCheckpointPages = 4'000; // 16 MB
 constexpr qint64 kPatientCheckpointPages = 16'000; // 64 MB: worth waiting for other processes
 constexpr int kMostCommitsWithoutIndex = 1'000;
 constexpr int kLastIndexBatches = 8;
+constexpr auto kScrubPatience = 5s;
 
 } // namespace
 
@@ -83,9 +84,9 @@ QFuture<Result<QString>> HistoryWriter::append(const RunRecord& record)
     return future;
 }
 
-QFuture<Result<void>> HistoryWriter::perform(Task task)
+QFuture<Result<void>> HistoryWriter::perform(Task task, bool scrub)
 {
-    PendingTask pending{.task = std::move(task), .promise = {}};
+    PendingTask pending{.task = std::move(task), .scrub = scrub, .promise = {}};
     pending.promise.start();
     auto future = pending.promise.future();
     {
@@ -241,6 +242,8 @@ void HistoryWriter::performTasks(std::vector<PendingTask>& tasks)
             done = m_session->perform([&](const Connection& connection) { return pending.task(connection, now()); });
         if (!done && done.error().kind != ErrorKind::InvalidRequest)
             m_session.reset();
+        if (done && pending.scrub)
+            done = m_session->emptyLog(kScrubPatience);
         pending.promise.addResult(done);
         pending.promise.finish();
     }

@@ -38,7 +38,8 @@ public:
     QFuture<Result<void>> settle();
     /// `task` runs on the writer thread in a transaction of its own; what it is given as time is the store's clock.
     using Task = std::function<Result<void>(const Connection&, qint64 nowMicroseconds)>;
-    QFuture<Result<void>> perform(Task task);
+    /// `scrub`: afterwards the log is emptied too.
+    QFuture<Result<void>> perform(Task task, bool scrub = false);
     void saveDraft(const Draft& draft);
     void discardDrafts(const QString& runId);
 
@@ -49,6 +50,7 @@ private:
     };
     struct PendingTask {
         Task task;
+        bool scrub = false;
         QPromise<Result<void>> promise;
     };
     struct Work {

@@ -3,6 +3,7 @@
 
 #include "core/history/recordwriter.h"
 
+#include "core/history/budgets/processowner.h"
 #include "core/history/ledgerchain.h"
 #include "core/history/rows.h"
 
@@ -72,10 +73,11 @@ constexpr auto kAddSpend
       " web_search = web_search + excluded.web_search"_L1;
 
 // A draft that comes after its run is too late.
-constexpr auto kSaveDraft = "INSERT INTO journal(run_id, lane, model, prompt, text, reasoning, saved_us)"
-                            " SELECT ?,?,?,?,?,?,? WHERE NOT EXISTS (SELECT 1 FROM run WHERE id = ?)"
+constexpr auto kSaveDraft = "INSERT INTO journal(run_id, lane, model, prompt, text, reasoning, saved_us, record, owner)"
+                            " SELECT ?,?,?,?,?,?,?,?,? WHERE NOT EXISTS (SELECT 1 FROM run WHERE id = ?)"
                             " ON CONFLICT(run_id, lane) DO UPDATE SET model = excluded.model, prompt = excluded.prompt,"
-                            " text = excluded.text, reasoning = excluded.reasoning, saved_us = excluded.saved_us"_L1;
+                            " text = excluded.text, reasoning = excluded.reasoning, saved_us = excluded.saved_us,"
+                            " record = excluded.record, owner = excluded.owner"_L1;
 constexpr auto kDiscardDrafts = "DELETE FROM journal WHERE run_id = ?"_L1;
 
 QVariantList attemptRow(qint64 lane, int index, const AttemptRecord& attempt)
@@ -256,7 +258,8 @@ Result<void> RecordWriter::saveDraft(const Draft& draft, qint64 savedAt)
 {
     RowBuilder row;
     row.text(draft.runId).integer(draft.lane).text(draft.model).text(draft.prompt).text(draft.text);
-    row.text(draft.reasoning).integer(savedAt).text(draft.runId);
+    row.text(draft.reasoning).integer(savedAt).text(QString::fromUtf8(draft.record)).text(thisProcess());
+    row.text(draft.runId);
     return m_saveDraft.run(m_connection, row.values());
 }
 

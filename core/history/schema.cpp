@@ -3,6 +3,7 @@
 
 #include "core/history/schema.h"
 
+#include "core/history/schema/marks.h"
 #include "core/history/schema/threads.h"
 
 #include <array>
@@ -183,6 +184,7 @@ constexpr std::array kVersion1 = {
 const std::array kMigrations = {
     Migration{.version = 1, .statements = kVersion1},
     Migration{.version = 6, .statements = threadStatements()},
+    Migration{.version = 8, .statements = markStatements()},
 };
 
 } // namespace

@@ -7,6 +7,9 @@
 #include "core/history/searchindex.h"
 #include "core/support/logging.h"
 
+#include <QDeadlineTimer>
+#include <QThread>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -166,6 +169,27 @@ void WriteSession::checkpoint(std::chrono::milliseconds patience)
     m_pendingPages = std::max(qint64{0}, pages - moved);
     if (m_pendingPages > 16'384)
         qCWarning(lcHistory) << "a reader holds back the WAL, pages:" << m_pendingPages;
+}
+
+Result<void> WriteSession::emptyLog(std::chrono::milliseconds patience)
+{
+    const QDeadlineTimer deadline(patience);
+    do {
+        const auto hold = m_lock.exclusive(patience);
+        if (!hold)
+            return std::unexpected(hold.error());
+        const auto busy = m_connection.value("PRAGMA wal_checkpoint(TRUNCATE)"_L1);
+        if (!busy)
+            return std::unexpected(busy.error());
+        if (busy->toInt() == 0) {
+            m_pendingPages = 0;
+            return {};
+        }
+        QThread::msleep(20);
+    } while (!deadline.hasExpired());
+    return fail(ErrorKind::Storage,
+        u"The text was removed, but a program that reads the history did not let go of its log %1-wal, which may hold a copy; close it and purge again."_s
+            .arg(m_connection.path()));
 }
 
 } // namespace assay

@@ -42,6 +42,8 @@ public:
     Result<qint64> index();
     /// Moves the WAL into the file as far as readers allow, unless another process is committing.
     void checkpoint(std::chrono::milliseconds patience);
+    /// Moves all of the WAL into the file and cuts it to nothing. Storage if a reader holds it longer than this.
+    Result<void> emptyLog(std::chrono::milliseconds patience);
     /// WAL pages not yet moved, roughly.
     qint64 pendingPages() const { return m_pendingPages; }
     FileIdentity identity() const { return m_identity; }

@@ -100,6 +100,21 @@ void RunCoordinator::finish()
     Q_EMIT finished(whole);
 }
 
+RunRecord RunCoordinator::soFar() const
+{
+    RunRecord record = m_record;
+    for (std::size_t i = 0; i < m_lanes.size(); ++i) {
+        if (!m_lanes[i])
+            continue;
+        const auto index = static_cast<qsizetype>(i);
+        record.lanes[index] = m_lanes[i]->record();
+        if (index < m_requests.size())
+            record.lanes[index].request = m_requests.at(index);
+    }
+    record.duration = std::chrono::duration_cast<std::chrono::microseconds>(m_services.clock.steady() - m_started);
+    return record;
+}
+
 void RunCoordinator::cancel(int lane)
 {
     const auto index = static_cast<std::size_t>(lane);

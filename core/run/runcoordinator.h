@@ -26,6 +26,8 @@ public:
     void cancel(int lane);
     void cancelAll();
     void retryNow(int lane);
+    /// The record as it stands now.
+    RunRecord soFar() const;
 
 Q_SIGNALS:
     void laneStateChanged(int lane, assay::LaneState state);

@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/runrecorder.h"
+
+#include "core/history/draftrecord.h"
+#include "core/pricing/costing.h"
+#include "core/support/logging.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace assay {
+
+namespace {
+
+/// Grows with everything a lane gets.
+qsizetype progressOf(const LaneRecord& lane)
+{
+    qsizetype progress = lane.text.size() + lane.reasoning.size() + lane.refusal.size();
+    for (const auto& call : lane.toolCalls)
+        progress += call.arguments.size() + 1;
+    return 64 * progress + 16 * lane.attempts.size() + static_cast<qsizetype>(lane.state);
+}
+
+bool hasOutput(const LaneRecord& lane)
+{
+    return !lane.text.isEmpty() || !lane.reasoning.isEmpty() || !lane.refusal.isEmpty() || !lane.toolCalls.isEmpty();
+}
+
+Error interruption(bool answered)
+{
+    Error error;
+    error.kind = answered ? ErrorKind::Truncated : ErrorKind::Indeterminate;
+    error.detail = answered
+        ? u"The program ended while this answer was being written; what had arrived until then is kept."_s
+        : u"The program ended before an answer came; the request may have been billed."_s;
+    return error;
+}
+
+void end(LaneRecord& lane, const RunRecord& run)
+{
+    const bool answered = hasOutput(lane);
+    lane.error = interruption(answered);
+    lane.state = answered ? LaneState::Truncated : LaneState::Indeterminate;
+    AttemptRecord attempt;
+    attempt.endpoint = lane.servedBy.isEmpty() ? lane.model.provider : lane.servedBy;
+    attempt.model = lane.model.model;
+    attempt.startedAt = lane.attempts.isEmpty() ? run.startedAt : QDateTime();
+    attempt.requestSent = true; // or about to be: what may cost something is not left out
+    attempt.usage = lane.usage;
+    attempt.cost.note = u"interrupted"_s;
+    attempt.error = lane.error;
+    lane.attempts.append(attempt);
+    QList<Cost> costs;
+    for (const auto& part : std::as_const(lane.attempts))
+        costs.append(part.cost);
+    lane.cost = costs.size() == 1 ? costs.first() : sumCosts(costs);
+}
+
+} // namespace
+
+void RunRecorder::journal(const RunRecord& soFar)
+{
+    auto& written = m_written[soFar.id];
+    written.resize(soFar.lanes.size(), -1);
+    const auto drafts = draftsOf(soFar);
+    for (qsizetype i = 0; i < soFar.lanes.size(); ++i) {
+        const qsizetype progress = progressOf(soFar.lanes[i]);
+        if (written[i] == progress)
+            continue;
+        written[i] = progress;
+        m_history.saveDraft(drafts[i]);
+    }
+}
+
+void RunRecorder::record(const RunRecord& run)
+{
+    m_written.remove(run.id);
+    m_history.append(run).then([](const Result<QString>& stored) {
+        if (!stored)
+            qCCritical(lcHistory, "a run could not be stored: %s", qPrintable(stored.error().detail));
+    });
+}
+
+RunRecord interruptedRun(RunRecord soFar)
+{
+    for (auto& lane : soFar.lanes) {
+        if (!isTerminal(lane.state))
+            end(lane, soFar);
+    }
+    return soFar;
+}
+
+Result<QStringList> recoverInterrupted(HistoryStore& history, const Clock& clock)
+{
+    const auto drafts = history.drafts();
+    if (!drafts)
+        return std::unexpected(drafts.error());
+    const QDateTime now = clock.now();
+    QHash<QString, QList<Draft>> runs;
+    for (const auto& draft : *drafts) {
+        if (isAbandoned(draft, now))
+            runs[draft.runId].append(draft);
+    }
+    QStringList ids = runs.keys();
+    std::ranges::sort(ids); // as they were made
+    for (const auto& id : std::as_const(ids)) {
+        const auto stored = history.append(interruptedRun(runOfDrafts(runs.value(id)))).result();
+        // Another process that started now may have been first.
+        if (!stored && stored.error().kind != ErrorKind::InvalidRequest)
+            return std::unexpected(stored.error());
+        history.discardDrafts(id);
+    }
+    return ids;
+}
+
+} // namespace assay
