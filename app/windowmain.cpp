@@ -8,6 +8,7 @@
 #include "app/profile.h"
 #include "app/spendreader.h"
 #include "app/unixsignals.h"
+#include "app/windowmodels.h"
 #include "app/windowproviders.h"
 #include "ui/compare/comparepage.h"
 #include "ui/compare/enginesession.h"
@@ -170,6 +171,8 @@ int runWindow(int& argc, char* argv[], const CommandLine& line)
         window.theme = themeOf(line.theme);
         WindowProviders providers(services);
         window.providers = &providers;
+        WindowModels catalogue(services);
+        window.catalogue = &catalogue;
         const auto mainWindow = makeMainWindow(std::move(window));
         QObject::connect(mainWindow.get(), &MainWindow::lineUpChanged, &services.engine(),
             [&settings](const QList<ModelRef>& lanes) { settings.setValue("line-up", namesOf(lanes)); });

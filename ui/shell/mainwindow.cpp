@@ -6,6 +6,7 @@
 #include "ui/compare/comparepage.h"
 #include "ui/compare/composer.h"
 #include "ui/compare/promptedit.h"
+#include "ui/modelspage/modelspage.h"
 #include "ui/settings/providerspage.h"
 #include "ui/shell/shortcutsheet.h"
 #include "ui/shell/statusstrip.h"
@@ -91,6 +92,16 @@ void MainWindow::makePages(WindowServices services)
     connect(
         m_compare, &ComparePage::statusChanged, this, [this] { m_status->setSimulated(m_compare->isAllSimulated()); });
     m_status->setSimulated(m_compare->isAllSimulated());
+    if (services.catalogue != nullptr) {
+        auto* models = new ModelsPage(services.catalogue, this);
+        connect(models, &ModelsPage::laneWanted, m_compare, &ComparePage::addLane);
+        addPage({.id = u"page.models"_s,
+            .name = tr("Models"),
+            .icon = u"server-database"_s,
+            .page = models,
+            .keys = {},
+            .end = RailEnd::Top});
+    }
     if (services.providers == nullptr)
         return;
     addPage({.id = u"page.settings"_s,

@@ -14,6 +14,7 @@
 
 namespace assay {
 
+class ModelsService;
 class ProviderService;
 
 /// What the status bar shows of the ledger.
@@ -35,6 +36,7 @@ struct WindowServices {
     QString project; ///< name shown in the status bar and written into runs
     ThemeChoice theme = ThemeChoice::System;
     ProviderService* providers = nullptr; ///< not owned, outlives the window; without it there is no Settings page
+    ModelsService* catalogue = nullptr; ///< not owned, outlives the window; without it there is no Models page
 };
 
 } // namespace assay
