@@ -76,6 +76,11 @@ WindowModels::~WindowModels()
     m_pool.waitForDone();
 }
 
+QDate WindowModels::today() const
+{
+    return m_services.clock().now().date();
+}
+
 void WindowModels::readRows()
 {
     Work work{.sources = {m_services.sharedCatalog(), m_services.profile()},

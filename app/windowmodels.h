@@ -20,6 +20,7 @@ public:
     explicit WindowModels(Composition& services, QObject* parent = nullptr);
     ~WindowModels() override;
 
+    QDate today() const override;
     void readRows() override;
     QStringList priceLists() const override;
     void readPrices(const QString& from) override;

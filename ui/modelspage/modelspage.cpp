@@ -155,10 +155,10 @@ void ModelsPage::makeTable()
     QHeaderView* header = m_table->horizontalHeader();
     header->setStretchLastSection(false);
     header->setSectionResizeMode(QHeaderView::Interactive);
-    header->setSectionResizeMode(ModelTableModel::Name, QHeaderView::Stretch);
+    header->setSectionResizeMode(ModelTableModel::Abilities, QHeaderView::Stretch);
     const int character = fontMetrics().averageCharWidth();
-    const std::array widths = {0, 18, 12, 14, 15, 12, 36, 19};
-    for (int column = 1; column < ModelTableModel::ColumnCount; ++column)
+    const std::array widths = {26, 15, 11, 13, 14, 11, 0, 18};
+    for (int column = 0; column < ModelTableModel::ColumnCount; ++column)
         header->resizeSection(column, widths[static_cast<std::size_t>(column)] * character);
 }
 

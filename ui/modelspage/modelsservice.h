@@ -47,6 +47,7 @@ class ModelsService : public QObject
 public:
     using QObject::QObject;
 
+    virtual QDate today() const = 0; ///< UTC
     /// Collects all models; `rowsRead` follows.
     virtual void readRows() = 0;
     /// Names of the lists that `readPrices` knows the address of.

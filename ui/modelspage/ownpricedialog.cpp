@@ -24,7 +24,7 @@ OwnPriceDialog::OwnPriceDialog(ModelsService* service, const ModelRow& row, QWid
     , m_service(service)
     , m_row(row)
     , m_always(new QCheckBox(tr("For all calls, also those already made"), this))
-    , m_from(new QDateEdit(QDate::currentDate(), this))
+    , m_from(new QDateEdit(service->today(), this))
     , m_hypothetical(new QCheckBox(tr("Hypothetical: only to compare, never part of spend"), this))
     , m_problem(new PlainLabel({}, this))
 {
