@@ -93,11 +93,11 @@ public:
     void test(const QString& id, const Secret& key) override
     {
         testedIds.append(id);
-        testedKeys.append(QByteArray(key.reveal().constData(), key.reveal().size()));
+        testedKeys.append(key.reveal().toByteArray());
     }
     void saveKey(const QString&, const Secret& key, const QString& place) override
     {
-        savedKeys.append(QByteArray(key.reveal().constData(), key.reveal().size()));
+        savedKeys.append(key.reveal().toByteArray());
         savedPlaces.append(place);
     }
     void removeKey(const QString& id) override { removedKeys.append(id); }
