@@ -73,6 +73,7 @@ void WindowProviders::refresh()
         Q_EMIT changed();
     });
     readSpend();
+    readModelLists();
 }
 
 void WindowProviders::readSpend()
@@ -149,16 +150,11 @@ void WindowProviders::test(const QString& endpointId, const Secret& key)
         Q_EMIT tested(endpointId, {{tr("key"), Outcome::No, stored.error().detail}});
         return;
     }
-    const auto* dialect = m_services.dialects().find(endpoint->dialect);
-    if (!dialect) {
-        Q_EMIT tested(
-            endpointId, {{tr("format"), Outcome::No, tr("The format %1 is not known.").arg(endpoint->dialect)}});
-        return;
-    }
-    fetchModels(
-        m_services.engine(), *dialect, {.endpoint = *endpoint, .key = stored->key, .now = m_services.clock().now()})
+    askForModels(*endpoint, stored->key)
         .then(this, [this, endpointId, source = stored->source](const Result<ModelList>& models) {
             report(endpointId, source, models);
+            if (models)
+                keepModels(endpointId, models->models);
         });
 }
 
