@@ -10,17 +10,6 @@ using namespace Qt::StringLiterals;
 
 namespace assay {
 
-QFuture<Result<ModelList>> WindowProviders::askForModels(const Endpoint& endpoint, const Secret& key)
-{
-    const auto* dialect = m_services.dialects().find(endpoint.dialect);
-    if (!dialect) {
-        return QtFuture::makeReadyValueFuture<Result<ModelList>>(fail(ErrorKind::InvalidRequest,
-            QCoreApplication::translate("assay::WindowProviders", "The format %1 is not known.").arg(endpoint.dialect)));
-    }
-    return fetchModels(
-        m_services.engine(), *dialect, {.endpoint = endpoint, .key = key, .now = m_services.clock().now()});
-}
-
 void WindowProviders::readModelLists()
 {
     QStringList ids;
@@ -94,7 +83,14 @@ void WindowProviders::refreshModels(const QString& endpointId)
         Q_EMIT modelsRefreshed(endpointId, key.error().detail);
         return;
     }
-    askForModels(*endpoint, key->key).then(this, [this, endpointId](const Result<ModelList>& models) {
+    const auto* dialect = m_services.dialects().find(endpoint->dialect);
+    if (!dialect) {
+        Q_EMIT modelsRefreshed(endpointId,
+            QCoreApplication::translate("assay::WindowProviders", "The format %1 is not known.").arg(endpoint->dialect));
+        return;
+    }
+    fetchModels(m_services.engine(), *dialect,
+        {.endpoint = *endpoint, .key = key->key, .now = m_services.clock().now()}).then(this, [this, endpointId](const Result<ModelList>& models) {
         if (models)
             keepModels(endpointId, models->models);
         Q_EMIT modelsRefreshed(endpointId, models ? QString() : models.error().detail);

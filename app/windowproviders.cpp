@@ -150,7 +150,14 @@ void WindowProviders::test(const QString& endpointId, const Secret& key)
         Q_EMIT tested(endpointId, {{tr("key"), Outcome::No, stored.error().detail}});
         return;
     }
-    askForModels(*endpoint, stored->key)
+    const auto* dialect = m_services.dialects().find(endpoint->dialect);
+    if (!dialect) {
+        Q_EMIT tested(
+            endpointId, {{tr("format"), Outcome::No, tr("The format %1 is not known.").arg(endpoint->dialect)}});
+        return;
+    }
+    fetchModels(
+        m_services.engine(), *dialect, {.endpoint = *endpoint, .key = stored->key, .now = m_services.clock().now()})
         .then(this, [this, endpointId, source = stored->source](const Result<ModelList>& models) {
             report(endpointId, source, models);
             if (models)

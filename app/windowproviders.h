@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/composition.h"
+#include "app/modelcache.h"
 #include "core/run/modellist.h"
 #include "ui/settings/providerservice.h"
 
@@ -47,7 +48,6 @@ private:
     void readModelLists();
     void keepModels(const QString& endpointId, const QList<ModelInfo>& models);
     ModelChoice choiceOf(const Endpoint& endpoint, const QString& model, const QString& name) const;
-    QFuture<Result<ModelList>> askForModels(const Endpoint& endpoint, const Secret& key);
     void report(const QString& endpointId, const QString& keySource, const Result<ModelList>& models);
 
     Composition& m_services;

@@ -91,9 +91,8 @@ Canary::Canary(QByteArray key)
         {"PERCENT", eachByte(m_key, [](unsigned char c) { return "%" + hexOf(c).toUpper(); })},
         {"JSON escapes", eachByte(m_key, [](unsigned char c) { return "\\u00" + hexOf(c); })},
         {"entities", eachByte(m_key, [](unsigned char c) { return "&#" + QByteArray::number(c) + ';'; })},
-        {"hex entities", eachByte(m_key, [](unsigned char c) { return "&#x" + hexOf(c) + ';'; })},
-        {"Basic, as name", (m_key + ':').toBase64().chopped(4)},
-        {"Basic, as password", (':' + m_key).toBase64().chopped(4)}};
+        {"hex entities", eachByte(m_key, [](unsigned char c) { return "&#x" + hexOf(c) + ';'; })}};
+    // Basic credentials, with the key as name or as password, are base64 at one of these alignments.
     for (int offset = 0; offset < 3; ++offset) {
         m_forms.append({"base64+" + QByteArray::number(offset), aligned(m_key, offset, QByteArray::Base64Encoding)});
         m_forms.append(
