@@ -45,6 +45,8 @@ private Q_SLOTS:
         stage.click(u"section.appearance"_s);
         QVERIFY(!stage.key()->isVisible());
         QVERIFY(stage.find<QWidget>(u"themeDark"_s)->isVisible());
+        QVERIFY(QTest::qWaitForWindowActive(stage.window.get()));
+        stage.button(u"section.appearance"_s)->setFocus();
         QTest::keyClick(stage.button(u"section.appearance"_s), Qt::Key_Down);
         QVERIFY(stage.find<QWidget>(u"privacySection"_s)->isVisible());
         stage.click(u"section.providers"_s);
@@ -60,9 +62,9 @@ private Q_SLOTS:
         stage.find<QRadioButton>(u"themeDark"_s)->click();
         QCOMPARE(chosen.size(), 1);
         QCOMPARE(chosen.first().first().value<ThemeChoice>(), ThemeChoice::Dark);
-        QCOMPARE(stage.window->palette().color(QPalette::Window), Theme::darkTheme().palette().color(QPalette::Window));
+        QTRY_COMPARE(stage.window->palette().color(QPalette::Window), Theme::darkTheme().palette().color(QPalette::Window));
         stage.find<QRadioButton>(u"themeLight"_s)->click();
-        QCOMPARE(stage.window->palette().color(QPalette::Window), Theme::light().palette().color(QPalette::Window));
+        QTRY_COMPARE(stage.window->palette().color(QPalette::Window), Theme::light().palette().color(QPalette::Window));
     }
 
     void privacyNamesTheServers()

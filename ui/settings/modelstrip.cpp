@@ -34,6 +34,7 @@ ModelStrip::ModelStrip(ProviderService* service, QWidget* parent)
     m_choice->setAccessibleName(tr("Model of this provider"));
     m_choice->setEditable(true); // typing finds one of hundreds
     m_choice->setInsertPolicy(QComboBox::NoInsert);
+    m_choice->lineEdit()->setFrame(false);
     m_choice->completer()->setFilterMode(Qt::MatchContains);
     m_choice->completer()->setCompletionMode(QCompleter::PopupCompletion);
     m_choice->setMinimumWidth(260);

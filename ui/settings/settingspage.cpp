@@ -46,7 +46,7 @@ SettingsPage::SettingsPage(ProviderService* providers, const SettingsFacts& fact
     auto* keys = new ProvidersPage(providers);
     auto* appearance = new AppearanceSection(facts.theme);
     addSection(u"providers"_s, tr("Providers and keys"), u"password-copy"_s, keys);
-    addSection(u"appearance"_s, tr("Appearance"), u"preferences-desktop-theme-global"_s, appearance);
+    addSection(u"appearance"_s, tr("Appearance"), u"contrast"_s, appearance);
     addSection(u"privacy"_s, tr("Privacy"), u"security-high"_s, new PrivacySection(providers, facts.profile));
     auto* row = new QHBoxLayout;
     row->setSpacing(0);
