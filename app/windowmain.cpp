@@ -69,6 +69,16 @@ ThemeChoice themeOf(const std::string& name)
     return name == "dark" ? ThemeChoice::Dark : ThemeChoice::System;
 }
 
+QString nameOf(ThemeChoice theme)
+{
+    switch (theme) {
+    case ThemeChoice::Light: return u"light"_s;
+    case ThemeChoice::Dark: return u"dark"_s;
+    case ThemeChoice::System: break;
+    }
+    return u"system"_s;
+}
+
 std::optional<QSize> sizeOf(const std::string& text)
 {
     const auto parts = QString::fromStdString(text).split(u'x');
@@ -168,7 +178,8 @@ int runWindow(int& argc, char* argv[], const CommandLine& line)
         window.initialLanes = refsOf(settings.value("line-up", demoModels()).toStringList());
         window.samplePrompts = samplePrompts();
         window.project = QCoreApplication::translate("assay::Window", "Sample");
-        window.theme = themeOf(line.theme);
+        window.theme = themeOf(line.theme.empty() ? settings.value("theme").toString().toStdString() : line.theme);
+        window.profile = *profile;
         WindowProviders providers(services);
         window.providers = &providers;
         WindowModels catalogue(services);
@@ -176,6 +187,8 @@ int runWindow(int& argc, char* argv[], const CommandLine& line)
         const auto mainWindow = makeMainWindow(std::move(window));
         QObject::connect(mainWindow.get(), &MainWindow::lineUpChanged, &services.engine(),
             [&settings](const QList<ModelRef>& lanes) { settings.setValue("line-up", namesOf(lanes)); });
+        QObject::connect(mainWindow.get(), &MainWindow::themeChosen, &services.engine(),
+            [&settings](ThemeChoice theme) { settings.setValue("theme", nameOf(theme)); });
         QObject::connect(&single, &KDSingleApplication::messageReceived, mainWindow.get(), [&] {
             mainWindow->show();
             mainWindow->raise();

@@ -4,6 +4,7 @@
 #include "core/run/lane.h"
 
 #include "core/run/attemptresult.h"
+#include "core/run/keyechoes.h"
 #include "core/support/logging.h"
 
 #include <QPointer>
@@ -104,6 +105,7 @@ Result<HttpRequest> Lane::prepare(const Endpoint& endpoint)
     auto secret = m_services.secrets.keyFor(endpoint);
     if (!secret)
         return std::unexpected(secret.error());
+    m_echo = KeyEcho(secret->key);
     return m_dialect->encode(
         m_spec.request, m_spec.model.model, accessTo(endpoint, std::move(secret->key), m_attempt.startedAt));
 }
@@ -112,7 +114,7 @@ void Lane::onHead(const HttpHead& head)
 {
     m_head = head;
     m_attempt.httpStatus = head.status;
-    m_attempt.requestId = requestId(head);
+    m_attempt.requestId = m_echo.hidden(requestId(head));
     m_attempt.timing.firstByte = elapsed();
     if (head.status >= 200 && head.status < 300)
         m_decoder = m_dialect->decoder(head, endpoint());
@@ -130,7 +132,8 @@ void Lane::onBytes(const QByteArray& bytes)
 void Lane::consume(const QList<StreamEvent>& events)
 {
     const QPointer<Lane> alive(this);
-    for (const auto& event : events) {
+    for (const auto& sent : events) {
+        const StreamEvent event = withoutEchoes(sent, m_echo);
         if (const auto* failed = std::get_if<StreamFailed>(&event)) {
             m_stopReason = failed->error;
             break;
@@ -210,7 +213,9 @@ void Lane::onClosed(const HttpOutcome& outcome)
             return;
     }
     m_closing.reset();
-    const auto error = attemptError(outcome);
+    auto error = attemptError(outcome);
+    if (error)
+        error = withoutEchoes(*std::move(error), m_echo);
     recordAttempt(outcome, error);
     if (error)
         afterFailure(*error);
@@ -231,7 +236,7 @@ std::optional<Error> Lane::attemptError(const HttpOutcome& outcome) const
         return m_stopReason;
     if (m_head.status >= 300 && m_head.status < 400)
         return redirectError(m_head);
-    return m_dialect->decodeError(m_head, m_errorBody);
+    return m_dialect->decodeError(m_head, m_echo.hidden(m_errorBody));
 }
 
 void Lane::recordAttempt(const HttpOutcome& outcome, const std::optional<Error>& error)
@@ -254,6 +259,7 @@ void Lane::recordAttempt(const HttpOutcome& outcome, const std::optional<Error>&
     });
     m_record.timing = timing;
     m_record.attempts.append(m_attempt);
+    m_record = withoutEchoes(std::move(m_record), m_echo); // what came in pieces too small to be recognised
     qCDebug(lcRun) << "attempt" << m_record.attempts.size() << "status" << m_attempt.httpStatus << "total us"
                    << timing.total->count();
 }

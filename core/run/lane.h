@@ -8,6 +8,7 @@
 #include "core/pricing/pricebook.h"
 #include "core/providers/dialectregistry.h"
 #include "core/run/retrypolicy.h"
+#include "core/secrets/keyecho.h"
 #include "core/secrets/secretstore.h"
 #include "core/support/clock.h"
 
@@ -89,6 +90,7 @@ private:
     HttpCall* m_call = nullptr; // child
     const Dialect* m_dialect = nullptr;
     std::unique_ptr<StreamDecoder> m_decoder;
+    KeyEcho m_echo;
     HttpHead m_head;
     QByteArray m_errorBody;
     AttemptRecord m_attempt;

@@ -7,7 +7,7 @@
 #include "ui/compare/composer.h"
 #include "ui/compare/promptedit.h"
 #include "ui/modelspage/modelspage.h"
-#include "ui/settings/providerspage.h"
+#include "ui/settings/settingspage.h"
 #include "ui/shell/shortcutsheet.h"
 #include "ui/shell/statusstrip.h"
 #include "ui/theme/appearance.h"
@@ -104,10 +104,17 @@ void MainWindow::makePages(WindowServices services)
     }
     if (services.providers == nullptr)
         return;
+    auto* settings
+        = new SettingsPage(services.providers, {.theme = m_appearance->choice(), .profile = services.profile}, this);
+    connect(settings, &SettingsPage::themeChosen, this, [this](ThemeChoice choice) {
+        setThemeChoice(choice);
+        Q_EMIT themeChosen(choice);
+    });
+    connect(settings, &SettingsPage::laneWanted, m_compare, &ComparePage::addLane);
     addPage({.id = u"page.settings"_s,
         .name = tr("Settings"),
         .icon = u"settings-configure"_s,
-        .page = new ProvidersPage(services.providers, this),
+        .page = settings,
         .keys = QKeySequence(Qt::CTRL | Qt::Key_Comma),
         .end = RailEnd::Bottom});
 }

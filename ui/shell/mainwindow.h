@@ -42,6 +42,8 @@ public:
 Q_SIGNALS:
     /// The person changed the line-up; to be remembered for the next start.
     void lineUpChanged(const QList<assay::ModelRef>& lanes);
+    /// The person chose other colours; to be remembered.
+    void themeChosen(assay::ThemeChoice choice);
 
 private:
     /// A page of the window: how the rail names it, and what it shows.
