@@ -49,17 +49,26 @@ QDate firstDayAfter(QDate first, BudgetPeriod period)
     return {};
 }
 
-QString periodWord(const Budget& budget)
+QString periodWord(BudgetPeriod period)
 {
-    if (budget.scope == BudgetScope::Run)
-        return u"budget of each run,"_s;
-    switch (budget.period) {
-    case BudgetPeriod::Day: return u"daily budget"_s;
-    case BudgetPeriod::Week: return u"weekly budget"_s;
-    case BudgetPeriod::Month: return u"monthly budget"_s;
-    case BudgetPeriod::Lifetime: return u"lifetime budget"_s;
+    switch (period) {
+    case BudgetPeriod::Day: return u"daily"_s;
+    case BudgetPeriod::Week: return u"weekly"_s;
+    case BudgetPeriod::Month: return u"monthly"_s;
+    case BudgetPeriod::Lifetime: return u"lifetime"_s;
     }
     std::unreachable();
+}
+
+/// amount × percent / 100, rounded up; nothing when no amount of money reaches it.
+std::optional<Money> shareOf(Money amount, int percent)
+{
+    constexpr qint64 kWhole = 100;
+    qint64 share = 0;
+    if (__builtin_mul_overflow(amount.pico() / kWhole, qint64{percent}, &share))
+        return std::nullopt;
+    const qint64 rest = amount.pico() % kWhole * percent;
+    return Money::fromPico(share).plus(Money::fromPico((rest + kWhole - 1) / kWhole));
 }
 
 /// The other budget of a pair whose amounts do not rise with their periods.
@@ -215,9 +224,8 @@ QList<int> crossedThresholds(const Budget& budget, Money spent)
     if (spent <= Money())
         return crossed;
     for (const int percent : budget.thresholds) {
-        // 128 bits: 9.2 million dollars × 1000 % leaves 64.
-        const auto reached = static_cast<__int128>(spent.pico()) * 100;
-        if (reached >= static_cast<__int128>(budget.amount.pico()) * percent)
+        const auto share = shareOf(budget.amount, percent);
+        if (share && spent >= *share)
             crossed.append(percent);
     }
     return crossed;
@@ -247,11 +255,17 @@ std::optional<Error> budgetRefusal(const Budget& budget, const BudgetStanding& s
 
 QString budgetTitle(const Budget& budget)
 {
-    QString title = u"the %1 %2 %3"_s.arg(periodWord(budget), budget.scope == BudgetScope::Run ? QString() : u"of"_s,
-        dollars(budget.amount));
-    title = title.simplified();
-    if (!budget.subject.isEmpty())
-        title += (budget.scope == BudgetScope::Provider ? u" for %1"_s : u" for %1 %2"_s.arg(budgetScopeName(budget.scope), u"%1"_s)).arg(budget.subject);
+    const QString amount = dollars(budget.amount);
+    if (budget.scope == BudgetScope::Run)
+        return u"the budget of %1 for each run"_s.arg(amount);
+    const QString title = u"the %1 budget of %2"_s.arg(periodWord(budget.period), amount);
+    switch (budget.scope) {
+    case BudgetScope::Provider: return title + u" for "_s + budget.subject;
+    case BudgetScope::Project: return title + u" for the project "_s + budget.subject;
+    case BudgetScope::Key: return title + u" for the key "_s + budget.subject;
+    case BudgetScope::Global:
+    case BudgetScope::Run: break;
+    }
     return title;
 }
 

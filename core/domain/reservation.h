@@ -34,6 +34,7 @@ struct ReservationRequest {
 
 struct ReservationOutcome {
     bool held = false; ///< something was reserved: append the run, or release it
+    bool limited = false; ///< within a hard stop: a lane must not go beyond what was reserved for it
     QHash<int, Error> refused; ///< lane → why it must not be sent
     friend bool operator==(const ReservationOutcome&, const ReservationOutcome&) = default;
 };

@@ -105,6 +105,7 @@ struct LaneRecord {
     QList<ToolCall> toolCalls;
     std::optional<FinishReason> finishReason;
     QString nativeFinishReason;
+    std::optional<qint64> promptEstimate; ///< prompt tokens as we counted them before sending
     Usage usage; ///< of the attempt that answered
     bool usageDisagrees = false;
     QByteArray rawUsage;
@@ -119,6 +120,8 @@ struct RunSpec {
     QString id; ///< UUIDv7; made by the caller so that it can show the run before it is stored
     QString project;
     QString surface; ///< `compare`, `cli`, `gateway`, `eval`
+    QString key; ///< id of the gateway's virtual key it came with; empty: none
+    std::optional<Money> maxCost; ///< lanes whose worst case does not fit under it are not sent
     QList<LaneSpec> lanes;
 };
 
@@ -126,6 +129,7 @@ struct RunRecord {
     QString id;
     QString project;
     QString surface;
+    QString key; ///< as in RunSpec
     QDateTime startedAt; ///< UTC
     std::chrono::microseconds duration{0};
     QString prompt; ///< text of the last user message, for lists and search

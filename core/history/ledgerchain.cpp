@@ -48,6 +48,8 @@ constexpr auto kAttempts
       " FROM attempt WHERE lane >= ? ORDER BY lane, idx"_L1;
 constexpr auto kCostLines = "SELECT lane, attempt, idx, class, units, per_unit_pico, pico FROM cost_line"
                             " WHERE lane >= ? ORDER BY lane, attempt, idx"_L1;
+constexpr auto kEstimates = "SELECT lane, attempt, prompt_tokens, low_pico, high_pico FROM estimate"
+                            " WHERE lane >= ? ORDER BY lane, attempt"_L1;
 
 constexpr auto kHashBefore = "SELECT hash FROM lane WHERE seq < ? ORDER BY seq DESC LIMIT 1"_L1;
 constexpr auto kTailStart = "SELECT coalesce(max(seq), 0) FROM lane"_L1;
@@ -200,13 +202,15 @@ Result<LedgerCheck> verifyChain(const Connection& connection, qint64 firstLane)
     auto lanes = started(connection, kLanes, {firstLane});
     auto attempts = started(connection, kAttempts, {firstLane});
     auto lines = started(connection, kCostLines, {firstLane});
-    for (const auto* query : {&before, &lanes, &attempts, &lines}) {
+    auto estimates = started(connection, kEstimates, {firstLane});
+    for (const auto* query : {&before, &lanes, &attempts, &lines, &estimates}) {
         if (!*query)
             return std::unexpected(query->error());
     }
     QByteArray previous = before->next() ? before->value(0).toByteArray() : QByteArray();
     Follower attemptRows(*std::move(attempts), ChainRow::Attempt);
     Follower lineRows(*std::move(lines), ChainRow::CostLine);
+    Follower estimateRows(*std::move(estimates), ChainRow::Estimate);
     LedgerCheck check;
     while (lanes->next()) {
         const qint64 lane = lanes->value(2).toLongLong();
@@ -215,6 +219,7 @@ Result<LedgerCheck> verifyChain(const Connection& connection, qint64 firstLane)
         hash.add(ChainRow::Lane, columns(*lanes, kLaneFirst, kLaneEnd));
         attemptRows.addTo(hash, lane);
         lineRows.addTo(hash, lane);
+        estimateRows.addTo(hash, lane);
         previous = lanes->value(0).toByteArray();
         if (hash.result() != previous) {
             check.firstBreak = LedgerBreak{lanes->value(1).toString(), lanes->value(kLaneIndex).toInt(),

@@ -45,6 +45,8 @@ constexpr auto kInsertAttempt
       " VALUES(?,?,?,?,?,?,?,?, ?,?,?,?,?,?,?,?,?,?,?,?,?,?, ?,?,?,?,?, ?,?,?,?,?,?,?,?, ?,?,?,?,?,?)"_L1;
 constexpr auto kInsertCostLine
     = "INSERT INTO cost_line(lane, attempt, idx, class, units, per_unit_pico, pico) VALUES(?,?,?,?,?,?,?)"_L1;
+constexpr auto kInsertEstimate
+    = "INSERT INTO estimate(lane, attempt, prompt_tokens, low_pico, high_pico) VALUES(?,?,?,?,?)"_L1;
 
 // `pico + excluded.pico` becomes a REAL when it leaves 64 bits: such an amount is counted as unpriced instead.
 constexpr auto kAddSpend
@@ -105,6 +107,23 @@ QList<QVariantList> costRows(qint64 lane, int attempt, const QList<CostLine>& li
     return rows;
 }
 
+/// Nothing where nothing was estimated, which is most often.
+QList<QVariantList> estimateRows(qint64 seq, const LaneRecord& lane)
+{
+    QList<QVariantList> rows;
+    const auto add = [&](int attempt, const Cost& cost, std::optional<qint64> promptTokens) {
+        if (!cost.low && !promptTokens)
+            return;
+        RowBuilder row;
+        row.integer(seq).integer(attempt).maybe(promptTokens).maybe(cost.low.transform(&Money::pico));
+        rows.append(row.maybe(cost.high.transform(&Money::pico)).values());
+    };
+    add(-1, lane.cost, lane.promptEstimate);
+    for (int i = 0; i < lane.attempts.size(); ++i)
+        add(i, lane.attempts[i].cost, std::nullopt);
+    return rows;
+}
+
 QVariantList laneTextRow(const LaneRecord& lane)
 {
     return RowBuilder()
@@ -140,6 +159,7 @@ Result<std::unique_ptr<RecordWriter>> RecordWriter::prepare(const Connection& co
             {&writer->m_heads, kHeads}, {&writer->m_insertRun, kInsertRun}, {&writer->m_insertRunText, kInsertRunText},
             {&writer->m_insertLane, kInsertLane}, {&writer->m_insertLaneText, kInsertLaneText},
             {&writer->m_insertAttempt, kInsertAttempt}, {&writer->m_insertCostLine, kInsertCostLine},
+            {&writer->m_insertEstimate, kInsertEstimate},
             {&writer->m_addSpend, kAddSpend}, {&writer->m_saveDraft, kSaveDraft},
             {&writer->m_discardDrafts, kDiscardDrafts}};
     for (const auto& [statement, text] : statements) {
@@ -198,6 +218,7 @@ Result<void> RecordWriter::appendLane(
     RowBuilder row = laneRow(seq, m_lastRun, lane, textHash(ChainRow::LaneText, texts));
     QList<QVariantList> attempts;
     QList<QVariantList> lines = costRows(seq, -1, lane.cost.lines);
+    const QList<QVariantList> estimates = estimateRows(seq, lane);
     for (int i = 0; i < lane.attempts.size(); ++i) {
         attempts.append(attemptRow(seq, i, lane.attempts[i]));
         lines += costRows(seq, i, lane.attempts[i].cost.lines);
@@ -208,6 +229,8 @@ Result<void> RecordWriter::appendLane(
         hash.add(ChainRow::Attempt, attempt);
     for (const auto& line : lines)
         hash.add(ChainRow::CostLine, line);
+    for (const auto& estimate : estimates)
+        hash.add(ChainRow::Estimate, estimate);
     m_lastHash = hash.result();
     row.blob(m_lastHash);
     if (auto done = m_insertLane.run(m_connection, row.values()); !done)
@@ -218,6 +241,8 @@ Result<void> RecordWriter::appendLane(
     if (auto done = insertAll(m_insertAttempt, attempts); !done)
         return done;
     if (auto done = insertAll(m_insertCostLine, lines); !done)
+        return done;
+    if (auto done = insertAll(m_insertEstimate, estimates); !done)
         return done;
     m_rollup.add(run, lane, at);
     return {};

@@ -50,6 +50,7 @@ private:
     Statement m_insertLaneText;
     Statement m_insertAttempt;
     Statement m_insertCostLine;
+    Statement m_insertEstimate;
     Statement m_addSpend;
     Statement m_saveDraft;
     Statement m_discardDrafts;

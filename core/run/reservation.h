@@ -6,6 +6,7 @@
 #include "core/domain/reservation.h"
 #include "core/domain/run.h"
 #include "core/pricing/pricebook.h"
+#include "core/pricing/tokencount.h"
 
 #include <QFuture>
 
@@ -27,10 +28,14 @@ public:
 
 /// What a lane may cost at most, by the prices of `at`: the prompt at one token a byte, the answer at the request's
 /// limit, else the model's, else 4,096 tokens; the dearest of its endpoints counts.
-LaneClaim laneClaim(const LaneSpec& lane, const PriceBook* prices, const QDateTime& at);
+LaneClaim laneClaim(const LaneSpec& lane, const PromptCount& prompt, const PriceBook* prices, const QDateTime& at);
 
-/// The claims of a run, lanes numbered by their place.
-ReservationRequest reservationFor(const RunSpec& run, const PriceBook* prices, const QDateTime& at);
+/// The prompts of a run's lanes, each different one counted once.
+QList<PromptCount> countPrompts(const RunSpec& run);
+
+/// The claims of a run, lanes numbered by their place. `prompts`: one for each lane.
+ReservationRequest reservationFor(
+    const RunSpec& run, const QList<PromptCount>& prompts, const PriceBook* prices, const QDateTime& at);
 
 /// The lanes that do not fit under a cap on this run alone (`--max-cost`), in their order; pure.
 QHash<int, Error> beyondCap(const QList<LaneClaim>& claims, Money cap);
