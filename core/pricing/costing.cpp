@@ -128,6 +128,8 @@ Cost fromPrice(const CostInput& input)
     if (tariff->borrowedSearchRate && input.usage[UsageClass::WebSearch].value_or(0) > 0)
         doubts += costnote::kSearchRateOfStandard;
     cost.state = doubts.isEmpty() ? CostState::Computed : CostState::Estimated;
+    if (input.price->confidence == "hypothetical"_L1)
+        addNote(cost, costnote::kHypothetical);
     for (const auto& word : std::as_const(doubts))
         addNote(cost, word);
     if (!reportsAny(input.usage, UsageClass::Input, UsageClass::CacheReadAudio))
@@ -165,6 +167,15 @@ Cost computeCost(const CostInput& input)
     cost.amount = input.reported;
     cost.reported = input.reported;
     return cost;
+}
+
+Cost withoutHypothetical(Cost cost)
+{
+    if (!cost.amount || cost.reported || !cost.note.split(u' ').contains(costnote::kHypothetical))
+        return cost;
+    const QString would = costnote::kWouldCost + QString::number(cost.amount->pico());
+    cost.lines.clear();
+    return unknown(std::move(cost), would);
 }
 
 Cost sumCosts(const QList<Cost>& parts)

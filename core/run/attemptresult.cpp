@@ -184,8 +184,8 @@ Cost attemptCost(const AttemptCostInput& input)
     const bool nothingKnown = attempt.error && attempt.error->kind == ErrorKind::Indeterminate;
     const bool isFinal = input.ended && !attempt.usage.isEmpty();
     if (input.reported || nothingKnown || isFinal || !in.price || !input.lane || !input.answer || !input.prompt)
-        return computeCost(in);
-    return estimateIncomplete(incomplete(input, in));
+        return withoutHypothetical(computeCost(in));
+    return withoutHypothetical(estimateIncomplete(incomplete(input, in)));
 }
 
 } // namespace assay
