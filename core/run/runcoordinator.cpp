@@ -46,6 +46,9 @@ void RunCoordinator::start(const RunSpec& spec)
     m_record.id = spec.id;
     m_record.project = spec.project;
     m_record.surface = spec.surface;
+    m_record.key = spec.key;
+    m_record.tags = spec.tags;
+    m_record.purpose = spec.purpose;
     m_record.startedAt = m_services.clock.now();
     m_started = m_services.clock.steady();
     m_record.lanes.resize(spec.lanes.size());
