@@ -51,7 +51,7 @@ void addGlobalOptions(CLI::App& app, CommandLine& line)
     app.add_option("--theme", line.theme, "Colours of the window")
         ->check(CLI::IsMember({"light", "dark"}))
         ->group("Window");
-    app.add_option("--page", line.page, "Page to open")->check(CLI::IsMember({"compare", "settings"}))->group("Window");
+    app.add_option("--page", line.page, "Page to open")->check(CLI::IsMember({"compare", "spend", "settings"}))->group("Window");
     app.add_option("--size", line.windowSize, "Size of the window, WIDTHxHEIGHT")->group("Window");
     app.add_option("--screenshot", line.screenshot,
            "Write a picture of the page (of Compare: after a sample comparison), close")
@@ -74,6 +74,7 @@ int runCommandLine(int& argc, char* argv[])
     addKeysVerb(app, line);
     addModelsVerb(app, line);
     addHistoryVerb(app, line);
+    addSpendVerb(app, line);
     addSandboxVerb(app, line);
     try {
         app.parse(argc, argv);

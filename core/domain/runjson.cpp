@@ -199,6 +199,11 @@ QJsonObject toJson(const RunRecord& run)
         {u"run"_s, run.id}, {u"lanes"_s, lanes}, {u"duration_us"_s, static_cast<qint64>(run.duration.count())}};
     insertText(out, "project"_L1, run.project);
     insertText(out, "surface"_L1, run.surface);
+    insertText(out, "key"_L1, run.key);
+    if (!run.tags.isEmpty())
+        out.insert(u"tags"_s, QJsonArray::fromStringList(run.tags));
+    if (run.purpose != RunPurpose::Answer)
+        out.insert(u"purpose"_s, runPurposeName(run.purpose));
     insertDate(out, "started_at"_L1, run.startedAt);
     insertText(out, "prompt"_L1, run.prompt);
     insertText(out, "system"_L1, run.system);
@@ -309,6 +314,11 @@ Result<RunRecord> runFromJson(const QJsonObject& object)
         return fail(ErrorKind::InvalidRequest, u"The document has no \"run\" id."_s);
     run.project = object[u"project"].toString();
     run.surface = object[u"surface"].toString();
+    run.key = object[u"key"].toString();
+    const auto tags = object[u"tags"].toArray();
+    for (const auto& tag : tags)
+        run.tags.append(tag.toString());
+    run.purpose = runPurposeFromName(object[u"purpose"].toString()).value_or(RunPurpose::Answer);
     run.startedAt = date(object[u"started_at"]);
     run.duration = us(object[u"duration_us"].toInteger());
     run.prompt = object[u"prompt"].toString();

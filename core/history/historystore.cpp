@@ -11,6 +11,7 @@
 #include "core/history/queries/runlist.h"
 #include "core/history/queries/search.h"
 #include "core/history/queries/spend.h"
+#include "core/history/queries/spendanswers.h"
 #include "core/history/readerpool.h"
 #include "core/history/recordreader.h"
 
@@ -147,7 +148,25 @@ Result<SpendTotal> HistoryStore::totals(const QDateTime& fromUtc, const QDateTim
 Result<QList<SpendRow>> HistoryStore::spend(QDate from, QDate to, SpendGrouping grouping) const
 {
     const auto reader = m_readers->borrow();
-    return reader ? spendBy(**reader, from, to, grouping) : std::unexpected(reader.error());
+    return reader ? spendBy(**reader, {.from = from, .to = to}, grouping) : std::unexpected(reader.error());
+}
+
+Result<QList<SpendRow>> HistoryStore::spend(const SpendQuery& query, SpendGrouping grouping) const
+{
+    const auto reader = m_readers->borrow();
+    return reader ? spendBy(**reader, query, grouping) : std::unexpected(reader.error());
+}
+
+Result<QList<SpendCell>> HistoryStore::spendDays(const SpendQuery& query, SpendGrouping grouping) const
+{
+    const auto reader = m_readers->borrow();
+    return reader ? spendByDay(**reader, query, grouping) : std::unexpected(reader.error());
+}
+
+Result<QList<SpendAnswer>> HistoryStore::spendAnswers(const SpendDrill& drill) const
+{
+    const auto reader = m_readers->borrow();
+    return reader ? answersOf(**reader, drill) : std::unexpected(reader.error());
 }
 
 Result<QString> HistoryStore::resolveId(const QString& prefix) const

@@ -72,6 +72,12 @@ public:
     Result<SpendTotal> totals(const QDateTime& fromUtc, const QDateTime& toUtc) const;
     /// Real spend of the UTC days from `from` up to, not including, `to`; days rising, otherwise dearest first.
     Result<QList<SpendRow>> spend(QDate from, QDate to, SpendGrouping grouping) const;
+    /// The same for days of any time zone and for one project.
+    Result<QList<SpendRow>> spend(const SpendQuery& query, SpendGrouping grouping) const;
+    /// Spend split by day and grouping; days rising, without the days on which nothing was called.
+    Result<QList<SpendCell>> spendDays(const SpendQuery& query, SpendGrouping grouping) const;
+    /// The answers behind a figure, newest recorded first.
+    Result<QList<SpendAnswer>> spendAnswers(const SpendDrill& drill) const;
     /// The id that a unique prefix names; `last` names the newest run. InvalidRequest if none or several match.
     Result<QString> resolveId(const QString& prefix) const;
     /// Runs whose prompt or answers hold all words; `"…"` is a phrase, `word*` a beginning. Newest first.

@@ -4,7 +4,7 @@
 #include "core/history/ledgerchain.h"
 
 #include "core/history/connection.h"
-#include "core/history/spendrollup.h"
+#include "core/history/spendscan.h"
 
 #include <QSqlError>
 #include <QSqlRecord>
@@ -31,12 +31,14 @@ constexpr auto kLanes
       " l.cost_state, l.cost_pico, l.reported_pico, l.price_revision, l.cost_note,"
       " l.dns_us, l.connect_us, l.tls_us, l.first_byte_us, l.first_token_us, l.first_text_us, l.last_token_us,"
       " l.total_us, l.error_kind, l.error_detail, l.error_http_status, l.error_code, l.error_request_id,"
-      " l.error_retry_after_ms, l.text_sha"
-      " FROM lane l JOIN run r ON r.seq = l.run WHERE l.seq >= ? ORDER BY l.seq"_L1;
+      " l.error_retry_after_ms, l.text_sha, b.run, b.key_id, b.purpose, b.tags"
+      " FROM lane l JOIN run r ON r.seq = l.run LEFT JOIN run_label b ON b.run = r.seq"
+      " WHERE l.seq >= ? ORDER BY l.seq"_L1;
 constexpr int kRunFirst = 3;
 constexpr int kLaneFirst = 12;
 constexpr int kLaneIndex = 14;
-constexpr int kLaneEnd = 62;
+constexpr int kLaneEnd = 62; // the labels of the run follow; NULL if it has none
+constexpr int kLabelEnd = 66;
 
 constexpr auto kAttempts
     = "SELECT lane, idx, endpoint, model, started_us, http_status, request_id, request_sent,"
@@ -216,6 +218,8 @@ Result<LedgerCheck> verifyChain(const Connection& connection, qint64 firstLane)
         const qint64 lane = lanes->value(2).toLongLong();
         ChainHash hash(previous);
         hash.add(ChainRow::Run, columns(*lanes, kRunFirst, kLaneFirst));
+        if (!lanes->isNull(kLaneEnd))
+            hash.add(ChainRow::RunLabel, columns(*lanes, kLaneEnd, kLabelEnd));
         hash.add(ChainRow::Lane, columns(*lanes, kLaneFirst, kLaneEnd));
         attemptRows.addTo(hash, lane);
         lineRows.addTo(hash, lane);

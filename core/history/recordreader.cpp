@@ -14,8 +14,9 @@ namespace assay {
 
 namespace {
 
-constexpr auto kRun = "SELECT r.seq, r.id, r.project, r.surface, r.started_us, r.duration_us, t.prompt, t.system"
-                      " FROM run r LEFT JOIN run_text t ON t.run = r.seq WHERE r.id = ?"_L1;
+constexpr auto kRun = "SELECT r.seq, r.id, r.project, r.surface, r.started_us, r.duration_us, b.key_id, b.purpose,"
+                      " b.tags, t.prompt, t.system FROM run r LEFT JOIN run_label b ON b.run = r.seq"
+                      " LEFT JOIN run_text t ON t.run = r.seq WHERE r.id = ?"_L1;
 constexpr auto kLanes
     = "SELECT l.idx, l.provider, l.model, l.served_by, l.served_model, l.upstream_provider, l.response_id,"
       " l.simulated, l.local, l.state, l.finish_reason, l.native_finish_reason, l.usage_disagrees, l.raw_usage,"
@@ -145,6 +146,9 @@ Result<RunRecord> RunReader::read(const QString& id)
     run.surface = row.text();
     run.startedAt = row.date();
     run.duration = std::chrono::microseconds(row.integer());
+    run.key = row.text();
+    run.purpose = runPurposeFromName(row.text()).value_or(RunPurpose::Answer); // NULL where there are no labels
+    run.tags = tagsFromText(row.text());
     run.prompt = row.text();
     run.system = row.text();
     if (auto done = readLanes(run, seq); !done)

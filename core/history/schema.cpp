@@ -4,6 +4,7 @@
 #include "core/history/schema.h"
 
 #include "core/history/schema/budgets.h"
+#include "core/history/schema/spendslots.h"
 
 #include <array>
 
@@ -185,6 +186,7 @@ std::span<const Migration> ledgerMigrations()
 {
     static const std::array kMigrations = {
         Migration{.version = 1, .statements = kVersion1},
+        Migration{.version = 2, .statements = spendSlotStatements(), .sumsAnew = true},
         Migration{.version = 3, .statements = budgetStatements()},
     };
     return kMigrations;

@@ -28,6 +28,8 @@ Cost unknown(Cost cost, const QString& note)
 {
     cost.state = CostState::Unknown;
     cost.amount.reset();
+    cost.low.reset();
+    cost.high.reset();
     addNote(cost, note);
     return cost;
 }

@@ -63,7 +63,9 @@ LaneClaim laneClaim(const LaneSpec& lane, const PromptCount& prompt, const Price
     claim.free = true;
     claim.worst.amount = Money();
     for (const auto& endpoint : lane.endpoints) {
-        const auto price = prices ? prices->find(endpoint.priceProvider(), lane.model.model) : std::nullopt;
+        auto price = prices ? prices->find(endpoint.priceProvider(), lane.model.model) : std::nullopt;
+        if (price && price->confidence == "hypothetical"_L1)
+            price.reset(); // nobody is paid it
         claim.providers.append(endpoint.id);
         claim.simulated = claim.simulated || endpoint.simulated;
         if (endpoint.local && !price)

@@ -51,6 +51,8 @@ void RunCoordinator::start(const RunSpec& spec, SpendGuard* guard)
     m_record.project = spec.project;
     m_record.surface = spec.surface;
     m_record.key = spec.key;
+    m_record.tags = spec.tags;
+    m_record.purpose = spec.purpose;
     m_record.startedAt = m_services.clock.now();
     m_started = m_services.clock.steady();
     m_record.lanes.resize(spec.lanes.size());
