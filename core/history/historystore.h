@@ -93,6 +93,10 @@ public:
     /// of runs.
     Result<LedgerCheck> verify() const;
 
+    /// What must hold between the rows beside that, asked as SQL: costs and their lines, states, reservations, budgets.
+    /// The first break, or nothing. Reads the whole file.
+    Result<std::optional<LedgerBreak>> checkInvariants() const;
+
     QString path() const { return m_path; }
 
 Q_SIGNALS:

@@ -5,6 +5,7 @@
 #include "core/history/budgets/pastanswers.h"
 #include "core/history/historystore.h"
 #include "core/history/historywriter.h"
+#include "core/history/queries/invariants.h"
 #include "core/history/readerpool.h"
 #include "core/history/rows.h"
 
@@ -107,6 +108,12 @@ Result<QList<PastAnswer>> HistoryStore::pastAnswers(
 {
     const auto reader = m_readers->borrow();
     return reader ? readPastAnswers(**reader, model, prompt, system, limit) : std::unexpected(reader.error());
+}
+
+Result<std::optional<LedgerBreak>> HistoryStore::checkInvariants() const
+{
+    const auto reader = m_readers->borrow();
+    return reader ? findBrokenInvariant(**reader) : std::unexpected(reader.error());
 }
 
 } // namespace assay
