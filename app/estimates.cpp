@@ -89,8 +89,8 @@ void addUnknown(LaneEstimate& estimate)
     if (estimate.prompt.hasAttachments)
         estimate.unknown.append(u"the tokens of attachments: only the provider can count them"_s);
     if (!estimate.limitIsAsked)
-        estimate.unknown.append(
-            u"a limit of the answer: no max_tokens was set, so the worst case is %1 tokens"_s.arg(estimate.outputLimit));
+        estimate.unknown.append(u"a limit of the answer: no max_tokens was set, so the worst case is %1 tokens"_s.arg(
+            estimate.outputLimit));
 }
 
 Result<LaneEstimate> estimateLane(
@@ -140,7 +140,8 @@ void addRefusals(QList<LaneEstimate>& estimates, const ReservationRequest& reque
         if (!estimates[claim.lane].refusals.isEmpty())
             continue;
         for (auto* standing : holding)
-            standing->reserved = standing->reserved.plus(claim.worst.amount.value_or(Money())).value_or(standing->reserved);
+            standing->reserved
+                = standing->reserved.plus(claim.worst.amount.value_or(Money())).value_or(standing->reserved);
     }
 }
 

@@ -74,9 +74,9 @@ QString spentCell(const BudgetStanding& standing)
 QStringList row(const QString& name, const BudgetStatus& status, const BudgetStanding& standing)
 {
     const bool perRun = status.budget.scope == BudgetScope::Run;
-    const QString ends = perRun             ? u"each run"_s
-        : status.window.to.isValid()        ? status.window.to.toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s)
-                                            : u"never"_s;
+    const QString ends = perRun      ? u"each run"_s
+        : status.window.to.isValid() ? status.window.to.toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s)
+                                     : u"never"_s;
     return {name, Formats().sum(status.budget.amount), QString(budgetModeName(status.budget.mode)),
         perRun ? u"–"_s : spentCell(standing), perRun ? u"–"_s : Formats().sum(standing.reserved),
         perRun ? u"–"_s : Formats().sum(budgetLeft(status.budget, standing)), ends};

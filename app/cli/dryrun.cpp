@@ -48,8 +48,8 @@ void printText(const QList<LaneEstimate>& estimates)
     QList<QStringList> rows;
     for (const auto& estimate : estimates)
         rows.append(row(estimate));
-    out::table({u"model"_s, u"input tok"_s, u"output tok"_s, u"low"_s, u"expected"_s, u"high"_s, u"worst case"_s,
-                   u"prices"_s},
+    out::table(
+        {u"model"_s, u"input tok"_s, u"output tok"_s, u"low"_s, u"expected"_s, u"high"_s, u"worst case"_s, u"prices"_s},
         rows, {1, 2, 3, 4, 5, 6});
     for (const auto& estimate : estimates) {
         for (const auto& what : estimate.unknown)
@@ -77,8 +77,8 @@ int dryRun(Composition& services, const RunSpec& run, CompareOutput output)
             lanes.append(toJson(estimate));
         out::json(QJsonDocument(QJsonObject{{u"dry_run"_s, true}, {u"lanes"_s, lanes}}));
     }
-    const bool allRefused = std::ranges::all_of(
-        *estimates, [](const LaneEstimate& estimate) { return !estimate.refusals.isEmpty(); });
+    const bool allRefused
+        = std::ranges::all_of(*estimates, [](const LaneEstimate& estimate) { return !estimate.refusals.isEmpty(); });
     return allRefused && !estimates->isEmpty() ? kFailed : kDone;
 }
 

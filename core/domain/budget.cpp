@@ -194,8 +194,7 @@ BudgetWindow budgetWindow(const Budget& budget, const QDateTime& at, const QTime
         return {};
     const QTimeZone zone = budget.scope == BudgetScope::Key ? QTimeZone(QTimeZone::UTC) : local;
     const QDate first = firstDay(at.toTimeZone(zone).date(), budget.period);
-    return {.from = first.startOfDay(zone).toUTC(),
-        .to = firstDayAfter(first, budget.period).startOfDay(zone).toUTC()};
+    return {.from = first.startOfDay(zone).toUTC(), .to = firstDayAfter(first, budget.period).startOfDay(zone).toUTC()};
 }
 
 bool budgetCovers(const Budget& budget, const BudgetSubject& subject)

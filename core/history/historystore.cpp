@@ -71,8 +71,8 @@ Result<std::unique_ptr<HistoryStore>> HistoryStore::open(const QString& path, st
         return std::unexpected(prepared.error());
     std::unique_ptr<HistoryStore> store(new HistoryStore(absolute, clock, std::make_unique<ReaderPool>(absolute)));
     store->m_claim = std::make_unique<FileClaim>(absolute);
-    auto writer = HistoryWriter::start(
-        absolute, std::move(clock), *std::move(lock), [self = store.get()](const QList<BudgetAlert>& alerts) { self->announce(alerts); });
+    auto writer = HistoryWriter::start(absolute, std::move(clock), *std::move(lock),
+        [self = store.get()](const QList<BudgetAlert>& alerts) { self->announce(alerts); });
     if (!writer)
         return std::unexpected(writer.error());
     store->m_writer = *std::move(writer);

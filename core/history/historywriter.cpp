@@ -26,8 +26,8 @@ constexpr int kLastIndexBatches = 8;
 
 } // namespace
 
-HistoryWriter::HistoryWriter(
-    QString path, std::shared_ptr<const Clock> clock, DatabaseLock lock, std::function<void(const QList<BudgetAlert>&)> onCommit)
+HistoryWriter::HistoryWriter(QString path, std::shared_ptr<const Clock> clock, DatabaseLock lock,
+    std::function<void(const QList<BudgetAlert>&)> onCommit)
     : m_path(std::move(path))
     , m_clock(std::move(clock))
     , m_lock(std::move(lock))
@@ -35,8 +35,8 @@ HistoryWriter::HistoryWriter(
 {
 }
 
-Result<std::unique_ptr<HistoryWriter>> HistoryWriter::start(
-    const QString& path, std::shared_ptr<const Clock> clock, DatabaseLock lock, std::function<void(const QList<BudgetAlert>&)> onCommit)
+Result<std::unique_ptr<HistoryWriter>> HistoryWriter::start(const QString& path, std::shared_ptr<const Clock> clock,
+    DatabaseLock lock, std::function<void(const QList<BudgetAlert>&)> onCommit)
 {
     std::unique_ptr<HistoryWriter> writer(
         new HistoryWriter(path, std::move(clock), std::move(lock), std::move(onCommit)));
@@ -149,7 +149,8 @@ bool HistoryWriter::waitForWork(std::unique_lock<std::mutex>& lock)
 {
     const bool hasIdleWork = m_needsIndex || (m_session && m_session->pendingPages() > 0);
     const QDeadlineTimer idle = hasIdleWork ? QDeadlineTimer(kIdleAfter) : QDeadlineTimer(QDeadlineTimer::Forever);
-    while (m_queue.empty() && m_tasks.empty() && m_discards.isEmpty() && m_settling.empty() && !m_stopping && !draftsAreDue()) {
+    while (m_queue.empty() && m_tasks.empty() && m_discards.isEmpty() && m_settling.empty() && !m_stopping
+        && !draftsAreDue()) {
         if (idle.hasExpired())
             return false;
         auto wait = std::chrono::milliseconds(1h);

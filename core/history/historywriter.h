@@ -27,9 +27,8 @@ class HistoryWriter
 {
 public:
     /// `onCommit` is called on the writer thread after something was committed, with the thresholds it crossed.
-    static Result<std::unique_ptr<HistoryWriter>> start(
-        const QString& path, std::shared_ptr<const Clock> clock, DatabaseLock lock,
-        std::function<void(const QList<BudgetAlert>&)> onCommit);
+    static Result<std::unique_ptr<HistoryWriter>> start(const QString& path, std::shared_ptr<const Clock> clock,
+        DatabaseLock lock, std::function<void(const QList<BudgetAlert>&)> onCommit);
     ~HistoryWriter(); ///< everything handed in is on disk, or its future holds the error
 
     HistoryWriter(const HistoryWriter&) = delete;

@@ -18,7 +18,18 @@ namespace assay {
 
 namespace {
 
-enum class Kind : std::uint8_t { Lower, Upper, Greekish, Ideograph, OtherLetter, Digit, Blank, LineEnd, Mark, Surrogate };
+enum class Kind : std::uint8_t {
+    Lower,
+    Upper,
+    Greekish,
+    Ideograph,
+    OtherLetter,
+    Digit,
+    Blank,
+    LineEnd,
+    Mark,
+    Surrogate
+};
 
 Kind kindOf(QChar c)
 {
@@ -91,8 +102,8 @@ constexpr std::array kFamilies = {
     FamilyRow{"llama-?[34]|muse-", {"llama3"_L1, 1020, 14, 4, 193, 47}},
     FamilyRow{"qwen|qwq", {"qwen3"_L1, 1040, 7, 4, 142, 56}},
     FamilyRow{"deepseek", {"deepseek"_L1, 1030, 5, 2, 145, 71}},
-    FamilyRow{"mistral|ministral|codestral|devstral|magistral|pixtral|voxtral|mixtral",
-        {"mistral"_L1, 1100, 2, 1, 60, 57}},
+    FamilyRow{
+        "mistral|ministral|codestral|devstral|magistral|pixtral|voxtral|mixtral", {"mistral"_L1, 1100, 2, 1, 60, 57}},
     FamilyRow{"grok", {"grok"_L1, 1000, 160, 3, 187, 32}},
     FamilyRow{"", {"other"_L1, 1050, 7, 4, 130, 50}},
 };
@@ -207,8 +218,8 @@ TokenGuess guessPrompt(const PromptCount& count, const QString& model, std::opti
         guess.expected = (guess.expected * *measuredPermille + 500) / 1000;
     guess.atLeast = std::min(text / 2, guess.expected);
     // What a provider wraps around messages is short; four times the known overhead is beyond all that were measured.
-    guess.atMost = std::max(guess.expected,
-        count.textBytes + 4 * overhead + 64 + count.images * kMostImageTokens + count.documentBytes);
+    guess.atMost = std::max(
+        guess.expected, count.textBytes + 4 * overhead + 64 + count.images * kMostImageTokens + count.documentBytes);
     guess.hasAttachments = count.images > 0 || count.documentBytes > 0;
     return guess;
 }

@@ -37,9 +37,9 @@ IncompleteAnswer incomplete(const AttemptCostInput& input, const CostInput& know
     if (input.producedOutput)
         out.output = guessText(written(*input.answer), input.attempt.model);
     // A whole answer of a model that does not think holds no more than what arrived.
-    const bool isWhole = input.ended && input.producedOutput && !input.lane->mayReason && input.answer->reasoning.isEmpty();
-    out.outputAtMost
-        = isWhole ? out.output.atMost : mostOutputTokens(input.lane->request, input.endpoint, known.price);
+    const bool isWhole
+        = input.ended && input.producedOutput && !input.lane->mayReason && input.answer->reasoning.isEmpty();
+    out.outputAtMost = isWhole ? out.output.atMost : mostOutputTokens(input.lane->request, input.endpoint, known.price);
     out.surelyBilled = input.producedOutput;
     out.cache = writesCache(input.lane->request) ? CacheUse::Write : CacheUse::None;
     out.price = known.price;
@@ -156,7 +156,8 @@ qint64 mostOutputTokens(const ChatRequest& request, const Endpoint& endpoint, co
 {
     constexpr qint64 kMostChoices = 128;
     const auto listed = price ? price->outputLimit : std::nullopt;
-    qint64 limit = std::max<qint64>(request.sampling.maxOutputTokens.value_or(listed.value_or(kDefaultOutputTokens)), 0);
+    qint64 limit
+        = std::max<qint64>(request.sampling.maxOutputTokens.value_or(listed.value_or(kDefaultOutputTokens)), 0);
     const qint64 thinking = request.reasoning.budgetTokens.value_or(0);
     if (endpoint.quirks.reasoningIsAdditional)
         limit += std::max(thinking, listed.value_or(kDefaultOutputTokens)); // the limit does not bind the thinking

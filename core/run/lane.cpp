@@ -316,7 +316,7 @@ void Lane::afterFailure(const Error& error)
             Error{.kind = ErrorKind::BudgetExceeded,
                 .detail
                 = u"Not sent again: the first attempt may have been billed, and another does not fit into what was reserved. The first one ended with: %1"_s
-                      .arg(error.detail)});
+                    .arg(error.detail)});
         return;
     }
     const QPointer<Lane> alive(this);

@@ -32,7 +32,8 @@ WorstCase worstCase(const LaneSpec& lane, const PromptCount& prompt, const Endpo
     input.promptTokens = guess.expected;
     input.promptTokensAtMost = guess.atMost;
     input.maxOutputTokens = mostOutputTokens(lane.request, endpoint, price);
-    input.cache = std::ranges::any_of(lane.request.messages, &ChatMessage::cacheMark) ? CacheUse::Write : CacheUse::None;
+    input.cache
+        = std::ranges::any_of(lane.request.messages, &ChatMessage::cacheMark) ? CacheUse::Write : CacheUse::None;
     input.price = price;
     input.at = at;
     const auto estimate = estimateCost(input);

@@ -25,13 +25,11 @@ constexpr qint64 kSweepPause = 5 * kSecond;
 constexpr auto kHold
     = "INSERT INTO reservation(run_id, lane, providers, project, key_id, simulated, pico, owner, made_us, until_us,"
       " state) VALUES(?,?,?,?,?,?,?,?,?,?,'open') ON CONFLICT DO NOTHING"_L1;
-constexpr auto kClose
-    = "UPDATE reservation SET state = ?, closed_us = ? WHERE run_id = ? AND state = 'open'"_L1;
+constexpr auto kClose = "UPDATE reservation SET state = ?, closed_us = ? WHERE run_id = ? AND state = 'open'"_L1;
 // An amount that leaves 64 bits is the largest there is.
-constexpr auto kAddSpend
-    = "UPDATE budget_spend SET pico = CASE typeof(pico + ?1) WHEN 'integer' THEN pico + ?1"
-      " ELSE 9223372036854775807 END, calls = calls + ?2, unpriced = unpriced + ?3"
-      " WHERE budget = ?4 AND simulated = ?5 AND from_us <= ?6 AND to_us > ?6"_L1;
+constexpr auto kAddSpend = "UPDATE budget_spend SET pico = CASE typeof(pico + ?1) WHEN 'integer' THEN pico + ?1"
+                           " ELSE 9223372036854775807 END, calls = calls + ?2, unpriced = unpriced + ?3"
+                           " WHERE budget = ?4 AND simulated = ?5 AND from_us <= ?6 AND to_us > ?6"_L1;
 constexpr auto kNoteAlert
     = "INSERT INTO budget_alert(budget, from_us, simulated, threshold, spent_pico, told_us) VALUES(?,?,?,?,?,?)"
       " ON CONFLICT DO NOTHING"_L1;
@@ -105,9 +103,8 @@ Error twice(const QString& run)
 
 bool isStopped(const QList<Budget>& budgets, const BudgetSubject& subject)
 {
-    return std::ranges::any_of(budgets, [&](const Budget& budget) {
-        return budget.mode == BudgetMode::HardStop && budgetCovers(budget, subject);
-    });
+    return std::ranges::any_of(budgets,
+        [&](const Budget& budget) { return budget.mode == BudgetMode::HardStop && budgetCovers(budget, subject); });
 }
 
 QString joined(const QList<int>& thresholds)
@@ -363,8 +360,7 @@ Result<void> BudgetBook::noteAlerts(const Budget& budget, bool simulated, Money 
 Result<Result<Budget>> BudgetBook::set(const Budget& budget, qint64 now)
 {
     auto others = m_budgets;
-    const QString id
-        = budget.id.isEmpty() ? budgetId(budget.scope, budget.subject, budget.period) : budget.id;
+    const QString id = budget.id.isEmpty() ? budgetId(budget.scope, budget.subject, budget.period) : budget.id;
     others.removeIf([&](const Budget& other) { return other.id == id; });
     const auto checked = checkedBudget(budget, others);
     if (!checked)

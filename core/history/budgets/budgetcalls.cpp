@@ -52,8 +52,7 @@ template <class T, class Work> QFuture<Result<T>> handIn(HistoryWriter& writer, 
 
 QFuture<Result<Budget>> HistoryStore::setBudget(const Budget& budget)
 {
-    return handIn<Budget>(
-        *m_writer, true, [budget](BudgetBook& book, qint64 now) { return book.set(budget, now); });
+    return handIn<Budget>(*m_writer, true, [budget](BudgetBook& book, qint64 now) { return book.set(budget, now); });
 }
 
 QFuture<Result<bool>> HistoryStore::removeBudget(const QString& id)
@@ -99,8 +98,7 @@ Result<QList<BudgetStatus>> HistoryStore::budgets() const
     const auto reader = m_readers->borrow();
     if (!reader)
         return std::unexpected(reader.error());
-    return readBudgetStatus(
-        **reader, toMicroseconds(m_clock->now()).value_or(0), QTimeZone::systemTimeZone());
+    return readBudgetStatus(**reader, toMicroseconds(m_clock->now()).value_or(0), QTimeZone::systemTimeZone());
 }
 
 Result<QList<PastAnswer>> HistoryStore::pastAnswers(

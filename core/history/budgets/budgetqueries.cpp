@@ -38,8 +38,7 @@ constexpr auto kReservedSums = "SELECT coalesce(sum(pico / 1000000), 0), coalesc
 QLatin1StringView laneCondition(BudgetScope scope)
 {
     switch (scope) {
-    case BudgetScope::Provider:
-        return " AND (CASE l.served_by WHEN '' THEN l.provider ELSE l.served_by END) = ?"_L1;
+    case BudgetScope::Provider: return " AND (CASE l.served_by WHEN '' THEN l.provider ELSE l.served_by END) = ?"_L1;
     case BudgetScope::Project: return " AND r.project = ?"_L1;
     case BudgetScope::Key: return " AND EXISTS (SELECT 1 FROM run_label b WHERE b.run = r.seq AND b.key_id = ?)"_L1;
     case BudgetScope::Global:

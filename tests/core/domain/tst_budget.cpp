@@ -48,8 +48,8 @@ class TestBudget : public QObject
 private Q_SLOTS:
     void namesRoundTrip()
     {
-        for (const auto scope : {BudgetScope::Global, BudgetScope::Provider, BudgetScope::Project, BudgetScope::Key,
-                 BudgetScope::Run})
+        for (const auto scope :
+            {BudgetScope::Global, BudgetScope::Provider, BudgetScope::Project, BudgetScope::Key, BudgetScope::Run})
             QCOMPARE(budgetScopeFromName(QString(budgetScopeName(scope))), scope);
         for (const auto period : {BudgetPeriod::Day, BudgetPeriod::Week, BudgetPeriod::Month, BudgetPeriod::Lifetime})
             QCOMPARE(budgetPeriodFromName(QString(budgetPeriodName(period))), period);

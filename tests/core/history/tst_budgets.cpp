@@ -342,7 +342,9 @@ private Q_SLOTS:
         m_store.reset();
         // As if the process of `a` had been another one that is gone, and the time of nobody's `b` were not over.
         const QString gone = thisProcess().section(u'|', 0, 1) + u"|4194304|1"_s;
-        sql(m_path, {u"DROP TRIGGER reservation_closed"_s, u"UPDATE reservation SET owner = '%1' WHERE run_id = 'a'"_s.arg(gone)});
+        sql(m_path,
+            {u"DROP TRIGGER reservation_closed"_s,
+                u"UPDATE reservation SET owner = '%1' WHERE run_id = 'a'"_s.arg(gone)});
         m_store = openStore(m_path);
         QVERIFY(!reserved(*m_store, asking(u"c"_s, 61)).held);
         QVERIFY(reserved(*m_store, asking(u"c"_s, 60)).held);
@@ -416,7 +418,8 @@ private Q_SLOTS:
         // At no moment was more open than fits: what expired made room for as much again, and no more.
         const auto open = sql(m_path, {u"SELECT sum(pico) FROM reservation WHERE state = 'open'"_s}).toLongLong();
         QVERIFY(open <= kFit * kClaim);
-        const auto expired = sql(m_path, {u"SELECT coalesce(sum(pico), 0) FROM reservation WHERE state = 'expired'"_s}).toLongLong();
+        const auto expired
+            = sql(m_path, {u"SELECT coalesce(sum(pico), 0) FROM reservation WHERE state = 'expired'"_s}).toLongLong();
         QCOMPARE(held, open + expired);
     }
 
