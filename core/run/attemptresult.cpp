@@ -20,6 +20,22 @@ bool writesCache(const ChatRequest& request)
     return std::ranges::any_of(request.messages, &ChatMessage::cacheMark);
 }
 
+/// The provider broke the answer off with an error of its own, for which it may ask nothing. A lost connection, our
+/// own timer and the user's stop are no such errors: what was written until then is billed.
+bool failedItself(const std::optional<Error>& error)
+{
+    if (!error)
+        return false;
+    switch (error->kind) {
+    case ErrorKind::Cancelled:
+    case ErrorKind::Timeout:
+    case ErrorKind::Network:
+    case ErrorKind::Tls:
+    case ErrorKind::Truncated: return false;
+    default: return true;
+    }
+}
+
 /// Everything the model wrote that reached us.
 QString written(const LaneRecord& answer)
 {
@@ -40,7 +56,7 @@ IncompleteAnswer incomplete(const AttemptCostInput& input, const CostInput& know
     const bool isWhole
         = input.ended && input.producedOutput && !input.lane->mayReason && input.answer->reasoning.isEmpty();
     out.outputAtMost = isWhole ? out.output.atMost : mostOutputTokens(input.lane->request, input.endpoint, known.price);
-    out.surelyBilled = input.producedOutput;
+    out.surelyBilled = input.producedOutput && !failedItself(input.attempt.error);
     out.cache = writesCache(input.lane->request) ? CacheUse::Write : CacheUse::None;
     out.price = known.price;
     out.at = known.at;
