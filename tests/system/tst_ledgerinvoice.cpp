@@ -87,7 +87,7 @@ void add(Sums& sums, const LaneRecord& lane)
 
 } // namespace
 
-class TestInvoice : public QObject
+class TestLedgerInvoice : public QObject
 {
     Q_OBJECT
 
@@ -235,5 +235,5 @@ private:
     QStringList m_runs;
 };
 
-QTEST_GUILESS_MAIN(TestInvoice)
-#include "tst_invoice.moc"
+QTEST_GUILESS_MAIN(TestLedgerInvoice)
+#include "tst_ledgerinvoice.moc"
