@@ -48,8 +48,10 @@ StatusStrip::StatusStrip(const QString& project, QWidget* parent)
     row->addWidget(projectName);
     row->addSpacing(space::block + kIconRoom);
     row->addWidget(m_simulated);
-    row->addStretch(1);
-    row->addWidget(m_remark);
+    // A long sentence is cut rather than making the window wider.
+    m_remark->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_remark->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    row->addWidget(m_remark, 1);
     row->addSpacing(space::block);
     row->addWidget(m_today);
     row->addWidget(m_todayFigure);
@@ -88,6 +90,7 @@ void StatusStrip::setSpend(const SpendSummary& spend)
 void StatusStrip::setRemark(const QString& sentence)
 {
     m_remark->setText(sentence);
+    m_remark->setToolTip(sentence);
     update();
 }
 

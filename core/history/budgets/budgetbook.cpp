@@ -27,9 +27,9 @@ constexpr auto kHold
       " state) VALUES(?,?,?,?,?,?,?,?,?,?,'open') ON CONFLICT DO NOTHING"_L1;
 constexpr auto kClose = "UPDATE reservation SET state = ?, closed_us = ? WHERE run_id = ? AND state = 'open'"_L1;
 // An amount that leaves 64 bits is the largest there is.
-constexpr auto kAddSpend = "UPDATE budget_spend SET pico = CASE typeof(pico + ?1) WHEN 'integer' THEN pico + ?1"
-                           " ELSE 9223372036854775807 END, calls = calls + ?2, unpriced = unpriced + ?3"
-                           " WHERE budget = ?4 AND simulated = ?5 AND from_us <= ?6 AND to_us > ?6"_L1;
+constexpr auto kAddSpend = "UPDATE budget_spend SET pico = CASE typeof(pico + ?) WHEN 'integer' THEN pico + ?"
+                           " ELSE 9223372036854775807 END, calls = calls + ?, unpriced = unpriced + ?"
+                           " WHERE budget = ? AND simulated = ? AND from_us <= ? AND to_us > ?"_L1;
 constexpr auto kNoteAlert
     = "INSERT INTO budget_alert(budget, from_us, simulated, threshold, spent_pico, told_us) VALUES(?,?,?,?,?,?)"
       " ON CONFLICT DO NOTHING"_L1;
@@ -327,7 +327,8 @@ Result<void> BudgetBook::settle(const RunRecord& run, qint64 at, qint64 now)
 Result<void> BudgetBook::addSpend(const Budget& budget, bool simulated, const Sum& sum, qint64 at, qint64 now)
 {
     RowBuilder row;
-    row.integer(sum.pico).integer(sum.calls).integer(sum.unpriced).text(budget.id).flag(simulated).integer(at);
+    row.integer(sum.pico).integer(sum.pico).integer(sum.calls).integer(sum.unpriced).text(budget.id).flag(simulated);
+    row.integer(at).integer(at);
     if (auto done = m_addSpend.run(m_connection, row.values()); !done)
         return done;
     // A period that nobody asked about yet is summed now, this run included.
