@@ -43,25 +43,6 @@ constexpr auto kKeepSpend
     = "INSERT INTO budget_spend(budget, from_us, to_us, simulated, pico, calls, unpriced) VALUES(?,?,?,?,?,?,?)"
       " ON CONFLICT(budget, from_us, simulated) DO UPDATE SET to_us = excluded.to_us, pico = excluded.pico,"
       " calls = excluded.calls, unpriced = excluded.unpriced"_L1;
-constexpr auto kSetBudget
-    = "INSERT INTO budget(id, scope, subject, period, amount_pico, mode, thresholds, allow_unpriced, set_us)"
-      " VALUES(?,?,?,?,?,?,?,?,?) ON CONFLICT(id) DO UPDATE SET scope = excluded.scope, subject = excluded.subject,"
-      " period = excluded.period, amount_pico = excluded.amount_pico, mode = excluded.mode,"
-      " thresholds = excluded.thresholds, allow_unpriced = excluded.allow_unpriced, set_us = excluded.set_us"_L1;
-constexpr auto kForgetSpend = "DELETE FROM budget_spend WHERE budget = ?"_L1;
-constexpr auto kForgetAlerts = "DELETE FROM budget_alert WHERE budget = ?"_L1;
-constexpr auto kRemove = "DELETE FROM budget WHERE id = ?"_L1;
-
-/// How many rows a statement touched.
-Result<int> changed(const Connection& connection, QLatin1StringView statement, const QVariantList& values)
-{
-    auto query = connection.prepare(statement);
-    if (!query)
-        return std::unexpected(query.error());
-    if (auto done = connection.run(*query, values); !done)
-        return std::unexpected(done.error());
-    return query->numRowsAffected();
-}
 
 Result<QStringList> texts(const Connection& connection, QLatin1StringView statement)
 {
@@ -105,14 +86,6 @@ bool isStopped(const QList<Budget>& budgets, const BudgetSubject& subject)
 {
     return std::ranges::any_of(budgets,
         [&](const Budget& budget) { return budget.mode == BudgetMode::HardStop && budgetCovers(budget, subject); });
-}
-
-QString joined(const QList<int>& thresholds)
-{
-    QStringList out;
-    for (const int percent : thresholds)
-        out.append(QString::number(percent));
-    return out.join(u',');
 }
 
 } // namespace
@@ -249,13 +222,13 @@ Result<bool> BudgetBook::expire(qint64 now)
     const auto owners = texts(m_connection, kOwners);
     if (!owners)
         return std::unexpected(owners.error());
-    auto expired = changed(m_connection, kExpireOld, {now, now});
+    auto expired = changedRows(m_connection, kExpireOld, {now, now});
     for (const auto& owner : *owners) {
         if (!expired)
             break;
         if (ownerState(owner) != OwnerState::Gone)
             continue;
-        const auto gone = changed(m_connection, kExpireOwner, {now, owner});
+        const auto gone = changedRows(m_connection, kExpireOwner, {now, owner});
         expired = gone.transform([&](int count) { return *expired + count; });
     }
     if (expired && *expired > 0)
@@ -289,7 +262,7 @@ Result<void> BudgetBook::ensureRow(const Budget& budget, BudgetSpan span, bool s
     RowBuilder row;
     row.text(budget.id).integer(span.from).integer(span.to).flag(simulated).integer(sum->spent.pico());
     row.integer(sum->calls).integer(sum->unpriced);
-    return changed(m_connection, kKeepSpend, row.values()).transform([](int) { });
+    return changedRows(m_connection, kKeepSpend, row.values()).transform([](int) { });
 }
 
 Result<void> BudgetBook::settle(const RunRecord& run, qint64 at, qint64 now)
@@ -356,47 +329,6 @@ Result<void> BudgetBook::noteAlerts(const Budget& budget, bool simulated, Money 
     if (highest)
         m_alerts.append({.budget = budget, .simulated = simulated, .threshold = *highest, .spent = spent});
     return {};
-}
-
-Result<Result<Budget>> BudgetBook::set(const Budget& budget, qint64 now)
-{
-    auto others = m_budgets;
-    const QString id = budget.id.isEmpty() ? budgetId(budget.scope, budget.subject, budget.period) : budget.id;
-    others.removeIf([&](const Budget& other) { return other.id == id; });
-    const auto checked = checkedBudget(budget, others);
-    if (!checked)
-        return Result<Budget>(std::unexpected(checked.error()));
-    RowBuilder row;
-    row.text(checked->id).text(budgetScopeName(checked->scope)).text(checked->subject);
-    row.text(budgetPeriodName(checked->period)).integer(checked->amount.pico()).text(budgetModeName(checked->mode));
-    row.text(joined(checked->thresholds)).flag(checked->allowUnpriced).integer(now);
-    auto done = changed(m_connection, kSetBudget, row.values());
-    if (done && !m_budgets.contains(*checked))
-        done = changed(m_connection, kForgetAlerts, {checked->id}); // other thresholds: tell again
-    if (done)
-        done = changed(m_connection, kForgetSpend, {checked->id});
-    if (!done)
-        return std::unexpected(done.error());
-    for (const bool simulated : {false, true}) {
-        if (checked->scope == BudgetScope::Run)
-            break;
-        const auto span = budgetSpan(*checked, now, QTimeZone::systemTimeZone());
-        if (auto kept = ensureRow(*checked, span, simulated); !kept)
-            return std::unexpected(kept.error());
-    }
-    if (auto again = begin(); !again)
-        return std::unexpected(again.error());
-    return Result<Budget>(*checked);
-}
-
-Result<bool> BudgetBook::remove(const QString& id)
-{
-    const auto removed = changed(m_connection, kRemove, {id});
-    if (!removed)
-        return std::unexpected(removed.error());
-    if (auto again = begin(); !again)
-        return std::unexpected(again.error());
-    return *removed > 0;
 }
 
 } // namespace assay

@@ -134,6 +134,16 @@ BudgetSpan budgetSpan(const Budget& budget, qint64 atMicroseconds, const QTimeZo
     return {.from = toMicroseconds(window.from).value_or(kEarliest), .to = toMicroseconds(window.to).value_or(kLatest)};
 }
 
+Result<int> changedRows(const Connection& connection, QLatin1StringView statement, const QVariantList& values)
+{
+    auto query = connection.prepare(statement);
+    if (!query)
+        return std::unexpected(query.error());
+    if (auto done = connection.run(*query, values); !done)
+        return std::unexpected(done.error());
+    return query->numRowsAffected();
+}
+
 Result<QList<Budget>> readBudgets(const Connection& connection)
 {
     auto query = connection.prepare(kBudgets);

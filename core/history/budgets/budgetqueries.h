@@ -8,6 +8,7 @@
 #include "core/support/result.h"
 
 #include <QTimeZone>
+#include <QVariantList>
 
 namespace assay {
 
@@ -20,6 +21,9 @@ struct BudgetSpan {
     friend bool operator==(const BudgetSpan&, const BudgetSpan&) = default;
 };
 BudgetSpan budgetSpan(const Budget& budget, qint64 atMicroseconds, const QTimeZone& local);
+
+/// Runs one statement; how many rows it touched.
+Result<int> changedRows(const Connection& connection, QLatin1StringView statement, const QVariantList& values);
 
 /// All budgets, by id.
 Result<QList<Budget>> readBudgets(const Connection& connection);
