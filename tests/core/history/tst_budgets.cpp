@@ -247,6 +247,30 @@ private Q_SLOTS:
         QVERIFY(!reserved(*m_store, elsewhere).held);
     }
 
+    void aKeyCountsItsOwnRuns()
+    {
+        auto early = spent(u"early"_s, 40);
+        early.key = u"k"_s;
+        QVERIFY(m_store->append(early).result());
+        QVERIFY(m_store->append(spent(u"other"_s, 500)).result());
+        auto budget = dailyBudget(100);
+        budget.scope = BudgetScope::Key;
+        budget.subject = u"k"_s;
+        QVERIFY(m_store->setBudget(budget).result());
+        auto request = asking(u"a"_s, 60);
+        request.key = u"k"_s;
+        QVERIFY(reserved(*m_store, request).held);
+        auto run = spent(u"a"_s, 50);
+        run.key = u"k"_s;
+        QVERIFY(m_store->append(run).result());
+        QCOMPARE(m_store->budgets()->first().real.spent, Money::fromPico(90));
+        request.run = u"b"_s;
+        request.lanes.first().worst.amount = Money::fromPico(11);
+        QVERIFY(!reserved(*m_store, request).held);
+        request.key.clear();
+        QVERIFY(reserved(*m_store, request).refused.isEmpty());
+    }
+
     void aRunsOwnBudgetCountsOnlyTheRun()
     {
         Budget budget = dailyBudget(100);
