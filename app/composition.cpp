@@ -3,6 +3,7 @@
 
 #include "app/composition.h"
 
+#include "app/ledgerguard.h"
 #include "app/profile.h"
 #include "core/net/curltransport.h"
 #include "core/pricing/overlaypricebook.h"
@@ -137,6 +138,7 @@ void Composition::startEngine()
         .secrets = m_keys->store(),
         .clock = m_clock,
         .prices = m_prices,
+        .guard = std::make_shared<LedgerGuard>(*m_history),
         .timeouts = {},
         .record =
             [history = m_history.get()](const RunRecord& run) {

@@ -199,6 +199,8 @@ int runWindow(int& argc, char* argv[], const CommandLine& line)
             [&](const SpendTotal& today, const SpendTotal& month, QDate day) {
                 mainWindow->setSpend({.today = today, .month = month, .date = day});
             });
+        QObject::connect(&services.history(), &HistoryStore::budgetCrossed, mainWindow.get(),
+            [&](const BudgetAlert& alert) { mainWindow->setRemark(alertSentence(alert)); });
         const UnixSignals stops;
         QObject::connect(&stops, &UnixSignals::stopRequested, mainWindow.get(), &QWidget::close);
 

@@ -5,6 +5,7 @@
 
 #include "core/run/attemptresult.h"
 #include "core/run/keyechoes.h"
+#include "core/run/reservation.h"
 #include "core/support/logging.h"
 
 #include <QPointer>
@@ -39,11 +40,34 @@ Lane::~Lane()
 
 void Lane::start(const LaneSpec& spec)
 {
+    assign(spec, countPrompt(spec.request));
+    begin();
+}
+
+void Lane::assign(const LaneSpec& spec, const PromptCount& prompt)
+{
     Q_ASSERT(m_record.model == ModelRef()); // a lane runs once
     m_spec = spec;
+    m_prompt = prompt;
     m_record.index = spec.index;
     m_record.model = spec.model;
-    // Queued, so that no signal comes from inside start().
+    m_record.promptEstimate = guessPrompt(prompt, spec.model.model).expected;
+    if (!spec.endpoints.isEmpty()) {
+        m_record.simulated = spec.endpoints.first().simulated;
+        m_record.local = spec.endpoints.first().local;
+    }
+}
+
+void Lane::refuse(const Error& error)
+{
+    if (!isTerminal(m_record.state))
+        end(LaneState::Failed, error);
+}
+
+void Lane::begin(std::optional<Money> reserved)
+{
+    m_reserved = reserved;
+    // Queued, so that no signal comes from inside begin().
     QMetaObject::invokeMethod(this, &Lane::startAttempt, Qt::QueuedConnection);
 }
 
@@ -255,7 +279,11 @@ void Lane::recordAttempt(const HttpOutcome& outcome, const std::optional<Error>&
         .endpoint = endpoint(),
         .reported = m_reportedCost,
         .producedOutput = m_committed,
+        .ended = m_terminalSeen,
         .prices = m_services.prices.get(),
+        .lane = &m_spec,
+        .answer = &m_record,
+        .prompt = &m_prompt,
     });
     m_record.timing = timing;
     m_record.attempts.append(m_attempt);
@@ -289,12 +317,34 @@ void Lane::afterFailure(const Error& error)
         m_retry.waited += decision.wait;
         break;
     }
+    if (!fitsAgain()) {
+        end(LaneState::Failed,
+            Error{.kind = ErrorKind::BudgetExceeded,
+                .detail
+                = u"Not sent again: the first attempt may have been billed, and another does not fit into what was reserved. The first one ended with: %1"_s
+                    .arg(error.detail)});
+        return;
+    }
     const QPointer<Lane> alive(this);
     setState(LaneState::Retrying);
     if (!alive || isTerminal(m_record.state))
         return;
     m_retryTimer.start(decision.wait);
     Q_EMIT retryScheduled(decision.wait, error);
+}
+
+/// Whether one more attempt stays within what was reserved for the lane, whatever the attempts so far are billed at.
+bool Lane::fitsAgain() const
+{
+    if (!m_reserved)
+        return true;
+    const auto again = laneClaim(m_spec, m_prompt, m_services.prices.get(), m_services.clock.now()).worst.amount;
+    auto sum = again;
+    for (const auto& attempt : m_record.attempts) {
+        const auto most = attempt.cost.high ? attempt.cost.high : attempt.cost.amount;
+        sum = sum && most ? sum->plus(*most) : std::nullopt;
+    }
+    return sum && *sum <= *m_reserved;
 }
 
 void Lane::retryNow()
@@ -341,7 +391,7 @@ void Lane::end(LaneState state, const std::optional<Error>& error)
     QList<Cost> costs;
     for (const auto& attempt : std::as_const(m_record.attempts))
         costs.append(attempt.cost);
-    m_record.cost = costs.size() == 1 ? costs.first() : sumCosts(costs);
+    m_record.cost = costs.isEmpty() ? notBilled() : costs.size() == 1 ? costs.first() : sumCosts(costs);
     const LaneRecord record = m_record; // a slot may delete this lane
     Q_EMIT finished(record);
 }

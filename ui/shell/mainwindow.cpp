@@ -141,6 +141,11 @@ void MainWindow::setSpend(const SpendSummary& spend)
     m_status->setSpend(spend);
 }
 
+void MainWindow::setRemark(const QString& sentence)
+{
+    m_status->setRemark(sentence);
+}
+
 void MainWindow::setModels(const QList<ModelChoice>& models)
 {
     m_compare->setModels(models);
