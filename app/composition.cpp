@@ -3,6 +3,7 @@
 
 #include "app/composition.h"
 
+#include "app/ledgerguard.h"
 #include "app/profile.h"
 #include "core/net/curltransport.h"
 #include "core/pricing/overlaypricebook.h"
@@ -113,7 +114,10 @@ Result<void> Composition::openHistory()
     m_history = std::move(*history);
     m_recorder = std::make_unique<RunRecorder>(*m_history);
     // What was on screen when a program was killed becomes part of the history before anybody looks at it.
-    const auto recovered = recoverInterrupted(*m_history, *m_clock);
+    const auto recovered = recoverInterrupted(*m_history, *m_clock, [this](const LaneRecord& lane) {
+        const auto endpoint = m_endpoints->find(lane.model.provider);
+        return m_prices->find(endpoint ? endpoint->priceProvider() : lane.model.provider, lane.model.model);
+    });
     if (!recovered)
         qCWarning(lcHistory, "unfinished answers wait in the journal: %s", qPrintable(recovered.error().detail));
     else if (!recovered->isEmpty())
@@ -144,6 +148,7 @@ void Composition::startEngine()
         .secrets = m_keys->store(),
         .clock = m_clock,
         .prices = m_prices,
+        .guard = std::make_shared<LedgerGuard>(*m_history),
         .timeouts = {},
         .record = [recorder = m_recorder.get()](const RunRecord& run) { recorder->record(run); },
         .journal = [recorder = m_recorder.get()](const RunRecord& run) { recorder->journal(run); },

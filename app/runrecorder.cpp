@@ -5,6 +5,7 @@
 
 #include "core/history/draftrecord.h"
 #include "core/pricing/costing.h"
+#include "core/pricing/estimate.h"
 #include "core/support/logging.h"
 
 #include <algorithm>
@@ -39,7 +40,24 @@ Error interruption(bool answered)
     return error;
 }
 
-void end(LaneRecord& lane, const RunRecord& run)
+/// What an attempt that was going on has cost: what arrived at least, at most an answer of full length.
+Cost openCost(const LaneRecord& lane, const RunRecord& run, const std::optional<ModelPrice>& price)
+{
+    ChatRequest asked;
+    asked.messages = {ChatMessage::text(Role::System, run.system), ChatMessage::text(Role::User, run.prompt)};
+    const auto& request = lane.request.value_or(asked);
+    IncompleteAnswer answer;
+    answer.reported = lane.usage;
+    answer.prompt = guessPrompt(countPrompt(request), lane.model.model);
+    answer.output = guessText(lane.text + lane.reasoning, lane.model.model);
+    answer.outputAtMost = std::max(answer.output.atMost, kDefaultOutputTokens);
+    answer.surelyBilled = hasOutput(lane);
+    answer.price = price;
+    answer.at = run.startedAt;
+    return withoutHypothetical(estimateIncomplete(answer));
+}
+
+void end(LaneRecord& lane, const RunRecord& run, const std::optional<ModelPrice>& price)
 {
     const bool answered = hasOutput(lane);
     lane.error = interruption(answered);
@@ -50,7 +68,7 @@ void end(LaneRecord& lane, const RunRecord& run)
     attempt.startedAt = lane.attempts.isEmpty() ? run.startedAt : QDateTime();
     attempt.requestSent = true; // or about to be: what may cost something is not left out
     attempt.usage = lane.usage;
-    attempt.cost.note = u"interrupted"_s;
+    attempt.cost = openCost(lane, run, price);
     attempt.error = lane.error;
     lane.attempts.append(attempt);
     QList<Cost> costs;
@@ -84,16 +102,16 @@ void RunRecorder::record(const RunRecord& run)
     });
 }
 
-RunRecord interruptedRun(RunRecord soFar)
+RunRecord interruptedRun(RunRecord soFar, const PriceOf& priceOf)
 {
     for (auto& lane : soFar.lanes) {
         if (!isTerminal(lane.state))
-            end(lane, soFar);
+            end(lane, soFar, priceOf(lane));
     }
     return soFar;
 }
 
-Result<QStringList> recoverInterrupted(HistoryStore& history, const Clock& clock)
+Result<QStringList> recoverInterrupted(HistoryStore& history, const Clock& clock, const PriceOf& priceOf)
 {
     const auto drafts = history.drafts();
     if (!drafts)
@@ -107,7 +125,7 @@ Result<QStringList> recoverInterrupted(HistoryStore& history, const Clock& clock
     QStringList ids = runs.keys();
     std::ranges::sort(ids); // as they were made
     for (const auto& id : std::as_const(ids)) {
-        const auto stored = history.append(interruptedRun(runOfDrafts(runs.value(id)))).result();
+        const auto stored = history.append(interruptedRun(runOfDrafts(runs.value(id)), priceOf)).result();
         // Another process that started now may have been first.
         if (!stored && stored.error().kind != ErrorKind::InvalidRequest)
             return std::unexpected(stored.error());

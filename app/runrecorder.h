@@ -4,9 +4,12 @@
 #pragma once
 
 #include "core/history/historystore.h"
+#include "core/pricing/pricebook.h"
 #include "core/support/clock.h"
 
 #include <QHash>
+
+#include <functional>
 
 namespace assay {
 
@@ -27,11 +30,15 @@ private:
     QHash<QString, QList<qsizetype>> m_written; // by run: how much of each lane the journal was given
 };
 
+/// The price of the model that a lane asked, if there is one.
+using PriceOf = std::function<std::optional<ModelPrice>(const LaneRecord&)>;
+
 /// A run that a process which is gone left in the journal, as it goes into the ledger: lanes that had ended as they
-/// were; others Truncated with their text or, where none had come, Indeterminate, both with an unknown cost.
-RunRecord interruptedRun(RunRecord soFar);
+/// were; others Truncated with their text or, where none had come, Indeterminate. Their cost is estimated, with the
+/// interval it lies in, and unknown without a price.
+RunRecord interruptedRun(RunRecord soFar, const PriceOf& priceOf);
 
 /// Moves what processes that are gone left in the journal into the ledger. The ids of these runs.
-Result<QStringList> recoverInterrupted(HistoryStore& history, const Clock& clock);
+Result<QStringList> recoverInterrupted(HistoryStore& history, const Clock& clock, const PriceOf& priceOf);
 
 } // namespace assay

@@ -5,6 +5,8 @@
 
 #include "core/history/rows.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QJsonObject>
 
 using namespace Qt::StringLiterals;
@@ -55,6 +57,15 @@ SqlCondition laneCondition(const HistoryFilter& filter)
     return lane;
 }
 
+// One the user put on it later, or one it was made with, which stand in a JSON array.
+void addTag(SqlCondition& out, const QString& tag)
+{
+    const auto array = QJsonDocument(QJsonArray{tag}).toJson(QJsonDocument::Compact);
+    out.text += u" AND (EXISTS (SELECT 1 FROM run_tag g WHERE g.run = r.seq AND g.tag = ?)"
+                " OR EXISTS (SELECT 1 FROM run_label b WHERE b.run = r.seq AND instr(b.tags, ?)))"_s;
+    out.values += QVariantList{tag, QString::fromUtf8(array.sliced(1, array.size() - 2))};
+}
+
 void addText(QJsonObject& object, QLatin1StringView name, const QString& text)
 {
     if (!text.isEmpty())
@@ -79,7 +90,7 @@ SqlCondition conditionOf(const HistoryFilter& filter)
     if (!filter.surface.isEmpty())
         add(u"r.surface = ?"_s, {filter.surface});
     if (!filter.tag.isEmpty())
-        add(u"EXISTS (SELECT 1 FROM run_tag g WHERE g.run = r.seq AND g.tag = ?)"_s, {filter.tag});
+        addTag(out, filter.tag);
     if (filter.starred)
         add(u"EXISTS (SELECT 1 FROM run_mark m WHERE m.run = r.seq AND m.starred)"_s, {});
     if (filter.voted)

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/domain/reservation.h"
 #include "core/domain/vote.h"
 #include "core/history/historytypes.h"
 #include "core/history/threadtypes.h"
@@ -11,6 +12,7 @@
 
 #include <QFuture>
 #include <QObject>
+#include <QThreadPool>
 
 #include <atomic>
 #include <functional>
@@ -48,9 +50,21 @@ public:
     void saveDraft(const Draft& draft);
     /// Forgets the drafts of a run that will never be appended.
     void discardDrafts(const QString& runId);
-    /// Answers that were cut short by a crash, oldest first. Lanes running now in this or another process are among
-    /// them.
+    /// Answers that were not finished, oldest first; also those that run now in any process (draftrecord.h).
     Result<QList<Draft>> drafts() const;
+
+    /// The budgets are kept here because only this file is common to all processes that spend.
+    /// Stores or replaces one; resolves to it as stored, with its id. InvalidRequest if checkedBudget() says so.
+    QFuture<Result<Budget>> setBudget(const Budget& budget);
+    /// Resolves to whether there was one of this id.
+    QFuture<Result<bool>> removeBudget(const QString& id);
+    /// Reserves the worst case of each lane within all budgets that cover it, atomically across processes. Where no
+    /// budget is set nothing is written. Appending the run settles what is held, in the same transaction; otherwise it
+    /// must be released. What is held for a process that has ended, or for more than a day, expires.
+    /// Storage: nothing is held, and nobody knows whether the lanes fit.
+    QFuture<Result<ReservationOutcome>> reserve(const ReservationRequest& request);
+    /// Gives back what is held for a run that will not be appended.
+    QFuture<Result<void>> release(const QString& runId);
 
     // Reads. They block their thread for one indexed query: never call them on the window's thread, use a worker.
 
@@ -62,6 +76,12 @@ public:
     Result<SpendTotal> totals(const QDateTime& fromUtc, const QDateTime& toUtc) const;
     /// Real spend of the UTC days from `from` up to, not including, `to`; days rising, otherwise dearest first.
     Result<QList<SpendRow>> spend(QDate from, QDate to, SpendGrouping grouping) const;
+    /// The same for days of any time zone and for one project.
+    Result<QList<SpendRow>> spend(const SpendQuery& query, SpendGrouping grouping) const;
+    /// Spend split by day and grouping; days rising, without the days on which nothing was called.
+    Result<QList<SpendCell>> spendDays(const SpendQuery& query, SpendGrouping grouping) const;
+    /// The answers behind a figure, newest recorded first.
+    Result<QList<SpendAnswer>> spendAnswers(const SpendDrill& drill) const;
     /// The id that a unique prefix names; `last` names the newest run. InvalidRequest if none or several match.
     Result<QString> resolveId(const QString& prefix) const;
     /// Runs whose prompt or answers hold all words; `"…"` is a phrase, `word*` a beginning. Newest first.
@@ -75,18 +95,24 @@ public:
     Result<QList<PromptSummary>> systemPrompts(int limit) const;
     Result<QList<Vote>> votes() const; ///< oldest first, withdrawn ones included
 
-    /// Each resolves once it is durable.
     QFuture<Result<void>> addVote(const Vote& vote);
     QFuture<Result<void>> withdrawVote(const QString& id);
     QFuture<Result<void>> saveSystemPrompt(const QString& name, const QString& text);
+    /// Every budget and what its current period has seen.
+    Result<QList<BudgetStatus>> budgets() const;
+    /// The newest answers of a model, at most `limit`, newest first; for estimates.
+    Result<QList<PastAnswer>> pastAnswers(
+        const ModelRef& model, const QString& prompt, const QString& system, int limit) const;
 
     /// Recomputes the hash chain, the hashes of kept texts and the roll-ups. Reads the whole file: minutes for millions
     /// of runs.
     Result<LedgerCheck> verify() const;
 
-    // For the parts of the ledger that have classes of their own (runfinder.h, runmarks.h, runcontent.h, insights.h).
-
-    /// What `read` makes of a read-only connection of this thread; its queries must be gone when it returns.
+    /// What must hold between the rows beside that, asked as SQL: costs and their lines, states, reservations, budgets.
+    /// The first break, or nothing. Reads the whole file.
+    Result<std::optional<LedgerBreak>> checkInvariants() const;
+    /// For parts of the ledger with classes of their own (runfinder.h, runmarks.h, lanesamples.h): what `read` makes of
+    /// a read-only connection of this thread; its queries must be gone when it returns.
     template <class Read> auto read(const Read& read) const
     {
         std::invoke_result_t<Read, const Connection&> result = fail(ErrorKind::Storage, QString());
@@ -95,8 +121,8 @@ public:
             result = std::unexpected(lent.error());
         return result;
     }
-    /// `task` in a transaction of its own on the writer thread; resolves once it is durable. `Scrub`: then nothing of
-    /// what it removed is left in the log beside the file either; Storage if a reader did not let go of it.
+    /// `task` in a transaction of its own on the writer thread; resolves once it is durable. `Scrub`: nothing of what it
+    /// removed is left in the log either; Storage if a reader did not let go of it.
     enum class After : std::uint8_t { Nothing, Scrub };
     using Task = std::function<Result<void>(const Connection&, qint64 nowMicroseconds)>;
     QFuture<Result<void>> perform(Task task, After after = After::Nothing);
@@ -105,16 +131,19 @@ public:
 
 Q_SIGNALS:
     void changed(); ///< something was committed; coalesced
+    void budgetCrossed(const assay::BudgetAlert& alert); ///< told once a period
 
 private:
-    HistoryStore(QString path, std::unique_ptr<ReaderPool> readers);
-    void announce();
+    HistoryStore(QString path, std::shared_ptr<const Clock> clock, std::unique_ptr<ReaderPool> readers);
+    void announce(const QList<BudgetAlert>& alerts);
     Result<void> withReader(const std::function<void(const Connection&)>& read) const;
 
     QString m_path;
+    std::shared_ptr<const Clock> m_clock;
     std::atomic<bool> m_announced = false;
     std::unique_ptr<FileClaim> m_claim;
     std::unique_ptr<HistoryWriter> m_writer;
+    QThreadPool m_askers; // one thread: whether there is any budget
     std::unique_ptr<ReaderPool> m_readers; // gone before the writer, which then closes the file as the last one
 };
 

@@ -27,8 +27,8 @@ constexpr auto kScrubPatience = 5s;
 
 } // namespace
 
-HistoryWriter::HistoryWriter(
-    QString path, std::shared_ptr<const Clock> clock, DatabaseLock lock, std::function<void()> onCommit)
+HistoryWriter::HistoryWriter(QString path, std::shared_ptr<const Clock> clock, DatabaseLock lock,
+    std::function<void(const QList<BudgetAlert>&)> onCommit)
     : m_path(std::move(path))
     , m_clock(std::move(clock))
     , m_lock(std::move(lock))
@@ -36,8 +36,8 @@ HistoryWriter::HistoryWriter(
 {
 }
 
-Result<std::unique_ptr<HistoryWriter>> HistoryWriter::start(
-    const QString& path, std::shared_ptr<const Clock> clock, DatabaseLock lock, std::function<void()> onCommit)
+Result<std::unique_ptr<HistoryWriter>> HistoryWriter::start(const QString& path, std::shared_ptr<const Clock> clock,
+    DatabaseLock lock, std::function<void(const QList<BudgetAlert>&)> onCommit)
 {
     std::unique_ptr<HistoryWriter> writer(
         new HistoryWriter(path, std::move(clock), std::move(lock), std::move(onCommit)));
@@ -91,7 +91,7 @@ QFuture<Result<void>> HistoryWriter::perform(Task task, bool scrub)
     auto future = pending.promise.future();
     {
         const std::scoped_lock lock(m_mutex);
-        m_tasks.push_back(std::move(pending));
+        m_others.push_back(std::move(pending));
     }
     m_wake.notify_one();
     return future;
@@ -108,6 +108,15 @@ QFuture<Result<void>> HistoryWriter::settle()
     }
     m_wake.notify_one();
     return future;
+}
+
+void HistoryWriter::runTask(BudgetTask task)
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_tasks.push_back(std::move(task));
+    }
+    m_wake.notify_one();
 }
 
 void HistoryWriter::saveDraft(const Draft& draft)
@@ -154,7 +163,8 @@ bool HistoryWriter::waitForWork(std::unique_lock<std::mutex>& lock)
 {
     const bool hasIdleWork = m_needsIndex || (m_session && m_session->pendingPages() > 0);
     const QDeadlineTimer idle = hasIdleWork ? QDeadlineTimer(kIdleAfter) : QDeadlineTimer(QDeadlineTimer::Forever);
-    while (m_queue.empty() && m_tasks.empty() && m_discards.isEmpty() && m_settling.empty() && !m_stopping && !draftsAreDue()) {
+    while (m_queue.empty() && m_tasks.empty() && m_others.empty() && m_discards.isEmpty() && m_settling.empty()
+        && !m_stopping && !draftsAreDue()) {
         if (idle.hasExpired())
             return false;
         auto wait = std::chrono::milliseconds(1h);
@@ -175,15 +185,16 @@ HistoryWriter::Work HistoryWriter::take()
     const auto count = static_cast<std::ptrdiff_t>(std::min(m_queue.size(), kLargestGroup));
     std::move(m_queue.begin(), m_queue.begin() + count, std::back_inserter(work.appends));
     m_queue.erase(m_queue.begin(), m_queue.begin() + count);
-    work.discards = std::exchange(m_discards, {});
     work.tasks.swap(m_tasks);
+    work.others.swap(m_others);
+    work.discards = std::exchange(m_discards, {});
     if (draftsAreDue()) {
         work.drafts = std::exchange(m_drafts, {}).values();
         m_draftPause.setRemainingTime(kDraftPause);
     }
     for (const auto& pending : work.appends)
         m_drafts.removeIf([&pending](const auto& entry) { return entry.key().first == pending.record.id; });
-    work.isLast = m_stopping && m_queue.empty() && m_tasks.empty() && m_drafts.isEmpty();
+    work.isLast = m_stopping && m_queue.empty() && m_tasks.empty() && m_others.empty() && m_drafts.isEmpty();
     return work;
 }
 
@@ -203,8 +214,25 @@ Result<void> HistoryWriter::ensureSession()
     return {};
 }
 
+void HistoryWriter::runTasks(std::vector<BudgetTask>& tasks)
+{
+    auto done = ensureSession();
+    if (done)
+        done = m_session->run(tasks, now());
+    if (!done) {
+        qCWarning(lcHistory) << "budgets:" << done.error().detail;
+        m_session.reset();
+    }
+    for (auto& task : tasks)
+        task.done(done);
+    if (done && std::ranges::any_of(tasks, &BudgetTask::announce))
+        m_onCommit({});
+}
+
 void HistoryWriter::write(Work& work)
 {
+    if (!work.tasks.empty())
+        runTasks(work.tasks);
     for (const auto& draft : std::as_const(work.drafts))
         m_drafted.insert(draft.runId);
     std::vector<PendingAppend> appends;
@@ -215,7 +243,7 @@ void HistoryWriter::write(Work& work)
         appends.push_back({.record = std::move(pending.record)});
     }
     if (appends.empty() && work.drafts.isEmpty() && work.discards.isEmpty())
-        return performTasks(work.tasks);
+        return performTasks(work.others);
     auto done = writeTogether(appends, work.drafts, work.discards);
     if (!done && done.error().kind == ErrorKind::InvalidRequest && appends.size() > 1) {
         writeSeparately(appends); // one record is at fault: the others must not suffer
@@ -231,7 +259,7 @@ void HistoryWriter::write(Work& work)
             m_drafted.remove(runId);
     }
     resolve(work.appends, appends);
-    performTasks(work.tasks);
+    performTasks(work.others);
 }
 
 void HistoryWriter::performTasks(std::vector<PendingTask>& tasks)
@@ -248,7 +276,7 @@ void HistoryWriter::performTasks(std::vector<PendingTask>& tasks)
         pending.promise.finish();
     }
     if (!tasks.empty())
-        m_onCommit();
+        m_onCommit({});
 }
 
 void HistoryWriter::writeSeparately(std::vector<PendingAppend>& appends)
@@ -268,6 +296,8 @@ Result<void> HistoryWriter::writeTogether(
     // After a failure of the disk SQLite's own picture of the file is not to be trusted: start from the file again.
     if (!done && done.error().kind != ErrorKind::InvalidRequest)
         m_session.reset();
+    if (done)
+        m_alerts += m_session->takeAlerts();
     return done;
 }
 
@@ -290,7 +320,7 @@ void HistoryWriter::resolve(std::vector<Pending>& pending, const std::vector<Pen
         return;
     m_needsIndex = true;
     ++m_commitsSinceIndex;
-    m_onCommit();
+    m_onCommit(std::exchange(m_alerts, {}));
 }
 
 void HistoryWriter::keepHouse(const Work& work)
@@ -323,7 +353,7 @@ void HistoryWriter::answerSettled()
     std::vector<QPromise<Result<void>>> settling;
     {
         const std::scoped_lock lock(m_mutex);
-        if (!m_queue.empty() || !m_tasks.empty() || !m_drafts.isEmpty())
+        if (!m_queue.empty() || !m_tasks.empty() || !m_others.empty() || !m_drafts.isEmpty())
             return;
         settling.swap(m_settling);
     }

@@ -3,7 +3,9 @@
 
 #include "core/history/schema.h"
 
+#include "core/history/schema/budgets.h"
 #include "core/history/schema/marks.h"
+#include "core/history/schema/spendslots.h"
 #include "core/history/schema/threads.h"
 
 #include <array>
@@ -180,23 +182,23 @@ constexpr std::array kVersion1 = {
     "CREATE TRIGGER cost_line_fix BEFORE UPDATE ON cost_line BEGIN SELECT RAISE(ABORT, 'cost_line is append-only'); END"_L1,
 };
 
-// Rising; a number that is missing was never released.
-const std::array kMigrations = {
-    Migration{.version = 1, .statements = kVersion1},
-    Migration{.version = 6, .statements = threadStatements()},
-    Migration{.version = 8, .statements = markStatements()},
-};
-
 } // namespace
 
 std::span<const Migration> ledgerMigrations()
 {
+    static const std::array kMigrations = {
+        Migration{.version = 1, .statements = kVersion1},
+        Migration{.version = 2, .statements = spendSlotStatements(), .sumsAnew = true},
+        Migration{.version = 3, .statements = budgetStatements()},
+        Migration{.version = 6, .statements = threadStatements()},
+        Migration{.version = 8, .statements = markStatements()},
+    };
     return kMigrations;
 }
 
 int ledgerVersion()
 {
-    return kMigrations.back().version;
+    return ledgerMigrations().back().version;
 }
 
 } // namespace assay
