@@ -4,6 +4,7 @@
 #include "app/historyexport.h"
 
 #include "core/domain/rundocument.h"
+#include "ui/text/csv.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -21,7 +22,7 @@ constexpr int kPage = 1'000;
 
 QString csvRow(const QStringList& cells)
 {
-    return cells.join(u',') + u"\r\n"_s; // RFC 4180
+    return csvLine(cells) + u"\r\n"_s;
 }
 
 QString header()
@@ -46,17 +47,17 @@ QString microseconds(const std::optional<Timing::us>& time)
 
 QString laneRow(const RunRecord& run, const LaneRecord& lane, const RunMarks& marks)
 {
-    QStringList cells = {csvCell(run.id),
-        run.startedAt.isValid() ? run.startedAt.toUTC().toString(Qt::ISODateWithMs) : QString(), csvCell(run.project),
-        csvCell(run.surface), QString::number(lane.index), csvCell(lane.model.toString()), csvCell(lane.servedBy),
+    QStringList cells = {run.id,
+        run.startedAt.isValid() ? run.startedAt.toUTC().toString(Qt::ISODateWithMs) : QString(), run.project,
+        run.surface, QString::number(lane.index), lane.model.toString(), lane.servedBy,
         QString(laneStateName(lane.state)), lane.simulated ? u"1"_s : u"0"_s, QString(costStateName(lane.cost.state)),
         lane.cost.amount ? lane.cost.amount->toDecimalString() : QString(),
         numberOr(lane.cost.amount.transform([](Money money) { return money.pico(); }))};
     for (const auto usageClass : allUsageClasses())
         cells.append(numberOr(lane.usage[usageClass]));
     cells += {microseconds(lane.timing.firstToken), microseconds(lane.timing.total),
-        QString::number(lane.attempts.size()), marks.starred ? u"1"_s : u"0"_s, csvCell(marks.tags.join(u", "_s)),
-        csvCell(marks.note), csvCell(run.prompt), csvCell(lane.text)};
+        QString::number(lane.attempts.size()), marks.starred ? u"1"_s : u"0"_s, marks.tags.join(u", "_s),
+        marks.note, run.prompt, lane.text};
     return csvRow(cells);
 }
 
@@ -133,17 +134,6 @@ Result<void> writeVotes(const HistoryStore& history, const QStringList& ids, QIO
 }
 
 } // namespace
-
-QString csvCell(const QString& text)
-{
-    QString cell = text;
-    // OWASP, "CSV Injection": what begins so is run as a formula.
-    if (!cell.isEmpty() && u"=+-@\t\r\n"_s.contains(cell[0]))
-        cell.prepend(u'\'');
-    if (!cell.contains(u',') && !cell.contains(u'"') && !cell.contains(u'\n') && !cell.contains(u'\r'))
-        return cell;
-    return u'"' + cell.replace(u'"', u"\"\""_s) + u'"';
-}
 
 Result<qint64> exportRuns(const HistoryStore& history, const QStringList& ids, ExportFormat format, QIODevice& out)
 {

@@ -18,9 +18,6 @@ Result<qint64> exportHistory(
 /// These runs only, in this order.
 Result<qint64> exportRuns(const HistoryStore& history, const QStringList& ids, ExportFormat format, QIODevice& out);
 
-/// A cell of a CSV file: quoted where needed; text that a spreadsheet would run as a formula gets an apostrophe.
-QString csvCell(const QString& text);
-
 struct ImportReport {
     qint64 added = 0;
     qint64 known = 0; ///< in the history already: left as they are

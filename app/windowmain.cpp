@@ -8,6 +8,7 @@
 #include "app/profile.h"
 #include "app/spendreader.h"
 #include "app/unixsignals.h"
+#include "app/windowhistory.h"
 #include "app/windowmodels.h"
 #include "app/windowproviders.h"
 #include "ui/compare/comparepage.h"
@@ -182,6 +183,8 @@ int runWindow(int& argc, char* argv[], const CommandLine& line)
         window.profile = *profile;
         WindowProviders providers(services);
         window.providers = &providers;
+        WindowHistory history(services);
+        window.history = &history;
         WindowModels catalogue(services);
         window.catalogue = &catalogue;
         const auto mainWindow = makeMainWindow(std::move(window));
@@ -226,6 +229,7 @@ int runWindow(int& argc, char* argv[], const CommandLine& line)
         QTimer::singleShot(300, mainWindow.get(), [&] {
             spend.refresh();
             providers.refresh();
+            history.applyRetention();
         });
         if (!line.screenshot.empty())
             takeScreenshot(*mainWindow, pageId, QString::fromStdString(line.screenshot));

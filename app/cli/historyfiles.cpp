@@ -49,23 +49,6 @@ QString sentence(const LedgerSummary& summary)
     return text + u", %1 MB"_s.arg(static_cast<double>(summary.bytes) / 1e6, 0, 'f', 1);
 }
 
-int verify(const CommandLine& line)
-{
-    const auto path = historyPath(line);
-    const auto summary = path.and_then(&inspectLedger);
-    if (!summary)
-        return failed(summary.error());
-    if (line.json)
-        out::json(QJsonDocument(summaryJson(*summary)));
-    else if (summary->fault)
-        out::error(u"The history is not sound: %1 `assay history restore` puts a copy in its place, `assay history salvage` reads what can be read."_s
-                       .arg(*summary->fault));
-    else
-        out::line(u"The history is sound: %1. Pages, references, the hash of every lane, texts and sums fit."_s.arg(
-            sentence(*summary)));
-    return summary->fault ? kFailed : kDone;
-}
-
 int listBackups(const CommandLine& line, const QString& path)
 {
     QJsonArray json;
@@ -176,10 +159,6 @@ int salvage(const CommandLine& line, const FileOptions& options)
 
 void addHistoryFileVerbs(CLI::App& history, CommandLine& line)
 {
-    auto* verifyVerb = history.add_subcommand("verify", "Check every page, hash and sum of the history");
-    verifyVerb->add_flag("--json", line.json, "Print JSON");
-    verifyVerb->callback([&line] { line.action = [&line] { return verify(line); }; });
-
     auto backupOptions = std::make_shared<FileOptions>();
     auto* backupVerb = history.add_subcommand("backup", "Make a whole, checked copy, also while Assay runs");
     backupVerb->add_option("file", backupOptions->file, "Where to; default: one of the rotating copies in the profile");

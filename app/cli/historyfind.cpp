@@ -133,6 +133,7 @@ void addHistoryFindVerbs(CLI::App& history, CommandLine& line)
     auto* listVerb = history.add_subcommand("list", "The newest runs");
     addCommon(*listVerb, line, *list);
     listVerb->callback([&line, list] { line.action = [&line, list] { return find(line, *list); }; });
+    history.add_flag("--json", line.json, "Print JSON");
     history.callback([&line, &history] {
         if (history.get_subcommands().empty())
             line.action = [&line] { return find(line, {}); };

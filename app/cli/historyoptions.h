@@ -33,7 +33,7 @@ Result<QDateTime> momentOf(const std::string& text, const QDateTime& now);
 void addHistoryFindVerbs(CLI::App& history, CommandLine& line); ///< list, search
 void addHistoryKeepVerbs(CLI::App& history, CommandLine& line); ///< delete, purge, tag, note, star, retention
 void addHistoryExchangeVerbs(CLI::App& history, CommandLine& line); ///< export, import
-void addHistoryFileVerbs(CLI::App& history, CommandLine& line); ///< verify, backup, restore, salvage
+void addHistoryFileVerbs(CLI::App& history, CommandLine& line); ///< backup, restore, salvage
 
 /// A run as lists print it in JSON.
 QJsonObject foundRunJson(const FoundRun& found);

@@ -6,6 +6,7 @@
 #include "app/cli/output.h"
 #include "app/cli/verbs.h"
 #include "core/domain/runjson.h"
+#include "ui/text/formats.h"
 
 #include <QJsonObject>
 

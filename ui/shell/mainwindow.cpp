@@ -6,6 +6,7 @@
 #include "ui/compare/comparepage.h"
 #include "ui/compare/composer.h"
 #include "ui/compare/promptedit.h"
+#include "ui/history/historypage.h"
 #include "ui/modelspage/modelspage.h"
 #include "ui/settings/settingspage.h"
 #include "ui/shell/shortcutsheet.h"
@@ -80,6 +81,7 @@ void MainWindow::makeActions()
 
 void MainWindow::makePages(WindowServices services)
 {
+    m_models = services.models;
     m_compare = new ComparePage({.makeSession = std::move(services.makeSession),
                                     .models = std::move(services.models),
                                     .initialLanes = std::move(services.initialLanes),
@@ -92,6 +94,8 @@ void MainWindow::makePages(WindowServices services)
     connect(
         m_compare, &ComparePage::statusChanged, this, [this] { m_status->setSimulated(m_compare->isAllSimulated()); });
     m_status->setSimulated(m_compare->isAllSimulated());
+    if (services.history != nullptr)
+        addHistory(services.history);
     if (services.catalogue != nullptr) {
         auto* models = new ModelsPage(services.catalogue, this);
         connect(models, &ModelsPage::laneWanted, m_compare, &ComparePage::addLane);
@@ -117,6 +121,35 @@ void MainWindow::makePages(WindowServices services)
         .page = settings,
         .keys = QKeySequence(Qt::CTRL | Qt::Key_Comma),
         .end = RailEnd::Bottom});
+}
+
+void MainWindow::addHistory(HistoryService* service)
+{
+    auto* history = new HistoryPage(service, this);
+    connect(history, &HistoryPage::runAgainWanted, this, &MainWindow::runAgain);
+    addPage({.id = u"page.history"_s,
+        .name = tr("History"),
+        .icon = u"view-history"_s,
+        .page = history,
+        .keys = {},
+        .end = RailEnd::Top});
+}
+
+void MainWindow::runAgain(const RunRecord& run)
+{
+    QList<ModelChoice> lanes;
+    for (const auto& lane : run.lanes) {
+        for (const auto& model : std::as_const(m_models)) {
+            if (model.ref == lane.model)
+                lanes.append(model);
+        }
+    }
+    if (!lanes.isEmpty() && !m_compare->isRunning())
+        m_compare->setLineUp(lanes);
+    m_compare->composer()->promptEdit()->setPlainText(run.prompt);
+    if (auto* page = m_actions->find(u"page.compare"_s))
+        page->trigger();
+    m_compare->composer()->promptEdit()->setFocus();
 }
 
 void MainWindow::addPage(const PageSpec& spec)
@@ -148,6 +181,7 @@ void MainWindow::setRemark(const QString& sentence)
 
 void MainWindow::setModels(const QList<ModelChoice>& models)
 {
+    m_models = models;
     m_compare->setModels(models);
 }
 

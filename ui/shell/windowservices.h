@@ -15,6 +15,7 @@
 namespace assay {
 
 class ModelsService;
+class HistoryService;
 class ProviderService;
 
 /// What the status bar shows of the ledger.
@@ -36,6 +37,7 @@ struct WindowServices {
     QString project; ///< name shown in the status bar and written into runs
     ThemeChoice theme = ThemeChoice::System;
     QString profile; ///< the folder that holds everything, to be shown
+    HistoryService* history = nullptr; ///< not owned, outlives the window; without it there is no History page
     ProviderService* providers = nullptr; ///< not owned, outlives the window; without it there is no Settings page
     ModelsService* catalogue = nullptr; ///< not owned, outlives the window; without it there is no Models page
 };
