@@ -37,6 +37,7 @@ public:
 
     Engine& engine() { return *m_engine; }
     HistoryStore& history() { return *m_history; }
+    RunRecorder& recorder() { return *m_recorder; }
     EndpointStore& endpoints() { return *m_endpoints; }
     const Catalog& catalog() const { return *m_catalog; }
     std::shared_ptr<const Catalog> sharedCatalog() const { return m_catalog; }

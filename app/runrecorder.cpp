@@ -4,6 +4,7 @@
 #include "app/runrecorder.h"
 
 #include "core/history/draftrecord.h"
+#include "core/history/runmarks.h"
 #include "core/pricing/costing.h"
 #include "core/pricing/estimate.h"
 #include "core/support/logging.h"
@@ -15,6 +16,8 @@ using namespace Qt::StringLiterals;
 namespace assay {
 
 namespace {
+
+constexpr auto kRetryPause = std::chrono::seconds(5);
 
 /// Grows with everything a lane gets.
 qsizetype progressOf(const LaneRecord& lane)
@@ -79,8 +82,71 @@ void end(LaneRecord& lane, const RunRecord& run, const std::optional<ModelPrice>
 
 } // namespace
 
+RunRecorder::~RunRecorder()
+{
+    for (auto& storing : m_storing)
+        storing.waitForFinished(); // they use this object
+    const auto unsaved = std::exchange(m_unsaved, {});
+    for (const auto& run : unsaved) {
+        if (const auto stored = m_history.append(run).result(); !stored)
+            qCCritical(lcHistory, "run %s is lost: %s", qPrintable(run.id), qPrintable(stored.error().detail));
+    }
+}
+
+void RunRecorder::setFailureListener(std::function<void(const QString&)> listener)
+{
+    const QMutexLocker lock(&m_mutex);
+    m_listener = std::move(listener);
+}
+
+void RunRecorder::store(const RunRecord& run)
+{
+    auto storing = m_history.append(run).then([this, run](const Result<QString>& stored) {
+        if (stored)
+            return;
+        qCCritical(lcHistory, "a run could not be stored: %s", qPrintable(stored.error().detail));
+        const QMutexLocker lock(&m_mutex);
+        if (stored.error().kind == ErrorKind::Storage)
+            m_unsaved.append(run); // the disk may have room again later
+        if (m_listener)
+            m_listener(stored.error().detail);
+    });
+    const QMutexLocker lock(&m_mutex);
+    m_storing.removeIf([](const QFuture<void>& done) { return done.isFinished(); });
+    m_storing.append(std::move(storing));
+}
+
+void RunRecorder::retry()
+{
+    QList<RunRecord> unsaved;
+    {
+        const QMutexLocker lock(&m_mutex);
+        if (m_unsaved.isEmpty() || !m_retryPause.hasExpired())
+            return;
+        unsaved.swap(m_unsaved);
+        m_retryPause.setRemainingTime(kRetryPause);
+    }
+    for (const auto& run : std::as_const(unsaved))
+        store(run);
+}
+
+void RunRecorder::keepPrivate(const QString& runId)
+{
+    const QMutexLocker lock(&m_mutex);
+    m_private.insert(runId);
+}
+
+bool RunRecorder::isPrivate(const QString& runId)
+{
+    const QMutexLocker lock(&m_mutex);
+    return m_private.contains(runId);
+}
+
 void RunRecorder::journal(const RunRecord& soFar)
 {
+    retry();
+    if (isPrivate(soFar.id))
+        return;
     auto& written = m_written[soFar.id];
     written.resize(soFar.lanes.size(), -1);
     const auto drafts = draftsOf(soFar);
@@ -96,10 +162,36 @@ void RunRecorder::journal(const RunRecord& soFar)
 void RunRecorder::record(const RunRecord& run)
 {
     m_written.remove(run.id);
-    m_history.append(run).then([](const Result<QString>& stored) {
-        if (!stored)
-            qCCritical(lcHistory, "a run could not be stored: %s", qPrintable(stored.error().detail));
-    });
+    const bool hidden = isPrivate(run.id);
+    retry();
+    store(hidden ? withoutContent(run) : run);
+    if (!hidden)
+        return;
+    RunKeeper(m_history).deleteContent({run.id}, GoneReason::Private); // says why there is nothing
+    const QMutexLocker lock(&m_mutex);
+    m_private.remove(run.id);
+}
+
+RunRecord withoutContent(RunRecord run)
+{
+    run.prompt.clear();
+    run.system.clear();
+    run.place = {};
+    for (auto& lane : run.lanes) {
+        lane.text.clear();
+        lane.reasoning.clear();
+        lane.refusal.clear();
+        lane.toolCalls.clear();
+        lane.request.reset();
+        // A provider's words may quote what it was asked.
+        if (lane.error)
+            lane.error->detail.clear();
+        for (auto& attempt : lane.attempts) {
+            if (attempt.error)
+                attempt.error->detail.clear();
+        }
+    }
+    return run;
 }
 
 RunRecord interruptedRun(RunRecord soFar, const PriceOf& priceOf)

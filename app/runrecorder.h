@@ -7,14 +7,17 @@
 #include "core/pricing/pricebook.h"
 #include "core/support/clock.h"
 
+#include <QDeadlineTimer>
 #include <QHash>
+#include <QMutex>
+#include <QSet>
 
 #include <functional>
 
 namespace assay {
 
 /// Hands what the engine says to the ledger: finished runs, and what unfinished ones have got so far. Used on the
-/// engine's thread.
+/// engine's thread where nothing else is said.
 class RunRecorder
 {
 public:
@@ -22,13 +25,35 @@ public:
         : m_history(history)
     {
     }
+    ~RunRecorder(); ///< tries a last time to store what could not be stored; the engine must be gone
+    Q_DISABLE_COPY_MOVE(RunRecorder)
+
+    /// Told when a run could not be stored (a full disk): it is kept in memory and tried again with the next ones.
+    /// From any thread.
+    void setFailureListener(std::function<void(const QString&)> listener);
     void journal(const RunRecord& soFar);
     void record(const RunRecord& run);
+    /// From now on nothing of what this run asks or answers is written: only what it cost, when and how it ended. Call
+    /// it before the run starts; from any thread.
+    void keepPrivate(const QString& runId);
 
 private:
+    bool isPrivate(const QString& runId);
+    void store(const RunRecord& run);
+    void retry();
+
     HistoryStore& m_history;
+    QMutex m_mutex;
+    QSet<QString> m_private; // guarded by m_mutex, as the next ones
+    QList<RunRecord> m_unsaved;
+    std::function<void(const QString&)> m_listener;
+    QList<QFuture<void>> m_storing;
+    QDeadlineTimer m_retryPause;
     QHash<QString, QList<qsizetype>> m_written; // by run: how much of each lane the journal was given
 };
+
+/// The run without anything that was asked or answered.
+RunRecord withoutContent(RunRecord run);
 
 /// The price of the model that a lane asked, if there is one.
 using PriceOf = std::function<std::optional<ModelPrice>(const LaneRecord&)>;

@@ -9,6 +9,7 @@
 #include "app/spendreader.h"
 #include "app/unixsignals.h"
 #include "app/windowhistory.h"
+#include "app/windowinsights.h"
 #include "app/windowmodels.h"
 #include "app/windowproviders.h"
 #include "ui/compare/comparepage.h"
@@ -21,6 +22,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QCryptographicHash>
+#include <QScopeGuard>
 #include <QSettings>
 #include <QTimer>
 
@@ -185,6 +187,8 @@ int runWindow(int& argc, char* argv[], const CommandLine& line)
         window.providers = &providers;
         WindowHistory history(services);
         window.history = &history;
+        WindowInsights insights(services);
+        window.insights = &insights;
         WindowModels catalogue(services);
         window.catalogue = &catalogue;
         const auto mainWindow = makeMainWindow(std::move(window));
@@ -204,6 +208,16 @@ int runWindow(int& argc, char* argv[], const CommandLine& line)
             });
         QObject::connect(&services.history(), &HistoryStore::budgetCrossed, mainWindow.get(),
             [&](const BudgetAlert& alert) { mainWindow->setRemark(alertSentence(alert)); });
+        services.recorder().setFailureListener([window = mainWindow.get()](const QString& why) {
+            QMetaObject::invokeMethod(
+                window,
+                [window, why] {
+                    window->setRemark(QCoreApplication::translate("assay::Window",
+                        "Not saved yet, kept in memory and tried again: %1").arg(why));
+                },
+                Qt::QueuedConnection);
+        });
+        const auto silence = qScopeGuard([&services] { services.recorder().setFailureListener({}); });
         const UnixSignals stops;
         QObject::connect(&stops, &UnixSignals::stopRequested, mainWindow.get(), &QWidget::close);
 

@@ -22,6 +22,7 @@ struct LaneSample {
     std::optional<Money> cost;
     int attempts = 0;
     QString runId;
+    QByteArray promptHash; ///< of prompt and system message: the same text, the same bytes
 };
 
 } // namespace assay

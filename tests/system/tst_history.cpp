@@ -150,6 +150,24 @@ private Q_SLOTS:
         QVERIFY(QFile::exists(damaged + u".salvaged"_s));
     }
 
+    void privateRunsKeepOnlyTheirCost()
+    {
+        const QTemporaryDir profile;
+        const auto asked = runProgram(profile.path(),
+            {u"compare"_s, u"-m"_s, u"sandbox/swift"_s, u"-p"_s, u"Zwetschkenknoedel"_s, u"--private"_s, u"--json"_s});
+        QVERIFY2(asked.code == 0, asked.err.constData());
+        QVERIFY(asked.json()["lanes"_L1][0]["text"_L1].toString().size() > 0); // it is shown, not kept
+        const auto listed = runProgram(profile.path(), {u"history"_s, u"list"_s, u"--json"_s}).json()["runs"_L1][0];
+        QCOMPARE(listed["content_gone"_L1].toString(), u"private"_s);
+        QCOMPARE(listed["prompt"_L1].toString(), QString());
+        const auto shown = runProgram(profile.path(), {u"history"_s, u"show"_s, u"--json"_s}).json();
+        QCOMPARE(shown["lanes"_L1][0]["usage"_L1], asked.json()["lanes"_L1][0]["usage"_L1]);
+        QCOMPARE(shown["lanes"_L1][0]["cost"_L1], asked.json()["lanes"_L1][0]["cost"_L1]);
+        const auto files = QDir(profile.path()).entryInfoList(QDir::Files | QDir::Hidden);
+        for (const auto& file : files)
+            QVERIFY2(!bytes(file.filePath()).contains("Zwetschkenknoedel"), qPrintable(file.fileName()));
+    }
+
     void speedsAreTold()
     {
         const auto insights = json({u"insights"_s, u"--window"_s, u"1h"_s, u"--by"_s, u"model"_s, u"--simulated"_s, u"--json"_s});

@@ -7,6 +7,7 @@
 #include "ui/compare/composer.h"
 #include "ui/compare/promptedit.h"
 #include "ui/history/historypage.h"
+#include "ui/insights/insightspage.h"
 #include "ui/modelspage/modelspage.h"
 #include "ui/settings/settingspage.h"
 #include "ui/shell/shortcutsheet.h"
@@ -96,6 +97,14 @@ void MainWindow::makePages(WindowServices services)
     m_status->setSimulated(m_compare->isAllSimulated());
     if (services.history != nullptr)
         addHistory(services.history);
+    if (services.insights != nullptr) {
+        addPage({.id = u"page.insights"_s,
+            .name = tr("Insights"),
+            .icon = u"office-chart-line"_s,
+            .page = new InsightsPage(services.insights, this),
+            .keys = {},
+            .end = RailEnd::Top});
+    }
     if (services.catalogue != nullptr) {
         auto* models = new ModelsPage(services.catalogue, this);
         connect(models, &ModelsPage::laneWanted, m_compare, &ComparePage::addLane);

@@ -14,8 +14,9 @@
 
 namespace assay {
 
-class ModelsService;
 class HistoryService;
+class InsightsService;
+class ModelsService;
 class ProviderService;
 
 /// What the status bar shows of the ledger.
@@ -38,6 +39,7 @@ struct WindowServices {
     ThemeChoice theme = ThemeChoice::System;
     QString profile; ///< the folder that holds everything, to be shown
     HistoryService* history = nullptr; ///< not owned, outlives the window; without it there is no History page
+    InsightsService* insights = nullptr; ///< the same
     ProviderService* providers = nullptr; ///< not owned, outlives the window; without it there is no Settings page
     ModelsService* catalogue = nullptr; ///< not owned, outlives the window; without it there is no Models page
 };
