@@ -9,6 +9,7 @@
 
 #include <QStringList>
 
+#include <functional>
 #include <memory>
 #include <span>
 #include <vector>
@@ -20,6 +21,10 @@ struct PendingAppend {
     RunRecord record;
     Result<RecordWriter::Outcome> outcome = RecordWriter::Outcome::Stored;
 };
+
+/// Work of its own for one transaction; the time is in microseconds since 1970 UTC. Returns roughly how many pages it
+/// wrote.
+using WriteWork = std::function<Result<qint64>(const Connection& connection, qint64 nowMicroseconds)>;
 
 /// The writing connection of a store, with everything prepared on it. Lives on the writer thread. After a failure that
 /// is not the record's own the connection is not trusted any more: close the session and open a new one.
@@ -33,6 +38,8 @@ public:
     /// One transaction for the whole group; on failure nothing of it is stored.
     Result<void> write(std::span<PendingAppend> appends, const QList<Draft>& drafts, const QStringList& discards,
         qint64 nowMicroseconds);
+    /// Does `work` in a transaction of its own; on failure nothing of it is stored.
+    Result<void> write(const WriteWork& work, qint64 nowMicroseconds);
     /// Runs that have drafts in the journal.
     Result<QStringList> draftedRuns() const;
     /// The next batch of the full-text index; returns how many runs wait still.
