@@ -89,18 +89,6 @@ bool isByDay(ImportGrouping grouping)
 
 } // namespace
 
-ImportSum& ImportSum::operator+=(const ImportSum& other)
-{
-    messages += other.messages;
-    unpriced += other.unpriced;
-    estimated += other.estimated;
-    pico += other.pico;
-    reported += other.reported;
-    reportedPico += other.reportedPico;
-    std::ranges::transform(tokens, other.tokens, tokens.begin(), std::plus());
-    return *this;
-}
-
 Result<ImportState> readImportState(const Connection& connection, const QString& source)
 {
     ImportState state;
