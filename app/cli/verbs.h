@@ -39,6 +39,7 @@ void addProvidersVerb(CLI::App& app, CommandLine& line);
 void addKeysVerb(CLI::App& app, CommandLine& line);
 void addModelsVerb(CLI::App& app, CommandLine& line);
 void addHistoryVerb(CLI::App& app, CommandLine& line);
+void addImportVerb(CLI::App& app, CommandLine& line);
 void addSandboxVerb(CLI::App& app, CommandLine& line);
 
 /// Builds the services and runs `work` with them; prints why if they cannot be built. The code for the shell.

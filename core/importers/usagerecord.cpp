@@ -96,7 +96,7 @@ ImportSum sumOf(const UsageRecord& record, const UsageExtra* extra)
     sum.unpriced = isMessage && !isPriced ? std::max<qint64>(sum.messages, 1) : 0;
     sum.estimated = isPriced && record.has(usageflag::kEstimated) ? sum.messages : 0;
     sum.pico = isPriced ? record.pico : 0;
-    sum.reported = record.has(usageflag::kReported) ? std::max<qint64>(sum.messages, 1) : 0;
+    sum.reported = record.has(usageflag::kReported) ? std::max<qint64>(sum.messages, 1) : 0; // a row of a bill counts as one
     sum.reportedPico = extra && sum.reported > 0 ? extra->reportedPico : 0;
     const auto set = [&sum](UsageClass usageClass, qint64 count) { sum.tokens[static_cast<std::size_t>(usageClass)] = count; };
     set(UsageClass::Input, record.input);

@@ -30,6 +30,7 @@ inline constexpr quint16 kAggregate = 0x20; ///< stands for several requests
 inline constexpr quint16 kLongContext = 0x40; ///< of those whose prompts passed the long-context limit
 inline constexpr quint16 kModeShift = 7;
 inline constexpr quint16 kModeMask = 0x7 << kModeShift;
+inline constexpr quint16 kShortContext = 0x400; ///< of those whose prompts stayed below it
 inline constexpr quint16 kStored = 0x4000; ///< in memory only: came from the ledger
 inline constexpr quint16 kChanged = 0x8000; ///< in memory only: to be stored
 } // namespace usageflag

@@ -14,9 +14,25 @@ namespace {
 constexpr std::size_t kFirstSlots = 1'024;
 constexpr quint16 kTransient = usageflag::kStored | usageflag::kChanged;
 
+ImportSum withoutCost(ImportSum sum)
+{
+    sum.pico = sum.unpriced = sum.estimated = 0;
+    return sum;
+}
+
 quint64 slotOf(const MessageKey& key, std::size_t place)
 {
     return (static_cast<quint64>(key[1]) << 32) | (place + 1);
+}
+
+bool saysTheSame(const UsageRecord& left, const UsageExtra* leftExtra, const UsageRecord& right, const UsageExtra* rightExtra)
+{
+    // Prices may have changed since; what the source says has not.
+    constexpr quint16 kOurs = usageflag::kPriced | usageflag::kEstimated | usageflag::kStored | usageflag::kChanged;
+    const bool sameFlags = ((left.flags ^ right.flags) & ~kOurs) == 0;
+    const auto reported = [](const UsageExtra* extra) { return extra ? extra->reportedPico : 0; };
+    return sameFlags && left.group == right.group && left.timeMs == right.timeMs && reported(leftExtra) == reported(rightExtra)
+        && withoutCost(sumOf(left, leftExtra)) == withoutCost(sumOf(right, rightExtra));
 }
 
 void appendBytes(QByteArray& out, const void* from, std::size_t size)
@@ -96,7 +112,10 @@ UsageTable::Outcome UsageTable::put(UsageRecord record, const std::optional<Usag
     const std::scoped_lock lock(shard.mutex);
     bool isNew = false;
     UsageRecord& present = *shard.findOrAdd(record.key, isNew);
-    if (!isNew && !wins(record, file, present))
+    const bool isBetter = isNew
+        || (m_rule == CopyRule::Newest ? !saysTheSame(record, extra ? &*extra : nullptr, present, shard.extraOf(present))
+                                       : wins(record, file, present));
+    if (!isBetter)
         return Outcome::Dropped;
     const bool isFromLedger = !isNew && present.has(usageflag::kStored);
     if (isFromLedger && !present.has(usageflag::kChanged)) {

@@ -22,6 +22,7 @@ namespace assay {
 enum class CopyRule : quint8 {
     Last, ///< the later line of a file; between files the later time, then the longer answer
     First, ///< the one with the earliest time
+    Newest, ///< the one read last, if it says anything else: an export made again
 };
 
 /// Names of groups by number. Any thread.
