@@ -47,7 +47,10 @@ template <class Take> Step members(od::value value, Take take)
         std::string_view key;
         if (const auto error = field.escaped_key().get(key); error)
             return error;
-        if (const auto error = take(key, od::value(field.value())); error)
+        od::value member;
+        if (const auto error = field.value().get(member); error)
+            return error;
+        if (const auto error = take(key, member); error)
             return error;
     }
     return simdjson::SUCCESS;

@@ -127,7 +127,10 @@ simdjson::error_code flatten(od::value value, const QByteArray& name, ExportFiel
             if (const auto error = field.unescaped_key().get(key); error)
                 return error;
             const QByteArray inner = name.isEmpty() ? bytes(key) : name + '.' + bytes(key);
-            if (const auto error = flatten(field.value(), inner, to, depth + 1); error)
+            od::value member;
+            if (const auto error = field.value().get(member); error)
+                return error;
+            if (const auto error = flatten(member, inner, to, depth + 1); error)
                 return error;
         }
     }
@@ -158,7 +161,10 @@ simdjson::error_code readEntry(od::value entry, const TakeExportRow& take, qint6
         hasResults = true;
         for (auto result : member.get_array()) {
             ExportFields fields;
-            if (const auto error = flatten(result, {}, fields, 0); error)
+            od::value one;
+            if (const auto error = std::move(result).get(one); error)
+                return error;
+            if (const auto error = flatten(one, {}, fields, 0); error)
                 return error;
             results.append(fields);
         }
@@ -179,7 +185,10 @@ simdjson::error_code readPage(od::value page, const TakeExportRow& take, qint64&
     if (const auto error = page["data"].get_array().get(data); error)
         return error;
     for (auto entry : data) {
-        if (const auto error = readEntry(entry, take, rows); error)
+        od::value one;
+        if (const auto error = std::move(entry).get(one); error)
+            return error;
+        if (const auto error = readEntry(one, take, rows); error)
             return error;
     }
     return simdjson::SUCCESS;
@@ -200,7 +209,10 @@ simdjson::error_code readPages(const QByteArray& padded, qsizetype size, const T
     if (type == od::json_type::object)
         return readPage(root, take, rows);
     for (auto page : root.get_array()) {
-        if (const auto error = readPage(page, take, rows); error)
+        od::value one;
+        if (const auto error = std::move(page).get(one); error)
+            return error;
+        if (const auto error = readPage(one, take, rows); error)
             return error;
     }
     return simdjson::SUCCESS;

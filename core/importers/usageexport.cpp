@@ -251,7 +251,8 @@ Result<LogImport::Report> readOpenAiUsage(const QString& path, UsageTable& table
             row.model = first(fields, {"line_item", "model"});
             row.flags = usageflag::kCostOnly;
             row.reported = dollars(amount, isBad);
-            sink.add(row, isBad || fields.isBad(), place);
+            const QByteArray currency = first(fields, {"amount.currency", "amount_currency"}).toLower();
+            sink.add(row, isBad || fields.isBad() || (!currency.isEmpty() && currency != "usd"), place);
             return;
         }
         if (!fields.has("input_tokens") && !fields.has("output_tokens") && !fields.has("num_model_requests")) {
