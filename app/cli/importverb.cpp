@@ -34,7 +34,8 @@ int import(const CommandLine& line, ImportKind kind, const ImportOptions& option
             return kUsage;
         }
     }
-    const QStringList places = options.path.empty() ? defaultPlaces(kind) : QStringList{QString::fromStdString(options.path)};
+    const QStringList places
+        = options.path.empty() ? defaultPlaces(kind) : QStringList{QString::fromStdString(options.path)};
     return withServices(line, [&](Composition& services) -> int {
         const auto run = runImport(services, kind, places, options.dryRun ? ImportStore::DryRun : ImportStore::Keep);
         if (!run) {
@@ -69,20 +70,26 @@ void addSource(CLI::App& verb, CommandLine& line, ImportKind kind, const std::st
 {
     auto options = std::make_shared<ImportOptions>();
     auto* source = verb.add_subcommand(importSourceName(kind).toStdString(), help);
-    auto* path = source->add_option("path", options->path, needsPath ? "The exported file" : "Folder or file; default: where the tool keeps its logs");
+    auto* path = source->add_option("path", options->path,
+        needsPath ? "The exported file" : "Folder or file; default: where the tool keeps its logs");
     path->required(needsPath);
-    source->add_option("--since", options->since, "Print totals from this day (UTC); everything is imported all the same")->type_name("DATE");
+    source
+        ->add_option("--since", options->since, "Print totals from this day (UTC); everything is imported all the same")
+        ->type_name("DATE");
     source->add_flag("--dry-run", options->dryRun, "Read and print, store nothing");
     source->add_flag("--json", line.json, "Print JSON");
-    source->callback([&line, kind, options] { line.action = [&line, kind, options] { return import(line, kind, *options); }; });
+    source->callback(
+        [&line, kind, options] { line.action = [&line, kind, options] { return import(line, kind, *options); }; });
 }
 
 void addReconcile(CLI::App& verb, CommandLine& line)
 {
     auto options = std::make_shared<ReconcileOptions>();
-    auto* reconcile = verb.add_subcommand("reconcile", "Compare a provider's export with own runs of the same days; stores nothing");
-    reconcile->add_option("source", options->source, "What the file is")->required()->check(
-        CLI::IsMember({"openrouter-activity", "openai-usage", "anthropic-usage"}));
+    auto* reconcile = verb.add_subcommand(
+        "reconcile", "Compare a provider's export with own runs of the same days; stores nothing");
+    reconcile->add_option("source", options->source, "What the file is")
+        ->required()
+        ->check(CLI::IsMember({"openrouter-activity", "openai-usage", "anthropic-usage"}));
     reconcile->add_option("file", options->file, "The exported file")->required();
     reconcile->add_flag("--json", line.json, "Print JSON");
     reconcile->callback([&line, options] {
@@ -108,7 +115,8 @@ void addReconcile(CLI::App& verb, CommandLine& line)
 
 void addImportVerb(CLI::App& app, CommandLine& line)
 {
-    auto* verb = app.add_subcommand("import", "Usage of other tools: their logs are read, never changed, and counted apart from own runs");
+    auto* verb = app.add_subcommand(
+        "import", "Usage of other tools: their logs are read, never changed, and counted apart from own runs");
     verb->require_subcommand(1, 1);
     addSource(*verb, line, ImportKind::ClaudeCode, "Claude Code's session files", false);
     addSource(*verb, line, ImportKind::Codex, "Codex CLI's session files", false);

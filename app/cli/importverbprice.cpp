@@ -37,7 +37,8 @@ QDateTime timeOf(qint64 ms)
 
 bool isBound(const QList<RateOverride>& overrides)
 {
-    return std::ranges::any_of(overrides, [](const RateOverride& one) { return one.utcFrom || one.utcTo || !one.utcDays.isEmpty(); });
+    return std::ranges::any_of(
+        overrides, [](const RateOverride& one) { return one.utcFrom || one.utcTo || !one.utcDays.isEmpty(); });
 }
 
 /// Clouds that sell the same models name them in their own way in the logs.
@@ -83,9 +84,10 @@ UsagePrice ImportPricer::price(const UsageRecord& record, const UsageExtra* extr
         if (isAggregate ? record.has(usageflag::kLongContext) : prompt > next.above)
             band = &next;
     }
-    const bool isGuess = isAggregate && day.bands.size() > 1 && !record.has(usageflag::kLongContext | usageflag::kShortContext);
-    UsagePrice out{.pico = 0,
-        .isEstimated = band->isEstimated || isGuess || (record.searches > 0 && band->isSearchBorrowed)};
+    const bool isGuess
+        = isAggregate && day.bands.size() > 1 && !record.has(usageflag::kLongContext | usageflag::kShortContext);
+    UsagePrice out{
+        .pico = 0, .isEstimated = band->isEstimated || isGuess || (record.searches > 0 && band->isSearchBorrowed)};
     const auto search = static_cast<std::size_t>(UsageClass::WebSearch);
     for (std::size_t i = 0; i < sum.tokens.size(); ++i) {
         if (sum.tokens[i] == 0 || (i == search && !band->rates[i] && band->isSearchIncluded))
@@ -158,7 +160,8 @@ ImportPricer::Day ImportPricer::makeDay(const ModelPrice& price, qint64 day, Usa
         return {.bands = {}, .isByTime = true};
     Day out;
     for (const qint64 above : limits) {
-        const auto tariff = tariffFor(price, {.at = at, .mode = modeName(mode), .promptTokens = above + 1, .searchContext = {}});
+        const auto tariff
+            = tariffFor(price, {.at = at, .mode = modeName(mode), .promptTokens = above + 1, .searchContext = {}});
         if (!tariff)
             return {};
         Band band{.above = above};

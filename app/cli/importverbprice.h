@@ -12,8 +12,8 @@
 
 namespace assay {
 
-/// Prices imported messages at the price of their date, exactly as `computeCost()` does, but quick enough for millions: the
-/// rates of a model, day and mode are looked up once, and then a message costs a few multiplications.
+/// Prices imported messages at the price of their date, exactly as `computeCost()` does, but quick enough for millions:
+/// the rates of a model, day and mode are looked up once, and then a message costs a few multiplications.
 class ImportPricer
 {
 public:

@@ -25,7 +25,8 @@ qint64 tokensOf(const ImportSum& sum, UsageClass usageClass)
 QList<ImportedRow> since(const QList<ImportedRow>& rows, QDate day)
 {
     QList<ImportedRow> out;
-    std::ranges::copy_if(rows, std::back_inserter(out), [day](const ImportedRow& row) { return !day.isValid() || row.day >= day; });
+    std::ranges::copy_if(
+        rows, std::back_inserter(out), [day](const ImportedRow& row) { return !day.isValid() || row.day >= day; });
     return out;
 }
 
@@ -83,7 +84,8 @@ void table(const QString& title, const QList<ImportedRow>& rows)
     for (const auto& row : rows)
         lines.append(cells(out::plain(row.key), row.sum));
     lines.append(cells(u"total"_s, total(rows)));
-    out::table({title, u"messages"_s, u"input"_s, u"cache read"_s, u"cache write"_s, u"output"_s, u"cost"_s}, lines, {1, 2, 3, 4, 5, 6});
+    out::table({title, u"messages"_s, u"input"_s, u"cache read"_s, u"cache write"_s, u"output"_s, u"cost"_s}, lines,
+        {1, 2, 3, 4, 5, 6});
 }
 
 QJsonArray rowsJson(const QList<ImportedRow>& rows, QLatin1StringView name)
@@ -139,11 +141,12 @@ QJsonObject toJson(const ImportRun& run, QDate from, bool isDryRun)
     QJsonObject added = toJson(run.sum);
     added.insert(u"new_messages"_s, run.added);
     added.insert(u"changed_messages"_s, run.changed);
-    QJsonObject out{{u"source"_s, run.source}, {u"places"_s, QJsonArray::fromStringList(run.places)}, {u"dry_run"_s, isDryRun},
-        {u"files"_s, run.report.files}, {u"files_read"_s, run.report.filesRead}, {u"bytes_read"_s, run.report.bytesRead},
-        {u"lines_read"_s, run.report.linesRead}, {u"duplicates_dropped"_s, run.report.duplicates},
-        {u"bad_lines"_s, run.report.badLines}, {u"bad"_s, badJson(run.report.bad)}, {u"added"_s, added},
-        {u"total"_s, toJson(total(rows))}, {u"by_model"_s, rowsJson(grouped(rows, By::Model), "model"_L1)},
+    QJsonObject out{{u"source"_s, run.source}, {u"places"_s, QJsonArray::fromStringList(run.places)},
+        {u"dry_run"_s, isDryRun}, {u"files"_s, run.report.files}, {u"files_read"_s, run.report.filesRead},
+        {u"bytes_read"_s, run.report.bytesRead}, {u"lines_read"_s, run.report.linesRead},
+        {u"duplicates_dropped"_s, run.report.duplicates}, {u"bad_lines"_s, run.report.badLines},
+        {u"bad"_s, badJson(run.report.bad)}, {u"added"_s, added}, {u"total"_s, toJson(total(rows))},
+        {u"by_model"_s, rowsJson(grouped(rows, By::Model), "model"_L1)},
         {u"by_day"_s, rowsJson(grouped(rows, By::Day), "day"_L1)}};
     if (from.isValid())
         out.insert(u"since"_s, from.toString(Qt::ISODate));
@@ -154,11 +157,12 @@ QJsonObject toJson(const QList<ImportSource>& sources)
 {
     QJsonArray list;
     for (const auto& source : sources) {
-        list.append(QJsonObject{{u"source"_s, source.source}, {u"imported_at"_s, source.importedAt.toString(Qt::ISODateWithMs)},
-            {u"place"_s, source.last.place}, {u"files"_s, source.last.files}, {u"bytes_read"_s, source.last.bytesRead},
-            {u"new_messages"_s, source.last.added}, {u"changed_messages"_s, source.last.changed},
-            {u"duplicates_dropped"_s, source.last.duplicates}, {u"bad_lines"_s, source.last.badLines},
-            {u"total"_s, toJson(source.total)}});
+        list.append(
+            QJsonObject{{u"source"_s, source.source}, {u"imported_at"_s, source.importedAt.toString(Qt::ISODateWithMs)},
+                {u"place"_s, source.last.place}, {u"files"_s, source.last.files},
+                {u"bytes_read"_s, source.last.bytesRead}, {u"new_messages"_s, source.last.added},
+                {u"changed_messages"_s, source.last.changed}, {u"duplicates_dropped"_s, source.last.duplicates},
+                {u"bad_lines"_s, source.last.badLines}, {u"total"_s, toJson(source.total)}});
     }
     return {{u"sources"_s, list}};
 }
@@ -174,11 +178,13 @@ void print(const ImportRun& run, QDate from, bool isDryRun)
     out::line(run.report.filesRead == 0
             ? u"Nothing new in %1 files."_s.arg(format.exactCount(run.report.files))
             : u"%1: %2 new messages, %3 with a later copy, %4 copies dropped; %5 of %6 files read."_s.arg(
-                  isDryRun ? u"Dry run, nothing stored"_s : run.source, format.exactCount(run.added), format.exactCount(run.changed),
-                  format.exactCount(run.report.duplicates), format.exactCount(run.report.filesRead), format.exactCount(run.report.files)));
+                  isDryRun ? u"Dry run, nothing stored"_s : run.source, format.exactCount(run.added),
+                  format.exactCount(run.changed), format.exactCount(run.report.duplicates),
+                  format.exactCount(run.report.filesRead), format.exactCount(run.report.files)));
     const ImportSum all = total(rows);
     if (all.reported > 0)
-        out::line(u"The source itself names %1 for %2 of them."_s.arg(format.sum(Money::fromPico(all.reportedPico)), format.exactCount(all.reported)));
+        out::line(u"The source itself names %1 for %2 of them."_s.arg(
+            format.sum(Money::fromPico(all.reportedPico)), format.exactCount(all.reported)));
     printBad(run.report);
 }
 
@@ -191,10 +197,12 @@ void print(const QList<ImportSource>& sources)
     const Formats format;
     QList<QStringList> rows;
     for (const auto& source : sources) {
-        rows.append({source.source, source.importedAt.toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s), format.exactCount(source.total.messages),
-            costCell(source.total), format.exactCount(source.last.added), format.exactCount(source.last.badLines), out::plain(source.last.place)});
+        rows.append({source.source, source.importedAt.toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s),
+            format.exactCount(source.total.messages), costCell(source.total), format.exactCount(source.last.added),
+            format.exactCount(source.last.badLines), out::plain(source.last.place)});
     }
-    out::table({u"source"_s, u"last import"_s, u"messages"_s, u"cost"_s, u"new then"_s, u"bad lines"_s, u"place"_s}, rows, {2, 3, 4, 5});
+    out::table({u"source"_s, u"last import"_s, u"messages"_s, u"cost"_s, u"new then"_s, u"bad lines"_s, u"place"_s},
+        rows, {2, 3, 4, 5});
 }
 
 } // namespace assay

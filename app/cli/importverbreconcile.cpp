@@ -32,7 +32,9 @@ qint64 tokensOf(const ImportSum& sum, UsageClass usageClass)
 
 QString providerOf(ImportKind kind)
 {
-    return kind == ImportKind::OpenRouterActivity ? u"openrouter"_s : kind == ImportKind::OpenAiUsage ? u"openai"_s : u"anthropic"_s;
+    return kind == ImportKind::OpenRouterActivity ? u"openrouter"_s
+        : kind == ImportKind::OpenAiUsage         ? u"openai"_s
+                                                  : u"anthropic"_s;
 }
 
 /// The catalogue's own name of a model, so that `claude-x-20260101` and `claude-x` meet.
@@ -118,7 +120,8 @@ void addOwn(SpendRow& to, const SpendRow& day)
     }
 }
 
-Result<void> addOwnDays(Composition& services, const QString& provider, const QSet<QDate>& days, QMap<QString, Sides>& models)
+Result<void> addOwnDays(
+    Composition& services, const QString& provider, const QSet<QDate>& days, QMap<QString, Sides>& models)
 {
     for (const QDate day : days) {
         const auto rows = services.history().spend(day, day.addDays(1), SpendGrouping::Model);
@@ -139,17 +142,23 @@ ReconciledModel reconciled(const QString& name, const Sides& sides)
     out.model = name;
     if (sides.exported.messages > 0 || sides.own.total.calls > 0) {
         const bool agrees = sides.exported.messages == sides.own.total.calls || sides.exported.messages == 0;
-        out.classes.append({.name = u"messages"_s, .exported = sides.exported.messages, .own = sides.own.total.calls,
-            .reason = agrees ? QString()
-                : !sides.isExported            ? u"not_in_export"_s
-                : sides.own.total.calls == 0   ? u"only_other_tools"_s
-                : sides.exported.messages > sides.own.total.calls ? u"other_tools"_s : u"not_settled_or_other_key"_s});
+        out.classes.append({.name = u"messages"_s,
+            .exported = sides.exported.messages,
+            .own = sides.own.total.calls,
+            .reason = agrees                                      ? QString()
+                : !sides.isExported                               ? u"not_in_export"_s
+                : sides.own.total.calls == 0                      ? u"only_other_tools"_s
+                : sides.exported.messages > sides.own.total.calls ? u"other_tools"_s
+                                                                  : u"not_settled_or_other_key"_s});
     }
     for (const auto usageClass : allUsageClasses()) {
         const qint64 exported = tokensOf(sides.exported, usageClass);
         const qint64 own = sides.own.tokens[usageClass].value_or(0);
         if (exported != 0 || own != 0)
-            out.classes.append({.name = QString(usageClassName(usageClass)), .exported = exported, .own = own, .reason = reasonFor(usageClass, sides)});
+            out.classes.append({.name = QString(usageClassName(usageClass)),
+                .exported = exported,
+                .own = own,
+                .reason = reasonFor(usageClass, sides)});
     }
     if (sides.exported.reported > 0)
         out.exportedPico = sides.exported.reportedPico;
@@ -173,7 +182,8 @@ Result<Reconciliation> reconcileExport(Composition& services, ImportKind kind, c
     const QString provider = providerOf(kind);
     QMap<QString, Sides> models;
     QSet<QDate> days;
-    for (const auto& delta : table.settle([&](const UsageRecord& record, const UsageExtra* extra) { return pricer.price(record, extra); })) {
+    for (const auto& delta :
+        table.settle([&](const UsageRecord& record, const UsageExtra* extra) { return pricer.price(record, extra); })) {
         const ImportGroup group = groups.at(static_cast<quint32>(delta.group));
         Sides& sides = models[modelName(services, provider, group.model)];
         sides.exported += delta.sum;
@@ -205,7 +215,8 @@ QJsonObject toJson(const Reconciliation& found)
                 {u"reason"_s, one.reason.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(one.reason)}});
         }
         models.append(QJsonObject{{u"model"_s, model.model}, {u"classes"_s, classes},
-            {u"exported_pico_usd"_s, model.exportedPico ? QJsonValue(*model.exportedPico) : QJsonValue(QJsonValue::Null)},
+            {u"exported_pico_usd"_s,
+                model.exportedPico ? QJsonValue(*model.exportedPico) : QJsonValue(QJsonValue::Null)},
             {u"own_pico_usd"_s, model.ownPico}, {u"own_unpriced"_s, model.ownUnpriced}});
     }
     return {{u"source"_s, found.source}, {u"file"_s, found.file}, {u"from"_s, found.from.toString(Qt::ISODate)},
@@ -215,14 +226,15 @@ QJsonObject toJson(const Reconciliation& found)
 void print(const Reconciliation& found)
 {
     const Formats format;
-    out::line(u"%1, %2 to %3 (UTC days), beside own runs:"_s.arg(found.source, found.from.toString(Qt::ISODate), found.to.toString(Qt::ISODate)));
+    out::line(u"%1, %2 to %3 (UTC days), beside own runs:"_s.arg(
+        found.source, found.from.toString(Qt::ISODate), found.to.toString(Qt::ISODate)));
     for (const auto& model : found.models) {
         out::line();
         out::line(out::plain(model.model));
         QList<QStringList> rows;
         for (const auto& one : model.classes) {
-            rows.append({u"  "_s + one.name, format.exactCount(one.exported), format.exactCount(one.own), format.exactCount(one.exported - one.own),
-                sentence(one.reason)});
+            rows.append({u"  "_s + one.name, format.exactCount(one.exported), format.exactCount(one.own),
+                format.exactCount(one.exported - one.own), sentence(one.reason)});
         }
         rows.append({u"  cost"_s, model.exportedPico ? format.sum(Money::fromPico(*model.exportedPico)) : u"unknown"_s,
             format.sum(Money::fromPico(model.ownPico)), QString(),

@@ -24,9 +24,9 @@ constexpr int kTries = 3;
 
 const QList<std::pair<ImportKind, QString>>& kinds()
 {
-    static const QList<std::pair<ImportKind, QString>> list = {{ImportKind::ClaudeCode, u"claude-code"_s}, {ImportKind::Codex, u"codex"_s},
-        {ImportKind::OpenRouterActivity, u"openrouter-activity"_s}, {ImportKind::OpenAiUsage, u"openai-usage"_s},
-        {ImportKind::AnthropicUsage, u"anthropic-usage"_s}};
+    static const QList<std::pair<ImportKind, QString>> list = {{ImportKind::ClaudeCode, u"claude-code"_s},
+        {ImportKind::Codex, u"codex"_s}, {ImportKind::OpenRouterActivity, u"openrouter-activity"_s},
+        {ImportKind::OpenAiUsage, u"openai-usage"_s}, {ImportKind::AnthropicUsage, u"anthropic-usage"_s}};
     return list;
 }
 
@@ -54,7 +54,8 @@ QString variable(const char* name)
 }
 
 /// Rows of before with those of a dry run.
-QList<ImportedRow> withDeltas(const QList<ImportedRow>& rows, const QList<ImportDelta>& deltas, const UsageGroups& groups)
+QList<ImportedRow> withDeltas(
+    const QList<ImportedRow>& rows, const QList<ImportDelta>& deltas, const UsageGroups& groups)
 {
     QMap<std::tuple<QDate, QString, QString>, ImportedRow> sums;
     for (const auto& row : rows)
@@ -98,9 +99,11 @@ struct Attempt {
             return std::unexpected(known.error());
         groups.load(*known);
         bool isSound = true;
-        auto done = services.history().importSegments(run.source, [&](const QByteArray& bytes) { isSound = table.load(bytes) && isSound; });
+        auto done = services.history().importSegments(
+            run.source, [&](const QByteArray& bytes) { isSound = table.load(bytes) && isSound; });
         if (done && !isSound)
-            return fail(ErrorKind::Storage, u"What the history knows of %1 is damaged; nothing was imported."_s.arg(run.source));
+            return fail(ErrorKind::Storage,
+                u"What the history knows of %1 is damaged; nothing was imported."_s.arg(run.source));
         return done;
     }
 
@@ -137,7 +140,8 @@ struct Attempt {
     void settle()
     {
         ImportPricer pricer(services.prices(), groups);
-        deltas = table.settle([&pricer](const UsageRecord& record, const UsageExtra* extra) { return pricer.price(record, extra); });
+        deltas = table.settle(
+            [&pricer](const UsageRecord& record, const UsageExtra* extra) { return pricer.price(record, extra); });
         run.added = table.added();
         run.changed = table.changed();
         for (const auto& delta : std::as_const(deltas))
@@ -162,7 +166,8 @@ struct Attempt {
         batch.groups = groups.added();
         batch.deltas = deltas;
         batch.replacesSegments = state.segments > kMostSegments;
-        batch.nextSegment = table.segments(batch.replacesSegments ? UsageTable::Packed::Everything : UsageTable::Packed::Changed);
+        batch.nextSegment
+            = table.segments(batch.replacesSegments ? UsageTable::Packed::Everything : UsageTable::Packed::Changed);
         return services.history().storeImport(batch).result();
     }
 };
@@ -208,7 +213,8 @@ QStringList defaultPlaces(ImportKind kind)
         out.append(folder.trimmed() + u"/projects"_s);
     if (out.isEmpty()) {
         const QString config = variable("XDG_CONFIG_HOME");
-        out = {home + u"/.claude/projects"_s, (config.isEmpty() ? home + u"/.config"_s : config) + u"/claude/projects"_s};
+        out = {
+            home + u"/.claude/projects"_s, (config.isEmpty() ? home + u"/.config"_s : config) + u"/claude/projects"_s};
     }
     return out;
 }

@@ -34,7 +34,8 @@ Result<LogImport::Report> readExportFile(ImportKind kind, const QString& path, U
 /// Where the tool keeps its logs: its variable, then the usual folders. May name folders that do not exist.
 QStringList defaultPlaces(ImportKind kind);
 
-/// Reads what is new at `places` and stores it in one transaction. If another import of the source came between, tries again.
+/// Reads what is new at `places` and stores it in one transaction. If another import of the source came between, tries
+/// again.
 Result<ImportRun> runImport(Composition& services, ImportKind kind, const QStringList& places, ImportStore store);
 
 } // namespace assay

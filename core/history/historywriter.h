@@ -57,10 +57,7 @@ private:
         QStringList discards;
         bool isIdle = false; ///< nothing came for a while
         bool isLast = false; ///< the store is closing, and nothing is left behind this
-        bool isEmpty() const
-        {
-            return appends.empty() && others.empty() && drafts.isEmpty() && discards.isEmpty();
-        }
+        bool isEmpty() const { return appends.empty() && others.empty() && drafts.isEmpty() && discards.isEmpty(); }
     };
 
     HistoryWriter(QString path, std::shared_ptr<const Clock> clock, DatabaseLock lock, std::function<void()> onCommit);

@@ -143,8 +143,8 @@ Result<qint64> writeImport(const Connection& connection, const ImportBatch& batc
             [&](const ImportBatch& one) { return sourceRow(one, nowMicroseconds); });
     }
     if (done)
-        done = insertAll(connection, kPutFile, batch.files,
-            [&](const ImportFile& file) { return fileRow(batch.source, file); });
+        done = insertAll(
+            connection, kPutFile, batch.files, [&](const ImportFile& file) { return fileRow(batch.source, file); });
     if (done)
         done = insertAll(connection, kAddGroup, batch.groups,
             [&](const ImportGroup& group) { return groupRow(batch.source, group); });

@@ -83,7 +83,9 @@ private:
     {
         const auto time = parseIsoTime(entry.time);
         const quint64 most = std::numeric_limits<quint32>::max();
-        if (!time || std::max({entry.input, entry.output, entry.cacheRead, entry.cacheWrite, entry.cache5m + entry.cache1h}) > most
+        if (!time
+            || std::max({entry.input, entry.output, entry.cacheRead, entry.cacheWrite, entry.cache5m + entry.cache1h})
+                > most
             || entry.searches > std::numeric_limits<quint16>::max())
             return LineKind::Bad;
         UsageRecord record;
@@ -112,8 +114,11 @@ private:
 
     static std::optional<UsageExtra> extraOf(const ClaudeEntry& entry, UsageRecord& record)
     {
-        const auto cost = Money::fromDecimalUsd(QByteArrayView(entry.cost.data(), static_cast<qsizetype>(entry.cost.size())).trimmed());
-        if (entry.cost.empty() || !cost || cost->pico() < 0)
+        if (entry.cost.empty())
+            return std::nullopt;
+        const auto cost = Money::fromDecimalUsd(
+            QByteArrayView(entry.cost.data(), static_cast<qsizetype>(entry.cost.size())).trimmed());
+        if (!cost || cost->pico() < 0)
             return std::nullopt;
         record.flags |= usageflag::kReported;
         return UsageExtra{.reportedPico = cost->pico()};

@@ -121,7 +121,8 @@ Step readMember(std::string_view key, od::value member, ClaudeEntry& to)
     return simdjson::SUCCESS;
 }
 
-/// A sub-agent's answer as its parent saw it: `{"type": "progress", "data": {"message": {"message": {…}, "requestId": …}}}`.
+/// A sub-agent's answer as its parent saw it: `{"type": "progress", "data": {"message": {"message": {…}, "requestId":
+/// …}}}`.
 Step readProgress(od::value data, ClaudeEntry& to)
 {
     return members(data, [&to](std::string_view key, od::value member) {

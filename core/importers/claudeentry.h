@@ -44,9 +44,9 @@ struct ClaudeEntry {
 simdjson::error_code readClaudeLine(
     simdjson::ondemand::parser& parser, std::string_view line, std::size_t room, ClaudeEntry& to);
 
-/// Reads a line of the layout that Claude Code writes: `{…,"message":{…,"content":[…],…,"stop_sequence":…,"usage":{…}…},…}`,
-/// without looking at the content. Three times as fast. False, with `to` in any state, if the line has any other layout:
-/// then the parser decides.
+/// Reads a line of the layout that Claude Code writes:
+/// `{…,"message":{…,"content":[…],…,"stop_sequence":…,"usage":{…}…},…}`, without looking at the content. Three times as
+/// fast. False, with `to` in any state, if the line has any other layout: then the parser decides.
 bool readClaudeLayout(std::string_view line, ClaudeEntry& to);
 
 } // namespace assay

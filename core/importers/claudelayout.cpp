@@ -4,6 +4,7 @@
 #include "core/importers/claudeentry.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 namespace assay {
@@ -19,6 +20,30 @@ constexpr int kDeepest = 8;
 const char* find(const char* from, const char* end, std::string_view word)
 {
     return static_cast<const char*>(::memmem(from, static_cast<std::size_t>(end - from), word.data(), word.size()));
+}
+
+/// Where a string ends, or something stands that a plain one must not hold: a quote, a backslash, a control character.
+const char* stopOf(const char* at, const char* end)
+{
+    constexpr quint64 kOnes = 0x0101010101010101;
+    constexpr quint64 kHighs = 0x8080808080808080;
+    if constexpr (std::endian::native == std::endian::little) {
+        // Eight bytes at once: the lowest high bit marks the first byte that was found.
+        for (; end - at >= 8; at += 8) {
+            quint64 word = 0;
+            std::memcpy(&word, at, 8);
+            const quint64 quotes = word ^ (kOnes * '"');
+            const quint64 slashes = word ^ (kOnes * '\\');
+            const quint64 found
+                = (((quotes - kOnes) & ~quotes) | ((slashes - kOnes) & ~slashes) | ((word - kOnes * 0x20) & ~word))
+                & kHighs;
+            if (found != 0)
+                return at + std::countr_zero(found) / 8;
+        }
+    }
+    while (at < end && *at != '"' && *at != '\\' && static_cast<unsigned char>(*at) >= 0x20)
+        ++at;
+    return at;
 }
 
 /// Steps over JSON without spaces; every step is false where the text is anything else.
@@ -47,11 +72,7 @@ public:
         if (!take('"'))
             return false;
         const char* begin = m_at;
-        while (m_at < m_end && *m_at != '"') {
-            if (*m_at == '\\' || static_cast<unsigned char>(*m_at) < 0x20)
-                return false;
-            ++m_at;
-        }
+        m_at = stopOf(m_at, m_end);
         text = {begin, static_cast<std::size_t>(m_at - begin)};
         return take('"');
     }
@@ -71,7 +92,8 @@ public:
     bool word()
     {
         for (const std::string_view known : {"null", "false", "true"}) {
-            if (static_cast<std::size_t>(m_end - m_at) >= known.size() && std::memcmp(m_at, known.data(), known.size()) == 0) {
+            if (static_cast<std::size_t>(m_end - m_at) >= known.size()
+                && std::memcmp(m_at, known.data(), known.size()) == 0) {
                 m_at += known.size();
                 return true;
             }
@@ -227,11 +249,12 @@ bool readClaudeLayout(std::string_view line, ClaudeEntry& to)
 {
     const char* const begin = line.data();
     const char* const end = begin + line.size();
-    // The usage of an answer stands near the end. Should this be another `"usage":{`, within the content, then what follows
-    // does not close exactly two objects and end the line.
+    // The usage of an answer stands near the end. Should this be another `"usage":{`, within the content, then what
+    // follows does not close exactly two objects and end the line.
     const char* const tail = line.size() > kUsualTail ? end - kUsualTail : begin;
     const char* const usage = find(tail, end, kUsage);
-    if (!usage || !find(std::max(begin, usage - std::min<std::ptrdiff_t>(kStopReach, usage - begin)), usage, kStopSequence))
+    if (!usage
+        || !find(std::max(begin, usage - std::min<std::ptrdiff_t>(kStopReach, usage - begin)), usage, kStopSequence))
         return false;
     Steps head(begin, usage);
     if (!readHead(head, to))

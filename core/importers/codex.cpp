@@ -60,8 +60,8 @@ bool readCounts(const dom::element& info, std::string_view key, Counts& to)
     dom::object object;
     if (info[key].get(object))
         return true;
-    constexpr std::array<std::string_view, 5> kNames
-        = {"input_tokens", "cached_input_tokens", "cache_write_input_tokens", "output_tokens", "reasoning_output_tokens"};
+    constexpr std::array<std::string_view, 5> kNames = {
+        "input_tokens", "cached_input_tokens", "cache_write_input_tokens", "output_tokens", "reasoning_output_tokens"};
     for (std::size_t i = 0; i < kNames.size(); ++i) {
         const auto member = object[kNames[i]];
         if (member.error() == simdjson::NO_SUCH_FIELD || member.is_null())
@@ -102,7 +102,9 @@ public:
         if (!isCount && !contains(line.text, "turn_context") && !contains(line.text, "session_meta"))
             return LineKind::Other;
         dom::element root;
-        if (m_parser.parse(line.text.data(), line.text.size(), line.room < line.text.size() + simdjson::SIMDJSON_PADDING).get(root))
+        if (m_parser
+                .parse(line.text.data(), line.text.size(), line.room < line.text.size() + simdjson::SIMDJSON_PADDING)
+                .get(root))
             return LineKind::Bad;
         dom::element payload;
         if (root["payload"].get(payload))
@@ -122,11 +124,12 @@ public:
         QJsonArray totals;
         for (const qint64 value : m_at.totals.values)
             totals.append(value);
-        return QJsonDocument(QJsonObject{{u"session"_s, QString::fromStdString(m_at.session)},
-                                 {u"origin"_s, QString::fromStdString(m_at.origin)}, {u"named"_s, m_at.isNamed},
-                                 {u"model"_s, QString::fromStdString(m_at.model)}, {u"cwd"_s, QString::fromStdString(m_at.cwd)},
-                                 {u"provider"_s, QString::fromStdString(m_at.provider)},
-                                 {u"known"_s, m_at.totals.isKnown}, {u"totals"_s, totals}})
+        return QJsonDocument(
+            QJsonObject{{u"session"_s, QString::fromStdString(m_at.session)},
+                {u"origin"_s, QString::fromStdString(m_at.origin)}, {u"named"_s, m_at.isNamed},
+                {u"model"_s, QString::fromStdString(m_at.model)}, {u"cwd"_s, QString::fromStdString(m_at.cwd)},
+                {u"provider"_s, QString::fromStdString(m_at.provider)}, {u"known"_s, m_at.totals.isKnown},
+                {u"totals"_s, totals}})
             .toJson(QJsonDocument::Compact);
     }
 

@@ -94,7 +94,8 @@ Result<ExportFile> readCsv(QFile& file, const TakeExportRow& take)
     CsvRecords records(file);
     const QList<QByteArray> names = records.next();
     if (names.size() < 2)
-        return fail(ErrorKind::InvalidRequest, u"%1 is no export: its first line names no columns."_s.arg(file.fileName()));
+        return fail(
+            ErrorKind::InvalidRequest, u"%1 is no export: its first line names no columns."_s.arg(file.fileName()));
     ExportFile out{.bytes = file.size(), .rows = 0};
     for (QList<QByteArray> values = records.next(); !values.isEmpty(); values = records.next()) {
         ExportFields fields;
@@ -198,7 +199,10 @@ simdjson::error_code readPages(const QByteArray& padded, qsizetype size, const T
 {
     od::parser parser;
     od::document document;
-    if (const auto error = parser.iterate(padded.data(), static_cast<std::size_t>(size), static_cast<std::size_t>(padded.size())).get(document); error)
+    if (const auto error
+        = parser.iterate(padded.data(), static_cast<std::size_t>(size), static_cast<std::size_t>(padded.size()))
+            .get(document);
+        error)
         return error;
     od::value root;
     if (const auto error = document.get_value().get(root); error)

@@ -42,8 +42,8 @@ struct ExportFile {
 /// `place`: line of a CSV file, number of the row of a JSON file.
 using TakeExportRow = std::function<void(ExportFields& fields, qint64 place)>;
 
-/// Hands every row of a CSV file (RFC 4180; comma, semicolon or tab) or of a JSON file (pages of a usage API: `data`, each with
-/// `results` or a row itself) to `take`. InvalidRequest with one sentence if it is neither.
+/// Hands every row of a CSV file (RFC 4180; comma, semicolon or tab) or of a JSON file (pages of a usage API: `data`,
+/// each with `results` or a row itself) to `take`. InvalidRequest with one sentence if it is neither.
 Result<ExportFile> readExport(const QString& path, const TakeExportRow& take);
 
 } // namespace assay

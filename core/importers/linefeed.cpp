@@ -73,7 +73,8 @@ Result<LineFeed::Position> LineFeed::read(int file, Position from, qint64 size, 
     while (offset < size) {
         if (held == m_capacity)
             makeRoom(std::min(m_capacity * 2, kLongestLine));
-        const auto wanted = static_cast<std::size_t>(std::min<qint64>(static_cast<qint64>(m_capacity - held), size - offset));
+        const auto wanted
+            = static_cast<std::size_t>(std::min<qint64>(static_cast<qint64>(m_capacity - held), size - offset));
         const ssize_t got = readAt(file, m_buffer.get() + held, wanted, offset);
         if (got < 0)
             return std::unexpected(readError(errno));
@@ -83,7 +84,8 @@ Result<LineFeed::Position> LineFeed::read(int file, Position from, qint64 size, 
         const char* begin = m_buffer.get();
         const char* const end = begin + held + got;
         const char* search = begin + held;
-        while (const auto* stop = static_cast<const char*>(std::memchr(search, '\n', static_cast<std::size_t>(end - search)))) {
+        while (const auto* stop
+            = static_cast<const char*>(std::memchr(search, '\n', static_cast<std::size_t>(end - search)))) {
             ++at.lines;
             at.bytes = offset - (end - stop) + 1;
             if (!isSkipping) {
@@ -106,7 +108,9 @@ Result<LineFeed::Position> LineFeed::read(int file, Position from, qint64 size, 
         }
     }
     if (held > 0 && !isSkipping) {
-        take({.text = withoutReturn({m_buffer.get(), held}), .room = m_capacity + kPadding, .number = at.lines + 1,
+        take({.text = withoutReturn({m_buffer.get(), held}),
+            .room = m_capacity + kPadding,
+            .number = at.lines + 1,
             .isUnfinished = true});
     }
     return at;
@@ -132,8 +136,8 @@ QByteArray SourceFile::checkSum(qint64 bytes) const
     const ssize_t last = readAt(m_descriptor, tail.data(), size, bytes - static_cast<qint64>(size));
     if (first < 0 || last < 0)
         return {};
-    const MessageKey key = messageKey(
-        {head.data(), static_cast<std::size_t>(first)}, {tail.data(), static_cast<std::size_t>(last)});
+    const MessageKey key
+        = messageKey({head.data(), static_cast<std::size_t>(first)}, {tail.data(), static_cast<std::size_t>(last)});
     QByteArray out(sizeof key, '\0');
     std::memcpy(out.data(), key.data(), sizeof key);
     return out;

@@ -14,8 +14,8 @@
 
 namespace assay {
 
-/// A line without its end, inside a buffer that goes on for at least `room` bytes from its beginning (simdjson reads past
-/// the end of what it parses).
+/// A line without its end, inside a buffer that goes on for at least `room` bytes from its beginning (simdjson reads
+/// past the end of what it parses).
 struct FeedLine {
     std::string_view text;
     std::size_t room = 0;
@@ -24,7 +24,8 @@ struct FeedLine {
     bool isUnfinished = false; ///< the last of the file, and no line end follows: it may be written just now
 };
 
-/// Reads files line by line through one bounded buffer, so that a file of any size costs the same memory. One thread each.
+/// Reads files line by line through one bounded buffer, so that a file of any size costs the same memory. One thread
+/// each.
 class LineFeed
 {
 public:
@@ -37,8 +38,8 @@ public:
         qint64 lines = 0;
     };
     using Take = std::function<void(const FeedLine&)>;
-    /// Hands every line behind `from` to `take`; at most up to `size` bytes of the file. Returns how far whole lines went.
-    /// Storage if the file cannot be read.
+    /// Hands every line behind `from` to `take`; at most up to `size` bytes of the file. Returns how far whole lines
+    /// went. Storage if the file cannot be read.
     Result<Position> read(int file, Position from, qint64 size, const Take& take);
 
 private:

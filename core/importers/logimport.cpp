@@ -97,7 +97,8 @@ void LogImport::lookAt(const QByteArray& path, const LogReader& reader, bool isR
     if (known != m_known.cend() && isSame(*known, file))
         return;
     file.path = QFile::decodeName(path);
-    if (known != m_known.cend() && known->inode == file.inode && known->device == file.device && known->readTo <= file.size) {
+    if (known != m_known.cend() && known->inode == file.inode && known->device == file.device
+        && known->readTo <= file.size) {
         file.readTo = known->readTo;
         file.lines = known->lines;
         file.badLines = known->badLines;
@@ -118,7 +119,8 @@ void LogImport::lookInto(const QByteArray& folder, const LogReader& reader)
         // A link to a folder may lead in a circle.
         const QByteArray path = folder + '/' + entry->d_name;
         struct stat found = {};
-        const bool isLinkedFolder = entry->d_type == DT_LNK && ::stat(path.constData(), &found) == 0 && S_ISDIR(found.st_mode);
+        const bool isLinkedFolder
+            = entry->d_type == DT_LNK && ::stat(path.constData(), &found) == 0 && S_ISDIR(found.st_mode);
         if (!isLinkedFolder)
             lookAt(path, reader, false);
     }
@@ -138,22 +140,23 @@ void LogImport::readFile(Pending& pending, quint32 number, LogReader& reader, Li
     }
     const qint64 badBefore = part.report.badLines - file.badLines;
     reader.begin(pending.path, file.state, number);
-    const auto end = feed.read(source.descriptor(), {.bytes = file.readTo, .lines = file.lines}, file.size, [&](const FeedLine& line) {
-        const std::string_view text = trimmed(line.text);
-        if (line.isUnfinished) {
-            file.state = reader.state(); // of the whole lines: this one is read again when it is longer
-            if (text.empty() || text.front() != '{' || text.back() != '}')
+    const auto end = feed.read(
+        source.descriptor(), {.bytes = file.readTo, .lines = file.lines}, file.size, [&](const FeedLine& line) {
+            const std::string_view text = trimmed(line.text);
+            if (line.isUnfinished) {
+                file.state = reader.state(); // of the whole lines: this one is read again when it is longer
+                if (text.empty() || text.front() != '{' || text.back() != '}')
+                    return;
+            } else if (line.isTooLong || (!text.empty() && (text.front() != '{' || text.back() != '}'))) {
+                part.bad(pending.path, line.number, line.isTooLong ? u"is too long"_s : u"is no JSON object"_s);
                 return;
-        } else if (line.isTooLong || (!text.empty() && (text.front() != '{' || text.back() != '}'))) {
-            part.bad(pending.path, line.number, line.isTooLong ? u"is too long"_s : u"is no JSON object"_s);
-            return;
-        }
-        const LineKind kind = text.empty() ? LineKind::Other : reader.read(line);
-        if (kind == LineKind::Replaced || kind == LineKind::Dropped)
-            ++part.report.duplicates;
-        else if (kind == LineKind::Bad && !line.isUnfinished)
-            part.bad(pending.path, line.number, u"is damaged or holds numbers that cannot be"_s);
-    });
+            }
+            const LineKind kind = text.empty() ? LineKind::Other : reader.read(line);
+            if (kind == LineKind::Replaced || kind == LineKind::Dropped)
+                ++part.report.duplicates;
+            else if (kind == LineKind::Bad && !line.isUnfinished)
+                part.bad(pending.path, line.number, u"is damaged or holds numbers that cannot be"_s);
+        });
     if (!end) {
         part.bad(pending.path, 0, u"cannot be read: %1"_s.arg(end.error().detail));
         return;
@@ -174,7 +177,8 @@ void LogImport::readFile(Pending& pending, quint32 number, LogReader& reader, Li
 void LogImport::read(const MakeReader& makeReader, int threads)
 {
     std::atomic<std::size_t> next = 0;
-    const auto count = static_cast<std::size_t>(std::clamp<qsizetype>(threads, 1, static_cast<qsizetype>(std::max<std::size_t>(m_pending.size(), 1))));
+    const auto count = static_cast<std::size_t>(
+        std::clamp<qsizetype>(threads, 1, static_cast<qsizetype>(std::max<std::size_t>(m_pending.size(), 1))));
     std::vector<Part> parts(count);
     const auto work = [&](Part& part) {
         const auto reader = makeReader();

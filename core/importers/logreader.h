@@ -32,8 +32,8 @@ public:
 /// streams, and again in resumed sessions, with the same message and request id.
 std::unique_ptr<LogReader> makeClaudeCodeReader(UsageTable& table, UsageGroups& groups);
 
-/// Codex CLI's session files (`sessions/**/rollout-*.jsonl`). Its `token_count` events hold running totals, come again when
-/// nothing was used, and are copied into forked sessions.
+/// Codex CLI's session files (`sessions/**/rollout-*.jsonl`). Its `token_count` events hold running totals, come again
+/// when nothing was used, and are copied into forked sessions.
 std::unique_ptr<LogReader> makeCodexReader(UsageTable& table, UsageGroups& groups);
 
 } // namespace assay

@@ -63,7 +63,8 @@ public:
         if (isBad || !row.timeMs) {
             ++m_report.badLines;
             if (m_report.bad.size() < kMostBadLines)
-                m_report.bad.append({.path = m_path, .line = place, .what = u"has no date or holds numbers that cannot be"_s});
+                m_report.bad.append(
+                    {.path = m_path, .line = place, .what = u"has no date or holds numbers that cannot be"_s});
             return;
         }
         ImportSum left = row.counts;
@@ -79,18 +80,23 @@ public:
         if (!file)
             return std::unexpected(file.error());
         if (file->rows > 0 && m_report.badLines == file->rows)
-            return fail(ErrorKind::InvalidRequest, u"No row of %1 could be understood; is it this export?"_s.arg(m_path));
+            return fail(
+                ErrorKind::InvalidRequest, u"No row of %1 could be understood; is it this export?"_s.arg(m_path));
         m_report.files = m_report.filesRead = 1;
         m_report.bytesRead = file->bytes;
         return m_report;
     }
 
 private:
-    static std::string_view view(const QByteArray& text) { return {text.data(), static_cast<std::size_t>(text.size())}; }
+    static std::string_view view(const QByteArray& text)
+    {
+        return {text.data(), static_cast<std::size_t>(text.size())};
+    }
 
     void putPart(const Row& row, ImportSum& left, std::optional<Money> reported, int part)
     {
-        const auto tokens = [&left](UsageClass usageClass) -> qint64& { return left.tokens[static_cast<std::size_t>(usageClass)]; };
+        const auto tokens
+            = [&left](UsageClass usageClass) -> qint64& { return left.tokens[static_cast<std::size_t>(usageClass)]; };
         UsageRecord record;
         record.key = messageKey(view(row.identity), std::to_string(part));
         record.timeMs = *row.timeMs;
@@ -214,7 +220,8 @@ Result<LogImport::Report> readOpenRouterActivity(const QString& path, UsageTable
         row.timeMs = timeOf(fields, {"created_at", "date"});
         row.provider = "openrouter";
         row.model = first(fields, {"model_permaslug", "model"});
-        if (const QByteArray variant = fields.text("variant"); !variant.isEmpty() && variant != "standard" && !row.model.contains(':'))
+        if (const QByteArray variant = fields.text("variant");
+            !variant.isEmpty() && variant != "standard" && !row.model.contains(':'))
             row.model += ':' + variant;
         row.project = fields.text("app_name");
         row.session = fields.text("api_key_name");
@@ -247,7 +254,9 @@ Result<LogImport::Report> readOpenAiUsage(const QString& path, UsageTable& table
         row.session = first(fields, {"api_key_id", "user_id"});
         const QByteArray amount = first(fields, {"amount.value", "amount_value"});
         if (!amount.isEmpty()) { // of the costs, not of the usage
-            row.identity = "cost" + identity(fields, {"start_time", "end_time", "project_id", "line_item", "api_key_id", "organization_id"});
+            row.identity = "cost"
+                + identity(
+                    fields, {"start_time", "end_time", "project_id", "line_item", "api_key_id", "organization_id"});
             row.model = first(fields, {"line_item", "model"});
             row.flags = usageflag::kCostOnly;
             row.reported = dollars(amount, isBad);
@@ -260,7 +269,8 @@ Result<LogImport::Report> readOpenAiUsage(const QString& path, UsageTable& table
                 sink.add(row, true, place);
             return; // an empty bucket
         }
-        row.identity = identity(fields, {"start_time", "end_time", "project_id", "user_id", "api_key_id", "model", "batch", "service_tier"});
+        row.identity = identity(fields,
+            {"start_time", "end_time", "project_id", "user_id", "api_key_id", "model", "batch", "service_tier"});
         row.model = fields.text("model");
         row.mode = modeOf(fields.text("batch"));
         if (row.mode == UsageMode::Standard)
@@ -294,8 +304,10 @@ Result<LogImport::Report> readAnthropicUsage(const QString& path, UsageTable& ta
         row.session = first(fields, {"api_key", "api_key_id"});
         const QByteArray inCents = fields.text("amount");
         const QByteArray inDollars = fields.text("cost_usd");
-        const QByteArray who = identity(fields, {"usage_date_utc", "starting_at", "ending_at", "model_version", "model", "description", "workspace",
-            "workspace_id", "api_key", "api_key_id", "usage_type", "service_tier", "context_window", "inference_geo", "speed", "token_type", "cost_type"});
+        const QByteArray who = identity(fields,
+            {"usage_date_utc", "starting_at", "ending_at", "model_version", "model", "description", "workspace",
+                "workspace_id", "api_key", "api_key_id", "usage_type", "service_tier", "context_window",
+                "inference_geo", "speed", "token_type", "cost_type"});
         if (!inCents.isEmpty() || !inDollars.isEmpty()) {
             row.identity = "cost" + who;
             row.flags = usageflag::kCostOnly;
@@ -313,8 +325,10 @@ Result<LogImport::Report> readAnthropicUsage(const QString& path, UsageTable& ta
         };
         row.set(UsageClass::Input, either("usage_input_tokens_no_cache", "uncached_input_tokens"));
         row.set(UsageClass::CacheRead, either("usage_input_tokens_cache_read", "cache_read_input_tokens"));
-        row.set(UsageClass::CacheWrite, either("usage_input_tokens_cache_write_5m", "cache_creation.ephemeral_5m_input_tokens"));
-        row.set(UsageClass::CacheWrite1h, either("usage_input_tokens_cache_write_1h", "cache_creation.ephemeral_1h_input_tokens"));
+        row.set(UsageClass::CacheWrite,
+            either("usage_input_tokens_cache_write_5m", "cache_creation.ephemeral_5m_input_tokens"));
+        row.set(UsageClass::CacheWrite1h,
+            either("usage_input_tokens_cache_write_1h", "cache_creation.ephemeral_1h_input_tokens"));
         row.set(UsageClass::Output, either("usage_output_tokens", "output_tokens"));
         row.set(UsageClass::WebSearch, either("web_search_count", "server_tool_use.web_search_requests"));
         const bool isUsage = fields.has("usage_output_tokens") || fields.has("output_tokens");

@@ -9,7 +9,8 @@ namespace assay {
 
 namespace {
 
-QByteArray groupKey(std::string_view provider, std::string_view model, std::string_view project, std::string_view session)
+QByteArray groupKey(
+    std::string_view provider, std::string_view model, std::string_view project, std::string_view session)
 {
     QByteArray key;
     for (const auto part : {provider, model, project, session})
@@ -29,8 +30,8 @@ void UsageGroups::load(const QList<ImportGroup>& groups)
     const std::scoped_lock lock(m_mutex);
     for (const auto& group : groups) {
         const auto id = static_cast<quint32>(group.id);
-        const QByteArray key = group.provider.toUtf8() + '\0' + group.model.toUtf8() + '\0' + group.project.toUtf8() + '\0'
-            + group.session.toUtf8() + '\0';
+        const QByteArray key = group.provider.toUtf8() + '\0' + group.model.toUtf8() + '\0' + group.project.toUtf8()
+            + '\0' + group.session.toUtf8() + '\0';
         m_ids.insert(key, id);
         m_groups.insert(id, group);
         m_next = std::max(m_next, id + 1);
@@ -48,7 +49,11 @@ quint32 UsageGroups::intern(
     const quint32 id = m_next++;
     m_ids.insert(key, id);
     m_groups.insert(id,
-        {.id = id, .provider = text(provider), .model = text(model), .project = text(project), .session = text(session)});
+        {.id = id,
+            .provider = text(provider),
+            .model = text(model),
+            .project = text(project),
+            .session = text(session)});
     m_added.append(id);
     return id;
 }

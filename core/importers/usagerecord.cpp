@@ -68,7 +68,10 @@ std::optional<qint64> parseOffset(std::string_view zone)
         return 0;
     const bool isSigned = zone[0] == '+' || zone[0] == '-';
     const int hours = isSigned ? digits(zone, 1, 2) : -1;
-    const int minutes = zone.size() == 6 ? digits(zone, 4, 2) : zone.size() == 5 ? digits(zone, 3, 2) : zone.size() == 3 ? 0 : -1;
+    const int minutes = zone.size() == 6 ? digits(zone, 4, 2)
+        : zone.size() == 5               ? digits(zone, 3, 2)
+        : zone.size() == 3               ? 0
+                                         : -1;
     if (hours < 0 || minutes < 0)
         return std::nullopt;
     const qint64 offset = (hours * 60LL + minutes) * 60'000;
@@ -96,9 +99,11 @@ ImportSum sumOf(const UsageRecord& record, const UsageExtra* extra)
     sum.unpriced = isMessage && !isPriced ? std::max<qint64>(sum.messages, 1) : 0;
     sum.estimated = isPriced && record.has(usageflag::kEstimated) ? sum.messages : 0;
     sum.pico = isPriced ? record.pico : 0;
-    sum.reported = record.has(usageflag::kReported) ? std::max<qint64>(sum.messages, 1) : 0; // a row of a bill counts as one
+    sum.reported
+        = record.has(usageflag::kReported) ? std::max<qint64>(sum.messages, 1) : 0; // a row of a bill counts as one
     sum.reportedPico = extra && sum.reported > 0 ? extra->reportedPico : 0;
-    const auto set = [&sum](UsageClass usageClass, qint64 count) { sum.tokens[static_cast<std::size_t>(usageClass)] = count; };
+    const auto set
+        = [&sum](UsageClass usageClass, qint64 count) { sum.tokens[static_cast<std::size_t>(usageClass)] = count; };
     set(UsageClass::Input, record.input);
     set(UsageClass::CacheRead, record.cacheRead);
     set(UsageClass::CacheWrite, record.cacheWrite);
@@ -142,7 +147,8 @@ std::optional<qint64> parseIsoTime(std::string_view text)
     const int hour = digits(text, 11, 2);
     const int minute = digits(text, 14, 2);
     const int second = digits(text, 17, 2);
-    if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 60 || text[13] != ':' || text[16] != ':')
+    if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 60 || text[13] != ':'
+        || text[16] != ':')
         return std::nullopt;
     ms += ((hour * 60LL + minute) * 60 + second) * 1'000;
     std::size_t at = 19;

@@ -55,7 +55,8 @@ struct UsageRecord {
     UsageMode mode() const { return static_cast<UsageMode>((flags & usageflag::kModeMask) >> usageflag::kModeShift); }
     void setMode(UsageMode mode)
     {
-        flags = static_cast<quint16>((flags & ~usageflag::kModeMask) | (static_cast<unsigned>(mode) << usageflag::kModeShift));
+        flags = static_cast<quint16>(
+            (flags & ~usageflag::kModeMask) | (static_cast<unsigned>(mode) << usageflag::kModeShift));
     }
 };
 static_assert(sizeof(UsageRecord) == 64);
@@ -75,8 +76,8 @@ ImportSum sumOf(const UsageRecord& record, const UsageExtra* extra);
 /// Its tokens by class; classes that are 0 are left unknown.
 Usage usageOf(const UsageRecord& record, const UsageExtra* extra);
 
-/// Milliseconds since 1970 UTC of `2025-06-01T12:34:56.789Z`; also without fraction, with a space for the T, with an offset, or a
-/// date alone. Nothing if it is no such date.
+/// Milliseconds since 1970 UTC of `2025-06-01T12:34:56.789Z`; also without fraction, with a space for the T, with an
+/// offset, or a date alone. Nothing if it is no such date.
 std::optional<qint64> parseIsoTime(std::string_view text);
 
 } // namespace assay

@@ -25,13 +25,15 @@ quint64 slotOf(const MessageKey& key, std::size_t place)
     return (static_cast<quint64>(key[1]) << 32) | (place + 1);
 }
 
-bool saysTheSame(const UsageRecord& left, const UsageExtra* leftExtra, const UsageRecord& right, const UsageExtra* rightExtra)
+bool saysTheSame(
+    const UsageRecord& left, const UsageExtra* leftExtra, const UsageRecord& right, const UsageExtra* rightExtra)
 {
     // Prices may have changed since; what the source says has not.
     constexpr quint16 kOurs = usageflag::kPriced | usageflag::kEstimated | usageflag::kStored | usageflag::kChanged;
     const bool sameFlags = ((left.flags ^ right.flags) & ~kOurs) == 0;
     const auto reported = [](const UsageExtra* extra) { return extra ? extra->reportedPico : 0; };
-    return sameFlags && left.group == right.group && left.timeMs == right.timeMs && reported(leftExtra) == reported(rightExtra)
+    return sameFlags && left.group == right.group && left.timeMs == right.timeMs
+        && reported(leftExtra) == reported(rightExtra)
         && withoutCost(sumOf(left, leftExtra)) == withoutCost(sumOf(right, rightExtra));
 }
 
@@ -113,8 +115,9 @@ UsageTable::Outcome UsageTable::put(UsageRecord record, const std::optional<Usag
     bool isNew = false;
     UsageRecord& present = *shard.findOrAdd(record.key, isNew);
     const bool isBetter = isNew
-        || (m_rule == CopyRule::Newest ? !saysTheSame(record, extra ? &*extra : nullptr, present, shard.extraOf(present))
-                                       : wins(record, file, present));
+        || (m_rule == CopyRule::Newest
+                ? !saysTheSame(record, extra ? &*extra : nullptr, present, shard.extraOf(present))
+                : wins(record, file, present));
     if (!isBetter)
         return Outcome::Dropped;
     const bool isFromLedger = !isNew && present.has(usageflag::kStored);
@@ -142,7 +145,8 @@ bool UsageTable::load(QByteArrayView segment)
     std::memcpy(counts.data(), segment.data(), sizeof counts);
     const char* records = segment.data() + sizeof counts;
     const char* extras = records + counts[0] * sizeof(UsageRecord);
-    if (static_cast<std::size_t>(segment.size()) != sizeof counts + counts[0] * sizeof(UsageRecord) + counts[1] * sizeof(UsageExtra))
+    if (static_cast<std::size_t>(segment.size())
+        != sizeof counts + counts[0] * sizeof(UsageRecord) + counts[1] * sizeof(UsageExtra))
         return false;
     for (std::size_t i = 0; i < counts[0]; ++i) {
         UsageRecord record;
@@ -179,8 +183,8 @@ QList<ImportDelta> UsageTable::settle(const PriceUsage& price)
             const UsageExtra* extra = shard.extraOf(record);
             const UsagePrice cost = price(record, extra);
             record.pico = cost.pico.value_or(0);
-            record.flags = static_cast<quint16>(record.flags | (cost.pico ? usageflag::kPriced : 0)
-                | (cost.isEstimated ? usageflag::kEstimated : 0));
+            record.flags = static_cast<quint16>(
+                record.flags | (cost.pico ? usageflag::kPriced : 0) | (cost.isEstimated ? usageflag::kEstimated : 0));
             sumFor(record) += sumOf(record, extra);
         }
     }
@@ -188,7 +192,8 @@ QList<ImportDelta> UsageTable::settle(const PriceUsage& price)
     deltas.reserve(static_cast<qsizetype>(sums.size()));
     for (const auto& [key, sum] : sums) {
         if (!sum.isZero())
-            deltas.append({.slot = static_cast<qint64>(key >> 32), .group = static_cast<qint64>(key & 0xffffffff), .sum = sum});
+            deltas.append(
+                {.slot = static_cast<qint64>(key >> 32), .group = static_cast<qint64>(key & 0xffffffff), .sum = sum});
     }
     // In the order of the table they go to.
     std::ranges::sort(deltas, {}, [](const ImportDelta& delta) { return std::pair(delta.slot, delta.group); });
@@ -198,9 +203,8 @@ QList<ImportDelta> UsageTable::settle(const PriceUsage& price)
 std::function<std::optional<QByteArray>()> UsageTable::segments(Packed which) const
 {
     constexpr std::size_t kMostRecords = 8'192;
-    const auto isWanted = [which](const UsageRecord& record) {
-        return which == Packed::Everything || record.has(usageflag::kChanged);
-    };
+    const auto isWanted
+        = [which](const UsageRecord& record) { return which == Packed::Everything || record.has(usageflag::kChanged); };
     return [this, isWanted, shard = std::size_t{0}, place = std::size_t{0}]() mutable -> std::optional<QByteArray> {
         std::array<quint32, 2> counts{};
         QByteArray records(sizeof counts, '\0');

@@ -30,7 +30,8 @@ class UsageGroups
 {
 public:
     void load(const QList<ImportGroup>& groups);
-    quint32 intern(std::string_view provider, std::string_view model, std::string_view project, std::string_view session);
+    quint32 intern(
+        std::string_view provider, std::string_view model, std::string_view project, std::string_view session);
     /// Groups that were not loaded.
     QList<ImportGroup> added() const;
     ImportGroup at(quint32 id) const;

@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Assay contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Import of a tree of Claude Code's logs (400,000 lines, 440 MB) by the program as a whole, cold, unchanged and with 1 MB
-// appended, beside the floor program (which parses and adds up, and stores and prices nothing) in the same run. The generator and the
-// floor are taken from ../shared/bench and compiled into a temporary folder; without them there is nothing to measure.
+// Import of a tree of Claude Code's logs (400,000 lines, 440 MB) by the program as a whole, cold, unchanged and with 1
+// MB appended, beside the floor program (which parses and adds up, and stores and prices nothing) in the same run. The
+// generator and the floor are taken from ../shared/bench and compiled into a temporary folder; without them there is
+// nothing to measure.
 
 #include <QCoreApplication>
 #include <QDir>
@@ -69,7 +70,10 @@ Measured measure(const QStringList& command, const QString& output)
     int status = 0;
     rusage used = {};
     ::wait4(child, &status, 0, &used);
-    Measured out{.wallMs = nowMs() - begin, .cpuMs = ms(used.ru_utime) + ms(used.ru_stime), .peakMb = static_cast<double>(used.ru_maxrss) / 1024, .out = {}};
+    Measured out{.wallMs = nowMs() - begin,
+        .cpuMs = ms(used.ru_utime) + ms(used.ru_stime),
+        .peakMb = static_cast<double>(used.ru_maxrss) / 1024,
+        .out = {}};
     QFile file(output);
     if (file.open(QIODevice::ReadOnly))
         out.out = file.readAll();
@@ -86,13 +90,14 @@ Measured median(std::vector<Measured> all)
 
 void report(const char* name, const Measured& measured, double floorMs)
 {
-    std::printf("%-28s %8.1f ms wall %8.1f ms CPU %6.1f MB peak  %5.2fx floor\n", name, measured.wallMs, measured.cpuMs, measured.peakMb,
-        measured.wallMs / floorMs);
+    std::printf("%-28s %8.1f ms wall %8.1f ms CPU %6.1f MB peak  %5.2fx floor\n", name, measured.wallMs, measured.cpuMs,
+        measured.peakMb, measured.wallMs / floorMs);
 }
 
 bool compile(const QString& source, const QString& program, const QStringList& more)
 {
-    return QFile::exists(source) && QProcess::execute(u"g++"_s, QStringList{u"-O3"_s, u"-std=c++17"_s, u"-o"_s, program, source} + more) == 0;
+    return QFile::exists(source)
+        && QProcess::execute(u"g++"_s, QStringList{u"-O3"_s, u"-std=c++17"_s, u"-o"_s, program, source} + more) == 0;
 }
 
 QJsonObject totalOf(const Measured& run)
@@ -103,9 +108,12 @@ QJsonObject totalOf(const Measured& run)
 bool isExact(const QJsonObject& total, const QJsonObject& truth)
 {
     const QJsonObject usage = total.value("usage"_L1).toObject();
-    const auto same = [&](QLatin1StringView ours, QLatin1StringView theirs) { return usage.value(ours).toInteger() == truth.value(theirs).toInteger(); };
-    return total.value("messages"_L1).toInteger() == truth.value("messages"_L1).toInteger() && same("input"_L1, "input"_L1)
-        && same("output"_L1, "output"_L1) && same("cache_read"_L1, "cache_read"_L1) && same("cache_write"_L1, "cache_write"_L1);
+    const auto same = [&](QLatin1StringView ours, QLatin1StringView theirs) {
+        return usage.value(ours).toInteger() == truth.value(theirs).toInteger();
+    };
+    return total.value("messages"_L1).toInteger() == truth.value("messages"_L1).toInteger()
+        && same("input"_L1, "input"_L1) && same("output"_L1, "output"_L1) && same("cache_read"_L1, "cache_read"_L1)
+        && same("cache_write"_L1, "cache_write"_L1);
 }
 
 /// Seconds of a step of the floor program, from its last line of that name.
@@ -136,7 +144,10 @@ int main(int argc, char* argv[])
     }
     const QString tree = folder.filePath(u"tree/.claude/projects"_s);
     const QString output = folder.filePath(u"out"_s);
-    const QJsonObject truth = QJsonDocument::fromJson(measure({generator, u"--out"_s, tree}, output).out).object().value("last"_L1).toObject();
+    const QJsonObject truth = QJsonDocument::fromJson(measure({generator, u"--out"_s, tree}, output).out)
+                                  .object()
+                                  .value("last"_L1)
+                                  .toObject();
 
     std::vector<Measured> cold;
     std::vector<Measured> again;
@@ -146,8 +157,10 @@ int main(int argc, char* argv[])
     for (int round = 0; round < kRounds; ++round) {
         floors.push_back(floorMs(measure({floor, tree, u"2"_s}, output).out, "parse and total again"));
         const QString profile = folder.filePath(u"profile%1"_s.arg(round));
-        const QStringList command = {QStringLiteral(ASSAY_EXECUTABLE), u"--profile"_s, profile, u"import"_s, u"claude-code"_s, tree, u"--json"_s};
-        measure({QStringLiteral(ASSAY_EXECUTABLE), u"--profile"_s, profile, u"import"_s, u"list"_s}, output); // makes the profile
+        const QStringList command = {QStringLiteral(ASSAY_EXECUTABLE), u"--profile"_s, profile, u"import"_s,
+            u"claude-code"_s, tree, u"--json"_s};
+        measure({QStringLiteral(ASSAY_EXECUTABLE), u"--profile"_s, profile, u"import"_s, u"list"_s},
+            output); // makes the profile
         cold.push_back(measure(command, output));
         exact = exact && isExact(totalOf(cold.back()), truth);
         again.push_back(measure(command, output));
@@ -167,7 +180,8 @@ int main(int argc, char* argv[])
     const Measured version = measure({QStringLiteral(ASSAY_EXECUTABLE), u"--version"_s}, output);
     std::ranges::sort(floors);
     const double floorTime = floors[floors.size() / 2];
-    std::printf("totals %s (%lld messages)\n", exact ? "exact" : "WRONG", static_cast<long long>(truth.value("messages"_L1).toInteger()));
+    std::printf("totals %s (%lld messages)\n", exact ? "exact" : "WRONG",
+        static_cast<long long>(truth.value("messages"_L1).toInteger()));
     std::printf("%-28s %8.1f ms (two threads, parse and total only)\n", "floor", floorTime);
     report("import, cold", median(cold), floorTime);
     report("again, nothing changed", median(again), floorTime);

@@ -31,7 +31,8 @@ struct LoggedMessage {
     QByteArray line() const; ///< without a line end
 };
 
-/// Lines of Codex CLI's logs, each with its line end: running totals, and the head of a session (of a fork with its parent) with its model.
+/// Lines of Codex CLI's logs, each with its line end: running totals, and the head of a session (of a fork with its
+/// parent) with its model.
 QByteArray codexCount(const char* time, qint64 input, qint64 cached, qint64 output, qint64 reasoning);
 QByteArray codexHead(const char* id, const char* parent = "");
 

@@ -83,14 +83,16 @@ private:
         process.start(QStringLiteral(ASSAY_EXECUTABLE), arguments(own));
         if (!process.waitForFinished(120'000))
             process.kill();
-        return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, process.readAllStandardOutput(), process.readAllStandardError()};
+        return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, process.readAllStandardOutput(),
+            process.readAllStandardError()};
     }
 
     /// Writes a tree in which messages are written several times, and again in other files; returns what it holds.
     QMap<QString, Truth> writeTree(const QString& root, int files, int messagesAFile)
     {
         QRandomGenerator random(7);
-        const QList<QByteArray> models = {"claude-sonnet-4-5-20250929", "claude-opus-4-1-20250805", "claude-nobody-knows-9"};
+        const QList<QByteArray> models
+            = {"claude-sonnet-4-5-20250929", "claude-opus-4-1-20250805", "claude-nobody-knows-9"};
         QMap<QString, Truth> truth;
         QByteArray replay;
         for (int file = 0; file < files; ++file) {
@@ -98,7 +100,9 @@ private:
             replay.clear();
             for (int i = 0; i < messagesAFile; ++i) {
                 const QByteArray number = QByteArray::number(file * messagesAFile + i);
-                LoggedMessage message{.id = "msg_" + number, .request = "req_" + number, .model = models[random.bounded(3)],
+                LoggedMessage message{.id = "msg_" + number,
+                    .request = "req_" + number,
+                    .model = models[random.bounded(3)],
                     .session = "session-" + QByteArray::number(file)};
                 message.input = random.bounded(300'000); // beyond the limit from which prompts cost more, now and then
                 message.cacheRead = random.bounded(90'000);
@@ -108,7 +112,8 @@ private:
                 const int copies = 1 + static_cast<int>(random.bounded(3));
                 for (int copy = 0; copy < copies; ++copy) {
                     message.output += 1 + random.bounded(400);
-                    message.time = "2025-10-" + QByteArray::number(10 + file % 9) + "T10:" + QByteArray::number(10 + i % 50) + ":0" + QByteArray::number(copy) + ".000Z";
+                    message.time = "2025-10-" + QByteArray::number(10 + file % 9)
+                        + "T10:" + QByteArray::number(10 + i % 50) + ":0" + QByteArray::number(copy) + ".000Z";
                     const QByteArray line = message.line() + '\n';
                     text += line;
                     if (i % 5 == 0 && copy == 0)
@@ -174,10 +179,18 @@ private Q_SLOTS:
         QByteArray text;
         int number = 0;
         for (const qint64 input : {1'000, 150'000, 199'000, 250'000}) {
-            const LoggedMessage message{.id = "msg_" + QByteArray::number(++number), .input = input, .output = 1'234, .cacheRead = 777, .cache5m = 88, .cache1h = 99};
+            const LoggedMessage message{.id = "msg_" + QByteArray::number(++number),
+                .input = input,
+                .output = 1'234,
+                .cacheRead = 777,
+                .cache5m = 88,
+                .cache1h = 99};
             text += message.line() + '\n';
-            const QString usage = u"{\"input\":%1,\"output\":1234,\"cache_read\":777,\"cache_write\":88,\"cache_write_1h\":99}"_s.arg(input);
-            const auto cost = assay({u"models"_s, u"cost"_s, u"anthropic/claude-sonnet-4-5-20250929"_s, u"--usage"_s, usage, u"--at"_s, u"2025-10-01T10:00:00Z"_s, u"--json"_s});
+            const QString usage
+                = u"{\"input\":%1,\"output\":1234,\"cache_read\":777,\"cache_write\":88,\"cache_write_1h\":99}"_s.arg(
+                    input);
+            const auto cost = assay({u"models"_s, u"cost"_s, u"anthropic/claude-sonnet-4-5-20250929"_s, u"--usage"_s,
+                usage, u"--at"_s, u"2025-10-01T10:00:00Z"_s, u"--json"_s});
             QVERIFY2(cost.code == 0, cost.err.constData());
             QVERIFY(cost.json().value("pico_usd"_L1).toInteger() > 0);
             expected += cost.json().value("pico_usd"_L1).toInteger();
@@ -200,18 +213,27 @@ private Q_SLOTS:
 
     void sinceLimitsWhatIsPrinted()
     {
-        writeFile(path(u"logs/a.jsonl"_s), LoggedMessage{}.line() + '\n' + LoggedMessage{.id = "msg_2", .time = "2025-10-05T00:00:00Z"}.line() + '\n');
-        const auto late = assay({u"import"_s, u"claude-code"_s, path(u"logs"_s), u"--since"_s, u"2025-10-05"_s, u"--json"_s});
+        writeFile(path(u"logs/a.jsonl"_s),
+            LoggedMessage{}.line() + '\n' + LoggedMessage{.id = "msg_2", .time = "2025-10-05T00:00:00Z"}.line() + '\n');
+        const auto late
+            = assay({u"import"_s, u"claude-code"_s, path(u"logs"_s), u"--since"_s, u"2025-10-05"_s, u"--json"_s});
         QCOMPARE(late.json().value("total"_L1).toObject().value("messages"_L1).toInteger(), 1);
         QCOMPARE(late.json().value("by_day"_L1).toArray().size(), 1);
-        QCOMPARE(assay({u"import"_s, u"claude-code"_s, path(u"logs"_s), u"--json"_s}).json().value("total"_L1).toObject().value("messages"_L1).toInteger(), 2);
+        QCOMPARE(assay({u"import"_s, u"claude-code"_s, path(u"logs"_s), u"--json"_s})
+                     .json()
+                     .value("total"_L1)
+                     .toObject()
+                     .value("messages"_L1)
+                     .toInteger(),
+            2);
         QCOMPARE(assay({u"import"_s, u"claude-code"_s, path(u"logs"_s), u"--since"_s, u"soon"_s}).code, 2);
     }
 
     void placesAreFoundByTheToolsOwnVariables()
     {
         writeFile(path(u"config/projects/-p/a.jsonl"_s), LoggedMessage{}.line() + '\n');
-        const auto own = assay({u"import"_s, u"claude-code"_s, u"--json"_s}, {{u"CLAUDE_CONFIG_DIR"_s, path(u"config"_s)}});
+        const auto own
+            = assay({u"import"_s, u"claude-code"_s, u"--json"_s}, {{u"CLAUDE_CONFIG_DIR"_s, path(u"config"_s)}});
         QCOMPARE(own.json().value("total"_L1).toObject().value("messages"_L1).toInteger(), 1);
         writeFile(path(u"home/.config/claude/projects/-p/b.jsonl"_s), LoggedMessage{.id = "msg_2"}.line() + '\n');
         const auto xdg = assay({u"import"_s, u"claude-code"_s, u"--json"_s});
@@ -227,7 +249,8 @@ private Q_SLOTS:
         QVERIFY(QFile::setPermissions(path(u"logs/a.jsonl"_s), QFileDevice::ReadOwner));
         QVERIFY(QFile::setPermissions(path(u"logs"_s), QFileDevice::ReadOwner | QFileDevice::ExeOwner));
         QCOMPARE(assay({u"import"_s, u"claude-code"_s, path(u"logs"_s)}).code, 0);
-        QVERIFY(QFile::setPermissions(path(u"logs"_s), QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner));
+        QVERIFY(QFile::setPermissions(
+            path(u"logs"_s), QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner));
         QCOMPARE(QDir(path(u"logs"_s)).entryList(QDir::Files | QDir::Hidden), QStringList{u"a.jsonl"_s});
     }
 
@@ -258,7 +281,8 @@ private Q_SLOTS:
     void exportsOfProvidersAreImportedOnce()
     {
         writeFile(path(u"or.csv"_s),
-            "generation_id,created_at,cost_total,byok_usage_inference,tokens_prompt,tokens_completion,tokens_reasoning,tokens_cached,model_permaslug,"
+            "generation_id,created_at,cost_total,byok_usage_inference,tokens_prompt,tokens_completion,tokens_reasoning,"
+            "tokens_cached,model_permaslug,"
             "provider_name,variant,api_key_name,app_name\n"
             "gen-1,2026-09-14 10:00:00.713,0.0123,0,100,50,10,40,openai/gpt-4o,OpenAI,standard,\"a, b\",App\n"
             "gen-2,2026-09-15 10:00:00,0.0002,0.01,7,5,0,0,openai/gpt-4o,OpenAI,standard,,\n"
@@ -289,19 +313,33 @@ private Q_SLOTS:
         // The same day exported again, later: it replaces the row.
         QByteArray later = bytes(u"openai.json"_s);
         writeFile(path(u"openai.json"_s), later.replace("\"input_tokens\":1000", "\"input_tokens\":1001"));
-        QCOMPARE(tokens(assay({u"import"_s, u"openai-usage"_s, path(u"openai.json"_s), u"--json"_s}).json().value("total"_L1).toObject(), "input"_L1), 201);
+        QCOMPARE(tokens(assay({u"import"_s, u"openai-usage"_s, path(u"openai.json"_s), u"--json"_s})
+                            .json()
+                            .value("total"_L1)
+                            .toObject(),
+                     "input"_L1),
+            201);
         // Costs stand beside what we compute.
         writeFile(path(u"costs.json"_s),
             R"({"object":"page","data":[{"object":"bucket","start_time":1757808000,"end_time":1757894400,"results":[
                {"object":"organization.costs.result","amount":{"value":0.06,"currency":"usd"},"line_item":"gpt-4o","project_id":null}]}]})");
-        const auto costs = assay({u"import"_s, u"openai-usage"_s, path(u"costs.json"_s), u"--json"_s}).json().value("total"_L1).toObject();
+        const auto costs = assay({u"import"_s, u"openai-usage"_s, path(u"costs.json"_s), u"--json"_s})
+                               .json()
+                               .value("total"_L1)
+                               .toObject();
         QCOMPARE(costs.value("messages"_L1).toInteger(), 5);
         QCOMPARE(costs.value("reported_pico_usd"_L1).toInteger(), 60'000'000'000);
         writeFile(path(u"anthropic.csv"_s),
-            "usage_date_utc,model_version,api_key,workspace,usage_type,context_window,usage_input_tokens_no_cache,usage_input_tokens_cache_write_5m,"
-            "usage_input_tokens_cache_write_1h,usage_input_tokens_cache_read,usage_output_tokens,web_search_count,inference_geo,speed\n"
-            "2025-10-05,claude-sonnet-4-5-20250929,key,Default,standard,\xe2\x89\xa4 200k,46981,15969,7,9,16932,2,global,\n");
-        const auto anthropic = assay({u"import"_s, u"anthropic-usage"_s, path(u"anthropic.csv"_s), u"--json"_s}).json().value("total"_L1).toObject();
+            "usage_date_utc,model_version,api_key,workspace,usage_type,context_window,usage_input_tokens_no_cache,"
+            "usage_input_tokens_cache_write_5m,"
+            "usage_input_tokens_cache_write_1h,usage_input_tokens_cache_read,usage_output_tokens,web_search_count,"
+            "inference_geo,speed\n"
+            "2025-10-05,claude-sonnet-4-5-20250929,key,Default,standard,\xe2\x89\xa4 "
+            "200k,46981,15969,7,9,16932,2,global,\n");
+        const auto anthropic = assay({u"import"_s, u"anthropic-usage"_s, path(u"anthropic.csv"_s), u"--json"_s})
+                                   .json()
+                                   .value("total"_L1)
+                                   .toObject();
         QCOMPARE(tokens(anthropic, "input"_L1), 46'981);
         QCOMPARE(tokens(anthropic, "cache_write"_L1), 15'969);
         QCOMPARE(tokens(anthropic, "cache_write_1h"_L1), 7);
@@ -314,10 +352,13 @@ private Q_SLOTS:
     void anExportIsComparedWithOwnRuns()
     {
         writeFile(path(u"anthropic.csv"_s),
-            "usage_date_utc,model_version,api_key,workspace,usage_type,context_window,usage_input_tokens_no_cache,usage_input_tokens_cache_write_5m,"
-            "usage_input_tokens_cache_write_1h,usage_input_tokens_cache_read,usage_output_tokens,web_search_count,inference_geo,speed\n"
+            "usage_date_utc,model_version,api_key,workspace,usage_type,context_window,usage_input_tokens_no_cache,"
+            "usage_input_tokens_cache_write_5m,"
+            "usage_input_tokens_cache_write_1h,usage_input_tokens_cache_read,usage_output_tokens,web_search_count,"
+            "inference_geo,speed\n"
             "2025-10-05,claude-sonnet-4-5-20250929,key,Default,standard,\xe2\x89\xa4 200k,100,0,0,0,50,0,global,\n");
-        const auto done = assay({u"import"_s, u"reconcile"_s, u"anthropic-usage"_s, path(u"anthropic.csv"_s), u"--json"_s});
+        const auto done
+            = assay({u"import"_s, u"reconcile"_s, u"anthropic-usage"_s, path(u"anthropic.csv"_s), u"--json"_s});
         QVERIFY2(done.code == 0, done.err.constData());
         const auto models = done.json().value("models"_L1).toArray();
         QCOMPARE(models.size(), 1);

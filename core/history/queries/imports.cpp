@@ -25,10 +25,14 @@ constexpr auto kGroups = "SELECT id, provider, model, project, session FROM impo
 constexpr auto kSegments = "SELECT bytes FROM import_segment WHERE source = ? ORDER BY id"_L1;
 
 #define ASSAY_IMPORT_SUMS                                                                                              \
-    " coalesce(sum(u.messages), 0), coalesce(sum(u.unpriced), 0), coalesce(sum(u.estimated), 0), coalesce(sum(u.pico), 0), coalesce(sum(u.reported), 0), coalesce(sum(u.reported_pico), 0)," \
-    " coalesce(sum(u.input), 0), coalesce(sum(u.cache_read), 0), coalesce(sum(u.cache_write), 0), coalesce(sum(u.cache_write_1h), 0), coalesce(sum(u.input_audio), 0),"       \
-    " coalesce(sum(u.input_image), 0), coalesce(sum(u.input_video), 0), coalesce(sum(u.cache_read_audio), 0), coalesce(sum(u.output), 0), coalesce(sum(u.reasoning), 0),"     \
-    " coalesce(sum(u.citation), 0), coalesce(sum(u.output_audio), 0), coalesce(sum(u.output_image), 0), coalesce(sum(u.web_search), 0)"
+    " coalesce(sum(u.messages), 0), coalesce(sum(u.unpriced), 0), coalesce(sum(u.estimated), 0), "                     \
+    "coalesce(sum(u.pico), 0), coalesce(sum(u.reported), 0), coalesce(sum(u.reported_pico), 0),"                       \
+    " coalesce(sum(u.input), 0), coalesce(sum(u.cache_read), 0), coalesce(sum(u.cache_write), 0), "                    \
+    "coalesce(sum(u.cache_write_1h), 0), coalesce(sum(u.input_audio), 0),"                                             \
+    " coalesce(sum(u.input_image), 0), coalesce(sum(u.input_video), 0), coalesce(sum(u.cache_read_audio), 0), "        \
+    "coalesce(sum(u.output), 0), coalesce(sum(u.reasoning), 0),"                                                       \
+    " coalesce(sum(u.citation), 0), coalesce(sum(u.output_audio), 0), coalesce(sum(u.output_image), 0), "              \
+    "coalesce(sum(u.web_search), 0)"
 
 constexpr auto kSources = "SELECT i.source, i.imported_us, i.place, i.files, i.bytes_read, i.added, i.changed,"
                           " i.duplicates, i.bad_lines," ASSAY_IMPORT_SUMS
@@ -167,12 +171,12 @@ Result<QList<ImportedRow>> readImported(
 {
     // Only words of this file go into the statement; values are bound.
     const QString columns = keyColumns(grouping);
-    const QByteArray statement = u"SELECT %1,%2 FROM import_usage u JOIN import_group g"
-                                 " ON g.source = u.source AND g.id = u.grp"
-                                 " WHERE u.slot >= ? AND u.slot < ? AND (? = '' OR u.source = ?)"
-                                 " GROUP BY 1, 2, 3, 4, 5 ORDER BY 2, 1, 3, 4, 5"_s.arg(
-                                     columns, QString(QLatin1StringView(ASSAY_IMPORT_SUMS)))
-                                     .toLatin1();
+    const QByteArray statement
+        = u"SELECT %1,%2 FROM import_usage u JOIN import_group g"
+          " ON g.source = u.source AND g.id = u.grp"
+          " WHERE u.slot >= ? AND u.slot < ? AND (? = '' OR u.source = ?)"
+          " GROUP BY 1, 2, 3, 4, 5 ORDER BY 2, 1, 3, 4, 5"_s.arg(columns, QString(QLatin1StringView(ASSAY_IMPORT_SUMS)))
+              .toLatin1();
     const QVariantList values = {filter.fromSlot.value_or(std::numeric_limits<qint64>::min()),
         filter.toSlot.value_or(std::numeric_limits<qint64>::max()), filter.source, filter.source};
     QList<ImportedRow> rows;

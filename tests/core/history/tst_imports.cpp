@@ -28,19 +28,28 @@ ImportBatch batch(qint64 revision)
     ImportBatch out;
     out.source = kSource;
     out.revision = revision;
-    out.outcome = {.place = u"/logs"_s, .files = 2, .bytesRead = 77, .added = 3, .changed = 0, .duplicates = 1, .badLines = 1};
+    out.outcome
+        = {.place = u"/logs"_s, .files = 2, .bytesRead = 77, .added = 3, .changed = 0, .duplicates = 1, .badLines = 1};
     return out;
 }
 
 ImportBatch firstBatch()
 {
     ImportBatch out = batch(0);
-    out.files = {{.path = u"/logs/a.jsonl"_s, .device = 1, .inode = 2, .size = 30, .modifiedNs = 4, .readTo = 29,
-        .lines = 3, .badLines = 1, .checkSum = "sum", .state = "state"}};
+    out.files = {{.path = u"/logs/a.jsonl"_s,
+        .device = 1,
+        .inode = 2,
+        .size = 30,
+        .modifiedNs = 4,
+        .readTo = 29,
+        .lines = 3,
+        .badLines = 1,
+        .checkSum = "sum",
+        .state = "state"}};
     out.groups = {{.id = 0, .provider = u"anthropic"_s, .model = u"m1"_s, .project = u"/p"_s, .session = u"s1"_s},
         {.id = 1, .provider = u"anthropic"_s, .model = u"m2"_s, .project = u"/p"_s, .session = u"s1"_s}};
-    out.deltas = {{.slot = kSlot, .group = 0, .sum = sum(2, 100, 7)}, {.slot = kSlot + 96, .group = 0, .sum = sum(1, 10, 1)},
-        {.slot = kSlot, .group = 1, .sum = sum(1, 1000, 70)}};
+    out.deltas = {{.slot = kSlot, .group = 0, .sum = sum(2, 100, 7)},
+        {.slot = kSlot + 96, .group = 0, .sum = sum(1, 10, 1)}, {.slot = kSlot, .group = 1, .sum = sum(1, 1000, 70)}};
     out.nextSegment = [left = QList<QByteArray>{"one", "two"}]() mutable -> std::optional<QByteArray> {
         return left.isEmpty() ? std::nullopt : std::optional(left.takeFirst());
     };

@@ -35,14 +35,17 @@ struct Imports {
             if (!table.load(segment))
                 qFatal("a segment could not be read back");
         }
-        const auto make = [&] { return rule == CopyRule::First ? makeCodexReader(table, names) : makeClaudeCodeReader(table, names); };
+        const auto make = [&] {
+            return rule == CopyRule::First ? makeCodexReader(table, names) : makeClaudeCodeReader(table, names);
+        };
         LogImport logs(files);
         if (!logs.look({root}, *make()))
             qFatal("no logs");
         logs.read(make, threads);
         last = logs.report();
         ImportSum sum;
-        for (const auto& delta : table.settle([](const UsageRecord& record, const UsageExtra*) { return UsagePrice{.pico = record.output}; }))
+        for (const auto& delta : table.settle(
+                 [](const UsageRecord& record, const UsageExtra*) { return UsagePrice{.pico = record.output}; }))
             sum += delta.sum;
         total += sum;
         added = table.added();
@@ -80,7 +83,8 @@ private Q_SLOTS:
     void theLastCopyOfAMessageCounts()
     {
         writeFile(path(u"p/a.jsonl"_s),
-            LoggedMessage{.output = 1}.line() + '\n' + LoggedMessage{.time = "2025-10-01T10:00:01.000Z", .output = 50}.line() + '\n'
+            LoggedMessage{.output = 1}.line() + '\n'
+                + LoggedMessage{.time = "2025-10-01T10:00:01.000Z", .output = 50}.line() + '\n'
                 + LoggedMessage{.time = "2025-10-01T10:00:01.000Z", .output = 40}.line() + '\n');
         Imports imports;
         imports.run(m_folder->path());
@@ -96,11 +100,14 @@ private Q_SLOTS:
 
     void copiesInOtherFilesCountOnce()
     {
-        // The copy holds the first lines of the message only, and stands in a sub-agent's and in a later session's file.
+        // The copy holds the first lines of the message only, and stands in a sub-agent's and in a later session's
+        // file.
         const QByteArray first = LoggedMessage{.output = 1}.line() + '\n';
-        writeFile(path(u"p/z.jsonl"_s), first + LoggedMessage{.time = "2025-10-01T10:00:01.000Z", .output = 50}.line() + '\n');
+        writeFile(path(u"p/z.jsonl"_s),
+            first + LoggedMessage{.time = "2025-10-01T10:00:01.000Z", .output = 50}.line() + '\n');
         writeFile(path(u"p/a.jsonl"_s), first);
-        writeFile(path(u"p/sub/subagents/agent-1.jsonl"_s), first + LoggedMessage{.request = "req_other"}.line() + '\n');
+        writeFile(
+            path(u"p/sub/subagents/agent-1.jsonl"_s), first + LoggedMessage{.request = "req_other"}.line() + '\n');
         for (const int threads : {1, 2, 3}) {
             Imports imports;
             imports.run(m_folder->path(), threads);
@@ -184,8 +191,10 @@ private Q_SLOTS:
         QByteArray broken = LoggedMessage{.id = "msg_bad"}.line();
         broken.replace("requestId\":\"", "requestId\":");
         writeFile(path(u"a.jsonl"_s),
-            "\n" + LoggedMessage{}.line() + "\r\nnot json\n" + broken + '\n' + LoggedMessage{.id = "msg_time", .time = "yesterday"}.line() + '\n'
-                + LoggedMessage{.id = "msg_many", .input = 5000000000}.line() + '\n' + LoggedMessage{.id = "msg_2"}.line() + "\n{half\n");
+            "\n" + LoggedMessage{}.line() + "\r\nnot json\n" + broken + '\n'
+                + LoggedMessage{.id = "msg_time", .time = "yesterday"}.line() + '\n'
+                + LoggedMessage{.id = "msg_many", .input = 5000000000}.line() + '\n'
+                + LoggedMessage{.id = "msg_2"}.line() + "\n{half\n");
         Imports imports;
         imports.run(m_folder->path());
         QCOMPARE(imports.total.messages, 2);
@@ -203,8 +212,10 @@ private Q_SLOTS:
     {
         const QByteArray huge(3000000, 'x'); // many times the buffer
         writeFile(path(u"a.jsonl"_s),
-            LoggedMessage{.id = "msg_1", .text = huge}.line() + '\n' + LoggedMessage{.id = "msg_2", .text = "broken \xff\xfe text"}.line() + '\n'
-                + LoggedMessage{.id = "msg_3", .text = R"(\"usage\":{\"input_tokens\":999} \\\" \u6a21)"}.line() + '\n');
+            LoggedMessage{.id = "msg_1", .text = huge}.line() + '\n'
+                + LoggedMessage{.id = "msg_2", .text = "broken \xff\xfe text"}.line() + '\n'
+                + LoggedMessage{.id = "msg_3", .text = R"(\"usage\":{\"input_tokens\":999} \\\" \u6a21)"}.line()
+                + '\n');
         Imports imports;
         imports.run(m_folder->path());
         QCOMPARE(imports.last.badLines, 0);
@@ -214,9 +225,7 @@ private Q_SLOTS:
 
     void whatNoModelAnsweredIsNoMessage()
     {
-        writeFile(path(u"a.jsonl"_s),
-            LoggedMessage{.model = "<synthetic>"}.line() + '\n'
-                + linesWithoutMessage());
+        writeFile(path(u"a.jsonl"_s), LoggedMessage{.model = "<synthetic>"}.line() + '\n' + linesWithoutMessage());
         writeFile(path(u"notes.txt"_s), LoggedMessage{}.line() + '\n');
         Imports imports;
         imports.run(m_folder->path());
@@ -232,19 +241,27 @@ private Q_SLOTS:
         QTest::addColumn<bool>("isQuick");
         const LoggedMessage usual;
         QTest::newRow("usual") << usual.line() << true;
-        QTest::newRow("more members") << LoggedMessage{.more = R"(,"isApiErrorMessage":false,"agentId":"a1","thinkingMetadata":{"level":"high","triggers":[]})",
-            .moreUsage = R"(,"server_tool_use":{"web_search_requests":2,"web_fetch_requests":1},"inference_geo":null,"speed":"fast")"}.line() << true;
+        QTest::newRow("more members") << LoggedMessage{.more
+            = R"(,"isApiErrorMessage":false,"agentId":"a1","thinkingMetadata":{"level":"high","triggers":[]})",
+            .moreUsage
+            = R"(,"server_tool_use":{"web_search_requests":2,"web_fetch_requests":1},"inference_geo":null,"speed":"fast")"}
+                                             .line()
+                                      << true;
         QTest::newRow("costUSD") << LoggedMessage{.more = R"(,"costUSD":0.25)"}.line() << false;
         QTest::newRow("escape in a name") << LoggedMessage{.project = R"(C:\\work)"}.line() << false;
         QByteArray tool = usual.line();
-        tool.replace(R"({"type":"text","text":"an answer"})", R"({"type":"tool_use","input":{"usage":{"input_tokens":999},"message":{"id":"x"}}})");
-        QTest::newRow("a tool's input with a usage of its own") << tool << true;
+        tool.replace(R"({"type":"text","text":"an answer"})",
+            R"({"type":"tool_use","input":{"usage":{"input_tokens":999},"message":{"id":"x"}}})");
+        QTest::newRow("a tool's input with a usage of its own, near the end") << tool << false;
+        tool.replace(R"({"id":"x"}}})", R"({"id":"x"}}},{"type":"text","text":")" + QByteArray(2000, 'z') + R"("})");
+        QTest::newRow("a tool's input with a usage of its own, far from it") << tool << true;
         QByteArray first = usual.line();
         first.replace(R"("content":[)", R"("usage":{"input_tokens":1,"output_tokens":2},"content":[)");
         first.replace(R"(,"usage":{"input_tokens":10)", R"(,"other":{"input_tokens":10)");
         QTest::newRow("usage before the content") << first << false;
         QByteArray outside = usual.line();
-        outside.replace(R"("stop_reason":null,"stop_sequence":null,"usage")", R"("stop_reason":null},"result":{"usage")");
+        outside.replace(
+            R"("stop_reason":null,"stop_sequence":null,"usage")", R"("stop_reason":null},"result":{"usage")");
         QTest::newRow("usage of another object") << outside << false;
         QByteArray spaced = usual.line();
         spaced.replace(':', ": ").replace(R"(T10: 00: 00.000Z)", R"(T10:00:00.000Z)");
@@ -298,7 +315,8 @@ private Q_SLOTS:
         QCOMPARE(parseIsoTime("1970-01-01T00:00:01.5Z"), 1500);
         QCOMPARE(parseIsoTime("1970-01-01 01:00:00+01:00"), 0);
         QCOMPARE(parseIsoTime("1970-01-01T00:00:00.1234567Z"), 123);
-        for (const char* wrong : {"", "1970", "1970-13-01", "1970-02-30", "1970-01-01T25:00:00Z", "1970-01-01T00:00:00+x", "yesterday, at noon"})
+        for (const char* wrong : {"", "1970", "1970-13-01", "1970-02-30", "1970-01-01T25:00:00Z",
+                 "1970-01-01T00:00:00+x", "yesterday, at noon"})
             QVERIFY2(!parseIsoTime(wrong), wrong);
     }
 
@@ -308,7 +326,8 @@ private Q_SLOTS:
             codexHead("s1") + codexCount("2026-05-01T10:00:01Z", 1000, 400, 100, 60)
                 + codexCount("2026-05-01T10:00:02Z", 1000, 400, 100, 60) // said again
                 + codexCount("2026-05-01T10:00:09Z", 3000, 2000, 150, 80)
-                + R"({"timestamp":"2026-05-01T10:00:10Z","type":"event_msg","payload":{"type":"token_count","info":null,"rate_limits":{}}})" + '\n');
+                + R"({"timestamp":"2026-05-01T10:00:10Z","type":"event_msg","payload":{"type":"token_count","info":null,"rate_limits":{}}})"
+                + '\n');
         Imports imports{.rule = CopyRule::First};
         imports.run(m_folder->path());
         QCOMPARE(imports.last.badLines, 0);
@@ -331,12 +350,14 @@ private Q_SLOTS:
 
     void aForkedCodexSessionCountsItsOwnEventsOnly()
     {
-        const QByteArray history = codexCount("2026-05-01T10:00:01Z", 1000, 0, 100, 0) + codexCount("2026-05-01T10:00:09Z", 3000, 0, 150, 0);
+        const QByteArray history
+            = codexCount("2026-05-01T10:00:01Z", 1000, 0, 100, 0) + codexCount("2026-05-01T10:00:09Z", 3000, 0, 150, 0);
         writeFile(path(u"rollout-a.jsonl"_s), codexHead("s1") + history);
         // The copies carry the time of the fork.
         writeFile(path(u"rollout-b.jsonl"_s),
             codexHead("s2", "s1") + codexHead("s1") + codexCount("2026-05-03T10:00:00Z", 1000, 0, 100, 0)
-                + codexCount("2026-05-03T10:00:00Z", 3000, 0, 150, 0) + codexCount("2026-05-03T10:00:09Z", 4000, 0, 160, 0));
+                + codexCount("2026-05-03T10:00:00Z", 3000, 0, 150, 0)
+                + codexCount("2026-05-03T10:00:09Z", 4000, 0, 160, 0));
         // Another session that began with the same figures is no copy.
         writeFile(path(u"rollout-c.jsonl"_s), codexHead("s3") + codexCount("2026-05-02T10:00:01Z", 1000, 0, 100, 0));
         for (const int threads : {1, 3}) {
