@@ -177,8 +177,9 @@ Result<QList<ImportedRow>> readImported(
           " WHERE u.slot >= ? AND u.slot < ? AND (? = '' OR u.source = ?)"
           " GROUP BY 1, 2, 3, 4, 5 ORDER BY 2, 1, 3, 4, 5"_s.arg(columns, QString(QLatin1StringView(ASSAY_IMPORT_SUMS)))
               .toLatin1();
+    const QString source = filter.source.isEmpty() ? u""_s : filter.source; // a null text would be bound as NULL
     const QVariantList values = {filter.fromSlot.value_or(std::numeric_limits<qint64>::min()),
-        filter.toSlot.value_or(std::numeric_limits<qint64>::max()), filter.source, filter.source};
+        filter.toSlot.value_or(std::numeric_limits<qint64>::max()), source, source};
     QList<ImportedRow> rows;
     auto done = each(connection, QLatin1StringView(statement), values, [&](RowReader& row) {
         ImportedRow imported;
