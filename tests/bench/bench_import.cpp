@@ -97,7 +97,8 @@ void report(const char* name, const Measured& measured, double floorMs)
 bool compile(const QString& source, const QString& program, const QStringList& more)
 {
     return QFile::exists(source)
-        && QProcess::execute(u"g++"_s, QStringList{u"-w"_s, u"-O3"_s, u"-std=c++17"_s, u"-o"_s, program, source} + more) == 0;
+        && QProcess::execute(u"g++"_s, QStringList{u"-w"_s, u"-O3"_s, u"-std=c++17"_s, u"-o"_s, program, source} + more)
+        == 0;
 }
 
 QJsonObject totalOf(const Measured& run)
