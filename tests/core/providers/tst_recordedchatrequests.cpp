@@ -67,9 +67,9 @@ ChatMessage messageOf(const QJsonObject& json)
 
 std::optional<ToolChoice> choiceOf(const QJsonValue& json)
 {
-    static const QHash<QString, ToolChoice::Mode> modes = {{u"auto"_s, ToolChoice::Mode::Auto},
-        {u"none"_s, ToolChoice::Mode::None}, {u"required"_s, ToolChoice::Mode::Required},
-        {u"any"_s, ToolChoice::Mode::Required}};
+    static const QHash<QString, ToolChoice::Mode> modes
+        = {{u"auto"_s, ToolChoice::Mode::Auto}, {u"none"_s, ToolChoice::Mode::None},
+            {u"required"_s, ToolChoice::Mode::Required}, {u"any"_s, ToolChoice::Mode::Required}};
     if (json.isObject())
         return ToolChoice{.mode = ToolChoice::Mode::Named, .name = json["function"_L1]["name"_L1].toString()};
     return json.isString() ? std::optional(ToolChoice{.mode = modes.value(json.toString())}) : std::nullopt;
