@@ -9,6 +9,7 @@
 #include "app/spendreader.h"
 #include "app/unixsignals.h"
 #include "app/windowproviders.h"
+#include "app/windowspend.h"
 #include "ui/compare/comparepage.h"
 #include "ui/compare/enginesession.h"
 #include "ui/shell/mainwindow.h"
@@ -170,6 +171,8 @@ int runWindow(int& argc, char* argv[], const CommandLine& line)
         window.theme = themeOf(line.theme);
         WindowProviders providers(services);
         window.providers = &providers;
+        WindowSpend spendPage(services.history(), services.clock());
+        window.spend = &spendPage;
         const auto mainWindow = makeMainWindow(std::move(window));
         QObject::connect(mainWindow.get(), &MainWindow::lineUpChanged, &services.engine(),
             [&settings](const QList<ModelRef>& lanes) { settings.setValue("line-up", namesOf(lanes)); });

@@ -9,6 +9,7 @@
 #include "ui/settings/providerspage.h"
 #include "ui/shell/shortcutsheet.h"
 #include "ui/shell/statusstrip.h"
+#include "ui/spend/spendpage.h"
 #include "ui/theme/appearance.h"
 #include "ui/widgets/actionregistry.h"
 #include "ui/widgets/quickpicker.h"
@@ -91,6 +92,12 @@ void MainWindow::makePages(WindowServices services)
     connect(
         m_compare, &ComparePage::statusChanged, this, [this] { m_status->setSimulated(m_compare->isAllSimulated()); });
     m_status->setSimulated(m_compare->isAllSimulated());
+    if (services.spend != nullptr) {
+        addPage({.id = u"page.spend"_s,
+            .name = tr("Spend"),
+            .icon = u"wallet-open"_s,
+            .page = new SpendPage(services.spend, this)});
+    }
     if (services.providers == nullptr)
         return;
     addPage({.id = u"page.settings"_s,

@@ -15,6 +15,7 @@
 namespace assay {
 
 class ProviderService;
+class SpendService;
 
 /// What the status bar shows of the ledger.
 struct SpendSummary {
@@ -35,6 +36,7 @@ struct WindowServices {
     QString project; ///< name shown in the status bar and written into runs
     ThemeChoice theme = ThemeChoice::System;
     ProviderService* providers = nullptr; ///< not owned, outlives the window; without it there is no Settings page
+    SpendService* spend = nullptr; ///< the same for the Spend page
 };
 
 } // namespace assay

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/charts/chart.h"
+
+class QStackedWidget;
+class QTableView;
+class QToolButton;
+
+namespace assay {
+
+class PlainLabel;
+
+/// The frame of a chart: its question, what it rests on, the same as a table, and ways out as picture, SVG and CSV.
+class ChartBox : public QWidget
+{
+    Q_OBJECT
+
+public:
+    ChartBox(const QString& question, Chart* chart, QWidget* parent = nullptr);
+
+    void setQuestion(const QString& question);
+    void setNote(const QString& note); ///< n, what was left out
+    void refresh(); ///< the chart's data changed: its table too
+
+    void copyPicture() const;
+    void copyCsv() const;
+    QString csv() const;
+    /// By the ending of the name: PNG, SVG or CSV. False if it cannot be written.
+    bool save(const QString& path) const;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    QToolButton* makeButton(const QString& icon, const QString& name);
+    void addMenu(QToolButton* button);
+    void askAndSave();
+
+    Chart* m_chart;
+    ChartTableModel* m_model;
+    PlainLabel* m_question;
+    PlainLabel* m_note;
+    QTableView* m_table;
+    QStackedWidget* m_pages;
+};
+
+/// A table as all tables of the window: no grid, a faint line a row, numbers flush right.
+void styleChartTable(QTableView* table);
+
+} // namespace assay
