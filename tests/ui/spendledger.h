@@ -127,6 +127,13 @@ inline LaneRecord seedLane(const SeedModel& model, QRandomGenerator& random)
     attempt.httpStatus = 200;
     attempt.usage = lane.usage;
     attempt.cost = lane.cost;
+    if (random.bounded(12) == 0 && lane.cost.amount) {
+        AttemptRecord cut = attempt; // cut off in the middle, billed, and asked again
+        cut.cost.lines.clear();
+        cut.cost.amount = Money::fromPico(lane.cost.amount->pico() / 2);
+        lane.attempts.append(cut);
+        lane.cost.amount = lane.cost.amount->plus(*cut.cost.amount);
+    }
     lane.attempts.append(attempt);
     return lane;
 }
@@ -145,7 +152,7 @@ inline bool seedLedger(HistoryStore& store, QDate today, int days)
         if (back == 8)
             scale = 3.6;
         for (const auto& model : seedModels()) {
-            const int calls = static_cast<int>(model.weight * scale * (0.5 + random.bounded(1.0)) / 3);
+            const int calls = static_cast<int>(model.weight * scale * (0.5 + random.bounded(1.0)) / 1.5);
             for (int i = 0; i < calls; ++i) {
                 RunRecord run;
                 run.id = newId();

@@ -14,6 +14,7 @@
 #include "ui/spend/spendchartdata.h"
 #include "ui/spend/spendpage.h"
 #include "ui/spend/spendtablemodel.h"
+#include "ui/text/formats.h"
 #include "ui/text/spendtext.h"
 
 #include <QAbstractItemModelTester>
@@ -194,7 +195,7 @@ private Q_SLOTS:
         QTRY_VERIFY(more->isEnabled()); // the busy day
         more->click();
         const auto day = m_store->totals(QDate(2026, 11, 12).startOfDay(), QDate(2026, 11, 13).startOfDay());
-        QVERIFY(day->calls > 100 && day->calls < 300);
+        QVERIFY2(day->calls > 100, qPrintable(QString::number(day->calls)));
         while (list->model()->rowCount() < day->calls && more->isEnabled())
             more->click();
         QTRY_COMPARE(list->model()->rowCount(), qMin<qint64>(day->calls, 200));
@@ -265,8 +266,8 @@ private Q_SLOTS:
         }
         QCOMPARE(QImage(m_folder.filePath(u"chart.png"_s)).width(), bars()->width() * 2);
         box->copyCsv();
-        QVERIFY(QGuiApplication::clipboard()->text().startsWith(u"Day,openai/"_s)
-            || QGuiApplication::clipboard()->text().startsWith(u"Day,anthropic/"_s));
+        QVERIFY(QGuiApplication::clipboard()->text().startsWith(u"Day,claude"_s)
+            || QGuiApplication::clipboard()->text().startsWith(u"Day,gpt"_s));
     }
 
     void importedIsApart()

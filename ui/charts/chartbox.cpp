@@ -3,6 +3,7 @@
 
 #include "ui/charts/chartbox.h"
 
+#include "ui/charts/flatheader.h"
 #include "ui/text/csv.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/plainlabel.h"
@@ -41,13 +42,12 @@ void styleChartTable(QTableView* table)
     table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     table->setFont(tabular(table->font()));
+    table->setHorizontalHeader(new FlatHeader(table));
     table->verticalHeader()->hide();
     table->verticalHeader()->setDefaultSectionSize(qMax(space::controlHeight, table->fontMetrics().height() + 10));
-    table->horizontalHeader()->setHighlightSections(false);
-    table->horizontalHeader()->setMinimumSectionSize(48);
 }
 
-ChartBox::ChartBox(const QString& question, Chart* chart, QWidget* parent)
+ChartBox::ChartBox(const QString& question, Chart* chart, NotePlace place, QWidget* parent)
     : QWidget(parent)
     , m_chart(chart)
     , m_model(new ChartTableModel(this))
@@ -73,7 +73,8 @@ ChartBox::ChartBox(const QString& question, Chart* chart, QWidget* parent)
     head->setSpacing(space::control);
     head->addWidget(m_question);
     head->addStretch(1);
-    head->addWidget(m_note);
+    if (place == NotePlace::Beside)
+        head->addWidget(m_note);
     head->addWidget(asTable);
     head->addWidget(copy);
     auto* all = new QVBoxLayout(this);
@@ -81,6 +82,8 @@ ChartBox::ChartBox(const QString& question, Chart* chart, QWidget* parent)
     all->setSpacing(space::badge);
     all->addLayout(head);
     all->addWidget(m_pages, 1);
+    if (place == NotePlace::Below)
+        all->addWidget(m_note);
 }
 
 QToolButton* ChartBox::makeButton(const QString& icon, const QString& name)

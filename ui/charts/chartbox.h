@@ -5,6 +5,8 @@
 
 #include "ui/charts/chart.h"
 
+#include <cstdint>
+
 class QStackedWidget;
 class QTableView;
 class QToolButton;
@@ -19,7 +21,9 @@ class ChartBox : public QWidget
     Q_OBJECT
 
 public:
-    ChartBox(const QString& question, Chart* chart, QWidget* parent = nullptr);
+    enum class NotePlace : std::uint8_t { Beside, Below };
+
+    ChartBox(const QString& question, Chart* chart, NotePlace place, QWidget* parent = nullptr);
 
     void setQuestion(const QString& question);
     void setNote(const QString& note); ///< n, what was left out

@@ -25,13 +25,15 @@ constexpr double kWidestBar = 56;
 StackedBars::StackedBars(QWidget* parent)
     : Chart(parent)
     , m_axisText([](qint64 value) { return QString::number(value); })
+    , m_sumText(m_axisText)
     , m_exactText(m_axisText)
 {
 }
 
-void StackedBars::setTexts(ValueText axisText, ValueText exactText)
+void StackedBars::setTexts(ValueText axisText, ValueText sumText, ValueText exactText)
 {
     m_axisText = std::move(axisText);
+    m_sumText = std::move(sumText);
     m_exactText = std::move(exactText);
 }
 
@@ -260,7 +262,7 @@ void StackedBars::drawPeak(QPainter& painter, const Plot& plot, const Theme& the
         const double middle = plot.box.left() + (static_cast<double>(column) + 0.5) * plot.columnWidth;
         painter.setFont(tabular(roleFont(font(), FontRole::SmallStrong)));
         painter.setPen(theme.text);
-        painter.drawText(QRectF(middle - 60, y - 20, 120, 18), Qt::AlignCenter, m_axisText(total(best)));
+        painter.drawText(QRectF(middle - 60, y - 20, 120, 18), Qt::AlignCenter, m_sumText(total(best)));
         return;
     }
 }

@@ -36,8 +36,8 @@ public:
     explicit StackedBars(QWidget* parent = nullptr);
 
     using ValueText = std::function<QString(qint64)>;
-    /// `axisText` labels ticks, `exactText` values that are pointed at.
-    void setTexts(ValueText axisText, ValueText exactText);
+    /// `axisText` labels ticks, `sumText` the highest bar, `exactText` values that are pointed at.
+    void setTexts(ValueText axisText, ValueText sumText, ValueText exactText);
     void setBars(const QString& axisName, const QList<BarSeries>& series, const QList<StackedBar>& bars);
 
     ChartTable table() const override;
@@ -72,6 +72,7 @@ private:
     QList<BarSeries> m_series;
     QList<StackedBar> m_bars;
     ValueText m_axisText;
+    ValueText m_sumText;
     ValueText m_exactText;
 };
 

@@ -4,6 +4,7 @@
 #include "ui/spend/flattable.h"
 
 #include "ui/charts/chartbox.h"
+#include "ui/charts/flatheader.h"
 #include "ui/spend/spendtablemodel.h"
 #include "ui/theme/lanemark.h"
 
@@ -20,7 +21,7 @@ namespace assay {
 
 namespace {
 
-constexpr int kSide = 10;
+constexpr int kSide = kCellSide;
 constexpr int kMark = 11;
 
 class Delegate final : public QStyledItemDelegate
@@ -83,7 +84,6 @@ FlatTable::FlatTable(QWidget* parent)
     styleChartTable(this);
     setItemDelegate(new Delegate(this));
     setSelectionMode(SingleSelection);
-    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     connect(this, &QTableView::doubleClicked, this, [this](const QModelIndex& index) { Q_EMIT opened(index.row()); });
 }
 

@@ -50,6 +50,16 @@ QStringList namedKeys(const SpendReport& report, const QHash<QString, int>& slot
     return keys;
 }
 
+/// A model without its provider, where that names one alone.
+QString shortName(SpendGrouping grouping, const QString& key, const QStringList& named)
+{
+    const QString model = key.section(u'/', 1);
+    const auto isSame = [&model](const QString& other) { return other.section(u'/', 1) == model; };
+    if (grouping == SpendGrouping::Model && !model.isEmpty() && std::ranges::count_if(named, isSame) == 1)
+        return model;
+    return SpendText::label(grouping, key);
+}
+
 int freeSlot(const QHash<QString, int>& taken)
 {
     for (int slot = 0;; ++slot) {
@@ -140,7 +150,7 @@ QList<BarSeries> SpendChartData::series(const SpendReport& report, const QHash<Q
             ++others;
             continue;
         }
-        out.append({.name = visibleCharacters(SpendText::label(split(report), sum.key)),
+        out.append({.name = visibleCharacters(shortName(split(report), sum.key, named)),
             .sum = formats.sum(Money::fromPico(sum.pico)),
             .slot = slotOfKey.value(sum.key)});
     }
@@ -184,6 +194,36 @@ QList<StackedBar> SpendChartData::bars(
 QDate SpendChartData::dateOfBar(const SpendPeriod& period, int bar)
 {
     return period.hasMonthBars() ? period.from().addMonths(bar) : period.from().addDays(bar);
+}
+
+Course SpendChartData::course(const SpendReport& report, const SpendPeriod& period)
+{
+    const QLocale locale;
+    const QDate last = period.to().addDays(-1);
+    Course course{.names = {},
+        .sums = {},
+        .fan = {},
+        .firstLabel = locale.toString(period.from(), u"d MMM"_s),
+        .lastLabel = locale.toString(last, u"d MMM"_s)};
+    QMap<QDate, qint64> days;
+    for (const auto& cell : report.cells)
+        days[cell.day] += cell.total.known.pico();
+    qint64 sum = 0;
+    for (QDate day = period.from(); day <= last; day = day.addDays(1)) {
+        course.names.append(locale.toString(day, u"d MMM"_s));
+        sum += days.value(day);
+        if (day <= report.request.today)
+            course.sums.append(sum);
+    }
+    if (report.request.grouping == SpendGrouping::Tag)
+        course.sums.clear(); // tags overlap: their sum is none
+    const Formats formats;
+    if (const auto range = projectionOf(report); range && !course.sums.isEmpty())
+        course.fan = CourseFan{.low = range->low.pico(),
+            .middle = range->middle.pico(),
+            .high = range->high.pico(),
+            .text = tr("%1 – %2").arg(formats.sum(range->low), formats.sum(range->high))};
+    return course;
 }
 
 QMap<QDate, CalendarDay> SpendChartData::calendar(const SpendReport& report)

@@ -5,6 +5,7 @@
 
 #include "core/history/spendreport.h"
 #include "ui/charts/calendarheatmap.h"
+#include "ui/charts/coursechart.h"
 #include "ui/charts/stackedbars.h"
 #include "ui/spend/spendperiod.h"
 
@@ -31,6 +32,8 @@ public:
         const SpendReport& report, const SpendPeriod& period, const QHash<QString, int>& slotOfKey);
     /// The day (or first day of the month) of a bar.
     static QDate dateOfBar(const SpendPeriod& period, int bar);
+    /// The sum from day to day, and where it will end if that can be said.
+    static Course course(const SpendReport& report, const SpendPeriod& period);
     static QMap<QDate, CalendarDay> calendar(const SpendReport& report);
     /// `Busiest: 12 Nov, $5.98, 263 calls`; empty without a call.
     static QString busiest(const SpendReport& report);

@@ -4,6 +4,7 @@
 #include "ui/spend/spendpage.h"
 
 #include "ui/charts/chartbox.h"
+#include "ui/charts/coursechart.h"
 #include "ui/charts/rowbars.h"
 #include "ui/spend/answersdialog.h"
 #include "ui/spend/flattable.h"
@@ -124,6 +125,8 @@ void SpendPage::showReport()
     m_model->setReport(
         m_report, m_report.request.grouping == split ? slotOfKey : QHash<QString, int>());
     showSide();
+    showCourse();
+    showImported();
 }
 
 void SpendPage::showSide()
@@ -145,6 +148,21 @@ void SpendPage::showSide()
     }
     m_projects->setBars(tr("Project"), bars);
     m_projectsBox->refresh();
+}
+
+void SpendPage::showCourse()
+{
+    const SpendPeriod& period = m_bar->period();
+    const bool isOver = m_report.request.today >= period.to();
+    m_course->setCourse(SpendChartData::course(m_report, period));
+    m_courseBox->setQuestion(
+        isOver ? tr("How did %1 add up?").arg(period.title()) : tr("Where will %1 end?").arg(period.title()));
+    m_courseBox->setNote(m_report.figures.total.unpriced > 0 ? tr("Calls without a price are left out.") : QString());
+    m_courseBox->refresh();
+}
+
+void SpendPage::showImported()
+{
     QStringList lines;
     for (const auto& source : m_report.imported) {
         const SpendTotal total{.known = source.known, .calls = source.calls, .unpriced = source.unpriced};

@@ -14,6 +14,7 @@ namespace assay {
 
 class CalendarHeatMap;
 class ChartBox;
+class CourseChart;
 class FlatTable;
 class PlainLabel;
 class RowBars;
@@ -48,6 +49,8 @@ private:
     void onReport(const SpendReport& report);
     void showReport();
     void showSide();
+    void showCourse();
+    void showImported();
     void showEmpty();
     void drillDown(const QString& what, const SpendDrill& drill);
     SpendDrill wholeDrill() const;
@@ -71,6 +74,8 @@ private:
     SpendTiles* m_tiles = nullptr;
     StackedBars* m_bars = nullptr;
     ChartBox* m_barsBox = nullptr;
+    CourseChart* m_course = nullptr;
+    ChartBox* m_courseBox = nullptr;
     CalendarHeatMap* m_calendar = nullptr;
     ChartBox* m_calendarBox = nullptr;
     RowBars* m_projects = nullptr;

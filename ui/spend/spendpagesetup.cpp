@@ -3,7 +3,9 @@
 
 // What the Spend page is made of. What it does with it is in spendpage.cpp.
 
+#include "ui/charts/calendarheatmap.h"
 #include "ui/charts/chartbox.h"
+#include "ui/charts/coursechart.h"
 #include "ui/charts/rowbars.h"
 #include "ui/charts/stackedbars.h"
 #include "ui/settings/settingsbox.h"
@@ -12,13 +14,13 @@
 #include "ui/spend/spendpage.h"
 #include "ui/spend/spendtablemodel.h"
 #include "ui/spend/spendtiles.h"
-#include "ui/charts/calendarheatmap.h"
 #include "ui/text/formats.h"
 #include "ui/widgets/plainlabel.h"
 
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QLocale>
 #include <QPainter>
 #include <QScrollArea>
 #include <QStackedWidget>
@@ -31,9 +33,28 @@ namespace {
 
 constexpr int kSideWidth = 348;
 
-QString roundMoney(qint64 pico)
+/// Round values of an axis: `$0`, `$0.50`, `$0.0005`, `$20`.
+QString tickMoney(qint64 pico)
 {
-    return pico == 0 ? u"$0"_s : Formats().sum(Money::fromPico(pico));
+    constexpr qint64 kDollar = 1'000'000'000'000;
+    if (pico % kDollar == 0)
+        return u'$' + QLocale().toString(pico / kDollar);
+    const QString exact = Formats().exactMoney(Money::fromPico(pico));
+    return pico % (kDollar / 10) == 0 ? exact + QLocale().zeroDigit() : exact;
+}
+
+QString sumMoney(qint64 pico)
+{
+    return Formats().sum(Money::fromPico(pico));
+}
+
+/// Whole cents where there are some.
+QString centMoney(qint64 pico)
+{
+    constexpr qint64 kCent = 10'000'000'000;
+    if (pico < kCent)
+        return pico == 0 ? tickMoney(0) : sumMoney(pico);
+    return tickMoney((pico + kCent / 2) / kCent * kCent);
 }
 
 QString exactMoney(qint64 pico)
@@ -102,8 +123,8 @@ QWidget* SpendPage::makeContent()
     m_tiles = new SpendTiles(content);
     m_bars = new StackedBars(content);
     m_bars->setObjectName(u"spendBars"_s);
-    m_bars->setTexts(&roundMoney, &exactMoney);
-    m_barsBox = new ChartBox({}, m_bars, content);
+    m_bars->setTexts(&tickMoney, &sumMoney, &exactMoney);
+    m_barsBox = new ChartBox({}, m_bars, ChartBox::NotePlace::Beside, content);
     auto* left = new QVBoxLayout;
     left->setSpacing(space::page);
     left->addWidget(m_barsBox, 5);
@@ -146,13 +167,17 @@ QWidget* SpendPage::makeTableBox()
 QWidget* SpendPage::makeSide()
 {
     auto* side = new QWidget(this);
+    m_course = new CourseChart(side);
+    m_course->setObjectName(u"spendCourse"_s);
+    m_course->setTexts(&sumMoney, &exactMoney);
+    m_courseBox = new ChartBox({}, m_course, ChartBox::NotePlace::Below, side);
     m_calendar = new CalendarHeatMap(side);
     m_calendar->setObjectName(u"spendCalendar"_s);
-    m_calendar->setTexts(&roundMoney, &exactMoney);
-    m_calendarBox = new ChartBox(tr("Which days were busy?"), m_calendar, side);
+    m_calendar->setTexts(&centMoney, &exactMoney);
+    m_calendarBox = new ChartBox(tr("Which days were busy?"), m_calendar, ChartBox::NotePlace::Below, side);
     m_projects = new RowBars(side);
     m_projects->setObjectName(u"spendProjects"_s);
-    m_projectsBox = new ChartBox(tr("Which project paid?"), m_projects, side);
+    m_projectsBox = new ChartBox(tr("Which project paid?"), m_projects, ChartBox::NotePlace::Below, side);
     m_imported = new PlainLabel({}, side);
     m_imported->setObjectName(u"spendImported"_s);
     m_imported->setRole(FontRole::Small, &Theme::muted);
@@ -161,8 +186,9 @@ QWidget* SpendPage::makeSide()
     auto* column = new QVBoxLayout(side);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::page);
-    column->addWidget(m_calendarBox);
-    column->addWidget(m_projectsBox, 1);
+    column->addWidget(m_courseBox, 3);
+    column->addWidget(m_calendarBox, 2);
+    column->addWidget(m_projectsBox, 2);
     column->addWidget(m_imported);
     side->setFixedWidth(kSideWidth);
     return side;
