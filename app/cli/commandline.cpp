@@ -51,7 +51,9 @@ void addGlobalOptions(CLI::App& app, CommandLine& line)
     app.add_option("--theme", line.theme, "Colours of the window")
         ->check(CLI::IsMember({"light", "dark"}))
         ->group("Window");
-    app.add_option("--page", line.page, "Page to open")->check(CLI::IsMember({"compare", "spend", "settings"}))->group("Window");
+    app.add_option("--page", line.page, "Page to open")
+        ->check(CLI::IsMember({"compare", "spend", "settings"}))
+        ->group("Window");
     app.add_option("--size", line.windowSize, "Size of the window, WIDTHxHEIGHT")->group("Window");
     app.add_option("--screenshot", line.screenshot,
            "Write a picture of the page (of Compare: after a sample comparison), close")

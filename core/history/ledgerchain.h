@@ -25,9 +25,9 @@ enum class ChainRow : char {
 };
 
 /// The hash of one lane: SHA-256 over the hash of the lane before it, its run, the labels of its run if it has any,
-/// itself, its attempts and cost lines, in this order. Each row is its table's letter, the number of its values, and each value as a letter (`n` NULL, `i`
-/// integer as 8 bytes little-endian, `t` UTF-8, `b` bytes; the last two after their length as 8 bytes). It finds what
-/// SQLite's own integrity check cannot: a changed amount in a well-formed page.
+/// itself, its attempts and cost lines, in this order. Each row is its table's letter, the number of its values, and
+/// each value as a letter (`n` NULL, `i` integer as 8 bytes little-endian, `t` UTF-8, `b` bytes; the last two after
+/// their length as 8 bytes). It finds what SQLite's own integrity check cannot: a changed amount in a well-formed page.
 class ChainHash
 {
 public:

@@ -92,8 +92,7 @@ Result<SpendReport> readSpendReport(const HistoryStore& history, const SpendRequ
     auto days = history.spendDays(calendar, SpendGrouping::Day);
     auto projects = history.spend(everywhere, SpendGrouping::Project);
     const auto purposes = history.spend(query, SpendGrouping::Purpose);
-    for (const Error* error :
-        {errorOf(rows), errorOf(cells), errorOf(days), errorOf(projects), errorOf(purposes)}) {
+    for (const Error* error : {errorOf(rows), errorOf(cells), errorOf(days), errorOf(projects), errorOf(purposes)}) {
         if (error)
             return std::unexpected(*error);
     }

@@ -121,19 +121,22 @@ int main(int argc, char* argv[])
         SpendQuery month = year;
         month.from = QDate(2026, 11, 1);
         month.to = QDate(2026, 12, 1);
-        const double wholeYear = medianMilliseconds(
-            9, [&] { return store.spendDays(year, SpendGrouping::Model).transform([](auto rows) { return rows.size(); }).value_or(0) > 300; });
+        const double wholeYear = medianMilliseconds(9, [&] {
+            return store.spendDays(year, SpendGrouping::Model)
+                       .transform([](auto rows) { return rows.size(); })
+                       .value_or(0)
+                > 300;
+        });
         const double oneMonth
             = medianMilliseconds(9, [&] { return store.spendDays(month, SpendGrouping::Model).has_value(); });
         const double sums = medianMilliseconds(9, [&] { return store.spend(year, SpendGrouping::Model).has_value(); });
-        const double page = medianMilliseconds(5, [&] {
-            return readSpendReport(store, {.query = month, .today = QDate(2026, 11, 20)}).has_value();
-        });
-        const double yearPage = medianMilliseconds(5, [&] {
-            return readSpendReport(store, {.query = year, .today = QDate(2026, 11, 20)}).has_value();
-        });
-        std::printf("%-20s year by day and model %6.1f ms (scan / this = %.0f), month %5.1f ms, sums of the year %5.1f ms,"
-                    " page of a month %5.1f ms, page of a year %5.1f ms\n",
+        const double page = medianMilliseconds(
+            5, [&] { return readSpendReport(store, {.query = month, .today = QDate(2026, 11, 20)}).has_value(); });
+        const double yearPage = medianMilliseconds(
+            5, [&] { return readSpendReport(store, {.query = year, .today = QDate(2026, 11, 20)}).has_value(); });
+        std::printf(
+            "%-20s year by day and model %6.1f ms (scan / this = %.0f), month %5.1f ms, sums of the year %5.1f ms,"
+            " page of a month %5.1f ms, page of a year %5.1f ms\n",
             zone, wholeYear, scanned / wholeYear, oneMonth, sums, page, yearPage);
     }
     return 0;

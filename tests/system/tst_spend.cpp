@@ -59,10 +59,7 @@ private:
             process.readAllStandardError()};
     }
 
-    static QString findLedger(const QString& profile)
-    {
-        return profile + u"/assay.db"_s;
-    }
+    static QString findLedger(const QString& profile) { return profile + u"/assay.db"_s; }
 
 private Q_SLOTS:
     void initTestCase()
@@ -73,9 +70,8 @@ private Q_SLOTS:
         QVERIFY2(QFile::exists(findLedger(m_profile)), qPrintable(findLedger(m_profile)));
         const auto store = HistoryStore::open(findLedger(m_profile), std::make_shared<SystemClock>());
         QVERIFY(store);
-        const auto at = [](int day, int hour) {
-            return QDateTime(QDate(2026, 9, day), QTime(hour, 30), QTimeZone::UTC);
-        };
+        const auto at
+            = [](int day, int hour) { return QDateTime(QDate(2026, 9, day), QTime(hour, 30), QTimeZone::UTC); };
         auto first = testing::simpleRun(newId(), 4'000'000'000'000, at(2, 12));
         first.project = u"=evil()"_s;
         first.tags = {u"red"_s, u"blue"_s};
@@ -108,8 +104,8 @@ private Q_SLOTS:
 
     void localAndBillingDays()
     {
-        const QStringList days{u"spend"_s, u"--since"_s, u"2026-09-01"_s, u"--until"_s, u"2026-09-05"_s, u"--by"_s,
-            u"day"_s, u"--json"_s};
+        const QStringList days{
+            u"spend"_s, u"--since"_s, u"2026-09-01"_s, u"--until"_s, u"2026-09-05"_s, u"--by"_s, u"day"_s, u"--json"_s};
         const auto amountOf = [](const QJsonObject& document, const QString& day) {
             for (const auto& row : document[u"rows"].toArray()) {
                 if (row[u"key"].toString() == day)
@@ -153,8 +149,8 @@ private Q_SLOTS:
         QCOMPARE(done.code, 0);
         QVERIFY2(done.out.startsWith("project,usd,calls,"), done.out.constData());
         QVERIFY2(done.out.contains("\r\n'=evil(),4,1,0,"), done.out.constData());
-        const auto one = assay({u"spend"_s, u"--since"_s, u"2026-09-01"_s, u"--until"_s, u"2026-09-30"_s, u"--project"_s,
-            u"=evil()"_s, u"--json"_s});
+        const auto one = assay({u"spend"_s, u"--since"_s, u"2026-09-01"_s, u"--until"_s, u"2026-09-30"_s,
+            u"--project"_s, u"=evil()"_s, u"--json"_s});
         QCOMPARE(one.json()[u"total"][u"calls"].toInt(), 1);
     }
 

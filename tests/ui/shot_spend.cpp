@@ -5,8 +5,8 @@
 // shot_spend FILE light|dark WxH [answers|empty|year]
 #include "core/support/clock.h"
 #include "spendledger.h"
+#include "ui/charts/flattable.h"
 #include "ui/shell/mainwindow.h"
-#include "ui/spend/flattable.h"
 #include "ui/widgets/actionregistry.h"
 
 #include <QAbstractButton>

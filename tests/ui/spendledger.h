@@ -86,7 +86,7 @@ inline QList<SeedModel> seedModels()
         {u"zai"_s, u"glm-5.3"_s, 600'000, 110'000, 2'200'000, 3, CostState::Computed},
         {u"deepseek"_s, u"v4.1-flash"_s, 280'000, 28'000, 420'000, 5, CostState::Computed},
         {u"alibaba"_s, u"qwen3.8-max"_s, 1'200'000, 240'000, 6'000'000, 1, CostState::Estimated},
-        {u"lab"_s, u"qwen3.8-27b-ft"_s, 0, 0, 0, 1, CostState::Unknown}};
+        {u"lab"_s, u"qwen3.8-27b-ft"_s, 0, 0, 0, 2, CostState::Unknown}};
 }
 
 inline void addLine(Cost& cost, const char* name, qint64 units, qint64 rate)
@@ -105,7 +105,8 @@ inline LaneRecord seedLane(const SeedModel& model, QRandomGenerator& random)
     lane.model = {model.provider, model.model};
     lane.servedBy = model.provider;
     lane.state = random.bounded(24) == 0 ? LaneState::Truncated : LaneState::Complete;
-    lane.text = u"Let the database decide: a unique key on the event id makes “seen before?” and “remember it” one step."_s;
+    lane.text
+        = u"Let the database decide: a unique key on the event id makes “seen before?” and “remember it” one step."_s;
     const qint64 input = random.bounded(400, 9'000);
     const qint64 cached = random.bounded(3) == 0 ? random.bounded(2'000, 12'000) : 0;
     const qint64 output = random.bounded(120, 1'300);
@@ -144,8 +145,8 @@ inline bool seedLedger(HistoryStore& store, QDate today, int days)
     using namespace Qt::StringLiterals;
     QRandomGenerator random(2026);
     QFuture<Result<QString>> last;
-    const QStringList projects{u"Shop support"_s, u"Shop support"_s, u"Shop support"_s, u"Newsletter"_s,
-        u"Gateway: editor"_s, QString()};
+    const QStringList projects{
+        u"Shop support"_s, u"Shop support"_s, u"Shop support"_s, u"Newsletter"_s, u"Gateway: editor"_s, QString()};
     for (int back = days; back >= 0; --back) {
         const QDate day = today.addDays(-back);
         double scale = day.dayOfWeek() >= 6 ? 0.08 : 0.3 + random.bounded(1.0);
@@ -164,7 +165,8 @@ inline bool seedLedger(HistoryStore& store, QDate today, int days)
                 run.startedAt
                     = QDateTime(day, QTime(random.bounded(7, 22), random.bounded(60)), QTimeZone::systemTimeZone())
                           .toUTC();
-                run.prompt = u"Our webhook worker sometimes handles the same payment event twice. Give me the smallest safe change."_s;
+                run.prompt
+                    = u"Our webhook worker sometimes handles the same payment event twice. Give me the smallest safe change."_s;
                 run.lanes.append(seedLane(model, random));
                 last = store.append(run);
             }

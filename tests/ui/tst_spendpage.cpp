@@ -5,20 +5,21 @@
 #include "spendledger.h"
 #include "ui/charts/calendarheatmap.h"
 #include "ui/charts/chartbox.h"
+#include "ui/charts/flattable.h"
 #include "ui/charts/rowbars.h"
 #include "ui/charts/stackedbars.h"
 #include "ui/spend/answersdialog.h"
 #include "ui/spend/costexplanation.h"
 #include "ui/spend/figuretile.h"
-#include "ui/spend/flattable.h"
 #include "ui/spend/spendchartdata.h"
 #include "ui/spend/spendpage.h"
 #include "ui/spend/spendtablemodel.h"
 #include "ui/text/formats.h"
 #include "ui/text/spendtext.h"
+#include "ui/theme/icons.h"
 
-#include <QAbstractItemModelTester>
 #include <QAbstractButton>
+#include <QAbstractItemModelTester>
 #include <QClipboard>
 #include <QComboBox>
 #include <QFile>
@@ -28,6 +29,7 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -61,6 +63,7 @@ class TestSpendPage : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
+        initIcons();
         QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
         m_store = open(u"full.db"_s);
         QVERIFY(m_store);
@@ -131,7 +134,7 @@ private Q_SLOTS:
                 continue;
             found = true;
             QCOMPARE(model->index(row, SpendTableModel::CostColumn).data().toString(), u"no price"_s);
-            QVERIFY(model->index(row, SpendTableModel::CostColumn).data(SpendTableModel::WarningRole).toBool());
+            QVERIFY(model->index(row, SpendTableModel::CostColumn).data(WarningRole).toBool());
         }
         QVERIFY(found);
     }
@@ -290,6 +293,9 @@ private Q_SLOTS:
         auto* title = page.findChild<QLabel*>(u"spendEmpty"_s);
         QTRY_COMPARE(title->text(), u"Nothing was paid yet"_s);
         QVERIFY(title->isVisible());
+        QSignalSpy wanted(&page, &SpendPage::compareWanted);
+        page.findChild<QPushButton*>(u"spendCompare"_s)->click();
+        QCOMPARE(wanted.size(), 1);
     }
 
     void manyBarsBecomePixelColumns()

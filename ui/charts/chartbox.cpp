@@ -3,7 +3,7 @@
 
 #include "ui/charts/chartbox.h"
 
-#include "ui/charts/flatheader.h"
+#include "ui/charts/flattable.h"
 #include "ui/text/csv.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/plainlabel.h"
@@ -12,12 +12,10 @@
 #include <QFileDialog>
 #include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QMenu>
 #include <QPainter>
 #include <QSaveFile>
 #include <QStackedWidget>
-#include <QTableView>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
@@ -30,36 +28,18 @@ constexpr qreal kPictureScale = 2;
 
 } // namespace
 
-void styleChartTable(QTableView* table)
-{
-    table->setFrameShape(QFrame::NoFrame);
-    table->setShowGrid(false);
-    table->setWordWrap(false);
-    table->setCornerButtonEnabled(false);
-    table->setTabKeyNavigation(false);
-    table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    table->setFont(tabular(table->font()));
-    table->setHorizontalHeader(new FlatHeader(table));
-    table->verticalHeader()->hide();
-    table->verticalHeader()->setDefaultSectionSize(qMax(space::controlHeight, table->fontMetrics().height() + 10));
-}
-
 ChartBox::ChartBox(const QString& question, Chart* chart, NotePlace place, QWidget* parent)
     : QWidget(parent)
     , m_chart(chart)
     , m_model(new ChartTableModel(this))
     , m_question(new PlainLabel(question, this))
     , m_note(new PlainLabel({}, this))
-    , m_table(new QTableView(this))
+    , m_table(new FlatTable(this))
     , m_pages(new QStackedWidget(this))
 {
     m_question->setRole(FontRole::Title);
     m_note->setRole(FontRole::Small, &Theme::muted);
     chart->setAccessibleName(question);
-    styleChartTable(m_table);
     m_table->setModel(m_model);
     m_table->setAccessibleName(question);
     m_pages->addWidget(chart);

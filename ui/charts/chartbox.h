@@ -8,11 +8,11 @@
 #include <cstdint>
 
 class QStackedWidget;
-class QTableView;
 class QToolButton;
 
 namespace assay {
 
+class FlatTable;
 class PlainLabel;
 
 /// The frame of a chart: its question, what it rests on, the same as a table, and ways out as picture, SVG and CSV.
@@ -47,11 +47,8 @@ private:
     ChartTableModel* m_model;
     PlainLabel* m_question;
     PlainLabel* m_note;
-    QTableView* m_table;
+    FlatTable* m_table;
     QStackedWidget* m_pages;
 };
-
-/// A table as all tables of the window: no grid, a faint line a row, numbers flush right.
-void styleChartTable(QTableView* table);
 
 } // namespace assay

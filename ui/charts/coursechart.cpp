@@ -117,8 +117,7 @@ void CourseChart::drawFan(QPainter& painter, const QRectF& plot, const Theme& th
     const QPointF now = pointOf(m_course.sums.size() - 1, m_course.sums.last(), plot);
     painter.setPen(Qt::NoPen);
     painter.setBrush(blend(theme.accent, theme.pane, 0.3));
-    painter.drawPolygon(
-        QPolygonF{now, pointOf(end, m_course.fan->high, plot), pointOf(end, m_course.fan->low, plot)});
+    painter.drawPolygon(QPolygonF{now, pointOf(end, m_course.fan->high, plot), pointOf(end, m_course.fan->low, plot)});
     painter.setPen(QPen(theme.accent, 1.5, Qt::DashLine));
     painter.drawLine(now, pointOf(end, m_course.fan->middle, plot));
 }

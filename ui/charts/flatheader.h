@@ -7,7 +7,8 @@
 
 namespace assay {
 
-/// The header of a table as all tables of the window: muted names aligned like their cells, an arrow where it is sorted.
+/// The header of a table as all tables of the window: muted names aligned like their cells, an arrow where it is
+/// sorted.
 class FlatHeader : public QHeaderView
 {
     Q_OBJECT

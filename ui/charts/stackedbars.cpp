@@ -159,13 +159,12 @@ void StackedBars::drawAxis(QPainter& painter, const Plot& plot, const Theme& the
     painter.setFont(tabular(roleFont(font(), FontRole::Caption)));
     const qint64 top = qMax<qint64>(1, plot.ticks.last());
     for (const qint64 tick : plot.ticks) {
-        const double y
-            = plot.box.bottom() - static_cast<double>(tick) / static_cast<double>(top) * plot.box.height();
+        const double y = plot.box.bottom() - static_cast<double>(tick) / static_cast<double>(top) * plot.box.height();
         painter.setPen(QPen(tick == 0 ? theme.edge : theme.line, 1));
         painter.drawLine(QPointF(plot.box.left(), std::floor(y) + 0.5), {plot.box.right(), std::floor(y) + 0.5});
         painter.setPen(theme.muted);
-        painter.drawText(QRectF(0, y - 10, plot.box.left() - 8, 20), Qt::AlignRight | Qt::AlignVCenter,
-            m_axisText(tick));
+        painter.drawText(
+            QRectF(0, y - 10, plot.box.left() - 8, 20), Qt::AlignRight | Qt::AlignVCenter, m_axisText(tick));
     }
 }
 
@@ -190,10 +189,10 @@ void StackedBars::drawBar(QPainter& painter, const Plot& plot, qsizetype column,
         painter.drawLine(QPointF(left, bottom), {left + width, bottom});
     }
     if (m_bars[bar].isMarked) {
-        const QPointF corner(left + width, bottom - 9);
-        painter.setPen(Qt::NoPen);
+        const QPointF corner(left + width, std::min(bottom, plot.box.bottom() - 8));
+        painter.setPen(QPen(theme.pane, 1));
         painter.setBrush(theme.warn);
-        painter.drawPolygon(QPolygonF{corner, corner + QPointF(-6, 0), corner + QPointF(0, 6)});
+        painter.drawPolygon(QPolygonF{corner, corner + QPointF(-8, 0), corner + QPointF(0, 8)});
     }
 }
 
@@ -228,7 +227,8 @@ void StackedBars::drawNames(QPainter& painter, const QRectF& area, const Plot& p
     const QFont nameFont = roleFont(font(), FontRole::SmallStrong);
     const QFont sumFont = tabular(roleFont(font(), FontRole::Small));
     const int line = QFontMetrics(sumFont).height();
-    const double step = std::min(2.0 * line + 8, (area.height() - 8) / std::max(1.0, static_cast<double>(m_series.size())));
+    const double step
+        = std::min(2.0 * line + 8, (area.height() - 8) / std::max(1.0, static_cast<double>(m_series.size())));
     const bool isTwoLines = step >= 2.0 * line;
     double y = std::max(area.top() + 4, plot.box.bottom() - step * static_cast<double>(m_series.size()));
     for (qsizetype i = m_series.size(); i-- > 0; y += step) {

@@ -93,10 +93,9 @@ void MainWindow::makePages(WindowServices services)
         m_compare, &ComparePage::statusChanged, this, [this] { m_status->setSimulated(m_compare->isAllSimulated()); });
     m_status->setSimulated(m_compare->isAllSimulated());
     if (services.spend != nullptr) {
-        addPage({.id = u"page.spend"_s,
-            .name = tr("Spend"),
-            .icon = u"wallet-open"_s,
-            .page = new SpendPage(services.spend, this)});
+        auto* spend = new SpendPage(services.spend, this);
+        addPage({.id = u"page.spend"_s, .name = tr("Spend"), .icon = u"wallet-open"_s, .page = spend});
+        connect(spend, &SpendPage::compareWanted, this, [this] { m_actions->find(u"page.compare"_s)->trigger(); });
     }
     if (services.providers == nullptr)
         return;

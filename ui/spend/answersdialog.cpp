@@ -3,10 +3,10 @@
 
 #include "ui/spend/answersdialog.h"
 
-#include "ui/charts/chartbox.h"
+#include "ui/charts/charttable.h"
+#include "ui/charts/flattable.h"
 #include "ui/spend/answersmodel.h"
 #include "ui/spend/costexplanation.h"
-#include "ui/spend/flattable.h"
 #include "ui/spend/spendservice.h"
 #include "ui/text/formats.h"
 #include "ui/widgets/plainlabel.h"
@@ -21,8 +21,7 @@ using namespace Qt::StringLiterals;
 
 namespace assay {
 
-AnswersDialog::AnswersDialog(
-    const QString& title, const SpendDrill& drill, SpendService* service, QWidget* parent)
+AnswersDialog::AnswersDialog(const QString& title, const SpendDrill& drill, SpendService* service, QWidget* parent)
     : QDialog(parent)
     , m_drill(drill)
     , m_service(service)
@@ -43,7 +42,7 @@ AnswersDialog::AnswersDialog(
     auto* all = new QVBoxLayout(this);
     all->addWidget(heading);
     all->addWidget(split, 1);
-    resize(1120, 620);
+    resize(1200, 640);
     connect(service, &SpendService::answersRead, this, &AnswersDialog::onAnswers);
     connect(service, &SpendService::runRead, this, &AnswersDialog::showRun);
     ask();
@@ -87,10 +86,10 @@ QWidget* AnswersDialog::makeDetail()
     m_sentences->setObjectName(u"answerSentences"_s);
     m_sentences->setRole(FontRole::Small, &Theme::muted);
     m_sentences->setWordWrap(true);
-    m_lineTable = new QTableView(box);
+    m_lineTable = new FlatTable(box);
     m_lineTable->setObjectName(u"answerLines"_s);
     m_lineTable->setAccessibleName(tr("Cost by class"));
-    styleChartTable(m_lineTable);
+    m_lineTable->setSelectionMode(QAbstractItemView::NoSelection);
     m_lineTable->setModel(m_lines);
     m_lineTable->setVisible(false);
     m_text = new QPlainTextEdit(box);
@@ -130,6 +129,8 @@ void AnswersDialog::onAnswers(const SpendDrill& drill, const QList<SpendAnswer>&
     if (!isFirst)
         return;
     m_table->resizeColumnsToContents();
+    m_table->setColumnWidth(AnswersModel::Prompt, m_table->horizontalHeader()->sectionSizeHint(AnswersModel::Prompt));
+    m_table->setColumnHidden(AnswersModel::Model, m_drill.grouping == SpendGrouping::Model);
     if (m_model->rowCount() > 0)
         m_table->selectRow(0);
 }

@@ -10,7 +10,6 @@
 class QLabel;
 class QPlainTextEdit;
 class QPushButton;
-class QTableView;
 
 namespace assay {
 
@@ -45,7 +44,7 @@ private:
     PlainLabel* m_count = nullptr;
     PlainLabel* m_question = nullptr;
     PlainLabel* m_sentences = nullptr;
-    QTableView* m_lineTable = nullptr;
+    FlatTable* m_lineTable = nullptr;
     QPlainTextEdit* m_text = nullptr;
     QString m_wantedRun;
     int m_wantedLane = 0;

@@ -3,7 +3,7 @@
 
 #include "ui/spend/answersmodel.h"
 
-#include "ui/spend/spendtablemodel.h"
+#include "ui/charts/flattable.h"
 #include "ui/text/formats.h"
 #include "ui/text/visiblecharacters.h"
 #include "ui/widgets/plaintooltip.h"
@@ -73,7 +73,7 @@ QVariant AnswersModel::data(const QModelIndex& index, int role) const
         return plainToolTip(Formats().exactMoney(*answer.amount));
     if (role == Qt::TextAlignmentRole)
         return headerData(index.column(), Qt::Horizontal, role);
-    if (role == SpendTableModel::WarningRole)
+    if (role == WarningRole)
         return index.column() == CostColumn && !answer.amount && !answer.simulated && !answer.local;
     return {};
 }

@@ -104,11 +104,10 @@ QToolButton* SpendBar::addStep(QHBoxLayout* row, const QString& icon, const QStr
 
 void SpendBar::addGroupings()
 {
-    for (const auto grouping : {SpendGrouping::Model, SpendGrouping::Provider, SpendGrouping::Endpoint,
-             SpendGrouping::Project, SpendGrouping::Key, SpendGrouping::Tag, SpendGrouping::Surface,
-             SpendGrouping::Purpose, SpendGrouping::Day})
-        m_groupings->addItem(
-            tr("By %1").arg(SpendText::groupingName(grouping).toLower()), static_cast<int>(grouping));
+    for (const auto grouping :
+        {SpendGrouping::Model, SpendGrouping::Provider, SpendGrouping::Endpoint, SpendGrouping::Project,
+            SpendGrouping::Key, SpendGrouping::Tag, SpendGrouping::Surface, SpendGrouping::Purpose, SpendGrouping::Day})
+        m_groupings->addItem(tr("By %1").arg(SpendText::groupingName(grouping).toLower()), static_cast<int>(grouping));
 }
 
 void SpendBar::setPeriod(const SpendPeriod& period)

@@ -232,9 +232,7 @@ QMap<QDate, CalendarDay> SpendChartData::calendar(const SpendReport& report)
     for (const auto& cell : report.calendar) {
         if (cell.total.calls > 0)
             days.insert(cell.day,
-                {.value = cell.total.known.pico(),
-                    .note = callsNote(cell.total),
-                    .isMarked = cell.total.unpriced > 0});
+                {.value = cell.total.known.pico(), .note = callsNote(cell.total), .isMarked = cell.total.unpriced > 0});
     }
     return days;
 }

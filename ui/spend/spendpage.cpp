@@ -5,9 +5,9 @@
 
 #include "ui/charts/chartbox.h"
 #include "ui/charts/coursechart.h"
+#include "ui/charts/flattable.h"
 #include "ui/charts/rowbars.h"
 #include "ui/spend/answersdialog.h"
-#include "ui/spend/flattable.h"
 #include "ui/spend/spendbar.h"
 #include "ui/spend/spendchartdata.h"
 #include "ui/spend/spendtablemodel.h"
@@ -79,8 +79,7 @@ void SpendPage::ask()
 {
     m_isStale = false;
     const SpendPeriod& period = m_bar->period();
-    m_wanted.query = {
-        .from = period.from(), .to = period.to(), .zone = m_bar->zone(), .project = m_bar->project()};
+    m_wanted.query = {.from = period.from(), .to = period.to(), .zone = m_bar->zone(), .project = m_bar->project()};
     m_wanted.grouping = m_bar->grouping();
     m_wanted.today = m_service->today(m_bar->zone());
     m_service->askReport(m_wanted);
@@ -118,12 +117,12 @@ void SpendPage::showReport()
                                                  : tr("What did each day cost, and which %1 caused it?").arg(who));
     const auto& total = m_report.figures.total;
     m_barsBox->setNote(total.unpriced > 0
-            ? tr("%1 calls, %2 without a price left out")
+            ? tr("%1 calls, %2 unpriced left out")
                   .arg(formats.exactCount(total.calls), formats.exactCount(total.unpriced))
             : tr("%1 calls").arg(formats.exactCount(total.calls)));
     m_barsBox->refresh();
-    m_model->setReport(
-        m_report, m_report.request.grouping == split ? slotOfKey : QHash<QString, int>());
+    m_model->setReport(m_report, m_report.request.grouping == split ? slotOfKey : QHash<QString, int>());
+    m_table->fit();
     showSide();
     showCourse();
     showImported();
@@ -220,9 +219,8 @@ void SpendPage::drillRow(int row)
     SpendDrill drill = wholeDrill();
     drill.grouping = m_report.request.grouping;
     drill.key = *key;
-    drillDown(tr("%1, %2").arg(
-                  visibleCharacters(SpendText::label(drill.grouping, *key)), m_bar->period().title()),
-        drill);
+    drillDown(
+        tr("%1, %2").arg(visibleCharacters(SpendText::label(drill.grouping, *key)), m_bar->period().title()), drill);
 }
 
 void SpendPage::drillProject(int row)
@@ -235,8 +233,8 @@ void SpendPage::drillProject(int row)
     drill.query.project.reset();
     drill.grouping = SpendGrouping::Project;
     drill.key = shown[row].key;
-    drillDown(tr("%1, %2").arg(visibleCharacters(SpendText::label(SpendGrouping::Project, drill.key)),
-                  m_bar->period().title()),
+    drillDown(tr("%1, %2").arg(
+                  visibleCharacters(SpendText::label(SpendGrouping::Project, drill.key)), m_bar->period().title()),
         drill);
 }
 
@@ -245,9 +243,8 @@ bool SpendPage::exportTo(const QString& path) const
     QSaveFile file(path);
     if (!m_hasReport || !file.open(QIODevice::WriteOnly))
         return false;
-    file.write(path.endsWith(u".json"_s, Qt::CaseInsensitive)
-            ? QJsonDocument(SpendText::json(m_report, true)).toJson()
-            : SpendText::csv(m_report).toUtf8());
+    file.write(path.endsWith(u".json"_s, Qt::CaseInsensitive) ? QJsonDocument(SpendText::json(m_report, true)).toJson()
+                                                              : SpendText::csv(m_report).toUtf8());
     return file.commit();
 }
 

@@ -36,6 +36,9 @@ public:
     /// By the ending of the name: CSV or JSON. False if it cannot be written.
     bool exportTo(const QString& path) const;
 
+Q_SIGNALS:
+    void compareWanted(); ///< there is nothing yet: the person wants to make the first calls
+
 protected:
     void showEvent(QShowEvent* event) override;
 

@@ -6,10 +6,10 @@
 #include "ui/charts/calendarheatmap.h"
 #include "ui/charts/chartbox.h"
 #include "ui/charts/coursechart.h"
+#include "ui/charts/flattable.h"
 #include "ui/charts/rowbars.h"
 #include "ui/charts/stackedbars.h"
 #include "ui/settings/settingsbox.h"
-#include "ui/spend/flattable.h"
 #include "ui/spend/spendbar.h"
 #include "ui/spend/spendpage.h"
 #include "ui/spend/spendtablemodel.h"
@@ -22,6 +22,7 @@
 #include <QHeaderView>
 #include <QLocale>
 #include <QPainter>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QStackedWidget>
 
@@ -32,6 +33,7 @@ namespace assay {
 namespace {
 
 constexpr int kSideWidth = 348;
+constexpr int kNameWidth = 210;
 
 /// Round values of an axis: `$0`, `$0.50`, `$0.0005`, `$20`.
 QString tickMoney(qint64 pico)
@@ -94,9 +96,14 @@ void SpendPage::build()
     m_emptyText->setRole(FontRole::Body, &Theme::muted);
     m_emptyText->setAlignment(Qt::AlignCenter);
     auto* middle = new QVBoxLayout(empty);
+    auto* compare = new QPushButton(tr("Compare models"), empty);
+    compare->setObjectName(u"spendCompare"_s);
+    connect(compare, &QPushButton::clicked, this, &SpendPage::compareWanted);
     middle->addStretch(2);
     middle->addWidget(m_emptyTitle);
     middle->addWidget(m_emptyText);
+    middle->addSpacing(space::control);
+    middle->addWidget(compare, 0, Qt::AlignHCenter);
     middle->addStretch(3);
     auto* scroll = new QScrollArea(this);
     scroll->setFrameShape(QFrame::NoFrame);
@@ -127,8 +134,8 @@ QWidget* SpendPage::makeContent()
     m_barsBox = new ChartBox({}, m_bars, ChartBox::NotePlace::Beside, content);
     auto* left = new QVBoxLayout;
     left->setSpacing(space::page);
-    left->addWidget(m_barsBox, 5);
-    left->addWidget(makeTableBox(), 5);
+    left->addWidget(m_barsBox, 9);
+    left->addWidget(makeTableBox(), 11);
     auto* columns = new QHBoxLayout;
     columns->setSpacing(space::page);
     columns->addLayout(left, 1);
@@ -159,6 +166,9 @@ QWidget* SpendPage::makeTableBox()
     header->setSectionResizeMode(SpendTableModel::Name, QHeaderView::Stretch);
     header->setSortIndicator(SpendTableModel::CostColumn, Qt::DescendingOrder);
     m_table->setSortingEnabled(true);
+    m_table->setExpendable({SpendTableModel::CacheWrite, SpendTableModel::PerAnswer, SpendTableModel::CacheRead,
+                               SpendTableModel::Input, SpendTableModel::Source},
+        kNameWidth);
     box->content()->addWidget(question);
     box->content()->addWidget(m_table, 1);
     return box;
@@ -187,7 +197,7 @@ QWidget* SpendPage::makeSide()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::page);
     column->addWidget(m_courseBox, 3);
-    column->addWidget(m_calendarBox, 2);
+    column->addWidget(m_calendarBox);
     column->addWidget(m_projectsBox, 2);
     column->addWidget(m_imported);
     side->setFixedWidth(kSideWidth);

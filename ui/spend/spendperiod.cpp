@@ -49,8 +49,8 @@ QString SpendPeriod::title() const
     const QString year = locale.toString(from(), u"yyyy"_s);
     switch (unit) {
     case PeriodUnit::Week:
-        return tr("%1 – %2")
-            .arg(locale.toString(from(), u"d MMM"_s), locale.toString(to().addDays(-1), u"d MMM yyyy"_s));
+        return tr("%1 – %2").arg(
+            locale.toString(from(), u"d MMM"_s), locale.toString(to().addDays(-1), u"d MMM yyyy"_s));
     case PeriodUnit::Month: return locale.standaloneMonthName(from().month()) + u' ' + year;
     case PeriodUnit::Quarter: return tr("Quarter %1, %2").arg((from().month() + 2) / 3).arg(year);
     case PeriodUnit::Year: break;

@@ -3,6 +3,7 @@
 
 #include "ui/spend/spendtablemodel.h"
 
+#include "ui/charts/flattable.h"
 #include "ui/text/formats.h"
 #include "ui/text/spendtext.h"
 #include "ui/text/visiblecharacters.h"
@@ -160,7 +161,8 @@ QVariant SpendTableModel::data(const QModelIndex& index, int role) const
     case Qt::TextAlignmentRole: return headerData(index.column(), Qt::Horizontal, role);
     case SlotRole: return sum || index.column() != Name ? QVariant() : QVariant(m_slots.value(row.key, -1));
     case WarningRole:
-        return row.total.unpriced > 0 && (index.column() == Source || (index.column() == CostColumn && isUnknown(row.total)));
+        return row.total.unpriced > 0
+            && (index.column() == Source || (index.column() == CostColumn && isUnknown(row.total)));
     case StrongRole: return sum || index.column() == CostColumn;
     default: return {};
     }

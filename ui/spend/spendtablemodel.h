@@ -17,7 +17,6 @@ class SpendTableModel : public QAbstractTableModel
 
 public:
     enum Column { Name, Calls, Input, CacheRead, CacheWrite, Output, CostColumn, Source, PerAnswer, ColumnCount };
-    enum Role { SlotRole = Qt::UserRole, WarningRole, StrongRole };
 
     using QAbstractTableModel::QAbstractTableModel;
 

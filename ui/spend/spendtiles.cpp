@@ -27,9 +27,9 @@ SpendTiles::SpendTiles(QWidget* parent)
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space::page);
-    const std::pair<FigureTile*, QString> named[] = {{m_total, u"tileTotal"_s}, {m_projection, u"tileProjection"_s},
-        {m_caches, u"tileCaches"_s}, {m_overhead, u"tileOverhead"_s}, {m_answers, u"tileAnswers"_s},
-        {m_unpriced, u"tileUnpriced"_s}};
+    const std::pair<FigureTile*, QString> named[]
+        = {{m_total, u"tileTotal"_s}, {m_projection, u"tileProjection"_s}, {m_caches, u"tileCaches"_s},
+            {m_overhead, u"tileOverhead"_s}, {m_answers, u"tileAnswers"_s}, {m_unpriced, u"tileUnpriced"_s}};
     for (const auto& [tile, name] : named) {
         tile->setObjectName(name);
         row->addWidget(tile, 1);
@@ -63,16 +63,15 @@ void SpendTiles::showProjection(const SpendReport& report, const SpendPeriod& pe
 {
     const Formats formats;
     const QDate today = report.request.today;
-    m_projection->setName(
-        tr("Likely by %1").arg(QLocale().toString(period.to().addDays(-1), u"d MMM"_s)));
+    m_projection->setName(tr("Likely by %1").arg(QLocale().toString(period.to().addDays(-1), u"d MMM"_s)));
     if (today >= period.to())
         return m_projection->setFigure(tr("over"), tr("the period has ended"));
     if (today < period.from())
         return m_projection->setFigure(u"–"_s, tr("the period has not begun"));
     const auto range = projectionOf(report);
     if (!range) {
-        return m_projection->setFigure(tr("too early to say"),
-            tr("%1 of %2 full days").arg(report.fullDays.size()).arg(kFewestDaysToProject));
+        return m_projection->setFigure(
+            tr("too early to say"), tr("%1 of %2 full days").arg(report.fullDays.size()).arg(kFewestDaysToProject));
     }
     m_projection->setFigure(tr("%1 – %2").arg(formats.sum(range->low), formats.sum(range->high)),
         tr("%1\u2009% range, from %2 days").arg(kProjectionPercent).arg(range->days));
@@ -81,9 +80,9 @@ void SpendTiles::showProjection(const SpendReport& report, const SpendPeriod& pe
 void SpendTiles::showCaches(const SpendFigures& figures)
 {
     const Formats formats;
-    const QString unknown = figures.unsaved > 0
-        ? tr("not known for %1 calls").arg(formats.exactCount(figures.unsaved))
-        : tr("against the full input price");
+    const QString unknown = figures.unsaved == 0 ? tr("against the full input price")
+        : figures.unsaved == 1                   ? tr("not known for 1 call")
+                               : tr("not known for %1 calls").arg(formats.exactCount(figures.unsaved));
     if (figures.cacheSaved.isZero() && figures.unsaved > 0)
         m_caches->setFigure(tr("not known"), unknown);
     else
@@ -118,8 +117,8 @@ void SpendTiles::showUnpriced(const SpendFigures& figures)
     m_unpriced->setClickable(count > 0);
     if (count == 0)
         return m_unpriced->setFigure(tr("none"), tr("every call has a price"));
-    m_unpriced->setFigure(count == 1 ? tr("1 call") : tr("%1 calls").arg(formats.exactCount(count)),
-        tr("in no sum; show them"), true);
+    m_unpriced->setFigure(
+        count == 1 ? tr("1 call") : tr("%1 calls").arg(formats.exactCount(count)), tr("in no sum; show them"), true);
 }
 
 } // namespace assay

@@ -248,7 +248,8 @@ private Q_SLOTS:
         // Every half hour around both changes of the clock, 29 March and 25 October 2026.
         for (const QDate change : {QDate(2026, 3, 29), QDate(2026, 10, 25)}) {
             for (int i = -60; i < 60; ++i)
-                runs.append(testing::simpleRun(newId(), 1'000 + i, change.startOfDay(berlin).toUTC().addSecs(1800 * i)));
+                runs.append(
+                    testing::simpleRun(newId(), 1'000 + i, change.startOfDay(berlin).toUTC().addSecs(1800 * i)));
         }
         QFuture<Result<QString>> last;
         for (const auto& run : std::as_const(runs))
@@ -285,10 +286,7 @@ private Q_SLOTS:
         QCOMPARE(sum.known.pico(), expected.known.pico());
     }
 
-    void answersBehindAFigure_data()
-    {
-        groupsEqualAScan_data();
-    }
+    void answersBehindAFigure_data() { groupsEqualAScan_data(); }
     void answersBehindAFigure()
     {
         QFETCH(SpendGrouping, grouping);

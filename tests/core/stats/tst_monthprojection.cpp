@@ -29,8 +29,10 @@ class TestMonthProjection : public QObject
 private Q_SLOTS:
     void tooFewDaysSayNothing()
     {
-        QVERIFY(!projectSpend({.fullDays = sameDays(6, kDollar), .spent = Money::fromPico(6 * kDollar), .daysLeft = 20}));
-        QVERIFY(projectSpend({.fullDays = sameDays(7, kDollar), .spent = Money::fromPico(7 * kDollar), .daysLeft = 20}));
+        QVERIFY(
+            !projectSpend({.fullDays = sameDays(6, kDollar), .spent = Money::fromPico(6 * kDollar), .daysLeft = 20}));
+        QVERIFY(
+            projectSpend({.fullDays = sameDays(7, kDollar), .spent = Money::fromPico(7 * kDollar), .daysLeft = 20}));
     }
 
     void equalDaysGiveOneNumber()
@@ -85,7 +87,8 @@ private Q_SLOTS:
         constexpr int kMonths = 300;
         for (int i = 0; i < kMonths; ++i) {
             const auto day = [&random] {
-                return Money::fromPico(random.bounded(4) == 0 ? 0 : static_cast<qint64>(random.bounded(1.0) * 3 * kDollar));
+                return Money::fromPico(
+                    random.bounded(4) == 0 ? 0 : static_cast<qint64>(random.bounded(1.0) * 3 * kDollar));
             };
             SpendSoFar soFar{.fullDays = {}, .spent = {}, .today = {}, .daysLeft = 12};
             for (int j = 0; j < 18; ++j) {
@@ -104,7 +107,8 @@ private Q_SLOTS:
 
     void absurdSumsSayNothing()
     {
-        QVERIFY(!projectSpend({.fullDays = sameDays(7, std::numeric_limits<qint64>::max() / 4), .spent = {}, .daysLeft = 9}));
+        QVERIFY(!projectSpend(
+            {.fullDays = sameDays(7, std::numeric_limits<qint64>::max() / 4), .spent = {}, .daysLeft = 9}));
     }
 };
 

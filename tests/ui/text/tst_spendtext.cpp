@@ -73,12 +73,17 @@ private Q_SLOTS:
 
     void figures()
     {
-        const auto figures = spendFigures(
-            {{.key = u"answer"_s, .total = {.known = Money::fromPico(1'000), .calls = 5, .unpriced = 1}, .complete = 3,
-                 .retries = Money::fromPico(100), .cacheSaved = Money::fromPico(40), .unsaved = 1},
-                {.key = u"judge"_s, .total = {.known = Money::fromPico(300), .calls = 2}, .complete = 2,
-                    .retries = Money::fromPico(50)},
-                {.key = u"title"_s, .total = {.known = Money::fromPico(20), .calls = 1}, .complete = 1}});
+        const auto figures = spendFigures({{.key = u"answer"_s,
+                                               .total = {.known = Money::fromPico(1'000), .calls = 5, .unpriced = 1},
+                                               .complete = 3,
+                                               .retries = Money::fromPico(100),
+                                               .cacheSaved = Money::fromPico(40),
+                                               .unsaved = 1},
+            {.key = u"judge"_s,
+                .total = {.known = Money::fromPico(300), .calls = 2},
+                .complete = 2,
+                .retries = Money::fromPico(50)},
+            {.key = u"title"_s, .total = {.known = Money::fromPico(20), .calls = 1}, .complete = 1}});
         QCOMPARE(figures.total.known.pico(), 1'320);
         QCOMPARE(figures.judging.pico(), 320);
         QCOMPARE(figures.retries.pico(), 100); // a judge's retry is in judging already

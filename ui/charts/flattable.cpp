@@ -1,15 +1,15 @@
 // SPDX-FileCopyrightText: 2026 Assay contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/spend/flattable.h"
+#include "ui/charts/flattable.h"
 
-#include "ui/charts/chartbox.h"
 #include "ui/charts/flatheader.h"
-#include "ui/spend/spendtablemodel.h"
 #include "ui/theme/lanemark.h"
+#include "ui/theme/theme.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QHash>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QPainter>
@@ -32,7 +32,7 @@ public:
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override
     {
         const QFontMetrics metrics(tabular(roleFont(option.font, FontRole::BodyStrong)));
-        const int mark = index.data(SpendTableModel::SlotRole).isValid() ? kMark + 8 : 0;
+        const int mark = index.data(SlotRole).isValid() ? kMark + 8 : 0;
         return {metrics.horizontalAdvance(index.data().toString()) + 2 * kSide + mark + 2,
             qMax(space::controlHeight, metrics.height() + 10)};
     }
@@ -45,21 +45,22 @@ public:
         painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
             blend(theme.line, theme.pane, 0.7));
         QRect area = option.rect.adjusted(kSide, 0, -kSide, -1);
-        if (const QVariant slot = index.data(SpendTableModel::SlotRole); slot.isValid()) {
-            paintMark(*painter, QRectF(area.left(), area.center().y() - kMark / 2.0 + 1, kMark, kMark), slot.toInt(),
-                theme);
+        if (const QVariant slot = index.data(SlotRole); slot.isValid()) {
+            paintMark(
+                *painter, QRectF(area.left(), area.center().y() - kMark / 2.0 + 1, kMark, kMark), slot.toInt(), theme);
             area.setLeft(area.left() + kMark + 8);
         }
-        const bool strong = index.data(SpendTableModel::StrongRole).toBool();
+        const bool strong = index.data(StrongRole).toBool();
         const QString text = index.data().toString();
         QColor ink = text == u"–" ? theme.muted : theme.text;
-        if (index.data(SpendTableModel::WarningRole).toBool())
+        if (index.data(WarningRole).toBool())
             ink = theme.warn;
         painter->setFont(tabular(roleFont(option.font, strong ? FontRole::BodyStrong : FontRole::Body)));
         painter->setPen(ink);
         const auto alignment = index.data(Qt::TextAlignmentRole).value<Qt::Alignment>();
         painter->drawText(area, static_cast<int>(alignment) | Qt::TextSingleLine,
-            painter->fontMetrics().elidedText(text, Qt::ElideMiddle, area.width()));
+            painter->fontMetrics().elidedText(
+                text, index.column() == 0 ? Qt::ElideMiddle : Qt::ElideRight, area.width()));
     }
 
 private:
@@ -81,10 +82,50 @@ private:
 FlatTable::FlatTable(QWidget* parent)
     : QTableView(parent)
 {
-    styleChartTable(this);
+    setHorizontalHeader(new FlatHeader(this));
     setItemDelegate(new Delegate(this));
+    setFrameShape(QFrame::NoFrame);
+    setShowGrid(false);
+    setWordWrap(false);
+    setCornerButtonEnabled(false);
+    setTabKeyNavigation(false);
+    setSelectionBehavior(SelectRows);
     setSelectionMode(SingleSelection);
+    setEditTriggers(NoEditTriggers);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setVerticalScrollMode(ScrollPerPixel);
+    verticalHeader()->hide();
+    verticalHeader()->setDefaultSectionSize(qMax(space::controlHeight, fontMetrics().height() + 10));
     connect(this, &QTableView::doubleClicked, this, [this](const QModelIndex& index) { Q_EMIT opened(index.row()); });
+}
+
+void FlatTable::setExpendable(const QList<int>& columns, int firstWidth)
+{
+    m_expendable = columns;
+    m_firstWidth = firstWidth;
+}
+
+void FlatTable::fit()
+{
+    if (m_expendable.isEmpty() || !model())
+        return;
+    int rest = viewport()->width();
+    QHash<int, int> widths;
+    for (int column = 1; column < model()->columnCount(); ++column) {
+        widths.insert(column, qMax(sizeHintForColumn(column), horizontalHeader()->sectionSizeHint(column)));
+        rest -= widths[column];
+    }
+    for (const int column : std::as_const(m_expendable)) {
+        const bool hides = rest < m_firstWidth;
+        setColumnHidden(column, hides);
+        rest += hides ? widths[column] : 0;
+    }
+}
+
+void FlatTable::resizeEvent(QResizeEvent* event)
+{
+    QTableView::resizeEvent(event);
+    fit();
 }
 
 void FlatTable::keyPressEvent(QKeyEvent* event)
