@@ -139,5 +139,14 @@ int main(int argc, char* argv[])
             " page of a month %5.1f ms, page of a year %5.1f ms\n",
             zone, wholeYear, scanned / wholeYear, oneMonth, sums, page, yearPage);
     }
+    SpendDrill day{.query = {.from = QDate(2026, 3, 3), .to = QDate(2026, 3, 4)}};
+    const double oneDay = medianMilliseconds(5, [&] { return store.spendAnswers(day).has_value(); });
+    day.query.from = QDate(2026, 1, 1);
+    day.query.to = QDate(2027, 1, 1);
+    day.grouping = SpendGrouping::Model;
+    day.key = u"openai/model-3"_s;
+    const double oneModel = medianMilliseconds(5, [&] { return store.spendAnswers(day).has_value(); });
+    std::printf(
+        "100 answers behind a day of March %.1f ms, behind a model of the year %.1f ms\n", oneDay, oneModel);
     return 0;
 }
