@@ -80,6 +80,7 @@ int runCommandLine(int& argc, char* argv[])
     addInsightsVerb(app, line);
     addBudgetVerb(app, line);
     addSpendVerb(app, line);
+    addImportVerb(app, line);
     addSandboxVerb(app, line);
     try {
         app.parse(argc, argv);

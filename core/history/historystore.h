@@ -6,6 +6,8 @@
 #include "core/domain/reservation.h"
 #include "core/domain/vote.h"
 #include "core/history/historytypes.h"
+#include "core/history/importtypes.h"
+#include "core/history/ledgeraccess.h"
 #include "core/history/threadtypes.h"
 #include "core/support/clock.h"
 #include "core/support/result.h"
@@ -15,13 +17,10 @@
 #include <QThreadPool>
 
 #include <atomic>
-#include <functional>
 #include <memory>
-#include <type_traits>
 
 namespace assay {
 
-class Connection;
 class FileClaim;
 class HistoryWriter;
 class ReaderPool;
@@ -29,7 +28,7 @@ class ReaderPool;
 /// The ledger: every run, lane and attempt, in one SQLite file (WAL, synchronous FULL, foreign keys).
 /// One writer thread owns all writes and groups what waits into one commit; readers have their own connections.
 /// Several processes may use one file at once. Calls are safe from any thread.
-class HistoryStore : public QObject
+class HistoryStore : public QObject, public LedgerAccess
 {
     Q_OBJECT
 
@@ -104,6 +103,20 @@ public:
     Result<QList<PastAnswer>> pastAnswers(
         const ModelRef& model, const QString& prompt, const QString& system, int limit) const;
 
+    // Usage of other programs (importtypes.h). Never part of the totals above.
+
+    /// Stores an import whole or not at all. InvalidRequest if the source was imported since the state was read.
+    QFuture<Result<void>> storeImport(const ImportBatch& batch);
+    /// How far the files of a source were read; revision 0 if it was never imported.
+    Result<ImportState> importState(const QString& source) const;
+    Result<QList<ImportGroup>> importGroups(const QString& source) const;
+    /// Hands the packed messages of a source to `take`, in the order in which they were stored.
+    Result<void> importSegments(const QString& source, const std::function<void(const QByteArray&)>& take) const;
+    /// Every source that was imported, with its last import and its totals.
+    Result<QList<ImportSource>> importSources() const;
+    /// Imported usage by group, in the order of the group. 10 ms for 50,000 rows of roll-up.
+    Result<QList<ImportedRow>> imported(const ImportFilter& filter, ImportGrouping grouping) const;
+
     /// Recomputes the hash chain, the hashes of kept texts and the roll-ups. Reads the whole file: minutes for millions
     /// of runs.
     Result<LedgerCheck> verify() const;
@@ -111,22 +124,7 @@ public:
     /// What must hold between the rows beside that, asked as SQL: costs and their lines, states, reservations, budgets.
     /// The first break, or nothing. Reads the whole file.
     Result<std::optional<LedgerBreak>> checkInvariants() const;
-    /// For parts of the ledger with classes of their own (runfinder.h, runmarks.h, lanesamples.h): what `read` makes of
-    /// a read-only connection of this thread; its queries must be gone when it returns.
-    template <class Read> auto read(const Read& read) const
-    {
-        std::invoke_result_t<Read, const Connection&> result = fail(ErrorKind::Storage, QString());
-        const auto lent = withReader([&](const Connection& connection) { result = read(connection); });
-        if (!lent)
-            result = std::unexpected(lent.error());
-        return result;
-    }
-    /// `task` in a transaction of its own on the writer thread; resolves once it is durable. `Scrub`: nothing of what it
-    /// removed is left in the log either; Storage if a reader did not let go of it.
-    enum class After : std::uint8_t { Nothing, Scrub };
-    using Task = std::function<Result<void>(const Connection&, qint64 nowMicroseconds)>;
-    QFuture<Result<void>> perform(Task task, After after = After::Nothing);
-
+    QFuture<Result<void>> perform(Task task, After after = After::Nothing) override;
     QString path() const { return m_path; }
 
 Q_SIGNALS:
@@ -136,7 +134,7 @@ Q_SIGNALS:
 private:
     HistoryStore(QString path, std::shared_ptr<const Clock> clock, std::unique_ptr<ReaderPool> readers);
     void announce(const QList<BudgetAlert>& alerts);
-    Result<void> withReader(const std::function<void(const Connection&)>& read) const;
+    Result<void> withReader(const std::function<void(const Connection&)>& read) const override;
 
     QString m_path;
     std::shared_ptr<const Clock> m_clock;

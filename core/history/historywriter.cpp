@@ -327,7 +327,7 @@ void HistoryWriter::keepHouse(const Work& work)
 {
     const bool isAsked = [this] {
         const std::scoped_lock lock(m_mutex);
-        return !m_settling.empty() && m_queue.empty();
+        return !m_settling.empty() && m_queue.empty() && m_others.empty();
     }();
     if (isAsked)
         m_lastIndexed = ensureSession();

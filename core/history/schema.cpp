@@ -4,6 +4,7 @@
 #include "core/history/schema.h"
 
 #include "core/history/schema/budgets.h"
+#include "core/history/schema/imports.h"
 #include "core/history/schema/marks.h"
 #include "core/history/schema/spendslots.h"
 #include "core/history/schema/threads.h"
@@ -190,6 +191,7 @@ std::span<const Migration> ledgerMigrations()
         Migration{.version = 1, .statements = kVersion1},
         Migration{.version = 2, .statements = spendSlotStatements(), .sumsAnew = true},
         Migration{.version = 3, .statements = budgetStatements()},
+        Migration{.version = 4, .statements = importStatements()},
         Migration{.version = 6, .statements = threadStatements()},
         Migration{.version = 8, .statements = markStatements()},
     };

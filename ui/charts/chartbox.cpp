@@ -3,9 +3,9 @@
 
 #include "ui/charts/chartbox.h"
 
+#include "ui/charts/flattable.h"
 #include "ui/text/csv.h"
 #include "ui/theme/icons.h"
-#include "ui/widgets/flattable.h"
 #include "ui/widgets/plainlabel.h"
 
 #include <QClipboard>
@@ -34,7 +34,7 @@ ChartBox::ChartBox(const QString& question, Chart* chart, NotePlace place, QWidg
     , m_model(new ChartTableModel(this))
     , m_question(new PlainLabel(question, this))
     , m_note(new PlainLabel({}, this))
-    , m_table(new FlatTable(new FlatDelegate(this), FlatTable::Headers::Fixed, this))
+    , m_table(new FlatTable(this))
     , m_pages(new QStackedWidget(this))
 {
     m_question->setRole(FontRole::Title);

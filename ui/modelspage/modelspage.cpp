@@ -147,7 +147,7 @@ QMenu* ModelsPage::makeNeeds()
 
 void ModelsPage::makeTable()
 {
-    m_table = new FlatTable(new Delegate, FlatTable::Headers::Sortable, this);
+    m_table = new PlainTable(new Delegate, PlainTable::Headers::Sortable, this);
     m_table->setObjectName(u"modelTable"_s);
     m_table->setAccessibleName(tr("Models"));
     m_table->setModel(m_shown);

@@ -12,6 +12,7 @@
 #include "ui/settings/settingspage.h"
 #include "ui/shell/shortcutsheet.h"
 #include "ui/shell/statusstrip.h"
+#include "ui/spend/spendpage.h"
 #include "ui/theme/appearance.h"
 #include "ui/widgets/actionregistry.h"
 #include "ui/widgets/quickpicker.h"
@@ -104,6 +105,11 @@ void MainWindow::makePages(WindowServices services)
             .page = new InsightsPage(services.insights, this),
             .keys = {},
             .end = RailEnd::Top});
+    }
+    if (services.spend != nullptr) {
+        auto* spend = new SpendPage(services.spend, this);
+        addPage({.id = u"page.spend"_s, .name = tr("Spend"), .icon = u"wallet-open"_s, .page = spend});
+        connect(spend, &SpendPage::compareWanted, this, [this] { m_actions->find(u"page.compare"_s)->trigger(); });
     }
     if (services.catalogue != nullptr) {
         auto* models = new ModelsPage(services.catalogue, this);

@@ -18,6 +18,7 @@ class HistoryService;
 class InsightsService;
 class ModelsService;
 class ProviderService;
+class SpendService;
 
 /// What the status bar shows of the ledger.
 struct SpendSummary {
@@ -42,6 +43,7 @@ struct WindowServices {
     InsightsService* insights = nullptr; ///< the same
     ProviderService* providers = nullptr; ///< not owned, outlives the window; without it there is no Settings page
     ModelsService* catalogue = nullptr; ///< not owned, outlives the window; without it there is no Models page
+    SpendService* spend = nullptr; ///< the same for the Spend page
 };
 
 } // namespace assay

@@ -24,9 +24,9 @@ int heightOfRow(const QFontMetrics& metrics)
 class Header final : public QHeaderView
 {
 public:
-    explicit Header(FlatTable::Headers headers, QWidget* parent)
+    explicit Header(PlainTable::Headers headers, QWidget* parent)
         : QHeaderView(Qt::Horizontal, parent)
-        , m_sortable(headers == FlatTable::Headers::Sortable)
+        , m_sortable(headers == PlainTable::Headers::Sortable)
     {
         setHighlightSections(false);
         setSectionsClickable(m_sortable);
@@ -117,7 +117,7 @@ QColor FlatDelegate::inkFor(const QModelIndex&, const Theme& theme) const
     return theme.text;
 }
 
-FlatTable::FlatTable(FlatDelegate* delegate, Headers headers, QWidget* parent)
+PlainTable::PlainTable(FlatDelegate* delegate, Headers headers, QWidget* parent)
     : QTableView(parent)
 {
     delegate->setParent(this);

@@ -32,7 +32,7 @@ protected:
 };
 
 /// A table as all tables of the window: no grid, no frame, rows are selected whole, Tab leaves it.
-class FlatTable : public QTableView
+class PlainTable : public QTableView
 {
     Q_OBJECT
 
@@ -40,7 +40,7 @@ public:
     enum class Headers : std::uint8_t { Fixed, Sortable };
 
     /// The delegate becomes the table's.
-    FlatTable(FlatDelegate* delegate, Headers headers, QWidget* parent = nullptr);
+    PlainTable(FlatDelegate* delegate, Headers headers, QWidget* parent = nullptr);
 };
 
 } // namespace assay
