@@ -5,7 +5,7 @@
 // shot_spend FILE light|dark WxH [answers|empty|year]
 #include "core/support/clock.h"
 #include "spendledger.h"
-#include "ui/charts/flattable.h"
+#include "ui/widgets/flattable.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/widgets/actionregistry.h"
 

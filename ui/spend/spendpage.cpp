@@ -5,7 +5,7 @@
 
 #include "ui/charts/chartbox.h"
 #include "ui/charts/coursechart.h"
-#include "ui/charts/flattable.h"
+#include "ui/widgets/flattable.h"
 #include "ui/charts/rowbars.h"
 #include "ui/spend/answersdialog.h"
 #include "ui/spend/spendbar.h"
