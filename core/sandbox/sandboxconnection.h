@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/sandbox/httprequestreader.h"
+#include "core/wire/httprequestreader.h"
 #include "core/sandbox/sandboxservice.h"
 
 #include <QObject>

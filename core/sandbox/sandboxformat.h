@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/sandbox/httprequestreader.h"
+#include "core/wire/httprequestreader.h"
 #include "core/sandbox/playback.h"
 #include "core/sandbox/simulation.h"
 #include "core/support/result.h"
