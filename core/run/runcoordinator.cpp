@@ -114,4 +114,11 @@ void RunCoordinator::retryNow(int lane)
         m_lanes[index]->retryNow();
 }
 
+void RunCoordinator::setPaused(int lane, bool paused)
+{
+    const auto index = static_cast<std::size_t>(lane);
+    if (lane >= 0 && index < m_lanes.size() && m_lanes[index])
+        m_lanes[index]->setPaused(paused);
+}
+
 } // namespace assay

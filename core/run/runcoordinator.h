@@ -26,6 +26,8 @@ public:
     void cancel(int lane);
     void cancelAll();
     void retryNow(int lane);
+    /// Back-pressure from a slow reader.
+    void setPaused(int lane, bool paused);
 
 Q_SIGNALS:
     void laneStateChanged(int lane, assay::LaneState state);
