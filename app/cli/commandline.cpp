@@ -75,6 +75,8 @@ int runCommandLine(int& argc, char* argv[])
     addModelsVerb(app, line);
     addHistoryVerb(app, line);
     addSandboxVerb(app, line);
+    addServeVerb(app, line);
+    addGatewayVerb(app, line);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -3,6 +3,8 @@
 
 #include "core/history/schema.h"
 
+#include "core/history/schema/virtualkeys.h"
+
 #include <array>
 
 using namespace Qt::StringLiterals;
@@ -177,20 +179,20 @@ constexpr std::array kVersion1 = {
     "CREATE TRIGGER cost_line_fix BEFORE UPDATE ON cost_line BEGIN SELECT RAISE(ABORT, 'cost_line is append-only'); END"_L1,
 };
 
-constexpr std::array kMigrations = {
-    Migration{.version = 1, .statements = kVersion1},
-};
-
 } // namespace
 
 std::span<const Migration> ledgerMigrations()
 {
+    static const std::array kMigrations = {
+        Migration{.version = 1, .statements = kVersion1},
+        Migration{.version = 5, .statements = virtualKeyStatements()},
+    };
     return kMigrations;
 }
 
 int ledgerVersion()
 {
-    return kMigrations.back().version;
+    return ledgerMigrations().back().version;
 }
 
 } // namespace assay
