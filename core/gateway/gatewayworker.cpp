@@ -45,11 +45,11 @@ bool isOllamaPath(const QString& path)
 GatewayWorker::GatewayWorker(const GatewayServices& services)
     : m_services(services)
     , m_keys(services.keys, services.clock)
-    , m_chat(makeOpenAiChatFormat())
-    , m_completion(makeOpenAiCompletionFormat())
-    , m_responses(makeOpenAiResponsesFormat())
-    , m_messages(makeAnthropicMessagesFormat())
-    , m_ollama(makeOllamaChatFormat())
+    , m_chat(makeOpenAiChatClientFormat())
+    , m_completion(makeOpenAiCompletionClientFormat())
+    , m_responses(makeOpenAiResponsesClientFormat())
+    , m_messages(makeAnthropicMessagesClientFormat())
+    , m_ollama(makeOllamaChatClientFormat())
 {
 }
 

@@ -268,7 +268,7 @@ public:
 
 } // namespace
 
-std::unique_ptr<const ClientFormat> makeAnthropicMessagesFormat()
+std::unique_ptr<const ClientFormat> makeAnthropicMessagesClientFormat()
 {
     return std::make_unique<AnthropicMessagesFormat>();
 }

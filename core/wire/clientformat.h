@@ -124,10 +124,10 @@ public:
     virtual QByteArray keepAlive() const { return ": ASSAY PROCESSING\n\n"; }
 };
 
-std::unique_ptr<const ClientFormat> makeOpenAiChatFormat();
-std::unique_ptr<const ClientFormat> makeOpenAiCompletionFormat();
-std::unique_ptr<const ClientFormat> makeOpenAiResponsesFormat();
-std::unique_ptr<const ClientFormat> makeAnthropicMessagesFormat();
-std::unique_ptr<const ClientFormat> makeOllamaChatFormat();
+std::unique_ptr<const ClientFormat> makeOpenAiChatClientFormat();
+std::unique_ptr<const ClientFormat> makeOpenAiCompletionClientFormat();
+std::unique_ptr<const ClientFormat> makeOpenAiResponsesClientFormat();
+std::unique_ptr<const ClientFormat> makeAnthropicMessagesClientFormat();
+std::unique_ptr<const ClientFormat> makeOllamaChatClientFormat();
 
 } // namespace assay

@@ -286,7 +286,7 @@ public:
 
 } // namespace
 
-std::unique_ptr<const ClientFormat> makeOllamaChatFormat()
+std::unique_ptr<const ClientFormat> makeOllamaChatClientFormat()
 {
     return std::make_unique<OllamaChatFormat>();
 }

@@ -245,7 +245,7 @@ public:
 
 } // namespace
 
-std::unique_ptr<const ClientFormat> makeOpenAiChatFormat()
+std::unique_ptr<const ClientFormat> makeOpenAiChatClientFormat()
 {
     return std::make_unique<OpenAiChatFormat>();
 }

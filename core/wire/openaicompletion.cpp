@@ -109,7 +109,7 @@ public:
 
 } // namespace
 
-std::unique_ptr<const ClientFormat> makeOpenAiCompletionFormat()
+std::unique_ptr<const ClientFormat> makeOpenAiCompletionClientFormat()
 {
     return std::make_unique<OpenAiCompletionFormat>();
 }

@@ -358,7 +358,7 @@ public:
 
 } // namespace
 
-std::unique_ptr<const ClientFormat> makeOpenAiResponsesFormat()
+std::unique_ptr<const ClientFormat> makeOpenAiResponsesClientFormat()
 {
     return std::make_unique<OpenAiResponsesFormat>();
 }
