@@ -19,30 +19,64 @@ void writeTexts(JsonWriter& out, const QStringList& texts)
     out.endArray();
 }
 
-/// OpenRouter writes prices as decimal texts, per token.
-void writePrice(JsonWriter& out, QLatin1StringView name, const std::optional<Money>& price)
+/// OpenRouter writes prices as decimal texts, per token; -1 is one that is not known.
+QString priceText(const std::optional<Money>& price)
 {
-    if (price)
-        out.member(name, price->toDecimalString());
+    return price ? price->toDecimalString() : u"-1"_s;
+}
+
+QStringList modalities(const QStringList& inputs)
+{
+    QStringList out;
+    for (const auto& input : inputs)
+        out.append(input == "pdf"_L1 ? u"file"_s : input);
+    return out.isEmpty() ? QStringList{u"text"_s} : out;
+}
+
+/// Abilities in OpenRouter's words; those it has no word for are left out.
+QStringList parameters(const QStringList& capabilities)
+{
+    QStringList out;
+    for (const auto& capability : capabilities) {
+        if (capability == "tools"_L1)
+            out << u"tools"_s << u"tool_choice"_s;
+        else if (capability == "structured_output"_L1)
+            out << u"structured_outputs"_s << u"response_format"_s;
+        else if (capability == "reasoning"_L1)
+            out << u"reasoning"_s << u"include_reasoning"_s;
+        else if (capability == "response_format"_L1)
+            out << capability;
+    }
+    return out;
+}
+
+void writeNulls(JsonWriter& out, std::initializer_list<QLatin1StringView> names)
+{
+    for (const auto name : names)
+        out.key(name).null();
 }
 
 void writeModel(JsonWriter& out, const OfferedModel& model)
 {
+    const QString id = model.ref.toString();
     const QString name = model.name.isEmpty() ? model.ref.model : model.name;
-    out.object().member("id"_L1, model.ref.toString()).member("object"_L1, "model"_L1).member("type"_L1, "model"_L1);
-    out.member("created"_L1, 0).member("created_at"_L1, "1970-01-01T00:00:00Z"_L1);
+    const QStringList inputs = modalities(model.inputs);
+    out.object().member("id"_L1, id).member("object"_L1, "model"_L1).member("type"_L1, "model"_L1);
+    out.member("canonical_slug"_L1, id).member("created"_L1, 0).member("created_at"_L1, "1970-01-01T00:00:00Z"_L1);
     out.member("name"_L1, name).member("display_name"_L1, name).member("owned_by"_L1, model.ref.provider);
     out.member("context_length"_L1, model.contextTokens);
-    out.key("architecture"_L1).object().key("input_modalities"_L1);
-    writeTexts(out, model.inputs.isEmpty() ? QStringList{u"text"_s} : model.inputs);
+    out.key("architecture"_L1).object().member("modality"_L1, inputs.join(u'+') + u"->text"_s);
+    out.key("input_modalities"_L1);
+    writeTexts(out, inputs);
     out.key("output_modalities"_L1).array().value("text"_L1).endArray().endObject();
     out.key("top_provider"_L1).object().member("context_length"_L1, model.contextTokens);
-    out.member("max_completion_tokens"_L1, model.maxOutputTokens).endObject();
-    out.key("pricing"_L1).object();
-    writePrice(out, "prompt"_L1, model.inputPrice);
-    writePrice(out, "completion"_L1, model.outputPrice);
-    out.endObject().key("supported_parameters"_L1);
-    writeTexts(out, model.capabilities);
+    out.member("max_completion_tokens"_L1, model.maxOutputTokens).member("is_moderated"_L1, false).endObject();
+    out.key("pricing"_L1).object().member("prompt"_L1, priceText(model.inputPrice));
+    out.member("completion"_L1, priceText(model.outputPrice)).endObject();
+    out.key("links"_L1).object().member("details"_L1, "/v1/models"_L1).endObject();
+    writeNulls(out, {"default_parameters"_L1, "per_request_limits"_L1, "supported_voices"_L1});
+    out.key("supported_parameters"_L1);
+    writeTexts(out, parameters(model.capabilities));
     out.endObject();
 }
 
@@ -122,9 +156,23 @@ QByteArray keyDocument(const VirtualKey& key, const KeySpend& spend)
     out.object().key("data"_L1).object().member("label"_L1, u"%1 (…%2)"_s.arg(key.name, key.hint));
     out.member("name"_L1, key.name);
     writeLimit(out, key, spend);
-    out.key("usage"_L1).dollars(spend.month);
-    out.key("usage_daily"_L1).dollars(spend.day).key("usage_weekly"_L1).dollars(spend.week);
-    out.key("usage_monthly"_L1).dollars(spend.month).member("is_free_tier"_L1, false);
+    struct Figure {
+        QLatin1StringView name;
+        Money amount;
+    };
+    for (const auto& [name, amount] :
+        {Figure{"usage"_L1, spend.month}, Figure{"usage_daily"_L1, spend.day}, Figure{"usage_weekly"_L1, spend.week},
+            Figure{"usage_monthly"_L1, spend.month}, Figure{"byok_usage"_L1, spend.month},
+            Figure{"byok_usage_daily"_L1, spend.day}, Figure{"byok_usage_weekly"_L1, spend.week},
+            Figure{"byok_usage_monthly"_L1, spend.month}})
+        out.key(name).dollars(amount);
+    out.member("is_free_tier"_L1, false).member("is_management_key"_L1, false);
+    out.member("is_provisioning_key"_L1, false).key("allowed_data_regions"_L1).array().endArray();
+    writeNulls(out, {"creator_user_id"_L1, "organization_id"_L1, "workspace_id"_L1});
+    // Clients of OpenRouter expect both; nothing is limited by rate here.
+    out.key("rate_limit"_L1).object().member("interval"_L1, "10s"_L1).member("note"_L1, "not limited"_L1);
+    out.member("requests"_L1, -1).endObject().key("free_model_daily_requests"_L1).object();
+    out.member("limit"_L1, 0).member("remaining"_L1, 0).member("used"_L1, 0).endObject();
     out.member("include_byok_in_limit"_L1, true).key("expires_at"_L1);
     if (key.expiresAt)
         out.value(key.expiresAt->toString(Qt::ISODate));
@@ -165,6 +213,13 @@ QByteArray generationDocument(const RunRecord& run)
     out.member("simulated"_L1, lane.simulated).key("finish_reason"_L1);
     lane.finishReason ? out.value(finishReasonName(*lane.finishReason)) : out.null();
     out.member("native_finish_reason"_L1, lane.nativeFinishReason);
+    out.member("api_type"_L1, "completions"_L1).member("data_region"_L1, "global"_L1).member("origin"_L1, ""_L1);
+    writeNulls(out,
+        {"app_id"_L1, "cache_discount"_L1, "external_user"_L1, "http_referer"_L1, "moderation_latency"_L1,
+            "native_tokens_completion_images"_L1, "num_fetches"_L1, "num_input_audio_prompt"_L1,
+            "num_media_completion"_L1, "num_media_prompt"_L1, "num_search_results"_L1, "preset_id"_L1, "router"_L1,
+            "service_tier"_L1, "streamed"_L1, "upstream_inference_cost"_L1, "user_agent"_L1, "web_search_engine"_L1,
+            "workspace_id"_L1});
     out.key("provider_responses"_L1).array();
     for (const auto& attempt : lane.attempts) {
         out.object().member("provider_name"_L1, attempt.endpoint).member("status"_L1, attempt.httpStatus);

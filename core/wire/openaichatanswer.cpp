@@ -203,7 +203,7 @@ QByteArray ChatWriter::whole(const QList<AnswerBlock>& blocks, const AnswerEnd& 
     JsonWriter out(parts.text.size() * 2 + 1024);
     out.object().member("id"_L1, m_identity.id).member("object"_L1, "chat.completion"_L1);
     out.member("created"_L1, m_identity.created).member("model"_L1, m_identity.model);
-    out.member("provider"_L1, m_identity.provider);
+    out.member("provider"_L1, m_identity.provider).key("system_fingerprint"_L1).null();
     out.key("choices"_L1).array().object().member("index"_L1, 0);
     out.key("message"_L1).object().member("role"_L1, "assistant"_L1);
     if (parts.text.isEmpty() && !parts.calls.isEmpty())
@@ -250,6 +250,32 @@ std::unique_ptr<const ClientFormat> makeOpenAiChatClientFormat()
     return std::make_unique<OpenAiChatFormat>();
 }
 
+namespace {
+
+/// Is this class of usage a part of the prompt?
+bool isOfPrompt(const QString& usageClass)
+{
+    return usageClass.startsWith("input"_L1) || usageClass.startsWith("cache"_L1);
+}
+
+/// Only where the parts are known: a client that knows OpenRouter expects all of them.
+void writeCostDetails(JsonWriter& out, const Cost& cost)
+{
+    if (!cost.amount || cost.lines.isEmpty())
+        return;
+    Money prompt;
+    Money completion;
+    for (const auto& line : cost.lines) {
+        Money& part = isOfPrompt(line.usageClass) ? prompt : completion;
+        part = part.plus(line.amount).value_or(part);
+    }
+    out.key("cost_details"_L1).object().key("upstream_inference_cost"_L1).dollars(*cost.amount);
+    out.key("upstream_inference_prompt_cost"_L1).dollars(prompt);
+    out.key("upstream_inference_completions_cost"_L1).dollars(completion).endObject();
+}
+
+} // namespace
+
 void writeOpenAiUsage(JsonWriter& out, const Usage& usage, const Cost& cost)
 {
     const auto prompt = usage.promptTokens();
@@ -269,13 +295,9 @@ void writeOpenAiUsage(JsonWriter& out, const Usage& usage, const Cost& cost)
         out.dollars(*cost.amount);
     else
         out.null();
-    out.key("is_byok"_L1).value(true);
-    out.key("cost_details"_L1).object().key("upstream_inference_cost"_L1);
-    if (cost.amount)
-        out.dollars(*cost.amount);
-    else
-        out.null();
-    out.member("state"_L1, costStateName(cost.state)).endObject().endObject();
+    out.key("is_byok"_L1).value(true).member("cost_state"_L1, costStateName(cost.state));
+    writeCostDetails(out, cost);
+    out.endObject();
 }
 
 void writeOpenAiError(JsonWriter& out, const ClientError& error)
