@@ -119,7 +119,8 @@ QByteArray modelList(const QList<OfferedModel>& models)
     out.object().member("object"_L1, "list"_L1).key("data"_L1).array();
     for (const auto& model : models)
         writeModel(out, model);
-    out.endArray().member("has_more"_L1, false);
+    out.endArray().member("has_more"_L1, false).member("total_count"_L1, models.size());
+    out.key("links"_L1).object().key("next"_L1).null().endObject();
     out.key("first_id"_L1);
     models.isEmpty() ? out.null() : out.value(models.first().ref.toString());
     out.key("last_id"_L1);
