@@ -176,10 +176,11 @@ private:
     QByteArray reasoning(const ReasoningDelta& piece)
     {
         if (piece.signature.startsWith(kRedactedThinking)) {
-            return startBlock(Open::Thinking, [&](JsonWriter& block) {
+            QByteArray whole = startBlock(Open::Thinking, [&](JsonWriter& block) {
                 block.member("type"_L1, "redacted_thinking"_L1);
                 block.member("data"_L1, QStringView(piece.signature).sliced(kRedactedThinking.size()));
-            }) + closeBlock();
+            });
+            return whole.append(closeBlock());
         }
         QByteArray out;
         if (m_open != Open::Thinking)
@@ -188,8 +189,10 @@ private:
             });
         if (!piece.text.isEmpty())
             out += delta("thinking_delta"_L1, "thinking"_L1, piece.text);
-        if (!piece.signature.isEmpty())
-            out += delta("signature_delta"_L1, "signature"_L1, piece.signature) + closeBlock();
+        if (!piece.signature.isEmpty()) {
+            out += delta("signature_delta"_L1, "signature"_L1, piece.signature);
+            out += closeBlock();
+        }
         return out;
     }
 

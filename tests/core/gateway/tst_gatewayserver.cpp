@@ -120,7 +120,7 @@ private Q_SLOTS:
     {
         const auto whole = m_gateway->post("/v1/chat/completions", chat("sandbox/thinker", false)).json();
         const auto streamed = m_gateway->post("/v1/chat/completions", chat("sandbox/thinker", true));
-        const auto message = whole["choices"_L1].toArray().first()["message"_L1];
+        const QJsonValue message = whole["choices"_L1].toArray().first()["message"_L1];
         QCOMPARE(streamedText(streamed.body), message["content"_L1].toString());
         QString reasoning;
         for (const auto& event : events(streamed.body))
@@ -128,7 +128,7 @@ private Q_SLOTS:
         QVERIFY(!reasoning.isEmpty());
         QCOMPARE(reasoning, message["reasoning"_L1].toString());
         QVERIFY(streamed.body.endsWith("data: [DONE]\n\n"));
-        const auto usage = events(streamed.body).last()["usage"_L1];
+        const QJsonValue usage = events(streamed.body).last()["usage"_L1];
         QCOMPARE(usage["completion_tokens"_L1], whole["usage"_L1]["completion_tokens"_L1]);
         QCOMPARE(usage["cost"_L1], whole["usage"_L1]["cost"_L1]);
     }
@@ -209,7 +209,7 @@ private Q_SLOTS:
         for (const bool stream : {false, true}) {
             const auto reply = m_gateway->post("/v1/chat/completions", chat("up/m", stream));
             QCOMPARE(reply.head.status, told);
-            const auto error = reply.json()["error"_L1];
+            const QJsonValue error = reply.json()["error"_L1];
             QCOMPARE(error["code"_L1].toInt(), told);
             QCOMPARE(error["metadata"_L1]["error_type"_L1].toString(), type);
             QVERIFY(error["message"_L1].toString().contains("no way"_L1));
@@ -241,7 +241,7 @@ private Q_SLOTS:
             chat("up/m", true, R"(,"models":["sandbox/swift"])"), m_gateway->auth() + "X-OpenRouter-Metadata: enabled\r\n");
         QCOMPARE(reply.head.status, 200);
         QVERIFY(streamedText(reply.body).contains("RAID"_L1));
-        const auto metadata = events(reply.body).last()["openrouter_metadata"_L1];
+        const QJsonValue metadata = events(reply.body).last()["openrouter_metadata"_L1];
         QCOMPARE(metadata["requested"_L1].toString(), u"up/m"_s);
         QCOMPARE(metadata["strategy"_L1].toString(), u"fallback"_s);
         QTRY_COMPARE(m_gateway->records().size(), 2);
@@ -397,7 +397,7 @@ private Q_SLOTS:
         const auto answer = m_gateway->post("/v1/chat/completions", chat("sandbox/swift", false));
         const auto id = answer.json()["id"_L1].toString();
         QCOMPARE(answer.head.header("x-generation-id"), id.toLatin1());
-        const auto told = m_gateway->get("/v1/generation?id=" + id.toLatin1()).json()["data"_L1];
+        const QJsonValue told = m_gateway->get("/v1/generation?id=" + id.toLatin1()).json()["data"_L1];
         QCOMPARE(told["id"_L1].toString(), id);
         QCOMPARE(told["model"_L1].toString(), u"sandbox/swift"_s);
         QCOMPARE(m_gateway->get("/v1/generation?id=gen-x").head.status, 404);

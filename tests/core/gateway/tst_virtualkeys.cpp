@@ -80,7 +80,7 @@ private Q_SLOTS:
             R"({"model":"sandbox/swift","messages":[{"role":"user","content":"x"}]})", auth);
         QCOMPARE(reply.head.status, 402);
         QCOMPARE(reply.json()["error"_L1]["metadata"_L1]["error_type"_L1].toString(), u"payment_required"_s);
-        const auto key = gateway.send("GET", "/v1/key", {}, auth).json()["data"_L1];
+        const QJsonValue key = gateway.send("GET", "/v1/key", {}, auth).json()["data"_L1];
         QCOMPARE(key["limit_reset"_L1].toString(), u"monthly"_s);
         QCOMPARE(key["limit_remaining"_L1].toInt(-1), 0);
         QVERIFY(gateway.records().isEmpty());

@@ -103,7 +103,7 @@ private Q_SLOTS:
         for (const auto& chunk : documents(stream)) {
             QCOMPARE(chunk["id"_L1].toString(), u"gen-1"_s);
             QCOMPARE(chunk["object"_L1].toString(), u"chat.completion.chunk"_s);
-            const auto delta = chunk["choices"_L1].toArray().first()["delta"_L1];
+            const QJsonValue delta = chunk["choices"_L1].toArray().first()["delta"_L1];
             text += delta["content"_L1].toString();
             reasoning += delta["reasoning"_L1].toString();
             for (const auto& detail : delta["reasoning_details"_L1].toArray())
@@ -117,14 +117,14 @@ private Q_SLOTS:
         QCOMPARE(proof, u"SIG"_s);
         QCOMPARE(arguments, u"{\"a\":1}"_s);
         QVERIFY(stream.endsWith("data: [DONE]\n\n"));
-        const auto usage = documents(stream).last()["usage"_L1];
+        const QJsonValue usage = documents(stream).last()["usage"_L1];
         QCOMPARE(usage["prompt_tokens"_L1].toInt(), 15);
         QCOMPARE(usage["completion_tokens"_L1].toInt(), 9);
         QCOMPARE(usage["prompt_tokens_details"_L1]["cached_tokens"_L1].toInt(), 5);
         QCOMPARE(usage["completion_tokens_details"_L1]["reasoning_tokens"_L1].toInt(), 2);
         QCOMPARE(usage["cost"_L1].toDouble(), 0.0000015);
         const auto answer = whole(*format);
-        const auto message = answer["choices"_L1].toArray().first()["message"_L1];
+        const QJsonValue message = answer["choices"_L1].toArray().first()["message"_L1];
         QCOMPARE(message["content"_L1].toString(), kText);
         QCOMPARE(message["tool_calls"_L1].toArray().size(), 2);
         QCOMPARE(answer["choices"_L1].toArray().first()["finish_reason"_L1].toString(), u"tool_calls"_s);
@@ -172,7 +172,7 @@ private Q_SLOTS:
         const auto writer = makeAnthropicMessagesClientFormat()->writer(kIdentity, {});
         const auto bytes = writer->event(ReasoningDelta{.text = {}, .signature = u"redacted:XYZ"_s});
         const auto events = documents(bytes);
-        QCOMPARE(events.size(), 2);
+        QCOMPARE(events.size(), 2); // begun and ended
         QCOMPARE(events.first()["content_block"_L1]["data"_L1].toString(), u"XYZ"_s);
     }
 
@@ -251,7 +251,7 @@ private Q_SLOTS:
             .requestId = {},
             .retryAfter = std::chrono::milliseconds(1500)});
         QCOMPARE(error.retryAfterSeconds, 2);
-        const auto openAi = QJsonDocument::fromJson(makeOpenAiChatClientFormat()->errorBody(error))["error"_L1];
+        const QJsonValue openAi = QJsonDocument::fromJson(makeOpenAiChatClientFormat()->errorBody(error))["error"_L1];
         QCOMPARE(openAi["code"_L1].toInt(), 429);
         QCOMPARE(openAi["metadata"_L1]["provider_code"_L1].toString(), u"rl"_s);
         const auto anthropic = QJsonDocument::fromJson(makeAnthropicMessagesClientFormat()->errorBody(error));

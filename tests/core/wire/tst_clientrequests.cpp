@@ -6,6 +6,7 @@
 #include "core/wire/openaichat.h"
 #include "core/wire/openairesponses.h"
 
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTest>
@@ -22,6 +23,12 @@ template <class T> T part(const ClientRequest& request, qsizetype message, qsize
     return found ? *found : T();
 }
 
+QByteArray fixture(QLatin1StringView name)
+{
+    QFile file(QStringLiteral(ASSAY_FIXTURES "/clients/") + name);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
 const QByteArray kPixel = "iVBORw0KGgo=";
 
 } // namespace
@@ -34,21 +41,7 @@ class TestClientRequests : public QObject
 private Q_SLOTS:
     void chatCompletions()
     {
-        const auto read = readOpenAiChat(R"({"model":"a/b","models":["c/d","a/b"],"stream":true,
-            "messages":[{"role":"developer","content":"Be brief."},
-              {"role":"user","content":[{"type":"text","text":"Look"},
-                {"type":"image_url","image_url":{"url":"data:image/png;base64,)"
-            + kPixel + R"("}},{"type":"file","file":{"filename":"a.pdf","file_data":"data:application/pdf;base64,JVBERg=="}}]},
-              {"role":"assistant","content":null,"reasoning":"hm","reasoning_details":[{"type":"reasoning.encrypted",
-                "format":"assay-v1","data":"assay.anthropic.SIG"}],
-                "tool_calls":[{"id":"c1","type":"function","function":{"name":"f","arguments":"{\"x\":1}"},
-                  "extra_content":{"google":{"thought_signature":"TS"}}}]},
-              {"role":"tool","tool_call_id":"c1","content":"done"}],
-            "temperature":0.5,"top_p":1,"max_tokens":10,"max_completion_tokens":20,"seed":7,"stop":["a","b"],
-            "reasoning":{"effort":"high","exclude":true},"parallel_tool_calls":false,"tool_choice":"required",
-            "tools":[{"type":"function","function":{"name":"f","description":"d","parameters":{"type":"object"},"strict":true}}],
-            "response_format":{"type":"json_schema","json_schema":{"name":"n","strict":true,"schema":{"type":"object"}}},
-            "provider":{"order":["x"]},"session_id":"s1","user":"u","plugins":[],"logit_bias":{"5":1}})");
+        const auto read = readOpenAiChat(fixture("openai-chat.json"_L1));
         QVERIFY2(read.has_value(), read ? "" : qPrintable(read.error().detail));
         QCOMPARE(read->models, (QStringList{u"a/b"_s, u"c/d"_s}));
         QCOMPARE(read->chat.messages.size(), 4);
@@ -83,20 +76,7 @@ private Q_SLOTS:
 
     void messages()
     {
-        const auto read = readAnthropicMessages(R"({"model":"m","max_tokens":50,"system":[{"type":"text","text":"S",
-              "cache_control":{"type":"ephemeral"}}],
-            "messages":[{"role":"user","content":"Hi"},
-              {"role":"assistant","content":[{"type":"thinking","thinking":"t","signature":"SIG"},
-                {"type":"redacted_thinking","data":"XX"},{"type":"text","text":"ok"},
-                {"type":"tool_use","id":"t1","name":"f","input":{"a":[1,2.50]}}]},
-              {"role":"user","content":[{"type":"tool_result","tool_use_id":"t1","is_error":true,"content":[
-                {"type":"text","text":"bad"},{"type":"image","source":{"type":"base64","media_type":"image/png","data":")"
-            + kPixel + R"("}}]}]}],
-            "tools":[{"name":"f","description":"d","input_schema":{"type":"object"}},
-              {"type":"web_search_20250305","name":"web_search"}],
-            "tool_choice":{"type":"tool","name":"f","disable_parallel_tool_use":true},
-            "thinking":{"type":"enabled","budget_tokens":2048},"stop_sequences":["X"],"metadata":{"user_id":"u"},
-            "top_k":3,"service_tier":"auto"})");
+        const auto read = readAnthropicMessages(fixture("messages.json"_L1));
         QVERIFY2(read.has_value(), read ? "" : qPrintable(read.error().detail));
         QCOMPARE(read->chat.messages.size(), 4);
         QCOMPARE(read->chat.messages[0].role, Role::System);
@@ -123,16 +103,7 @@ private Q_SLOTS:
 
     void responses()
     {
-        const auto read = readOpenAiResponses(R"({"model":"m","instructions":"S","stream":true,"input":[
-              {"role":"user","content":[{"type":"input_text","text":"Hi"},
-                {"type":"input_image","image_url":"https://example.org/a.png"}]},
-              {"type":"reasoning","id":"rs_1","summary":[{"type":"summary_text","text":"t"}],"encrypted_content":"E"},
-              {"type":"message","role":"assistant","content":[{"type":"output_text","text":"ok"}]},
-              {"type":"function_call","call_id":"c1","name":"f","arguments":"{}"},
-              {"type":"function_call_output","call_id":"c1","output":"done"}],
-            "max_output_tokens":9,"reasoning":{"effort":"low"},"text":{"format":{"type":"json_object"}},
-            "tools":[{"type":"function","name":"f","parameters":{"type":"object"}},{"type":"web_search"}],
-            "tool_choice":{"type":"function","name":"f"},"store":false,"include":["reasoning.encrypted_content"]})");
+        const auto read = readOpenAiResponses(fixture("responses.json"_L1));
         QVERIFY2(read.has_value(), read ? "" : qPrintable(read.error().detail));
         QCOMPARE(read->chat.messages.size(), 4);
         QCOMPARE(part<ImagePart>(*read, 1, 1).url, u"https://example.org/a.png"_s);
@@ -155,12 +126,7 @@ private Q_SLOTS:
 
     void ollama()
     {
-        const auto read = readOllamaChat(R"({"model":"m","think":"low","format":{"type":"object"},
-            "messages":[{"role":"user","content":"Hi","images":[")"
-            + kPixel + R"("]},{"role":"assistant","content":"","tool_calls":[{"function":{"name":"f","arguments":{"a":1}}},
-                {"function":{"name":"g","arguments":{}}}]},
-              {"role":"tool","tool_name":"g","content":"2"},{"role":"tool","tool_name":"f","content":"1"}],
-            "options":{"temperature":0,"num_predict":12,"seed":1,"stop":["x"]},"keep_alive":"5m"})");
+        const auto read = readOllamaChat(fixture("ollama.json"_L1));
         QVERIFY2(read.has_value(), read ? "" : qPrintable(read.error().detail));
         QVERIFY(read->chat.stream); // this format's default
         QCOMPARE(part<ImagePart>(*read, 0, 1).mediaType, u"image/png"_s);
