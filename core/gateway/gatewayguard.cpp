@@ -18,9 +18,8 @@ bool isOwnName(QByteArrayView host, quint16 port)
         if (host.size() < name.size() || host.first(name.size()).compare(name, Qt::CaseInsensitive) != 0)
             continue;
         const auto rest = host.sliced(name.size());
-        if (rest.startsWith(':') && rest.sliced(1) == number)
-            return true;
-        if (rest.isEmpty() && port == 80)
+        // No web page can be reached by these names alone, so a client that leaves the port out is no danger.
+        if (rest.isEmpty() || (rest.startsWith(':') && rest.sliced(1) == number))
             return true;
     }
     return false;

@@ -34,7 +34,7 @@ private Q_SLOTS:
         QTest::newRow("name") << "localhost:8787"_ba << true;
         QTest::newRow("case") << "LocalHost:8787"_ba << true;
         QTest::newRow("other port") << "127.0.0.1:8788"_ba << false;
-        QTest::newRow("no port") << "127.0.0.1"_ba << false;
+        QTest::newRow("no port") << "127.0.0.1"_ba << true;
         QTest::newRow("rebound") << "evil.example:8787"_ba << false;
         QTest::newRow("prefix") << "localhost.evil.example:8787"_ba << false;
         QTest::newRow("suffix") << "evil.localhost:8787"_ba << false;

@@ -48,7 +48,7 @@ for (const model of models) {
 await check('models, key and generation', async () => {
     const listed = await client.models.list();
     for (const model of models)
-        assert.ok(listed.data.some((entry) => entry.id === model));
+        assert.ok((listed.data ?? listed.result?.data).some((entry) => entry.id === model));
     const { data } = await client.apiKeys.getCurrentKeyMetadata();
     assert.equal(data.limit, null);
     const answer = await send({ model: models[0], messages: user('Explain RAID levels') });
