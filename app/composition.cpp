@@ -3,6 +3,7 @@
 
 #include "app/composition.h"
 
+#include "app/ledgerguard.h"
 #include "app/profile.h"
 #include "core/net/curltransport.h"
 #include "core/pricing/overlaypricebook.h"
@@ -83,7 +84,10 @@ Result<std::unique_ptr<Composition>> Composition::create(const Options& options)
     if (!catalog)
         return std::unexpected(catalog.error());
     out->m_catalog = *catalog;
-    out->m_prices = std::make_shared<OverlayPriceBook>(sandboxModelPrices(), out->m_catalog);
+    out->m_priceStore = std::make_unique<PriceStore>(out->m_profile);
+    if (const auto read = out->m_priceStore->load(); !read)
+        return std::unexpected(read.error());
+    out->usePrices();
     out->m_dialects = std::make_shared<DialectRegistry>();
     const auto environment = QProcessEnvironment::systemEnvironment();
     auto keys = KeyStores::open(out->m_profile, environment);
@@ -111,6 +115,21 @@ Result<void> Composition::openHistory()
     return {};
 }
 
+void Composition::usePrices()
+{
+    m_prices = std::make_shared<OverlayPriceBook>(sandboxModelPrices(), m_priceStore->effective(m_catalog));
+}
+
+Result<void> Composition::changePrices(const std::function<Result<void>(PriceStore&)>& change)
+{
+    auto done = change(*m_priceStore);
+    if (done) {
+        usePrices();
+        m_engine->setPrices(m_prices);
+    }
+    return done;
+}
+
 void Composition::startEngine()
 {
     m_engine = std::make_unique<Engine>(Engine::Services{
@@ -119,6 +138,7 @@ void Composition::startEngine()
         .secrets = m_keys->store(),
         .clock = m_clock,
         .prices = m_prices,
+        .guard = std::make_shared<LedgerGuard>(*m_history),
         .timeouts = {},
         .record =
             [history = m_history.get()](const RunRecord& run) {

@@ -6,6 +6,7 @@
 #include "app/keystores.h"
 #include "core/catalog/catalog.h"
 #include "core/catalog/endpointstore.h"
+#include "core/catalog/pricestore.h"
 #include "core/domain/run.h"
 #include "core/history/historystore.h"
 #include "core/run/engine.h"
@@ -14,6 +15,7 @@
 
 #include <QString>
 
+#include <functional>
 #include <memory>
 #include <mutex>
 
@@ -37,10 +39,17 @@ public:
     HistoryStore& history() { return *m_history; }
     EndpointStore& endpoints() { return *m_endpoints; }
     const Catalog& catalog() const { return *m_catalog; }
+    std::shared_ptr<const Catalog> sharedCatalog() const { return m_catalog; }
     const SecretStore& secrets() const { return *m_keys->store(); }
     KeyStores& keys() { return *m_keys; }
     const DialectRegistry& dialects() const { return *m_dialects; }
     const PriceBook& prices() const { return *m_prices; }
+    std::shared_ptr<const PriceBook> sharedPrices() const { return m_prices; }
+    /// The prices of lists, without the user's own.
+    std::shared_ptr<const PriceBook> listedPrices() const { return m_priceStore->listed(m_catalog); }
+    const PriceStore& priceStore() const { return *m_priceStore; }
+    /// Changes the stored prices; calls from now on use them.
+    Result<void> changePrices(const std::function<Result<void>(PriceStore&)>& change);
     const Clock& clock() const { return *m_clock; }
     const QString& profile() const { return m_profile; }
 
@@ -65,12 +74,14 @@ public:
 private:
     Composition() = default;
     Result<void> openHistory();
+    void usePrices();
     void startEngine();
 
     Options m_options;
     QString m_profile;
     std::shared_ptr<const Clock> m_clock;
     std::shared_ptr<const Catalog> m_catalog;
+    std::unique_ptr<PriceStore> m_priceStore;
     std::shared_ptr<const PriceBook> m_prices;
     std::shared_ptr<const DialectRegistry> m_dialects;
     std::unique_ptr<KeyStores> m_keys;

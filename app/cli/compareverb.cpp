@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/cli/comparerun.h"
+#include "app/cli/dryrun.h"
 #include "app/cli/output.h"
 #include "app/cli/requestfiles.h"
 #include "app/cli/requestoptions.h"
@@ -25,7 +26,10 @@ struct CompareOptions {
     std::vector<std::string> attachments;
     std::string tools;
     std::string schema;
+    std::string maxCost;
+    std::string project;
     int repeat = 1;
+    bool isDryRun = false;
 };
 
 constexpr int kMostLanes = 24;
@@ -126,6 +130,15 @@ Result<RunSpec> runOf(Composition& services, const CompareOptions& options)
     RunSpec run;
     run.id = newId();
     run.surface = u"cli"_s;
+    run.project = QString::fromStdString(options.project);
+    if (!options.maxCost.empty()) {
+        const QByteArray text = QByteArray::fromStdString(options.maxCost);
+        const auto cap = Money::fromDecimalUsd(text.startsWith('$') ? text.sliced(1) : text);
+        if (!cap || *cap < Money())
+            return fail(ErrorKind::InvalidRequest,
+                u"--max-cost '%1' is not an amount of dollars such as 0.25."_s.arg(QString::fromUtf8(text)));
+        run.maxCost = *cap;
+    }
     for (const auto& name : names) {
         const auto model = services.resolve(name);
         if (!model)
@@ -148,7 +161,8 @@ int compare(const CommandLine& line, const CompareOptions& options)
             return kUsage;
         }
         sayWhatIsLeftOut(services, *run);
-        return runComparison(services, *run, line.json ? CompareOutput::Json : CompareOutput::Text);
+        const auto output = line.json ? CompareOutput::Json : CompareOutput::Text;
+        return options.isDryRun ? dryRun(services, *run, output) : runComparison(services, *run, output);
     });
 }
 
@@ -177,6 +191,11 @@ void addCompareVerb(CLI::App& app, CommandLine& line)
     verb->add_option("--tools", options->tools, "Tools the model may call: a JSON file")->type_name("FILE");
     verb->add_option("--schema", options->schema, "JSON Schema that the answer must follow")->type_name("FILE");
     verb->add_option("--repeat", options->repeat, "How many samples of each model")->check(CLI::Range(1, kMostLanes));
+    verb->add_option("--project", options->project, "Name under which the run is kept and counted")->type_name("NAME");
+    verb->add_option("--max-cost", options->maxCost,
+            "The most this run may cost; lanes whose worst case does not fit are not sent")
+        ->type_name("USD");
+    verb->add_flag("--dry-run", options->isDryRun, "Say what it may cost and what budgets would refuse; send nothing");
     verb->add_flag("--json", line.json, "Print one JSON document (docs/data-dictionary.md)");
     verb->callback([&line, options] { line.action = [&line, options] { return compare(line, *options); }; });
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/cli/output.h"
+#include "app/cli/pricesverb.h"
 #include "app/cli/verbs.h"
 #include "app/modelcache.h"
 #include "app/modelchoices.h"
@@ -271,10 +272,24 @@ void addModelsVerb(CLI::App& app, CommandLine& line)
     });
 
     auto only = std::make_shared<std::string>();
-    auto* refreshVerb = verb->add_subcommand("refresh", "Ask endpoints for their own model lists and keep them");
-    refreshVerb->add_option("provider", *only, "Only this one");
+    auto prices = std::make_shared<PriceRefreshOptions>();
+    auto* refreshVerb
+        = verb->add_subcommand("refresh", "Ask endpoints for their own model lists; with --from, read newer prices");
+    refreshVerb->add_option("provider", *only, "Only this endpoint's list");
+    refreshVerb
+        ->add_option(
+            "--from", prices->from, "openrouter, models.dev, litellm, genai-prices, an https address or a file")
+        ->type_name("LIST");
+    refreshVerb->add_option("--dated", prices->date, "Day of the list's data (default: today, or the file's)");
+    refreshVerb->add_flag("--yes", prices->yes, "Take the new prices without a question");
+    refreshVerb->add_flag("--include-held", prices->includeHeld, "Also take jumps that are held for confirmation");
     refreshVerb->add_flag("--json", line.json, "Print JSON");
-    refreshVerb->callback([&line, only] { line.action = [&line, only] { return refresh(line, *only); }; });
+    refreshVerb->callback([&line, only, prices] {
+        line.action = [&line, only, prices] {
+            return prices->from.empty() ? refresh(line, *only) : refreshPrices(line, *prices);
+        };
+    });
+    addPriceVerbs(*verb, line);
 
     auto name = std::make_shared<std::string>();
     auto* showVerb = verb->add_subcommand("show", "Everything that is known about one model");

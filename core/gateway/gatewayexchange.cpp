@@ -124,7 +124,12 @@ void GatewayExchange::startLane()
         [this](int, const StreamEvent& event) { onStreamed(event); });
     connect(m_run, &RunCoordinator::finished, this, &GatewayExchange::onFinished);
     announce(nullptr);
-    m_run->start(RunSpec{.id = m_runId, .project = {}, .surface = u"gateway"_s, .lanes = {lane}});
+    RunSpec spec;
+    spec.id = m_runId;
+    spec.surface = u"gateway"_s;
+    spec.key = m_key.id;
+    spec.lanes = {lane};
+    m_run->start(spec, m_worker.services().guard.get());
 }
 
 AnswerWriter& GatewayExchange::writer()
@@ -327,7 +332,7 @@ void GatewayExchange::cancel()
     if (std::exchange(m_gone, true))
         return;
     if (m_run)
-        m_run->cancelAll(); // onFinished follows from inside
+        m_run->stop(); // onFinished follows from inside
     else
         leave();
 }

@@ -11,6 +11,8 @@ namespace assay {
 
 namespace {
 
+constexpr qsizetype kMostKeys = 4; // one a header
+
 bool isOwnName(QByteArrayView host, quint16 port)
 {
     const auto number = QByteArray::number(port);
@@ -56,10 +58,10 @@ std::optional<ClientError> refusedAtTheDoor(const IncomingRequest& request, quin
     return std::nullopt;
 }
 
-Result<Secret> presentedKey(const IncomingRequest& request)
+QList<Secret> presentedKeys(const IncomingRequest& request)
 {
     static constexpr std::array<QByteArrayView, 4> kNames = {"authorization", "x-api-key", "api-key", "x-goog-api-key"};
-    Secret found;
+    QList<Secret> found;
     for (const auto& header : request.headers) {
         const auto isNamed = [&](QByteArrayView name) { return name.compare(header.name, Qt::CaseInsensitive) == 0; };
         if (std::ranges::none_of(kNames, isNamed))
@@ -70,11 +72,9 @@ Result<Secret> presentedKey(const IncomingRequest& request)
             if (value.size() >= kScheme.size() && value.first(kScheme.size()).compare(kScheme, Qt::CaseInsensitive) == 0)
                 value = value.sliced(kScheme.size()).trimmed();
         }
-        if (value.isEmpty())
-            continue;
-        if (!found.isEmpty() && found.reveal() != value)
-            return fail(ErrorKind::Authentication, u"Two headers hold two different keys; send one."_s);
-        found = Secret(value.toByteArray());
+        const bool isKnown = std::ranges::any_of(found, [&](const Secret& key) { return key.reveal() == value; });
+        if (!value.isEmpty() && !isKnown && found.size() < kMostKeys)
+            found.append(Secret(value.toByteArray()));
     }
     return found;
 }

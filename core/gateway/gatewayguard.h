@@ -7,6 +7,8 @@
 #include "core/wire/clientformat.h"
 #include "core/wire/httprequestreader.h"
 
+#include <QList>
+
 #include <optional>
 
 namespace assay {
@@ -16,9 +18,9 @@ namespace assay {
 /// as coming from a page is served. Returns why not.
 std::optional<ClientError> refusedAtTheDoor(const IncomingRequest& request, quint16 port);
 
-/// The key a client presents, in whatever header its format has it: `Authorization: Bearer` (or the key alone),
-/// `x-api-key`, `api-key`, `x-goog-api-key`. The one place where it is read. Empty if there is none; an error if two
-/// headers hold different keys, so that no check can look at one and another check at the other.
-Result<Secret> presentedKey(const IncomingRequest& request);
+/// The keys a client presents, in whatever headers its format has them: `Authorization: Bearer` (or the key alone),
+/// `x-api-key`, `api-key`, `x-goog-api-key`. The one place where they are read; each different one once. Clients send a
+/// placeholder in one header and the key in another, so which of them counts is decided by KeyRing, once for all rules.
+QList<Secret> presentedKeys(const IncomingRequest& request);
 
 } // namespace assay

@@ -7,6 +7,7 @@
 #include "core/gateway/routesource.h"
 #include "core/gateway/virtualkeys.h"
 #include "core/run/lane.h"
+#include "core/run/reservation.h"
 
 #include <QObject>
 #include <QThread>
@@ -25,6 +26,7 @@ struct GatewayServices {
     std::shared_ptr<const Clock> clock;
     std::shared_ptr<const PriceBook> prices;
     LaneTimeouts timeouts;
+    std::shared_ptr<SpendGuard> guard; ///< asked before anything is sent; null: nothing limits spend
     std::shared_ptr<RouteSource> routes;
     std::shared_ptr<VirtualKeyStore> keys;
     /// Called on the gateway's thread with every finished call.

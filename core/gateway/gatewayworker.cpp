@@ -169,11 +169,8 @@ void GatewayWorker::onRequest(HttpConnection* connection, const IncomingRequest&
         connection->reply(200, {{.name = "content-type", .value = "text/plain"}}, "Assay is running");
         return;
     }
-    const auto presented = presentedKey(request);
-    const bool asksForChat = request.method == "POST";
-    const auto key = !presented ? std::unexpected(presented.error())
-        : asksForChat           ? m_keys.admit(*presented)
-                                : m_keys.identify(*presented);
+    const auto presented = presentedKeys(request);
+    const auto key = request.method == "POST" ? m_keys.admit(presented) : m_keys.identify(presented);
     if (!key) {
         refuse(connection, errors, clientError(key.error()));
         return;

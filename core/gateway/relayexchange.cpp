@@ -102,7 +102,7 @@ void RelayExchange::record(const HttpOutcome& outcome)
     if (usage)
         attempt.usage.set(UsageClass::Input, *usage);
     const bool served = !outcome.error && m_head.status >= 200 && m_head.status < 300;
-    attempt.cost = attemptCost({.attempt = attempt,
+    attempt.cost = attemptCost(AttemptCostInput{.attempt = attempt,
         .endpoint = m_lane.endpoints.first(),
         .reported = {},
         .producedOutput = served,
@@ -120,15 +120,14 @@ void RelayExchange::record(const HttpOutcome& outcome)
     lane.timing = attempt.timing;
     lane.attempts = {attempt};
     lane.error = outcome.error;
-    m_worker.settle(RunRecord{.id = newId(),
-                        .project = {},
-                        .surface = u"gateway"_s,
-                        .startedAt = m_startedAt,
-                        .duration = *attempt.timing.total,
-                        .prompt = {},
-                        .system = {},
-                        .lanes = {lane}},
-        m_key);
+    RunRecord run;
+    run.id = newId();
+    run.surface = u"gateway"_s;
+    run.key = m_key.id;
+    run.startedAt = m_startedAt;
+    run.duration = *attempt.timing.total;
+    run.lanes = {lane};
+    m_worker.settle(run, m_key);
 }
 
 } // namespace assay

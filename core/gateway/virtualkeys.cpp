@@ -94,17 +94,25 @@ Result<void> KeyRing::refresh()
     return {};
 }
 
-Result<KeyRing::Entry*> KeyRing::find(const Secret& presented)
+Result<KeyRing::Entry*> KeyRing::find(const QList<Secret>& presented)
 {
     if (presented.isEmpty())
         return fail(ErrorKind::Authentication,
             u"No key was sent. `assay gateway keys create NAME` makes one; send it as Authorization: Bearer KEY."_s);
     if (const auto read = refresh(); !read)
         return std::unexpected(read.error());
-    const auto found = m_entries.find(virtualKeyHash(presented));
-    if (found == m_entries.end())
+    Entry* found = nullptr;
+    for (const auto& candidate : presented) {
+        const auto entry = m_entries.find(virtualKeyHash(candidate));
+        if (entry == m_entries.end())
+            continue;
+        if (found)
+            return fail(ErrorKind::Authentication, u"Two headers hold two keys of this gateway; send one."_s);
+        found = &*entry;
+    }
+    if (!found)
         return fail(ErrorKind::Authentication, u"This key is not one of the gateway's."_s);
-    return &*found;
+    return found;
 }
 
 Result<void> KeyRing::readSpend(Entry& entry)
@@ -120,7 +128,7 @@ Result<void> KeyRing::readSpend(Entry& entry)
     return {};
 }
 
-Result<VirtualKey> KeyRing::identify(const Secret& presented)
+Result<VirtualKey> KeyRing::identify(const QList<Secret>& presented)
 {
     const auto entry = find(presented);
     if (!entry)
@@ -133,7 +141,7 @@ Result<VirtualKey> KeyRing::identify(const Secret& presented)
     return key;
 }
 
-Result<VirtualKey> KeyRing::admit(const Secret& presented)
+Result<VirtualKey> KeyRing::admit(const QList<Secret>& presented)
 {
     auto key = identify(presented);
     if (!key || (!key->dayLimit && !key->weekLimit && !key->monthLimit))

@@ -51,11 +51,11 @@ class KeyRing
 public:
     KeyRing(std::shared_ptr<VirtualKeyStore> store, std::shared_ptr<const Clock> clock);
 
-    /// The one decision on a key: known, not disabled, not expired, within its limits. Fails with Authentication,
+    /// The one decision on the keys a client presents: exactly one is known, not disabled, not expired, within its limits. Fails with Authentication,
     /// Permission, BudgetExceeded or Storage.
-    Result<VirtualKey> admit(const Secret& presented);
+    Result<VirtualKey> admit(const QList<Secret>& presented);
     /// A known key, whatever its limits, for `/v1/key`.
-    Result<VirtualKey> identify(const Secret& presented);
+    Result<VirtualKey> identify(const QList<Secret>& presented);
     /// What a key has spent now.
     Result<KeySpend> spend(const VirtualKey& key);
     /// A call of this key was billed.
@@ -69,7 +69,7 @@ private:
     };
 
     Result<void> refresh();
-    Result<Entry*> find(const Secret& presented);
+    Result<Entry*> find(const QList<Secret>& presented);
     Result<void> readSpend(Entry& entry);
 
     std::shared_ptr<VirtualKeyStore> m_store;

@@ -3,14 +3,15 @@
 
 #pragma once
 
+#include "core/domain/budget.h"
 #include "core/domain/run.h"
+#include "core/history/spendtypes.h"
 
-#include <QDate>
+#include <QDateTime>
 #include <QList>
 #include <QString>
 #include <QStringList>
 
-#include <cstdint>
 #include <optional>
 
 namespace assay {
@@ -28,31 +29,6 @@ struct RunSummary {
     int unpricedLanes = 0; ///< lanes that may have cost something nobody knows: neither simulated nor local, no amount
     bool simulated = false; ///< every lane is simulated
     friend bool operator==(const RunSummary&, const RunSummary&) = default;
-};
-
-struct SpendTotal {
-    Money known; ///< real calls with a known cost
-    qint64 calls = 0; ///< real lanes
-    qint64 unpriced = 0; ///< real lanes without a known cost, those on the user's own machine not counted
-    qint64 simulatedCalls = 0; ///< counted apart, never part of the others
-    friend bool operator==(const SpendTotal&, const SpendTotal&) = default;
-};
-
-enum class SpendGrouping : std::uint8_t { Day, Provider, Model, Project, Surface };
-
-/// Spend of one day, provider, model, project or surface.
-struct SpendRow {
-    QString key; ///< ISO date (UTC), endpoint id, `provider/model`, project, or surface
-    SpendTotal total;
-    qint64 complete = 0; ///< how the real lanes ended
-    qint64 truncated = 0;
-    qint64 refused = 0;
-    qint64 failed = 0;
-    qint64 cancelled = 0;
-    qint64 indeterminate = 0;
-    qint64 unmeasured = 0; ///< real lanes whose usage nobody reported: `tokens` does not hold them
-    Usage tokens; ///< of real lanes, the reported ones
-    friend bool operator==(const SpendRow&, const SpendRow&) = default;
 };
 
 /// Part of a text, in UTF-16 units.
@@ -79,6 +55,24 @@ struct Draft {
     QString reasoning;
     QDateTime savedAt; ///< set by the store
     friend bool operator==(const Draft&, const Draft&) = default;
+};
+
+/// A budget and what its current period has seen, real and simulated money apart.
+struct BudgetStatus {
+    Budget budget;
+    BudgetWindow window;
+    BudgetStanding real;
+    BudgetStanding simulated;
+    friend bool operator==(const BudgetStatus&, const BudgetStatus&) = default;
+};
+
+/// What a model made of an earlier prompt.
+struct PastAnswer {
+    std::optional<qint64> estimatedPrompt; ///< tokens we had counted before sending
+    std::optional<qint64> prompt; ///< tokens the provider then reported
+    std::optional<qint64> completion; ///< reported, reasoning included
+    bool samePrompt = false; ///< the very same prompt and system message
+    friend bool operator==(const PastAnswer&, const PastAnswer&) = default;
 };
 
 /// The first row that does not fit.

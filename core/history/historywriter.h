@@ -26,42 +26,58 @@ namespace assay {
 class HistoryWriter
 {
 public:
-    /// `onCommit` is called on the writer thread after runs were committed.
-    static Result<std::unique_ptr<HistoryWriter>> start(
-        const QString& path, std::shared_ptr<const Clock> clock, DatabaseLock lock, std::function<void()> onCommit);
+    /// `onCommit` is called on the writer thread after something was committed, with the thresholds it crossed.
+    static Result<std::unique_ptr<HistoryWriter>> start(const QString& path, std::shared_ptr<const Clock> clock,
+        DatabaseLock lock, std::function<void(const QList<BudgetAlert>&)> onCommit);
     ~HistoryWriter(); ///< everything handed in is on disk, or its future holds the error
 
     HistoryWriter(const HistoryWriter&) = delete;
     HistoryWriter& operator=(const HistoryWriter&) = delete;
 
     QFuture<Result<QString>> append(const RunRecord& record);
+    /// Work of its own, in a transaction of its own, in the order of arrival.
+    QFuture<Result<void>> write(WriteWork work);
     QFuture<Result<void>> settle();
     void saveDraft(const Draft& draft);
     void discardDrafts(const QString& runId);
+    /// Tasks that wait together become one commit, before the records that wait with them.
+    void runTask(BudgetTask task);
 
 private:
     struct Pending {
         RunRecord record;
         QPromise<Result<QString>> promise;
     };
+    struct PendingWork {
+        WriteWork work;
+        QPromise<Result<void>> promise;
+    };
     struct Work {
+        std::vector<BudgetTask> tasks;
         std::vector<Pending> appends;
+        std::vector<PendingWork> others;
         QList<Draft> drafts;
         QStringList discards;
         bool isIdle = false; ///< nothing came for a while
         bool isLast = false; ///< the store is closing, and nothing is left behind this
-        bool isEmpty() const { return appends.empty() && drafts.isEmpty() && discards.isEmpty(); }
+        bool isEmpty() const
+        {
+            return tasks.empty() && others.empty() && appends.empty() && drafts.isEmpty() && discards.isEmpty();
+        }
     };
 
-    HistoryWriter(QString path, std::shared_ptr<const Clock> clock, DatabaseLock lock, std::function<void()> onCommit);
+    HistoryWriter(QString path, std::shared_ptr<const Clock> clock, DatabaseLock lock,
+        std::function<void(const QList<BudgetAlert>&)> onCommit);
     void loop();
     Work take();
     bool draftsAreDue() const;
     bool waitForWork(std::unique_lock<std::mutex>& lock);
     void write(Work& work);
+    void runTasks(std::vector<BudgetTask>& tasks);
     Result<void> writeTogether(
         std::span<PendingAppend> appends, const QList<Draft>& drafts, const QStringList& discards);
     void writeSeparately(std::vector<PendingAppend>& appends);
+    void writeOthers(std::vector<PendingWork>& others);
     void resolve(std::vector<Pending>& pending, const std::vector<PendingAppend>& appends);
     void keepHouse(const Work& work);
     void answerSettled();
@@ -72,11 +88,13 @@ private:
     const QString m_path;
     const std::shared_ptr<const Clock> m_clock;
     const DatabaseLock m_lock;
-    const std::function<void()> m_onCommit;
+    const std::function<void(const QList<BudgetAlert>&)> m_onCommit;
 
     std::mutex m_mutex; // guards the members up to the next empty line
     std::condition_variable m_wake;
     std::vector<Pending> m_queue;
+    std::vector<PendingWork> m_others;
+    std::vector<BudgetTask> m_tasks;
     QHash<std::pair<QString, int>, Draft> m_drafts;
     QStringList m_discards;
     std::vector<QPromise<Result<void>>> m_settling;
@@ -89,6 +107,7 @@ private:
     QDeadlineTimer m_draftPause;
     bool m_needsIndex = true;
     int m_commitsSinceIndex = 0;
+    QList<BudgetAlert> m_alerts; // of commits that were not told yet
     Result<void> m_lastIndexed; // what settle() is told
 
     std::unique_ptr<QThread> m_thread;

@@ -3,6 +3,9 @@
 
 #include "core/history/schema.h"
 
+#include "core/history/schema/budgets.h"
+#include "core/history/schema/imports.h"
+#include "core/history/schema/spendslots.h"
 #include "core/history/schema/virtualkeys.h"
 
 #include <array>
@@ -185,6 +188,9 @@ std::span<const Migration> ledgerMigrations()
 {
     static const std::array kMigrations = {
         Migration{.version = 1, .statements = kVersion1},
+        Migration{.version = 2, .statements = spendSlotStatements(), .sumsAnew = true},
+        Migration{.version = 3, .statements = budgetStatements()},
+        Migration{.version = 4, .statements = importStatements()},
         Migration{.version = 5, .statements = virtualKeyStatements()},
     };
     return kMigrations;

@@ -28,6 +28,8 @@ Cost unknown(Cost cost, const QString& note)
 {
     cost.state = CostState::Unknown;
     cost.amount.reset();
+    cost.low.reset();
+    cost.high.reset();
     addNote(cost, note);
     return cost;
 }
@@ -128,6 +130,8 @@ Cost fromPrice(const CostInput& input)
     if (tariff->borrowedSearchRate && input.usage[UsageClass::WebSearch].value_or(0) > 0)
         doubts += costnote::kSearchRateOfStandard;
     cost.state = doubts.isEmpty() ? CostState::Computed : CostState::Estimated;
+    if (input.price->confidence == "hypothetical"_L1)
+        addNote(cost, costnote::kHypothetical);
     for (const auto& word : std::as_const(doubts))
         addNote(cost, word);
     if (!reportsAny(input.usage, UsageClass::Input, UsageClass::CacheReadAudio))
@@ -135,6 +139,11 @@ Cost fromPrice(const CostInput& input)
     if (!reportsAny(input.usage, UsageClass::Output, UsageClass::OutputImage))
         addNote(cost, costnote::kOutputNotReported);
     return charged(std::move(cost), input, *tariff);
+}
+
+std::optional<Money> plus(std::optional<Money> sum, std::optional<Money> part)
+{
+    return sum && part ? sum->plus(*part) : std::nullopt;
 }
 
 bool differs(Money reported, Money computed)
@@ -162,6 +171,15 @@ Cost computeCost(const CostInput& input)
     return cost;
 }
 
+Cost withoutHypothetical(Cost cost)
+{
+    if (!cost.amount || cost.reported || !cost.note.split(u' ').contains(costnote::kHypothetical))
+        return cost;
+    const QString would = costnote::kWouldCost + QString::number(cost.amount->pico());
+    cost.lines.clear();
+    return unknown(std::move(cost), would);
+}
+
 Cost sumCosts(const QList<Cost>& parts)
 {
     Cost sum;
@@ -170,6 +188,11 @@ Cost sumCosts(const QList<Cost>& parts)
     sum.state = CostState::Reported;
     sum.amount = Money();
     sum.reported = Money();
+    const bool hasInterval = std::ranges::any_of(parts, [](const Cost& part) { return part.low && part.high; });
+    if (hasInterval) {
+        sum.low = Money();
+        sum.high = Money();
+    }
     QStringList revisions;
     for (const auto& part : parts) {
         sum.state = std::max(sum.state, part.state);
@@ -179,9 +202,16 @@ Cost sumCosts(const QList<Cost>& parts)
         for (const auto& word : part.note.split(u' '))
             addNote(sum, word);
         sum.amount = sum.amount && part.amount ? sum.amount->plus(*part.amount) : std::nullopt;
+        // A part without an interval is what it is.
+        sum.low = plus(sum.low, part.low ? part.low : part.amount);
+        sum.high = plus(sum.high, part.high ? part.high : part.amount);
         sum.reported = sum.reported && part.reported ? sum.reported->plus(*part.reported) : std::nullopt;
     }
     sum.priceRevision = revisions.join(u' ');
+    if (!sum.amount || !sum.low || !sum.high) {
+        sum.low.reset();
+        sum.high.reset();
+    }
     if (!sum.amount && sum.state != CostState::Unknown)
         return unknown(std::move(sum), costnote::kOverflow);
     return sum;

@@ -36,7 +36,10 @@ inline constexpr QLatin1StringView kSearchContextUnknown("search_context_unknown
 inline constexpr QLatin1StringView kInputNotReported("input_not_reported"); ///< the figure covers the answer alone
 inline constexpr QLatin1StringView kOutputNotReported("output_not_reported"); ///< the figure covers the prompt alone
 inline constexpr QLatin1StringView kReportedDiffers("reported_differs"); ///< by more than 2 % of the computed figure
+inline constexpr QLatin1StringView kOwnCount("own_count"); ///< tokens the provider did not report, counted by us
 inline constexpr QLatin1StringView kReportedNegative("reported_negative"); ///< a reported figure below zero was ignored
+inline constexpr QLatin1StringView kHypothetical("hypothetical"); ///< a price that nobody is paid
+inline constexpr QLatin1StringView kWouldCost("would_cost:"); ///< followed by the pico-dollars at a hypothetical price
 } // namespace costnote
 
 /// Usage × price, exact in pico-dollars. Pure.
@@ -51,6 +54,10 @@ inline constexpr QLatin1StringView kReportedNegative("reported_negative"); ///< 
 ///
 /// Searches of a model whose request fee depends on the search context are covered by that fee.
 Cost computeCost(const CostInput& input);
+
+/// What a call really cost: a figure that came from a hypothetical price moves into the note, and the cost is Unknown,
+/// as it is for any model on the user's own machine.
+Cost withoutHypothetical(Cost cost);
 
 /// The sum of attempts. The state is the least certain of the parts; one unknown part makes the whole Unknown, but the
 /// lines of the known parts are kept. Nothing to add up is Unknown.

@@ -4,6 +4,8 @@
 #include "core/run/lane.h"
 
 #include "core/run/attemptresult.h"
+#include "core/run/keyechoes.h"
+#include "core/run/reservation.h"
 #include "core/support/logging.h"
 
 #include <QPointer>
@@ -38,11 +40,34 @@ Lane::~Lane()
 
 void Lane::start(const LaneSpec& spec)
 {
+    assign(spec, countPrompt(spec.request));
+    begin();
+}
+
+void Lane::assign(const LaneSpec& spec, const PromptCount& prompt)
+{
     Q_ASSERT(m_record.model == ModelRef()); // a lane runs once
     m_spec = spec;
+    m_prompt = prompt;
     m_record.index = spec.index;
     m_record.model = spec.model;
-    // Queued, so that no signal comes from inside start().
+    m_record.promptEstimate = guessPrompt(prompt, spec.model.model).expected;
+    if (!spec.endpoints.isEmpty()) {
+        m_record.simulated = spec.endpoints.first().simulated;
+        m_record.local = spec.endpoints.first().local;
+    }
+}
+
+void Lane::refuse(const Error& error)
+{
+    if (!isTerminal(m_record.state))
+        end(LaneState::Failed, error);
+}
+
+void Lane::begin(std::optional<Money> reserved)
+{
+    m_reserved = reserved;
+    // Queued, so that no signal comes from inside begin().
     QMetaObject::invokeMethod(this, &Lane::startAttempt, Qt::QueuedConnection);
 }
 
@@ -104,6 +129,7 @@ Result<HttpRequest> Lane::prepare(const Endpoint& endpoint)
     auto secret = m_services.secrets.keyFor(endpoint);
     if (!secret)
         return std::unexpected(secret.error());
+    m_echo = KeyEcho(secret->key);
     return m_dialect->encode(
         m_spec.request, m_spec.model.model, accessTo(endpoint, std::move(secret->key), m_attempt.startedAt));
 }
@@ -112,7 +138,7 @@ void Lane::onHead(const HttpHead& head)
 {
     m_head = head;
     m_attempt.httpStatus = head.status;
-    m_attempt.requestId = requestId(head);
+    m_attempt.requestId = m_echo.hidden(requestId(head));
     m_attempt.timing.firstByte = elapsed();
     if (head.status >= 200 && head.status < 300)
         m_decoder = m_dialect->decoder(head, endpoint());
@@ -130,7 +156,8 @@ void Lane::onBytes(const QByteArray& bytes)
 void Lane::consume(const QList<StreamEvent>& events)
 {
     const QPointer<Lane> alive(this);
-    for (const auto& event : events) {
+    for (const auto& sent : events) {
+        const StreamEvent event = withoutEchoes(sent, m_echo);
         if (const auto* failed = std::get_if<StreamFailed>(&event)) {
             m_stopReason = failed->error;
             break;
@@ -210,7 +237,9 @@ void Lane::onClosed(const HttpOutcome& outcome)
             return;
     }
     m_closing.reset();
-    const auto error = attemptError(outcome);
+    auto error = attemptError(outcome);
+    if (error)
+        error = withoutEchoes(*std::move(error), m_echo);
     recordAttempt(outcome, error);
     if (error)
         afterFailure(*error);
@@ -231,7 +260,7 @@ std::optional<Error> Lane::attemptError(const HttpOutcome& outcome) const
         return m_stopReason;
     if (m_head.status >= 300 && m_head.status < 400)
         return redirectError(m_head);
-    return m_dialect->decodeError(m_head, m_errorBody);
+    return m_dialect->decodeError(m_head, m_echo.hidden(m_errorBody));
 }
 
 void Lane::recordAttempt(const HttpOutcome& outcome, const std::optional<Error>& error)
@@ -250,10 +279,15 @@ void Lane::recordAttempt(const HttpOutcome& outcome, const std::optional<Error>&
         .endpoint = endpoint(),
         .reported = m_reportedCost,
         .producedOutput = m_committed,
+        .ended = m_terminalSeen,
         .prices = m_services.prices.get(),
+        .lane = &m_spec,
+        .answer = &m_record,
+        .prompt = &m_prompt,
     });
     m_record.timing = timing;
     m_record.attempts.append(m_attempt);
+    m_record = withoutEchoes(std::move(m_record), m_echo); // what came in pieces too small to be recognised
     qCDebug(lcRun) << "attempt" << m_record.attempts.size() << "status" << m_attempt.httpStatus << "total us"
                    << timing.total->count();
 }
@@ -283,12 +317,34 @@ void Lane::afterFailure(const Error& error)
         m_retry.waited += decision.wait;
         break;
     }
+    if (!fitsAgain()) {
+        end(LaneState::Failed,
+            Error{.kind = ErrorKind::BudgetExceeded,
+                .detail
+                = u"Not sent again: the first attempt may have been billed, and another does not fit into what was reserved. The first one ended with: %1"_s
+                    .arg(error.detail)});
+        return;
+    }
     const QPointer<Lane> alive(this);
     setState(LaneState::Retrying);
     if (!alive || isTerminal(m_record.state))
         return;
     m_retryTimer.start(decision.wait);
     Q_EMIT retryScheduled(decision.wait, error);
+}
+
+/// Whether one more attempt stays within what was reserved for the lane, whatever the attempts so far are billed at.
+bool Lane::fitsAgain() const
+{
+    if (!m_reserved)
+        return true;
+    const auto again = laneClaim(m_spec, m_prompt, m_services.prices.get(), m_services.clock.now()).worst.amount;
+    auto sum = again;
+    for (const auto& attempt : m_record.attempts) {
+        const auto most = attempt.cost.high ? attempt.cost.high : attempt.cost.amount;
+        sum = sum && most ? sum->plus(*most) : std::nullopt;
+    }
+    return sum && *sum <= *m_reserved;
 }
 
 void Lane::retryNow()
@@ -335,7 +391,7 @@ void Lane::end(LaneState state, const std::optional<Error>& error)
     QList<Cost> costs;
     for (const auto& attempt : std::as_const(m_record.attempts))
         costs.append(attempt.cost);
-    m_record.cost = costs.size() == 1 ? costs.first() : sumCosts(costs);
+    m_record.cost = costs.isEmpty() ? notBilled() : costs.size() == 1 ? costs.first() : sumCosts(costs);
     const LaneRecord record = m_record; // a slot may delete this lane
     Q_EMIT finished(record);
 }

@@ -6,9 +6,11 @@
 #include "ui/compare/comparepage.h"
 #include "ui/compare/composer.h"
 #include "ui/compare/promptedit.h"
-#include "ui/settings/providerspage.h"
+#include "ui/modelspage/modelspage.h"
+#include "ui/settings/settingspage.h"
 #include "ui/shell/shortcutsheet.h"
 #include "ui/shell/statusstrip.h"
+#include "ui/spend/spendpage.h"
 #include "ui/theme/appearance.h"
 #include "ui/widgets/actionregistry.h"
 #include "ui/widgets/quickpicker.h"
@@ -91,12 +93,34 @@ void MainWindow::makePages(WindowServices services)
     connect(
         m_compare, &ComparePage::statusChanged, this, [this] { m_status->setSimulated(m_compare->isAllSimulated()); });
     m_status->setSimulated(m_compare->isAllSimulated());
+    if (services.spend != nullptr) {
+        auto* spend = new SpendPage(services.spend, this);
+        addPage({.id = u"page.spend"_s, .name = tr("Spend"), .icon = u"wallet-open"_s, .page = spend});
+        connect(spend, &SpendPage::compareWanted, this, [this] { m_actions->find(u"page.compare"_s)->trigger(); });
+    }
+    if (services.catalogue != nullptr) {
+        auto* models = new ModelsPage(services.catalogue, this);
+        connect(models, &ModelsPage::laneWanted, m_compare, &ComparePage::addLane);
+        addPage({.id = u"page.models"_s,
+            .name = tr("Models"),
+            .icon = u"server-database"_s,
+            .page = models,
+            .keys = {},
+            .end = RailEnd::Top});
+    }
     if (services.providers == nullptr)
         return;
+    auto* settings
+        = new SettingsPage(services.providers, {.theme = m_appearance->choice(), .profile = services.profile}, this);
+    connect(settings, &SettingsPage::themeChosen, this, [this](ThemeChoice choice) {
+        setThemeChoice(choice);
+        Q_EMIT themeChosen(choice);
+    });
+    connect(settings, &SettingsPage::laneWanted, m_compare, &ComparePage::addLane);
     addPage({.id = u"page.settings"_s,
         .name = tr("Settings"),
         .icon = u"settings-configure"_s,
-        .page = new ProvidersPage(services.providers, this),
+        .page = settings,
         .keys = QKeySequence(Qt::CTRL | Qt::Key_Comma),
         .end = RailEnd::Bottom});
 }
@@ -121,6 +145,11 @@ void MainWindow::addPage(const PageSpec& spec)
 void MainWindow::setSpend(const SpendSummary& spend)
 {
     m_status->setSpend(spend);
+}
+
+void MainWindow::setRemark(const QString& sentence)
+{
+    m_status->setRemark(sentence);
 }
 
 void MainWindow::setModels(const QList<ModelChoice>& models)

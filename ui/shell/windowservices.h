@@ -14,7 +14,9 @@
 
 namespace assay {
 
+class ModelsService;
 class ProviderService;
+class SpendService;
 
 /// What the status bar shows of the ledger.
 struct SpendSummary {
@@ -34,7 +36,10 @@ struct WindowServices {
     QStringList samplePrompts; ///< the first one is filled in at start while all lanes are simulated
     QString project; ///< name shown in the status bar and written into runs
     ThemeChoice theme = ThemeChoice::System;
+    QString profile; ///< the folder that holds everything, to be shown
     ProviderService* providers = nullptr; ///< not owned, outlives the window; without it there is no Settings page
+    ModelsService* catalogue = nullptr; ///< not owned, outlives the window; without it there is no Models page
+    SpendService* spend = nullptr; ///< the same for the Spend page
 };
 
 } // namespace assay

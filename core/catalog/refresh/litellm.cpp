@@ -166,13 +166,15 @@ Result<PriceList> readLiteLlm(const QByteArray& json, const PriceListOrigin& ori
         if (provider.isEmpty())
             reader.report(u"no 'litellm_provider'"_s);
         const PricePeriod period = periodOf(reader, model, provider);
+        const QString prefix = provider + u'/';
+        const QString id = key.startsWith(prefix) ? key.sliced(prefix.size()) : key;
+        noteRetirement(out, origin.provider(provider), id, model["deprecation_date"_L1].string());
         if (!reader.problem().isEmpty()) {
             out.skipped += u"%1: %2"_s.arg(key, reader.problem());
             continue;
         }
-        const QString prefix = provider + u'/';
         out.prices += ModelPrice{.provider = origin.provider(provider),
-            .model = key.startsWith(prefix) ? key.sliced(prefix.size()) : key,
+            .model = id,
             .periods = {period},
             .revision = origin.revision(),
             .confidence = u"single"_s,

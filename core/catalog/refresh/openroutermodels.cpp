@@ -136,6 +136,7 @@ Result<PriceList> readOpenRouterModels(const QByteArray& json, const PriceListOr
         if (id.isEmpty())
             reader.report(u"no 'id'"_s);
         const PricePeriod period = periodOf(reader, model["pricing"_L1]);
+        noteRetirement(out, u"openrouter"_s, id, model["expiration_date"_L1].string());
         if (!reader.problem().isEmpty()) {
             out.skipped += u"openrouter/%1: %2"_s.arg(id, reader.problem());
             continue;

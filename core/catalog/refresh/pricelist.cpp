@@ -44,6 +44,12 @@ Result<PriceList> readPriceList(const QByteArray& json, PriceListFormat format, 
     std::unreachable();
 }
 
+void noteRetirement(PriceList& list, const QString& provider, const QString& model, const QString& date)
+{
+    if (const auto on = QDate::fromString(date, Qt::ISODate); on.isValid())
+        list.retirements += ModelRetirement{.provider = provider, .model = model, .on = on};
+}
+
 QHash<QString, QString> providerNames(const QList<CatalogProvider>& providers, const QString& list)
 {
     QHash<QString, QString> out;

@@ -28,10 +28,19 @@ struct PriceListOrigin {
     QString provider(const QString& upstream) const { return providers.value(upstream, upstream); }
 };
 
+/// An announced end of a model.
+struct ModelRetirement {
+    QString provider;
+    QString model;
+    QDate on;
+    friend bool operator==(const ModelRetirement&, const ModelRetirement&) = default;
+};
+
 /// A list from elsewhere. Prices are exact; an entry that is not understood is left out and named.
 struct PriceList {
     QList<ModelPrice> prices;
     QStringList skipped; ///< `provider/model: why`
+    QList<ModelRetirement> retirements; ///< as announced, also of models without a price; past ones too
 };
 
 /// The format, by its shape; nothing for other documents.
@@ -42,6 +51,9 @@ Result<PriceList> readPriceList(const QByteArray& json, PriceListFormat format, 
 
 /// What the providers of a list (`litellm`, `models.dev`, `genai-prices`, `pi-ai`) are called here.
 QHash<QString, QString> providerNames(const QList<CatalogProvider>& providers, const QString& list);
+
+/// Notes the end of a model, if `date` is one (`YYYY-MM-DD`).
+void noteRetirement(PriceList& list, const QString& provider, const QString& model, const QString& date);
 
 // One reader a format; readPriceList chooses.
 Result<PriceList> readOpenRouterModels(const QByteArray& json, const PriceListOrigin& origin);

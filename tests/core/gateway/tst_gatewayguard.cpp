@@ -81,14 +81,29 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, name);
         QFETCH(QByteArray, value);
-        QCOMPARE(presentedKey(request({{name, value}}))->reveal(), "K1"_ba);
+        const auto keys = presentedKeys(request({{name, value}}));
+        QCOMPARE(keys.size(), 1);
+        QCOMPARE(keys.first().reveal(), "K1"_ba);
     }
 
-    void twoKeysAreRefused()
+    void severalHeadersAreReadTogether()
     {
-        QVERIFY(!presentedKey(request({{"authorization", "Bearer K1"}, {"x-api-key", "K2"}})));
-        QCOMPARE(presentedKey(request({{"authorization", "Bearer K1"}, {"x-api-key", "K1"}}))->reveal(), "K1"_ba);
-        QVERIFY(presentedKey(request({}))->isEmpty());
+        QCOMPARE(presentedKeys(request({{"authorization", "Bearer K1"}, {"x-api-key", "K2"}})).size(), 2);
+        QCOMPARE(presentedKeys(request({{"authorization", "Bearer K1"}, {"x-api-key", "K1"}})).size(), 1);
+        QVERIFY(presentedKeys(request({{"authorization", "Bearer "}})).isEmpty());
+    }
+
+    void onlyOneKeyOfOursMayBePresented()
+    {
+        GatewayFixture gateway;
+        const QByteArray own = "x-api-key: " + gateway.key + "\r\n";
+        QCOMPARE(gateway.send("GET", "/v1/models", {}, own + "authorization: Bearer placeholder\r\n").head.status, 200);
+        const auto second = makeVirtualKey({}, SystemClock());
+        QVERIFY(gateway.keys->add(second.kept));
+        QTest::qWait(1100);
+        QCOMPARE(gateway.send("GET", "/v1/models", {}, own + "authorization: Bearer " + second.secret.reveal() + "\r\n")
+                     .head.status,
+            401);
     }
 
     void everyFormMeetsTheSameRules()
