@@ -3,12 +3,29 @@
 
 #include "app/gatewayservice.h"
 
+#include "app/ledgerguard.h"
 #include "core/net/curltransport.h"
 #include "core/support/logging.h"
 
 using namespace Qt::StringLiterals;
 
 namespace assay {
+
+namespace {
+
+QList<std::pair<BudgetPeriod, Money>> limitsOf(const VirtualKey& key)
+{
+    QList<std::pair<BudgetPeriod, Money>> out;
+    if (key.dayLimit)
+        out.append({BudgetPeriod::Day, *key.dayLimit});
+    if (key.weekLimit)
+        out.append({BudgetPeriod::Week, *key.weekLimit});
+    if (key.monthLimit)
+        out.append({BudgetPeriod::Month, *key.monthLimit});
+    return out;
+}
+
+} // namespace
 
 LedgerKeyStore::LedgerKeyStore(
     HistoryStore& history, std::shared_ptr<const Clock> clock, std::unique_ptr<VirtualKeyTable> table)
@@ -31,9 +48,23 @@ Result<QList<VirtualKey>> LedgerKeyStore::keys() const
     return m_table->keys();
 }
 
+/// Its limits are budgets, so that the worst case of a call is reserved before it is sent, in all processes together.
 Result<void> LedgerKeyStore::add(const VirtualKey& key)
 {
-    return m_table->add(key);
+    if (const auto added = m_table->add(key); !added)
+        return added;
+    for (const auto& [period, limit] : limitsOf(key)) {
+        Budget budget;
+        budget.scope = BudgetScope::Key;
+        budget.subject = key.id;
+        budget.period = period;
+        budget.amount = limit;
+        if (const auto set = m_history.setBudget(budget).result(); !set) {
+            Q_UNUSED(remove(key.id))
+            return std::unexpected(set.error());
+        }
+    }
+    return {};
 }
 
 Result<void> LedgerKeyStore::setDisabled(const QString& id, bool disabled)
@@ -43,14 +74,35 @@ Result<void> LedgerKeyStore::setDisabled(const QString& id, bool disabled)
 
 Result<void> LedgerKeyStore::remove(const QString& id)
 {
+    for (const auto period : {BudgetPeriod::Day, BudgetPeriod::Week, BudgetPeriod::Month}) {
+        const auto gone = m_history.removeBudget(budgetId(BudgetScope::Key, id, period)).result();
+        if (!gone)
+            return std::unexpected(gone.error());
+    }
     return m_table->remove(id, m_clock->now());
 }
 
 Result<KeySpend> LedgerKeyStore::spend(const QString& id, const QDateTime& at) const
 {
-    Q_UNUSED(id)
-    Q_UNUSED(at)
-    return KeySpend();
+    const QDate day = at.toUTC().date();
+    const auto since = [&](QDate from) -> Result<Money> {
+        SpendQuery query;
+        query.from = from;
+        query.to = day.addDays(1);
+        const auto rows = m_history.spend(query, SpendGrouping::Key);
+        if (!rows)
+            return std::unexpected(rows.error());
+        const auto own = std::ranges::find(*rows, id, &SpendRow::key);
+        return own == rows->end() ? Money() : own->total.known;
+    };
+    const auto today = since(day);
+    const auto week = since(day.addDays(1 - day.dayOfWeek()));
+    const auto month = since(QDate(day.year(), day.month(), 1));
+    for (const auto* read : {&today, &week, &month}) {
+        if (!*read)
+            return std::unexpected(read->error());
+    }
+    return KeySpend{.day = *today, .week = *week, .month = *month};
 }
 
 Result<std::unique_ptr<GatewayService>> GatewayService::create(Composition& services)
@@ -69,6 +121,7 @@ Result<std::unique_ptr<GatewayService>> GatewayService::create(Composition& serv
         .clock = services.sharedClock(),
         .prices = services.sharedPrices(),
         .timeouts = {},
+        .guard = std::make_shared<LedgerGuard>(services.history()),
         .routes = out->m_routes,
         .keys = out->m_keys,
         .record =

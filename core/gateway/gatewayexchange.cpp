@@ -53,6 +53,8 @@ void GatewayExchange::start(const IncomingRequest& request)
         return;
     }
     m_request = std::move(*read);
+    m_request.chat.native = {
+        .dialect = m_format.dialect(), .body = request.body, .betas = request.header("anthropic-beta")};
     m_wantsMetadata
         = request.header("x-openrouter-metadata").compare("enabled", Qt::CaseInsensitive) == 0;
     auto lanes = route(request);
@@ -103,8 +105,13 @@ void GatewayExchange::adapt(LaneSpec& lane)
                 *proof = proof->sliced(own.size());
             else if (!m_isNative || proof->startsWith(kOwnSignature))
                 proof->clear();
+            else
+                continue;
+            lane.request.native = {}; // it holds the proof as the client sent it
         }
     }
+    if (!m_isNative)
+        lane.request.native = {};
     if (!m_isNative)
         m_warnings += m_worker.services().routes->warnings(lane);
 }

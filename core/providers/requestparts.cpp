@@ -19,6 +19,12 @@ QString redactedReasoning(const ReasoningPart& part)
 Result<HttpRequest> postJson(const EndpointAccess& access, const PathRule& rule, const QString& ownPath,
     const QString& model, const QJsonObject& body)
 {
+    return postJson(access, rule, ownPath, model, QJsonDocument(body).toJson(QJsonDocument::Compact));
+}
+
+Result<HttpRequest> postJson(const EndpointAccess& access, const PathRule& rule, const QString& ownPath,
+    const QString& model, const QByteArray& body)
+{
     auto url = endpointAddress(access.endpoint, rule, ownPath, model);
     if (!url)
         return std::unexpected(url.error());
@@ -27,7 +33,7 @@ Result<HttpRequest> postJson(const EndpointAccess& access, const PathRule& rule,
         return HttpRequest{.method = "POST"_ba,
             .url = *std::move(url),
             .headers = std::move(headers),
-            .body = QJsonDocument(body).toJson(QJsonDocument::Compact)};
+            .body = body};
     });
 }
 
