@@ -92,9 +92,8 @@ Result<GatewayRoutes::Place> GatewayRoutes::placeAt(const ModelRef& model) const
     if (found == m_endpoints.end())
         return fail(ErrorKind::ModelNotFound, u"There is no provider '%1'."_s.arg(model.provider));
     const auto known = m_catalog->lookUp(found->priceProvider(), model.model);
-    return Place{.model = model,
-        .endpoint = *found,
-        .mayReason = known && known->model.capabilities.contains(u"reasoning"_s)};
+    return Place{
+        .model = model, .endpoint = *found, .mayReason = known && known->model.capabilities.contains(u"reasoning"_s)};
 }
 
 /// A name without its provider: everybody who lists it and can be asked.
@@ -131,8 +130,7 @@ Result<QList<GatewayRoutes::Place>> GatewayRoutes::placesOf(const QString& name)
         return *known;
     const auto model = ModelRef::parse(name);
     const bool namesProvider = model.isValid()
-        && (model.provider == "sandbox"_L1
-            || std::ranges::contains(m_endpoints, model.provider, &Endpoint::id));
+        && (model.provider == "sandbox"_L1 || std::ranges::contains(m_endpoints, model.provider, &Endpoint::id));
     auto out = namesProvider ? placeAt(model).transform([](Place place) { return QList<Place>{std::move(place)}; })
                              : search(name);
     if (out && m_places.size() < kRememberedNames)
@@ -218,8 +216,8 @@ Result<HttpRequest> GatewayRoutes::embeddings(const LaneSpec& lane, const QByteA
 {
     const Endpoint& endpoint = lane.endpoints.first();
     if (!endpoint.dialect.startsWith("openai"_L1))
-        return fail(ErrorKind::InvalidRequest,
-            u"model: %1 speaks no OpenAI-compatible embeddings."_s.arg(lane.model.provider));
+        return fail(
+            ErrorKind::InvalidRequest, u"model: %1 speaks no OpenAI-compatible embeddings."_s.arg(lane.model.provider));
     auto secret = m_secrets->keyFor(endpoint);
     if (!secret)
         return std::unexpected(secret.error());
@@ -228,8 +226,8 @@ Result<HttpRequest> GatewayRoutes::embeddings(const LaneSpec& lane, const QByteA
     const auto url = endpointAddress(endpoint, rule, {}, lane.model.model);
     if (!url)
         return std::unexpected(url.error());
-    auto headers = endpointHeaders(
-        EndpointAccess{.endpoint = endpoint, .key = std::move(secret->key), .now = m_clock->now()});
+    auto headers
+        = endpointHeaders(EndpointAccess{.endpoint = endpoint, .key = std::move(secret->key), .now = m_clock->now()});
     if (!headers)
         return std::unexpected(headers.error());
     headers->prepend({.name = "Content-Type", .value = "application/json", .secret = false});

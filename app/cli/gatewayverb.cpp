@@ -49,8 +49,7 @@ QJsonObject keyJson(const VirtualKey& key)
         {u"created_at"_s, key.createdAt.toString(Qt::ISODate)},
         {u"expires_at"_s, key.expiresAt ? QJsonValue(key.expiresAt->toString(Qt::ISODate)) : QJsonValue()},
         {u"day_limit_pico_usd"_s, amountJson(key.dayLimit)}, {u"week_limit_pico_usd"_s, amountJson(key.weekLimit)},
-        {u"month_limit_pico_usd"_s, amountJson(key.monthLimit)},
-        {u"models"_s, QJsonArray::fromStringList(key.models)},
+        {u"month_limit_pico_usd"_s, amountJson(key.monthLimit)}, {u"models"_s, QJsonArray::fromStringList(key.models)},
         {u"providers"_s, QJsonArray::fromStringList(key.providers)}};
 }
 
@@ -182,7 +181,8 @@ Result<VirtualKey> find(const VirtualKeyStore& store, const QString& wanted)
         if (key.name == wanted || key.id == wanted || key.hint == wanted)
             return key;
     }
-    return fail(ErrorKind::InvalidRequest, u"There is no key '%1'. `assay gateway keys list` shows them."_s.arg(wanted));
+    return fail(
+        ErrorKind::InvalidRequest, u"There is no key '%1'. `assay gateway keys list` shows them."_s.arg(wanted));
 }
 
 enum class Change : std::uint8_t { Disable, Enable, Remove };
@@ -195,8 +195,8 @@ int change(const CommandLine& line, const std::string& name, Change what)
             out::error(key.error());
             return key.error().kind == ErrorKind::InvalidRequest ? kUsage : kFailed;
         }
-        const auto done = what == Change::Remove ? store.remove(key->id)
-                                                 : store.setDisabled(key->id, what == Change::Disable);
+        const auto done
+            = what == Change::Remove ? store.remove(key->id) : store.setDisabled(key->id, what == Change::Disable);
         if (!done) {
             out::error(done.error());
             return kFailed;

@@ -35,12 +35,13 @@ void tellAddress(const CommandLine& line, quint16 port, bool hasKeys)
 {
     const QString base = u"http://127.0.0.1:%1"_s.arg(port);
     if (line.json) {
-        out::json(QJsonDocument(QJsonObject{{u"base_url"_s, u"%1/v1"_s.arg(base)}, {u"address"_s, base},
-            {u"port"_s, port}, {u"has_keys"_s, hasKeys}}));
+        out::json(QJsonDocument(QJsonObject{
+            {u"base_url"_s, u"%1/v1"_s.arg(base)}, {u"address"_s, base}, {u"port"_s, port}, {u"has_keys"_s, hasKeys}}));
     } else {
         out::line(u"The gateway listens at %1 (Ctrl+C stops it)"_s.arg(base));
-        out::line(u"  OpenAI      base URL %1/v1   (chat/completions, responses, completions, embeddings, models)"_s.arg(
-            base));
+        out::line(
+            u"  OpenAI      base URL %1/v1   (chat/completions, responses, completions, embeddings, models)"_s.arg(
+                base));
         out::line(u"  Anthropic   base URL %1      (v1/messages)"_s.arg(base));
         out::line(u"  Ollama      host %1          (api/chat, api/tags)"_s.arg(base));
         if (!hasKeys)
@@ -52,6 +53,8 @@ void tellAddress(const CommandLine& line, quint16 port, bool hasKeys)
 int serve(const CommandLine& line, int port)
 {
     raiseOpenFileLimit();
+    // Threads from here on wait with poll(2) itself: GLib's loop between costs each wake-up more than our own work.
+    qputenv("QT_NO_GLIB", "1");
     return withServices(line, [&](Composition& services) -> int {
         auto gateway = GatewayService::create(services);
         if (!gateway) {

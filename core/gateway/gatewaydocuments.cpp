@@ -89,8 +89,8 @@ void writeLimit(JsonWriter& out, const VirtualKey& key, const KeySpend& spend)
     };
     // The shape has room for one limit: the one with least left.
     std::optional<Period> tightest;
-    for (const auto& period : {Period{"daily"_L1, key.dayLimit, spend.day}, Period{"weekly"_L1, key.weekLimit, spend.week},
-             Period{"monthly"_L1, key.monthLimit, spend.month}}) {
+    for (const auto& period : {Period{"daily"_L1, key.dayLimit, spend.day},
+             Period{"weekly"_L1, key.weekLimit, spend.week}, Period{"monthly"_L1, key.monthLimit, spend.month}}) {
         if (!period.limit)
             continue;
         const auto left = [](const Period& p) { return p.limit->pico() - p.spent.pico(); };
@@ -161,11 +161,10 @@ QByteArray keyDocument(const VirtualKey& key, const KeySpend& spend)
         QLatin1StringView name;
         Money amount;
     };
-    for (const auto& [name, amount] :
-        {Figure{"usage"_L1, spend.month}, Figure{"usage_daily"_L1, spend.day}, Figure{"usage_weekly"_L1, spend.week},
-            Figure{"usage_monthly"_L1, spend.month}, Figure{"byok_usage"_L1, spend.month},
-            Figure{"byok_usage_daily"_L1, spend.day}, Figure{"byok_usage_weekly"_L1, spend.week},
-            Figure{"byok_usage_monthly"_L1, spend.month}})
+    for (const auto& [name, amount] : {Figure{"usage"_L1, spend.month}, Figure{"usage_daily"_L1, spend.day},
+             Figure{"usage_weekly"_L1, spend.week}, Figure{"usage_monthly"_L1, spend.month},
+             Figure{"byok_usage"_L1, spend.month}, Figure{"byok_usage_daily"_L1, spend.day},
+             Figure{"byok_usage_weekly"_L1, spend.week}, Figure{"byok_usage_monthly"_L1, spend.month}})
         out.key(name).dollars(amount);
     out.member("is_free_tier"_L1, false).member("is_management_key"_L1, false);
     out.member("is_provisioning_key"_L1, false).key("allowed_data_regions"_L1).array().endArray();

@@ -18,8 +18,7 @@ namespace {
 QByteArray headerText(const QString& text)
 {
     QByteArray out = text.left(1000).toLatin1();
-    std::ranges::replace_if(
-        out, [](char c) { return c < 0x20 || c > 0x7e; }, '?');
+    std::ranges::replace_if(out, [](char c) { return c < 0x20 || c > 0x7e; }, '?');
     return out;
 }
 
@@ -53,10 +52,9 @@ void GatewayExchange::start(const IncomingRequest& request)
         return;
     }
     m_request = std::move(*read);
-    m_request.chat.native = {
-        .dialect = m_format.dialect(), .body = request.body, .betas = request.header("anthropic-beta")};
-    m_wantsMetadata
-        = request.header("x-openrouter-metadata").compare("enabled", Qt::CaseInsensitive) == 0;
+    m_request.chat.native
+        = {.dialect = m_format.dialect(), .body = request.body, .betas = request.header("anthropic-beta")};
+    m_wantsMetadata = request.header("x-openrouter-metadata").compare("enabled", Qt::CaseInsensitive) == 0;
     auto lanes = route(request);
     if (!lanes) {
         refuse(clientError(lanes.error()));
@@ -127,8 +125,7 @@ void GatewayExchange::startLane()
     if (m_run)
         m_run->deleteLater();
     m_run = new RunCoordinator(m_worker.laneServices(), m_worker.services().timeouts, this);
-    connect(m_run, &RunCoordinator::laneStreamed, this,
-        [this](int, const StreamEvent& event) { onStreamed(event); });
+    connect(m_run, &RunCoordinator::laneStreamed, this, [this](int, const StreamEvent& event) { onStreamed(event); });
     connect(m_run, &RunCoordinator::finished, this, &GatewayExchange::onFinished);
     announce(nullptr);
     RunSpec spec;
@@ -356,8 +353,8 @@ void GatewayExchange::announce(const LaneRecord* lane)
         call.servedBy = lane->servedBy;
         call.state = lane->state;
         call.cost = lane->cost.amount;
-        call.duration = std::chrono::duration_cast<std::chrono::microseconds>(
-            m_worker.services().clock->steady() - m_start);
+        call.duration
+            = std::chrono::duration_cast<std::chrono::microseconds>(m_worker.services().clock->steady() - m_start);
     } else {
         call.state = LaneState::Connecting;
     }

@@ -69,7 +69,8 @@ QList<Secret> presentedKeys(const IncomingRequest& request)
         QByteArrayView value = header.value;
         if (isNamed("authorization")) {
             constexpr QByteArrayView kScheme = "bearer ";
-            if (value.size() >= kScheme.size() && value.first(kScheme.size()).compare(kScheme, Qt::CaseInsensitive) == 0)
+            if (value.size() >= kScheme.size()
+                && value.first(kScheme.size()).compare(kScheme, Qt::CaseInsensitive) == 0)
                 value = value.sliced(kScheme.size()).trimmed();
         }
         const bool isKnown = std::ranges::any_of(found, [&](const Secret& key) { return key.reveal() == value; });

@@ -14,8 +14,8 @@
 namespace assay {
 
 /// May this request be looked at at all? Web pages of the user's own browser reach loopback too: by another name for
-/// it (DNS rebinding) or by a request across origins. So `Host` must name this gateway, and nothing that a browser marks
-/// as coming from a page is served. Returns why not.
+/// it (DNS rebinding) or by a request across origins. So `Host` must name this gateway, and nothing that a browser
+/// marks as coming from a page is served. Returns why not.
 std::optional<ClientError> refusedAtTheDoor(const IncomingRequest& request, quint16 port);
 
 /// The keys a client presents, in whatever headers its format has them: `Authorization: Bearer` (or the key alone),

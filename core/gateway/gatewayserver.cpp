@@ -42,7 +42,8 @@ void GatewayServer::stop()
         return;
     // In the event loop and not after it, so that what is deleted later there really is.
     QMetaObject::invokeMethod(
-        m_worker, [worker = m_worker] {
+        m_worker,
+        [worker = m_worker] {
             worker->end();
             worker->thread()->quit();
         },

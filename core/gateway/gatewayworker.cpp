@@ -201,7 +201,9 @@ void GatewayWorker::serve(HttpConnection* connection, const IncomingRequest& req
         || type.startsWith("text/plain")) {
         // What web pages can send without being asked for leave.
         refuse(connection, errorFormat(request.path),
-            {.status = 415, .type = u"invalid_request"_s, .message = u"Send JSON with content-type application/json."_s});
+            {.status = 415,
+                .type = u"invalid_request"_s,
+                .message = u"Send JSON with content-type application/json."_s});
         return;
     }
     if (asksForEmbeddings) {

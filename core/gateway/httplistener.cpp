@@ -130,8 +130,7 @@ void HttpListener::acceptAll(int door)
         m_connections.insert(connection);
         connect(connection, &HttpConnection::requestReceived, this, &HttpListener::requestReceived);
         connect(connection, &HttpConnection::requestRefused, this, &HttpListener::requestRefused);
-        connect(connection, &QObject::destroyed, this,
-            [this, connection] { m_connections.erase(connection); });
+        connect(connection, &QObject::destroyed, this, [this, connection] { m_connections.erase(connection); });
     }
 }
 

@@ -54,7 +54,8 @@ void RelayExchange::start(const IncomingRequest& request)
     patched.remove(u"models"_s);
     patched.remove(u"provider"_s);
     patched.insert(u"model"_s, m_lane.model.model);
-    const auto call = m_worker.services().routes->embeddings(m_lane, QJsonDocument(patched).toJson(QJsonDocument::Compact));
+    const auto call
+        = m_worker.services().routes->embeddings(m_lane, QJsonDocument(patched).toJson(QJsonDocument::Compact));
     if (!call)
         return refuse(call.error());
     m_call = m_worker.transport().start(*call, m_worker.services().timeouts.http, this);
@@ -97,8 +98,8 @@ void RelayExchange::record(const HttpOutcome& outcome)
     attempt.requestSent = outcome.requestSent;
     attempt.error = outcome.error;
     attempt.timing.firstByte = outcome.timings.firstByte;
-    attempt.timing.total = std::chrono::duration_cast<std::chrono::microseconds>(
-        m_worker.services().clock->steady() - m_start);
+    attempt.timing.total
+        = std::chrono::duration_cast<std::chrono::microseconds>(m_worker.services().clock->steady() - m_start);
     if (usage)
         attempt.usage.set(UsageClass::Input, *usage);
     const bool served = !outcome.error && m_head.status >= 200 && m_head.status < 300;

@@ -45,8 +45,8 @@ NewKey makeVirtualKey(VirtualKey wish, const Clock& clock)
     QRandomGenerator::system()->fillRange(random.data(), random.size());
     const auto bytes
         = QByteArray::fromRawData(reinterpret_cast<const char*>(random.data()), static_cast<qsizetype>(sizeof random));
-    QByteArray text = kPrefix.toByteArray()
-        + bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+    QByteArray text
+        = kPrefix.toByteArray() + bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
     random.fill(0);
     NewKey out;
     out.kept = std::move(wish);

@@ -51,8 +51,8 @@ class KeyRing
 public:
     KeyRing(std::shared_ptr<VirtualKeyStore> store, std::shared_ptr<const Clock> clock);
 
-    /// The one decision on the keys a client presents: exactly one is known, not disabled, not expired, within its limits. Fails with Authentication,
-    /// Permission, BudgetExceeded or Storage.
+    /// The one decision on the keys a client presents: exactly one is known, not disabled, not expired, within its
+    /// limits. Fails with Authentication, Permission, BudgetExceeded or Storage.
     Result<VirtualKey> admit(const QList<Secret>& presented);
     /// A known key, whatever its limits, for `/v1/key`.
     Result<VirtualKey> identify(const QList<Secret>& presented);

@@ -134,8 +134,8 @@ Result<int> VirtualKeyTable::write(QLatin1StringView statement, const QVariantLi
 
 Result<void> VirtualKeyTable::add(const VirtualKey& key)
 {
-    const QVariant expires = key.expiresAt ? QVariant(microseconds(*key.expiresAt))
-                                           : QVariant(QMetaType::fromType<qint64>());
+    const QVariant expires
+        = key.expiresAt ? QVariant(microseconds(*key.expiresAt)) : QVariant(QMetaType::fromType<qint64>());
     const auto rows = write(kAdd,
         {key.id, key.name, key.hash, key.hint, microseconds(key.createdAt), expires, key.disabled ? 1 : 0,
             amount(key.dayLimit), amount(key.weekLimit), amount(key.monthLimit), listText(key.models),

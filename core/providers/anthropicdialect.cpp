@@ -5,8 +5,8 @@
 
 #include "core/providers/anthropicdecoder.h"
 #include "core/providers/anthropicrequest.h"
-#include "core/providers/nativebody.h"
 #include "core/providers/dialect.h"
+#include "core/providers/nativebody.h"
 #include "core/providers/providererror.h"
 #include "core/providers/requestparts.h"
 #include "core/wire/jsonvalue.h"

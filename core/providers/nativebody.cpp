@@ -64,10 +64,9 @@ std::optional<QByteArray> nativeBody(
     const auto members = jsonMembers(request.native.body);
     if (!members || isAmbiguous(*members))
         return std::nullopt;
-    const bool isRefused = std::ranges::any_of(
-        *members, [&](const JsonMember& member) {
-            return endpoint.quirks.unsupported.contains(QLatin1StringView(member.name.data(), member.name.size()));
-        });
+    const bool isRefused = std::ranges::any_of(*members, [&](const JsonMember& member) {
+        return endpoint.quirks.unsupported.contains(QLatin1StringView(member.name.data(), member.name.size()));
+    });
     const bool isChat = dialect == "openai-chat"_L1;
     if (isRefused || (isChat && needsOtherChatFields(*members, model, endpoint)))
         return std::nullopt;

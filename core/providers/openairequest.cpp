@@ -35,10 +35,7 @@ Result<HttpRequest> openAiPost(const EndpointAccess& access, const QString& path
         .value = form == AnswerForm::Stream ? "text/event-stream" : "application/json",
         .secret = false});
     headers->prepend({.name = "Content-Type", .value = "application/json", .secret = false});
-    return HttpRequest{.method = "POST",
-        .url = *url,
-        .headers = *headers,
-        .body = *body};
+    return HttpRequest{.method = "POST", .url = *url, .headers = *headers, .body = *body};
 }
 
 } // namespace assay

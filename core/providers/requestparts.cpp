@@ -30,10 +30,7 @@ Result<HttpRequest> postJson(const EndpointAccess& access, const PathRule& rule,
         return std::unexpected(url.error());
     return endpointHeaders(access).transform([&](QList<HttpHeader> headers) {
         headers.prepend({.name = "content-type"_ba, .value = "application/json"_ba});
-        return HttpRequest{.method = "POST"_ba,
-            .url = *std::move(url),
-            .headers = std::move(headers),
-            .body = body};
+        return HttpRequest{.method = "POST"_ba, .url = *std::move(url), .headers = std::move(headers), .body = body};
     });
 }
 

@@ -168,8 +168,8 @@ private:
             return {};
         QByteArray out;
         if (m_open != Open::Text)
-            out = startBlock(Open::Text,
-                [](JsonWriter& block) { block.member("type"_L1, "text"_L1).member("text"_L1, ""_L1); });
+            out = startBlock(
+                Open::Text, [](JsonWriter& block) { block.member("type"_L1, "text"_L1).member("text"_L1, ""_L1); });
         return out + delta("text_delta"_L1, "text"_L1, piece);
     }
 

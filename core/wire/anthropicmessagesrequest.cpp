@@ -14,8 +14,8 @@ namespace assay {
 namespace {
 
 constexpr std::array<std::string_view, 23> kKnown = {"debug", "max_tokens", "messages", "metadata", "model", "models",
-    "output_config", "output_format", "plugins", "provider", "route", "session_id", "stop_sequences", "stream", "system",
-    "temperature", "thinking", "tool_choice", "tools", "top_k", "top_p", "trace", "transforms"};
+    "output_config", "output_format", "plugins", "provider", "route", "session_id", "stop_sequences", "stream",
+    "system", "temperature", "thinking", "tool_choice", "tools", "top_k", "top_p", "trace", "transforms"};
 
 /// Text of a string, or of the text blocks of an array.
 QString plainText(const JsonValue& content)
@@ -34,8 +34,8 @@ Result<ContentPart> imagePart(const JsonValue& source)
 {
     if (source["type"].bytes() == "base64") {
         const auto data = source["data"].bytes();
-        return ImagePart{.data = QByteArray::fromBase64(
-                             QByteArray::fromRawData(data.data(), static_cast<qsizetype>(data.size()))),
+        return ImagePart{
+            .data = QByteArray::fromBase64(QByteArray::fromRawData(data.data(), static_cast<qsizetype>(data.size()))),
             .mediaType = source["media_type"].text(),
             .url = {}};
     }

@@ -104,7 +104,8 @@ void AnswerCollector::add(const StreamEvent& event)
 
 AnswerBlock& AnswerCollector::blockOf(AnswerBlock::Kind kind)
 {
-    const bool goesOn = !m_blocks.isEmpty() && m_blocks.last().kind == kind
+    const bool goesOn = !m_blocks.isEmpty()
+        && m_blocks.last().kind == kind
         // A signature closes a block of reasoning: the next one is another.
         && !(kind == AnswerBlock::Kind::Reasoning && !m_blocks.last().signature.isEmpty());
     if (!goesOn)

@@ -16,11 +16,11 @@ namespace assay {
 namespace {
 
 // In other gateways such fields moved the address or the key of a call (LiteLLM CVE-2024-6587 among them).
-constexpr std::array<std::string_view, 25> kForbidden = {"api_base", "api_base_url", "api_key", "api_version",
-    "aws_access_key_id", "aws_secret_access_key", "aws_session_token", "azure_endpoint", "base_url",
-    "custom_llm_provider", "default_headers", "default_query", "endpoint_url", "extra_body", "extra_headers",
-    "extra_query", "headers", "host", "http_client", "http_headers", "organization", "proxies", "proxy",
-    "vertex_credentials", "vertex_project"};
+constexpr std::array<std::string_view, 25> kForbidden
+    = {"api_base", "api_base_url", "api_key", "api_version", "aws_access_key_id", "aws_secret_access_key",
+        "aws_session_token", "azure_endpoint", "base_url", "custom_llm_provider", "default_headers", "default_query",
+        "endpoint_url", "extra_body", "extra_headers", "extra_query", "headers", "host", "http_client", "http_headers",
+        "organization", "proxies", "proxy", "vertex_credentials", "vertex_project"};
 
 } // namespace
 

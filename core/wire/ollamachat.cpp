@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Assay contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/wire/ollamachat.h"
 #include "core/wire/clientfields.h"
 #include "core/wire/clientformat.h"
 #include "core/wire/jsonwriter.h"
-#include "core/wire/ollamachat.h"
 
 #include <QDateTime>
 #include <QJsonDocument>
@@ -18,9 +18,9 @@ namespace assay {
 
 namespace {
 
-constexpr std::array<std::string_view, 18> kKnown = {"debug", "format", "keep_alive", "logprobs", "messages", "metadata",
-    "model", "models", "options", "plugins", "provider", "route", "session_id", "stream", "think", "tools", "trace",
-    "transforms"};
+constexpr std::array<std::string_view, 18> kKnown
+    = {"debug", "format", "keep_alive", "logprobs", "messages", "metadata", "model", "models", "options", "plugins",
+        "provider", "route", "session_id", "stream", "think", "tools", "trace", "transforms"};
 
 /// The kind of an image by its first bytes: this format does not name it.
 QString imageType(const QByteArray& data)
@@ -58,7 +58,8 @@ ToolResultPart toolResult(const JsonValue& message, QList<std::pair<QString, QSt
         name = message["name"].text();
     ToolResultPart out{.callId = message["tool_call_id"].text(), .name = name, .text = message["content"].text()};
     for (qsizetype i = 0; i < calls.size(); ++i) {
-        const bool fits = out.callId.isEmpty() ? name.isEmpty() || calls[i].second == name : calls[i].first == out.callId;
+        const bool fits
+            = out.callId.isEmpty() ? name.isEmpty() || calls[i].second == name : calls[i].first == out.callId;
         if (!fits)
             continue;
         out.callId = calls[i].first;

@@ -120,16 +120,12 @@ private:
     }
 
     /// The prefix ends behind a value, so a comma is due.
-    static void openChoice(JsonWriter& out)
-    {
-        out.raw({}).key("choices"_L1).array().object().member("index"_L1, 0);
-    }
+    static void openChoice(JsonWriter& out) { out.raw({}).key("choices"_L1).array().object().member("index"_L1, 0); }
 
     QByteArray text(const TextDelta& delta)
     {
-        return delta.text.isEmpty()
-            ? QByteArray()
-            : chunk([&](JsonWriter& out) { out.member("content"_L1, delta.text); });
+        return delta.text.isEmpty() ? QByteArray()
+                                    : chunk([&](JsonWriter& out) { out.member("content"_L1, delta.text); });
     }
 
     QByteArray reasoning(const ReasoningDelta& delta)
@@ -284,8 +280,7 @@ void writeOpenAiUsage(JsonWriter& out, const Usage& usage, const Cost& cost)
     out.member("total_tokens"_L1, prompt.value_or(0) + completion.value_or(0));
     out.key("prompt_tokens_details"_L1).object();
     out.member("cached_tokens"_L1, usage[UsageClass::CacheRead].value_or(0));
-    const qint64 written
-        = usage[UsageClass::CacheWrite].value_or(0) + usage[UsageClass::CacheWrite1h].value_or(0);
+    const qint64 written = usage[UsageClass::CacheWrite].value_or(0) + usage[UsageClass::CacheWrite1h].value_or(0);
     out.member("cache_write_tokens"_L1, written);
     out.member("audio_tokens"_L1, usage[UsageClass::InputAudio].value_or(0)).endObject();
     out.key("completion_tokens_details"_L1).object();

@@ -14,11 +14,11 @@ namespace assay {
 namespace {
 
 // Sorted. What is not here goes to servers of the same format unread.
-constexpr std::array<std::string_view, 33> kKnown = {"debug", "frequency_penalty", "max_completion_tokens", "max_tokens",
-    "messages", "metadata", "model", "models", "n", "parallel_tool_calls", "plugins", "presence_penalty", "prompt",
-    "provider", "reasoning", "reasoning_effort", "response_format", "route", "seed", "session_id", "stop", "store",
-    "stream", "stream_options", "temperature", "tool_choice", "tools", "top_k", "top_p", "trace", "transforms", "usage",
-    "user"};
+constexpr std::array<std::string_view, 33> kKnown = {"debug", "frequency_penalty", "max_completion_tokens",
+    "max_tokens", "messages", "metadata", "model", "models", "n", "parallel_tool_calls", "plugins", "presence_penalty",
+    "prompt", "provider", "reasoning", "reasoning_effort", "response_format", "route", "seed", "session_id", "stop",
+    "store", "stream", "stream_options", "temperature", "tool_choice", "tools", "top_k", "top_p", "trace", "transforms",
+    "usage", "user"};
 
 std::optional<Role> roleOf(std::string_view name)
 {
@@ -95,8 +95,7 @@ void addReasoning(ChatMessage& out, const JsonValue& message)
     });
     if (text.isEmpty())
         text = detailText;
-    const QString signature
-        = !own.isEmpty() || details.size() == 0 ? own : QString::fromUtf8(details.minified());
+    const QString signature = !own.isEmpty() || details.size() == 0 ? own : QString::fromUtf8(details.minified());
     if (!text.isEmpty() || !signature.isEmpty())
         out.parts.append(ReasoningPart{.text = text, .signature = signature, .redacted = {}});
 }

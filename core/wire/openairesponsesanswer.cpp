@@ -157,8 +157,7 @@ private:
         return u"msg_%1_%2"_s.arg(m_identity.id).arg(index);
     }
 
-    void writeResponse(
-        JsonWriter& out, QLatin1StringView status, const AnswerEnd* end, const ClientError* error) const;
+    void writeResponse(JsonWriter& out, QLatin1StringView status, const AnswerEnd* end, const ClientError* error) const;
 
     QByteArray openItem(const AnswerBlock& block);
     QByteArray closeItem();
@@ -248,7 +247,11 @@ QByteArray ResponsesWriter::part(QLatin1StringView type, QLatin1StringView name)
     else if (m_open->kind == AnswerBlock::Kind::Refusal)
         out.member("type"_L1, "refusal"_L1).member("refusal"_L1, m_open->text);
     else
-        out.member("type"_L1, "output_text"_L1).member("text"_L1, m_open->text).key("annotations"_L1).array().endArray();
+        out.member("type"_L1, "output_text"_L1)
+            .member("text"_L1, m_open->text)
+            .key("annotations"_L1)
+            .array()
+            .endArray();
     out.endObject();
     return close(type, out);
 }
@@ -271,8 +274,7 @@ QByteArray ResponsesWriter::closeItem()
         case AnswerBlock::Kind::Reasoning:
             return {"response.reasoning_summary_text.done"_L1, "summary_index"_L1, "text"_L1,
                 "response.reasoning_summary_part.done"_L1};
-        case AnswerBlock::Kind::ToolCall:
-            return {"response.function_call_arguments.done"_L1, {}, "arguments"_L1, {}};
+        case AnswerBlock::Kind::ToolCall: return {"response.function_call_arguments.done"_L1, {}, "arguments"_L1, {}};
         }
         return {"response.output_text.done"_L1, "content_index"_L1, "text"_L1, "response.content_part.done"_L1};
     }();
@@ -334,10 +336,8 @@ QByteArray ResponsesWriter::toolCall(const ToolCallDelta& call)
 {
     QByteArray out;
     if (!isOpen(AnswerBlock::Kind::ToolCall) || m_open->callIndex != call.index)
-        out = openItem(AnswerBlock{.kind = AnswerBlock::Kind::ToolCall,
-            .callId = call.id,
-            .callName = call.name,
-            .callIndex = call.index});
+        out = openItem(AnswerBlock{
+            .kind = AnswerBlock::Kind::ToolCall, .callId = call.id, .callName = call.name, .callIndex = call.index});
     if (!call.arguments.isEmpty())
         out += delta("response.function_call_arguments.delta"_L1, {}, call.arguments);
     return out;

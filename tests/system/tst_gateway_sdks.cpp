@@ -75,8 +75,7 @@ private Q_SLOTS:
         m_key = QString::fromLatin1(made.readAllStandardOutput().trimmed());
         QVERIFY(m_key.startsWith("sk-assay-"_L1));
         m_gateway.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        m_gateway.start(
-            QStringLiteral(ASSAY_EXECUTABLE), arguments({u"serve"_s, u"--port"_s, u"0"_s, u"--json"_s}));
+        m_gateway.start(QStringLiteral(ASSAY_EXECUTABLE), arguments({u"serve"_s, u"--port"_s, u"0"_s, u"--json"_s}));
         QByteArray said;
         while (!QJsonDocument::fromJson(said).isObject() && m_gateway.waitForReadyRead(30'000))
             said += m_gateway.readAllStandardOutput();

@@ -144,8 +144,8 @@ public:
     QByteArray auth() const { return "authorization: Bearer " + key + "\r\n"; }
 
     /// A request with the right host and, unless others are given, the right key.
-    QByteArray request(const QByteArray& method, const QByteArray& target, const QByteArray& body,
-        const QByteArray& headers) const
+    QByteArray request(
+        const QByteArray& method, const QByteArray& target, const QByteArray& body, const QByteArray& headers) const
     {
         QByteArray out = method + ' ' + target + " HTTP/1.1\r\n" + headers;
         if (!headers.toLower().contains("host:"))

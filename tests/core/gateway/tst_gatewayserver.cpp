@@ -146,7 +146,8 @@ private Q_SLOTS:
         const auto crossed = m_gateway->post(
             "/v1/chat/completions", chat("sandbox/steady", false, R"(,"logit_bias":{"1":2},"max_tokens":500)"));
         QVERIFY(crossed.head.header("x-assay-warning").contains("logit_bias"));
-        const auto same = m_gateway->post("/v1/chat/completions", chat("sandbox/swift", false, R"(,"logit_bias":{"1":2})"));
+        const auto same
+            = m_gateway->post("/v1/chat/completions", chat("sandbox/swift", false, R"(,"logit_bias":{"1":2})"));
         QVERIFY(same.head.header("x-assay-warning").isEmpty());
     }
 
@@ -172,7 +173,8 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, field);
         for (const char* target : {"/v1/chat/completions", "/v1/messages", "/v1/responses", "/api/chat"}) {
-            const auto reply = m_gateway->post(target, chat("up/m", false, ",\"" + field + "\":\"http://127.0.0.1:1\""));
+            const auto reply
+                = m_gateway->post(target, chat("up/m", false, ",\"" + field + "\":\"http://127.0.0.1:1\""));
             QCOMPARE(reply.head.status, 400);
             QVERIFY(reply.body.contains(field));
         }
@@ -237,8 +239,9 @@ private Q_SLOTS:
     void theNextModelServesWhenOneCannot()
     {
         m_upstream->enqueue({step::ReadRequest{}, step::Send{answerWith(404, R"({"error":{"message":"gone"}})")}});
-        const auto reply = m_gateway->send("POST", "/v1/chat/completions",
-            chat("up/m", true, R"(,"models":["sandbox/swift"])"), m_gateway->auth() + "X-OpenRouter-Metadata: enabled\r\n");
+        const auto reply
+            = m_gateway->send("POST", "/v1/chat/completions", chat("up/m", true, R"(,"models":["sandbox/swift"])"),
+                m_gateway->auth() + "X-OpenRouter-Metadata: enabled\r\n");
         QCOMPARE(reply.head.status, 200);
         QVERIFY(streamedText(reply.body).contains("RAID"_L1));
         const QJsonValue metadata = events(reply.body).last()["openrouter_metadata"_L1];
@@ -301,7 +304,8 @@ private Q_SLOTS:
     void longWaitsGiveSignsOfLife()
     {
         use({}, 100ms);
-        m_upstream->enqueue({step::ReadRequest{}, step::Hold{}, step::Send{kStreamHead + chunked(kPiece)}, step::Reset{}});
+        m_upstream->enqueue(
+            {step::ReadRequest{}, step::Hold{}, step::Send{kStreamHead + chunked(kPiece)}, step::Reset{}});
         RawClient client(m_gateway->port);
         client.write(m_gateway->request("POST", "/v1/chat/completions", chat("up/m", true), m_gateway->auth()));
         QByteArray seen;
@@ -330,10 +334,11 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("bytes");
         QTest::addColumn<int>("status");
         QTest::newRow("no request") << "hello\r\n\r\n"_ba << 400;
-        QTest::newRow("two lengths") << "POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\nab"_ba
-                                     << 400;
+        QTest::newRow("two lengths")
+            << "POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\nab"_ba << 400;
         QTest::newRow("length and chunked")
-            << "POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 1\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n"_ba << 400;
+            << "POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 1\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n"_ba
+            << 400;
         QTest::newRow("folded") << "GET / HTTP/1.1\r\nhost: x\r\n folded\r\n\r\n"_ba << 400;
         QTest::newRow("version") << "GET / HTTP/3.0\r\nhost: x\r\n\r\n"_ba << 505;
     }
@@ -367,7 +372,8 @@ private Q_SLOTS:
     {
         RawClient client(m_gateway->port);
         const auto one = m_gateway->request("GET", "/v1/models", {}, m_gateway->auth());
-        const auto two = m_gateway->request("POST", "/v1/chat/completions", chat("sandbox/swift", true), m_gateway->auth());
+        const auto two
+            = m_gateway->request("POST", "/v1/chat/completions", chat("sandbox/swift", true), m_gateway->auth());
         client.write(one + two + one);
         QCOMPARE(client.reply().head.status, 200);
         const auto streamed = client.reply();

@@ -257,7 +257,8 @@ private Q_SLOTS:
         const auto anthropic = QJsonDocument::fromJson(makeAnthropicMessagesClientFormat()->errorBody(error));
         QCOMPARE(anthropic["type"_L1].toString(), u"error"_s);
         QCOMPARE(anthropic["error"_L1]["type"_L1].toString(), u"rate_limit_error"_s);
-        QCOMPARE(QJsonDocument::fromJson(makeOllamaChatClientFormat()->errorBody(error))["error"_L1].toString(), u"slow"_s);
+        QCOMPARE(
+            QJsonDocument::fromJson(makeOllamaChatClientFormat()->errorBody(error))["error"_L1].toString(), u"slow"_s);
         // Our own key for a provider is no business of the client's, who would change the wrong one.
         QCOMPARE(clientError(Error{.kind = ErrorKind::Authentication, .httpStatus = 401}).status, 502);
         QCOMPARE(clientError(Error{.kind = ErrorKind::Authentication}).status, 401);

@@ -15,7 +15,8 @@ class TestJsonPatch : public QObject
 private Q_SLOTS:
     void membersAreFoundAsTheyStand()
     {
-        const QByteArray text = " { \"a\" : 1.50 ,\n\"b\":[1,{\"c\":\"}]\\\\\"},\"\\\"\"],\"d\":\"x\\\\\\\"y\" , \"e\":{}} ";
+        const QByteArray text
+            = " { \"a\" : 1.50 ,\n\"b\":[1,{\"c\":\"}]\\\\\"},\"\\\"\"],\"d\":\"x\\\\\\\"y\" , \"e\":{}} ";
         const auto members = jsonMembers(text);
         QVERIFY(members);
         QCOMPARE(members->size(), 4);
@@ -29,7 +30,8 @@ private Q_SLOTS:
 
     void whatIsNoObjectHasNone()
     {
-        for (const char* text : {"", "[]", "1", "{", "{\"a\"}", "{\"a\":}", "{\"a\":\"x}", "{\"a\":[1}", "{\"a\":1 \"b\":2}"})
+        for (const char* text :
+            {"", "[]", "1", "{", "{\"a\"}", "{\"a\":}", "{\"a\":\"x}", "{\"a\":[1}", "{\"a\":1 \"b\":2}"})
             QVERIFY2(!jsonMembers(text), text);
     }
 
