@@ -25,6 +25,34 @@ QList<std::pair<BudgetPeriod, Money>> limitsOf(const VirtualKey& key)
     return out;
 }
 
+/// Whether the ledger holds any budget, looked up at most once a second; true where it cannot be found out.
+class BudgetWatch
+{
+public:
+    BudgetWatch(HistoryStore& history, std::shared_ptr<const Clock> clock)
+        : m_history(&history)
+        , m_clock(std::move(clock))
+    {
+    }
+
+    bool operator()()
+    {
+        const auto now = m_clock->steady();
+        if (!m_readAt || now - *m_readAt >= std::chrono::seconds(1)) {
+            const auto budgets = m_history->budgets();
+            m_any = !budgets || !budgets->isEmpty();
+            m_readAt = now;
+        }
+        return m_any;
+    }
+
+private:
+    HistoryStore* m_history;
+    std::shared_ptr<const Clock> m_clock;
+    std::optional<std::chrono::steady_clock::time_point> m_readAt;
+    bool m_any = true;
+};
+
 } // namespace
 
 LedgerKeyStore::LedgerKeyStore(
@@ -122,6 +150,7 @@ Result<std::unique_ptr<GatewayService>> GatewayService::create(Composition& serv
         .prices = services.sharedPrices(),
         .timeouts = {},
         .guard = std::make_shared<LedgerGuard>(services.history()),
+        .hasBudgets = BudgetWatch(services.history(), services.sharedClock()),
         .routes = out->m_routes,
         .keys = out->m_keys,
         .record =

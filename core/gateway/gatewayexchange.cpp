@@ -133,7 +133,7 @@ void GatewayExchange::startLane()
     spec.surface = u"gateway"_s;
     spec.key = m_key.id;
     spec.lanes = {lane};
-    m_run->start(spec, m_worker.services().guard.get());
+    m_run->start(spec, m_worker.guard());
 }
 
 AnswerWriter& GatewayExchange::writer()
@@ -343,6 +343,8 @@ void GatewayExchange::cancel()
 
 void GatewayExchange::announce(const LaneRecord* lane)
 {
+    if (!m_worker.isWatched())
+        return;
     GatewayCall call;
     call.id = m_runId;
     call.startedAt = m_startedAt;

@@ -22,7 +22,7 @@ Result<quint16> GatewayServer::start(quint16 port)
 {
     if (m_port)
         return *m_port;
-    m_worker = new GatewayWorker(m_services);
+    m_worker = new GatewayWorker(m_services, m_watched);
     m_worker->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
     connect(m_worker, &GatewayWorker::callChanged, this, &GatewayServer::callChanged);

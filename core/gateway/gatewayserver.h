@@ -12,6 +12,7 @@
 #include <QObject>
 #include <QThread>
 
+#include <atomic>
 #include <functional>
 #include <memory>
 
@@ -27,6 +28,9 @@ struct GatewayServices {
     std::shared_ptr<const PriceBook> prices;
     LaneTimeouts timeouts;
     std::shared_ptr<SpendGuard> guard; ///< asked before anything is sent; null: nothing limits spend
+    /// Whether there is any budget, as it was known a moment ago: where there is none, `guard` need not be asked. Called
+    /// on the gateway's thread for every call.
+    std::function<bool()> hasBudgets;
     std::shared_ptr<RouteSource> routes;
     std::shared_ptr<VirtualKeyStore> keys;
     /// Called on the gateway's thread with every finished call.
@@ -64,13 +68,16 @@ public:
     Result<quint16> start(quint16 port);
     void stop();
     std::optional<quint16> port() const { return m_port; }
+    /// Whether `callChanged` is wanted. Telling another thread of every call costs more than most of what a call does.
+    void watchCalls(bool wanted) { *m_watched = wanted; }
 
 Q_SIGNALS:
-    /// A call began or ended.
+    /// A call began or ended; only while they are watched.
     void callChanged(const assay::GatewayCall& call);
 
 private:
     GatewayServices m_services;
+    std::shared_ptr<std::atomic<bool>> m_watched = std::make_shared<std::atomic<bool>>(false);
     QThread m_thread;
     GatewayWorker* m_worker = nullptr; // lives on m_thread, deleted there
     std::optional<quint16> m_port;

@@ -19,6 +19,8 @@ namespace assay {
 
 namespace {
 
+constexpr qsizetype kKeptPrompt = 16 * 1024;
+
 ClientError notFound(const QString& what)
 {
     return {.status = 404, .type = u"not_found"_s, .message = what};
@@ -42,8 +44,9 @@ bool isOllamaPath(const QString& path)
 
 } // namespace
 
-GatewayWorker::GatewayWorker(const GatewayServices& services)
+GatewayWorker::GatewayWorker(const GatewayServices& services, std::shared_ptr<const std::atomic<bool>> watched)
     : m_services(services)
+    , m_watched(std::move(watched))
     , m_keys(services.keys, services.clock)
     , m_chat(makeOpenAiChatClientFormat())
     , m_completion(makeOpenAiCompletionClientFormat())
@@ -97,8 +100,16 @@ void GatewayWorker::finished(GatewayExchange* exchange)
     exchange->deleteLater();
 }
 
-void GatewayWorker::settle(const RunRecord& record, const VirtualKey& key)
+SpendGuard* GatewayWorker::guard() const
 {
+    return !m_services.hasBudgets || m_services.hasBudgets() ? m_services.guard.get() : nullptr;
+}
+
+void GatewayWorker::settle(RunRecord record, const VirtualKey& key)
+{
+    // Tools send whole files as a message; what lists and search need of it is its beginning.
+    record.prompt.truncate(kKeptPrompt);
+    record.system.truncate(kKeptPrompt);
     for (const auto& lane : record.lanes) {
         if (lane.cost.amount && !lane.simulated)
             m_keys.charge(key.id, *lane.cost.amount);

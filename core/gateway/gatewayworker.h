@@ -23,7 +23,7 @@ class GatewayWorker : public QObject
     Q_OBJECT
 
 public:
-    explicit GatewayWorker(const GatewayServices& services);
+    GatewayWorker(const GatewayServices& services, std::shared_ptr<const std::atomic<bool>> watched);
     ~GatewayWorker() override;
 
     Result<quint16> begin(quint16 port); ///< on the thread, first
@@ -33,9 +33,12 @@ public:
     const GatewayServices& services() const { return m_services; }
     LaneServices laneServices() const;
     HttpTransport& transport() { return *m_transport; }
+    bool isWatched() const { return *m_watched; }
+    /// Null where nothing limits spend.
+    SpendGuard* guard() const;
     void finished(GatewayExchange* exchange);
     /// A call has its record: into the ledger, the key's spend and the list of recent ones.
-    void settle(const RunRecord& record, const VirtualKey& key);
+    void settle(RunRecord record, const VirtualKey& key);
 
 Q_SIGNALS:
     void callChanged(const assay::GatewayCall& call);
@@ -53,6 +56,7 @@ private:
     void refuse(HttpConnection* connection, const ClientFormat& format, const ClientError& error);
 
     GatewayServices m_services;
+    std::shared_ptr<const std::atomic<bool>> m_watched;
     std::unique_ptr<HttpTransport> m_transport;
     std::unique_ptr<HttpListener> m_listener;
     KeyRing m_keys;

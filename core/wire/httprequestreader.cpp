@@ -161,10 +161,9 @@ Result<void> HttpRequestReader::settleBody()
     std::optional<QByteArray> length;
     int encodings = 0;
     for (const HttpHeader& header : std::as_const(m_request->headers)) {
-        const QByteArray name = header.name.toLower();
-        if (name == "transfer-encoding")
+        if (header.name.compare("transfer-encoding", Qt::CaseInsensitive) == 0)
             ++encodings;
-        if (name != "content-length")
+        if (header.name.compare("content-length", Qt::CaseInsensitive) != 0)
             continue;
         if (length && *length != header.value)
             return refuse(400, u"two different content lengths"_s);
@@ -186,6 +185,7 @@ Result<void> HttpRequestReader::settleBody()
         if (*bytes > m_limits.bodyBytes)
             return refuse(413, u"the request body is larger than %1 bytes"_s.arg(m_limits.bodyBytes));
         m_length = *bytes;
+        m_buffer.reserve(std::max(m_buffer.size(), m_length)); // read in many pieces, grown once
     }
     m_wantsContinue = listHas(m_request->header("expect"), "100-continue") && (encodings > 0 || m_length > 0);
     return {};

@@ -61,6 +61,7 @@ class FixedRoutes final : public RouteSource
 public:
     quint16 sandboxPort = 0;
     quint16 upstreamPort = 0;
+    QString upstreamDialect; ///< empty: chat completions
 
     Result<QList<LaneSpec>> lanes(const RouteWish& wish, const ChatRequest&) override
     {
@@ -70,7 +71,10 @@ public:
             if (!wish.allowedProviders.isEmpty() && !wish.allowedProviders.contains(model.provider))
                 return fail(ErrorKind::Permission, QStringLiteral("not allowed"));
             if (model.provider == QLatin1String("up")) {
-                out.append(LaneSpec{.model = model, .endpoints = {chatEndpoint(QStringLiteral("up"), upstreamPort)}});
+                Endpoint endpoint = chatEndpoint(QStringLiteral("up"), upstreamPort);
+                if (!upstreamDialect.isEmpty())
+                    endpoint.dialect = upstreamDialect;
+                out.append(LaneSpec{.model = model, .endpoints = {endpoint}});
                 continue;
             }
             const auto bare = model.model.section(u'@', 0, 0);
