@@ -16,6 +16,7 @@ namespace {
 constexpr qsizetype kSizeLineNext = -1;
 constexpr qsizetype kTrailersNext = -2;
 constexpr qsizetype kLongestSizeLine = 256;
+constexpr qsizetype kTrustedLength = 512 * 1024;
 
 std::unexpected<Error> refuse(int status, const QString& detail)
 {
@@ -185,7 +186,8 @@ Result<void> HttpRequestReader::settleBody()
         if (*bytes > m_limits.bodyBytes)
             return refuse(413, u"the request body is larger than %1 bytes"_s.arg(m_limits.bodyBytes));
         m_length = *bytes;
-        m_buffer.reserve(std::max(m_buffer.size(), m_length)); // read in many pieces, grown once
+        // Read in many pieces, grown once; what is merely announced must not take our memory.
+        m_buffer.reserve(std::max(m_buffer.size(), std::min(m_length, kTrustedLength)));
     }
     m_wantsContinue = listHas(m_request->header("expect"), "100-continue") && (encodings > 0 || m_length > 0);
     return {};
