@@ -7,6 +7,7 @@
 #include "core/gateway/gatewayexchange.h"
 #include "core/gateway/gatewayguard.h"
 #include "core/gateway/relayexchange.h"
+#include "core/pricing/tokencount.h"
 #include "core/support/logging.h"
 
 #include <QTimerEvent>
@@ -77,6 +78,8 @@ void GatewayWorker::end()
     const auto exchanges = m_exchanges;
     for (auto* exchange : exchanges)
         exchange->cancel();
+    for (auto* relay : findChildren<RelayExchange*>(Qt::FindDirectChildrenOnly))
+        relay->cancel();
     qDeleteAll(findChildren<QObject*>(Qt::FindDirectChildrenOnly)); // before the transport they use
     m_exchanges.clear();
     m_listener.reset();
@@ -195,6 +198,10 @@ void GatewayWorker::serve(HttpConnection* connection, const IncomingRequest& req
         serveList(connection, request, key);
         return;
     }
+    if (request.method == "POST" && plainPath(request.path) == "/messages/count_tokens"_L1) {
+        countTokens(connection, request);
+        return;
+    }
     const ClientFormat* format = formatFor(request);
     const bool asksForEmbeddings = plainPath(request.path) == "/embeddings"_L1;
     if (!format && !asksForEmbeddings) {
@@ -226,6 +233,19 @@ void GatewayWorker::serve(HttpConnection* connection, const IncomingRequest& req
     if (!m_clock.isActive())
         m_clock.start(std::min(1000ms, m_services.keepAlive), Qt::CoarseTimer, this);
     exchange->start(request);
+}
+
+/// Anthropic's clients ask before they send. It is our own guess: no provider is asked.
+void GatewayWorker::countTokens(HttpConnection* connection, const IncomingRequest& request)
+{
+    const auto read = m_messages->read(request.body);
+    if (!read) {
+        refuse(connection, *m_messages, clientError(read.error()));
+        return;
+    }
+    const auto guess = guessPrompt(countPrompt(read->chat), read->models.first());
+    connection->reply(200, {{.name = "content-type", .value = "application/json"}},
+        "{\"input_tokens\":" + QByteArray::number(guess.expected) + '}');
 }
 
 void GatewayWorker::serveList(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key)

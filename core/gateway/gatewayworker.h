@@ -51,6 +51,7 @@ private:
     void onRefused(HttpConnection* connection, const Error& error);
     void serve(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key);
     void serveList(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key);
+    void countTokens(HttpConnection* connection, const IncomingRequest& request);
     const ClientFormat* formatFor(const IncomingRequest& request) const;
     const ClientFormat& errorFormat(const QString& path) const;
     void refuse(HttpConnection* connection, const ClientFormat& format, const ClientError& error);

@@ -24,12 +24,15 @@ RelayExchange::RelayExchange(
     , m_startedAt(worker.services().clock->now())
     , m_start(worker.services().clock->steady())
 {
-    connect(&connection, &HttpConnection::clientGone, this, [this] {
-        if (m_call)
-            m_call->cancel();
-        else
-            deleteLater();
-    });
+    connect(&connection, &HttpConnection::clientGone, this, &RelayExchange::cancel);
+}
+
+void RelayExchange::cancel()
+{
+    if (m_call)
+        m_call->cancel(); // onClosed follows from inside
+    else
+        deleteLater();
 }
 
 void RelayExchange::start(const IncomingRequest& request)

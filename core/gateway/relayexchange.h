@@ -23,6 +23,8 @@ public:
     RelayExchange(GatewayWorker& worker, HttpConnection& connection, const ClientFormat& errors, VirtualKey key);
 
     void start(const IncomingRequest& request);
+    /// Ends the call; what it cost is recorded.
+    void cancel();
 
 private:
     void onClosed(const HttpOutcome& outcome);

@@ -409,6 +409,14 @@ private Q_SLOTS:
         QCOMPARE(m_gateway->get("/v1/generation?id=gen-x").head.status, 404);
     }
 
+    void tokensAreCountedWithoutAsking()
+    {
+        const auto reply = m_gateway->post("/v1/messages/count_tokens", chat("up/m", false));
+        QCOMPARE(reply.head.status, 200);
+        QVERIFY(reply.json()["input_tokens"_L1].toInt() > 2);
+        QCOMPARE(m_upstream->connections(), 0);
+    }
+
     void embeddingsAreRelayed()
     {
         const QByteArray vectors = R"({"data":[{"embedding":[0.5]}],"usage":{"prompt_tokens":7,"total_tokens":7}})";
