@@ -28,8 +28,8 @@ struct GatewayServices {
     std::shared_ptr<const PriceBook> prices;
     LaneTimeouts timeouts;
     std::shared_ptr<SpendGuard> guard; ///< asked before anything is sent; null: nothing limits spend
-    /// Whether there is any budget, as it was known a moment ago: where there is none, `guard` need not be asked. Called
-    /// on the gateway's thread for every call.
+    /// Whether there is any budget, as it was known a moment ago: where there is none, `guard` need not be asked.
+    /// Called on the gateway's thread for every call.
     std::function<bool()> hasBudgets;
     std::shared_ptr<RouteSource> routes;
     std::shared_ptr<VirtualKeyStore> keys;

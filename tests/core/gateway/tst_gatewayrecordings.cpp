@@ -43,7 +43,8 @@ QString callsText(const QList<ToolCall>& calls)
 
 } // namespace
 
-/// Recorded answers of real providers behind the gateway: what a client of any format reads is what the recording holds.
+/// Recorded answers of real providers behind the gateway: what a client of any format reads is what the recording
+/// holds.
 class TestGatewayRecordings : public QObject
 {
     Q_OBJECT
