@@ -152,6 +152,7 @@ void Composition::startEngine()
 
 Result<quint16> Composition::sandboxPort()
 {
+    const std::lock_guard guard(m_sandboxMutex);
     if (!m_sandbox) {
         auto scenario = readScenario(m_options.sandboxScenario);
         if (!scenario)

@@ -17,6 +17,7 @@
 
 #include <functional>
 #include <memory>
+#include <mutex>
 
 namespace assay {
 
@@ -52,6 +53,13 @@ public:
     const Clock& clock() const { return *m_clock; }
     const QString& profile() const { return m_profile; }
 
+    // The same for services that live on other threads.
+    std::shared_ptr<const Catalog> sharedCatalog() const { return m_catalog; }
+    std::shared_ptr<const SecretStore> sharedSecrets() const { return m_keys->store(); }
+    std::shared_ptr<const DialectRegistry> sharedDialects() const { return m_dialects; }
+    std::shared_ptr<const PriceBook> sharedPrices() const { return m_prices; }
+    std::shared_ptr<const Clock> sharedClock() const { return m_clock; }
+
     /// The endpoint that serves a model; starts the simulated providers if it is one of theirs. Fails with
     /// ModelNotFound and a sentence that names what there is.
     Result<Endpoint> endpointFor(const ModelRef& model);
@@ -60,7 +68,7 @@ public:
     /// Reads `provider/model`, or a bare model name that exactly one provider with a key serves.
     Result<ModelRef> resolve(const QString& name) const;
 
-    /// Port of the simulated providers, started if they are not running.
+    /// Port of the simulated providers, started if they are not running. Safe from any thread.
     Result<quint16> sandboxPort();
 
 private:
@@ -78,6 +86,7 @@ private:
     std::shared_ptr<const DialectRegistry> m_dialects;
     std::unique_ptr<KeyStores> m_keys;
     std::unique_ptr<EndpointStore> m_endpoints;
+    std::mutex m_sandboxMutex;
     std::unique_ptr<SandboxServer> m_sandbox;
     std::unique_ptr<HistoryStore> m_history;
     std::unique_ptr<Engine> m_engine; // last: ends first, while the ledger still takes its records

@@ -52,8 +52,7 @@ void addGlobalOptions(CLI::App& app, CommandLine& line)
         ->check(CLI::IsMember({"light", "dark"}))
         ->group("Window");
     app.add_option("--page", line.page, "Page to open")
-        ->check(CLI::IsMember(
-            {"compare", "history", "insights", "spend", "models", "gateway", "settings"}))
+        ->check(CLI::IsMember({"compare", "history", "insights", "spend", "models", "gateway", "settings"}))
         ->group("Window");
     app.add_option("--size", line.windowSize, "Size of the window, WIDTHxHEIGHT")->group("Window");
     app.add_option("--screenshot", line.screenshot,
@@ -81,6 +80,8 @@ int runCommandLine(int& argc, char* argv[])
     addSpendVerb(app, line);
     addImportVerb(app, line);
     addSandboxVerb(app, line);
+    addServeVerb(app, line);
+    addGatewayVerb(app, line);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -43,6 +43,8 @@ void addBudgetVerb(CLI::App& app, CommandLine& line);
 void addSpendVerb(CLI::App& app, CommandLine& line);
 void addImportVerb(CLI::App& app, CommandLine& line);
 void addSandboxVerb(CLI::App& app, CommandLine& line);
+void addServeVerb(CLI::App& app, CommandLine& line);
+void addGatewayVerb(CLI::App& app, CommandLine& line);
 
 /// Builds the services and runs `work` with them; prints why if they cannot be built. The code for the shell.
 int withServices(const CommandLine& line, const std::function<int(Composition&)>& work);

@@ -6,6 +6,7 @@
 #include "core/history/schema/budgets.h"
 #include "core/history/schema/imports.h"
 #include "core/history/schema/spendslots.h"
+#include "core/history/schema/virtualkeys.h"
 
 #include <array>
 
@@ -190,6 +191,7 @@ std::span<const Migration> ledgerMigrations()
         Migration{.version = 2, .statements = spendSlotStatements(), .sumsAnew = true},
         Migration{.version = 3, .statements = budgetStatements()},
         Migration{.version = 4, .statements = importStatements()},
+        Migration{.version = 5, .statements = virtualKeyStatements()},
     };
     return kMigrations;
 }

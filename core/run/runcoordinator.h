@@ -30,6 +30,8 @@ public:
     void cancel(int index);
     void cancelAll();
     void retryNow(int index);
+    /// Back-pressure from a slow reader.
+    void setPaused(int index, bool paused);
 
 Q_SIGNALS:
     void laneStateChanged(int lane, assay::LaneState state);
