@@ -112,6 +112,16 @@ Result<void> Composition::openHistory()
     if (!history)
         return std::unexpected(history.error());
     m_history = std::move(*history);
+    m_recorder = std::make_unique<RunRecorder>(*m_history);
+    // What was on screen when a program was killed becomes part of the history before anybody looks at it.
+    const auto recovered = recoverInterrupted(*m_history, *m_clock, [this](const LaneRecord& lane) {
+        const auto endpoint = m_endpoints->find(lane.model.provider);
+        return m_prices->find(endpoint ? endpoint->priceProvider() : lane.model.provider, lane.model.model);
+    });
+    if (!recovered)
+        qCWarning(lcHistory, "unfinished answers wait in the journal: %s", qPrintable(recovered.error().detail));
+    else if (!recovered->isEmpty())
+        qCInfo(lcHistory) << "kept unfinished answers of runs" << *recovered;
     return {};
 }
 
@@ -140,13 +150,8 @@ void Composition::startEngine()
         .prices = m_prices,
         .guard = std::make_shared<LedgerGuard>(*m_history),
         .timeouts = {},
-        .record =
-            [history = m_history.get()](const RunRecord& run) {
-                history->append(run).then([](const Result<QString>& stored) {
-                    if (!stored)
-                        qCCritical(lcHistory, "a run could not be stored: %s", qPrintable(stored.error().detail));
-                });
-            },
+        .record = [recorder = m_recorder.get()](const RunRecord& run) { recorder->record(run); },
+        .journal = [recorder = m_recorder.get()](const RunRecord& run) { recorder->journal(run); },
     });
 }
 

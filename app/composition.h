@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/keystores.h"
+#include "app/runrecorder.h"
 #include "core/catalog/catalog.h"
 #include "core/catalog/endpointstore.h"
 #include "core/catalog/pricestore.h"
@@ -37,6 +38,7 @@ public:
 
     Engine& engine() { return *m_engine; }
     HistoryStore& history() { return *m_history; }
+    RunRecorder& recorder() { return *m_recorder; }
     EndpointStore& endpoints() { return *m_endpoints; }
     const Catalog& catalog() const { return *m_catalog; }
     std::shared_ptr<const Catalog> sharedCatalog() const { return m_catalog; }
@@ -89,6 +91,7 @@ private:
     std::mutex m_sandboxMutex;
     std::unique_ptr<SandboxServer> m_sandbox;
     std::unique_ptr<HistoryStore> m_history;
+    std::unique_ptr<RunRecorder> m_recorder;
     std::unique_ptr<Engine> m_engine; // last: ends first, while the ledger still takes its records
 };
 

@@ -76,6 +76,7 @@ int runCommandLine(int& argc, char* argv[])
     addKeysVerb(app, line);
     addModelsVerb(app, line);
     addHistoryVerb(app, line);
+    addInsightsVerb(app, line);
     addBudgetVerb(app, line);
     addSpendVerb(app, line);
     addImportVerb(app, line);

@@ -26,6 +26,7 @@ struct CompareOptions {
     std::vector<std::string> attachments;
     std::string tools;
     std::string schema;
+    bool isPrivate = false;
     std::string maxCost;
     std::string project;
     int repeat = 1;
@@ -161,6 +162,8 @@ int compare(const CommandLine& line, const CompareOptions& options)
             return kUsage;
         }
         sayWhatIsLeftOut(services, *run);
+        if (options.isPrivate)
+            services.recorder().keepPrivate(run->id);
         const auto output = line.json ? CompareOutput::Json : CompareOutput::Text;
         return options.isDryRun ? dryRun(services, *run, output) : runComparison(services, *run, output);
     });
@@ -196,6 +199,7 @@ void addCompareVerb(CLI::App& app, CommandLine& line)
             "The most this run may cost; lanes whose worst case does not fit are not sent")
         ->type_name("USD");
     verb->add_flag("--dry-run", options->isDryRun, "Say what it may cost and what budgets would refuse; send nothing");
+    verb->add_flag("--private", options->isPrivate, "Keep only what it cost: no prompt and no answer is written");
     verb->add_flag("--json", line.json, "Print one JSON document (docs/data-dictionary.md)");
     verb->callback([&line, options] { line.action = [&line, options] { return compare(line, *options); }; });
 }

@@ -39,6 +39,7 @@ void addProvidersVerb(CLI::App& app, CommandLine& line);
 void addKeysVerb(CLI::App& app, CommandLine& line);
 void addModelsVerb(CLI::App& app, CommandLine& line);
 void addHistoryVerb(CLI::App& app, CommandLine& line);
+void addInsightsVerb(CLI::App& app, CommandLine& line);
 void addBudgetVerb(CLI::App& app, CommandLine& line);
 void addSpendVerb(CLI::App& app, CommandLine& line);
 void addImportVerb(CLI::App& app, CommandLine& line);

@@ -8,6 +8,8 @@
 #include "core/domain/endpoint.h"
 #include "core/domain/model.h"
 #include "core/domain/streamevent.h"
+#include "core/domain/threadplace.h"
+#include "core/domain/usage.h"
 #include "core/support/result.h"
 
 #include <QDateTime>
@@ -113,6 +115,7 @@ struct LaneRecord {
     Timing timing; ///< of the attempt that answered
     QList<AttemptRecord> attempts;
     std::optional<Error> error;
+    std::optional<ChatRequest> request; ///< what was asked; kept for runs of a conversation only
     friend bool operator==(const LaneRecord&, const LaneRecord&) = default;
 };
 
@@ -130,6 +133,7 @@ struct RunSpec {
     RunPurpose purpose = RunPurpose::Answer;
     std::optional<Money> maxCost; ///< lanes whose worst case does not fit under it are not sent
     QList<LaneSpec> lanes;
+    ThreadPlace place;
 };
 
 struct RunRecord {
@@ -144,6 +148,7 @@ struct RunRecord {
     QString prompt; ///< text of the last user message, for lists and search
     QString system; ///< text of the system message
     QList<LaneRecord> lanes;
+    ThreadPlace place;
     friend bool operator==(const RunRecord&, const RunRecord&) = default;
 };
 

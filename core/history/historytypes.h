@@ -54,6 +54,8 @@ struct Draft {
     QString text;
     QString reasoning;
     QDateTime savedAt; ///< set by the store
+    QByteArray record; ///< the rest of run and lane (draftrecord.h); may be empty
+    QString owner; ///< the process that writes the answer down (processowner.h); set by the store
     friend bool operator==(const Draft&, const Draft&) = default;
 };
 

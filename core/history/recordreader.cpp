@@ -4,6 +4,7 @@
 #include "core/history/recordreader.h"
 
 #include "core/history/connection.h"
+#include "core/history/queries/threads.h"
 #include "core/history/rows.h"
 
 #include <QSqlError>
@@ -152,6 +153,8 @@ Result<RunRecord> RunReader::read(const QString& id)
     run.prompt = row.text();
     run.system = row.text();
     if (auto done = readLanes(run, seq); !done)
+        return std::unexpected(done.error());
+    if (auto done = readPlace(m_connection, seq, run); !done)
         return std::unexpected(done.error());
     return run;
 }

@@ -3,6 +3,7 @@
 
 #include "core/history/recordwriter.h"
 
+#include "core/history/budgets/processowner.h"
 #include "core/history/ledgerchain.h"
 #include "core/history/rows.h"
 
@@ -50,10 +51,11 @@ constexpr auto kInsertEstimate
     = "INSERT INTO estimate(lane, attempt, prompt_tokens, low_pico, high_pico) VALUES(?,?,?,?,?)"_L1;
 
 // A draft that comes after its run is too late.
-constexpr auto kSaveDraft = "INSERT INTO journal(run_id, lane, model, prompt, text, reasoning, saved_us)"
-                            " SELECT ?,?,?,?,?,?,? WHERE NOT EXISTS (SELECT 1 FROM run WHERE id = ?)"
+constexpr auto kSaveDraft = "INSERT INTO journal(run_id, lane, model, prompt, text, reasoning, saved_us, record, owner)"
+                            " SELECT ?,?,?,?,?,?,?,?,? WHERE NOT EXISTS (SELECT 1 FROM run WHERE id = ?)"
                             " ON CONFLICT(run_id, lane) DO UPDATE SET model = excluded.model, prompt = excluded.prompt,"
-                            " text = excluded.text, reasoning = excluded.reasoning, saved_us = excluded.saved_us"_L1;
+                            " text = excluded.text, reasoning = excluded.reasoning, saved_us = excluded.saved_us,"
+                            " record = excluded.record, owner = excluded.owner"_L1;
 constexpr auto kDiscardDrafts = "DELETE FROM journal WHERE run_id = ?"_L1;
 
 QVariantList attemptRow(qint64 lane, int index, const AttemptRecord& attempt)
@@ -157,6 +159,10 @@ Result<std::unique_ptr<RecordWriter>> RecordWriter::prepare(const Connection& co
     if (!spend)
         return std::unexpected(spend.error());
     writer->m_spend = *std::move(spend);
+    auto threads = ThreadWriter::prepare(connection);
+    if (!threads)
+        return std::unexpected(threads.error());
+    writer->m_threads = *std::move(threads);
     return writer;
 }
 
@@ -196,11 +202,27 @@ Result<RecordWriter::Outcome> RecordWriter::append(const RunRecord& record, qint
     if (auto done = label ? m_insertRunLabel.run(m_connection, *label) : Result<void>(); !done)
         return std::unexpected(done.error());
     const RunRows rows{.run = row.values(), .label = label, .at = at};
+    const qint64 firstLane = m_lastLane + 1;
     for (const auto& lane : record.lanes) {
         if (auto done = appendLane(record, lane, rows); !done)
             return std::unexpected(done.error());
     }
+    if (auto done = appendThread(record, firstLane, at); !done)
+        return std::unexpected(done.error());
     return Outcome::Stored;
+}
+
+Result<void> RecordWriter::appendThread(const RunRecord& run, qint64 firstLane, qint64 at)
+{
+    if (run.place.thread.isEmpty())
+        return {};
+    if (auto done = m_threads->appendPlace(m_lastRun, run.place, at); !done)
+        return done;
+    for (int i = 0; i < static_cast<int>(run.lanes.size()); ++i) {
+        if (auto done = m_threads->appendRequest(firstLane + i, run.place.columnOf(i), run.lanes[i].request); !done)
+            return done;
+    }
+    return {};
 }
 
 Result<void> RecordWriter::appendLane(const RunRecord& run, const LaneRecord& lane, const RunRows& rows)
@@ -256,7 +278,8 @@ Result<void> RecordWriter::saveDraft(const Draft& draft, qint64 savedAt)
 {
     RowBuilder row;
     row.text(draft.runId).integer(draft.lane).text(draft.model).text(draft.prompt).text(draft.text);
-    row.text(draft.reasoning).integer(savedAt).text(draft.runId);
+    row.text(draft.reasoning).integer(savedAt).text(QString::fromUtf8(draft.record)).text(thisProcess());
+    row.text(draft.runId);
     return m_saveDraft.run(m_connection, row.values());
 }
 

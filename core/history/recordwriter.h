@@ -7,6 +7,7 @@
 #include "core/history/historytypes.h"
 #include "core/history/spendwriter.h"
 #include "core/history/statement.h"
+#include "core/history/threadwriter.h"
 
 #include <cstdint>
 #include <memory>
@@ -36,6 +37,7 @@ private:
         : m_connection(connection)
     {
     }
+    Result<void> appendThread(const RunRecord& run, qint64 firstLane, qint64 at);
     /// What all lanes of a run share.
     struct RunRows {
         QVariantList run;
@@ -66,6 +68,7 @@ private:
     QByteArray m_lastHash;
     SpendRollup m_rollup;
     SpendWriter m_spend;
+    std::unique_ptr<ThreadWriter> m_threads;
 };
 
 } // namespace assay

@@ -35,6 +35,9 @@ public:
         LaneTimeouts timeouts;
         /// Called on the engine's thread with every finished run, also when its handle is gone.
         std::function<void(const RunRecord&)> record;
+        /// Called on the engine's thread, a few times a second, with what each unfinished run has got so far: lanes that
+        /// have not ended are in a state that is not terminal. Runs that end at once are never among them.
+        std::function<void(const RunRecord&)> journal;
     };
 
     explicit Engine(Services services);
