@@ -37,6 +37,7 @@ private:
     {
     }
     Result<void> appendLane(const RunRecord& run, const LaneRecord& lane, const QVariantList& runRow, qint64 at);
+    Result<void> insertRoute(qint64 lane, const RouteTrace& route);
     Result<void> insertAll(Statement& statement, const QList<QVariantList>& rows);
 
     const Connection& m_connection;
@@ -48,6 +49,7 @@ private:
     Statement m_insertRunText;
     Statement m_insertLane;
     Statement m_insertLaneText;
+    Statement m_insertRoute;
     Statement m_insertAttempt;
     Statement m_insertCostLine;
     Statement m_addSpend;

@@ -178,7 +178,10 @@ std::optional<RouteRefusal> refusal(const RouteRequest& request, const RouteCand
     if (auto detail = budget(request, candidate))
         return RouteRefusal{.reason = RouteReason::Budget, .detail = *std::move(detail)};
     if (candidate.breakerOpen)
-        return RouteRefusal{.reason = RouteReason::BreakerOpen, .detail = {}};
+        return RouteRefusal{.reason = RouteReason::BreakerOpen,
+            .detail = candidate.breakerOpenFor.count() > 0
+                ? u"for %1 s more"_s.arg((candidate.breakerOpenFor.count() + 999) / 1000)
+                : QString()};
     return std::nullopt;
 }
 

@@ -31,6 +31,7 @@ public:
         std::shared_ptr<const Clock> clock;
         std::shared_ptr<const PriceBook> prices;
         LaneTimeouts timeouts;
+        std::shared_ptr<RouteMemory> memory; ///< what lanes learn for the next route; may be null
         /// Called on the engine's thread with every finished run, also when its handle is gone.
         std::function<void(const RunRecord&)> record;
     };
