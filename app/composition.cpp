@@ -99,6 +99,8 @@ Result<std::unique_ptr<Composition>> Composition::create(const Options& options)
         return std::unexpected(loaded.error());
     if (const auto opened = out->openHistory(); !opened)
         return std::unexpected(opened.error());
+    out->m_memory = std::make_shared<RouteMemory>();
+    out->m_routeFile = std::make_unique<RouteFile>(out->m_profile);
     out->startEngine();
     return out;
 }
@@ -125,6 +127,8 @@ Result<void> Composition::changePrices(const std::function<Result<void>(PriceSto
     if (done) {
         usePrices();
         m_engine->setPrices(m_prices);
+        if (m_routes)
+            m_routes->setPrices(m_prices);
     }
     return done;
 }
@@ -138,6 +142,7 @@ void Composition::startEngine()
         .clock = m_clock,
         .prices = m_prices,
         .timeouts = {},
+        .memory = m_memory,
         .record =
             [history = m_history.get()](const RunRecord& run) {
                 history->append(run).then([](const Result<QString>& stored) {

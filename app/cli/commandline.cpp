@@ -75,6 +75,7 @@ int runCommandLine(int& argc, char* argv[])
     addModelsVerb(app, line);
     addHistoryVerb(app, line);
     addSandboxVerb(app, line);
+    addRouteVerb(app, line);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -7,6 +7,7 @@
 #include "core/history/historywriter.h"
 #include "core/history/ledgerchain.h"
 #include "core/history/migrations.h"
+#include "core/history/queries/calls.h"
 #include "core/history/queries/drafts.h"
 #include "core/history/queries/runlist.h"
 #include "core/history/queries/search.h"
@@ -152,6 +153,18 @@ Result<QList<SearchHit>> HistoryStore::search(const QString& terms, int limit) c
 {
     const auto reader = m_readers->borrow();
     return reader ? searchRuns(**reader, terms, limit) : std::unexpected(reader.error());
+}
+
+Result<QList<AttemptRecord>> HistoryStore::recentAttempts(const QDateTime& since, int limit) const
+{
+    const auto reader = m_readers->borrow();
+    return reader ? assay::recentAttempts(**reader, since, limit) : std::unexpected(reader.error());
+}
+
+Result<QList<LedgerCall>> HistoryStore::calls(const QDateTime& from, const QDateTime& to) const
+{
+    const auto reader = m_readers->borrow();
+    return reader ? callsBetween(**reader, from, to) : std::unexpected(reader.error());
 }
 
 Result<LedgerCheck> HistoryStore::verify() const

@@ -224,7 +224,7 @@ int EndpointHealth::count(HealthOutcome outcome, HealthTime now, std::chrono::mi
     return out;
 }
 
-void applyHealth(RouteCandidate& candidate, const EndpointHealth& health, HealthTime now)
+void applyBreaker(RouteCandidate& candidate, const EndpointHealth& health, HealthTime now)
 {
     candidate.breakerOpen = health.breaker(now) == BreakerState::Open;
     candidate.breakerOpenFor = health.openFor(now);
@@ -232,6 +232,10 @@ void applyHealth(RouteCandidate& candidate, const EndpointHealth& health, Health
     candidate.consecutiveFailures = health.consecutiveFailures();
     if (const auto failure = health.lastFailure())
         candidate.sinceFailure = std::max(now - *failure, HealthTime(0));
+}
+
+void applySpeeds(RouteCandidate& candidate, const EndpointHealth& health, HealthTime now)
+{
     candidate.latency = health.latency(now, kWindow);
     candidate.throughput = health.throughput(now, kWindow);
 }

@@ -96,7 +96,9 @@ private:
     std::optional<HealthTime> m_probeAt;
 };
 
-/// Fills what the router needs to know of a candidate's health.
-void applyHealth(RouteCandidate& candidate, const EndpointHealth& health, HealthTime now);
+/// Fills what the router needs to know of a candidate's failures and limits.
+void applyBreaker(RouteCandidate& candidate, const EndpointHealth& health, HealthTime now);
+/// Fills its percentiles of the routing window. Sorts the samples: only where a wish or the order needs them.
+void applySpeeds(RouteCandidate& candidate, const EndpointHealth& health, HealthTime now);
 
 } // namespace assay

@@ -30,6 +30,8 @@ struct RouteCandidate {
     QString model; ///< model id to send
     int modelRank = 0; ///< 0: the model asked for; 1, 2, …: fallback models in their order
     bool enabled = true; ///< the user has not switched this model off here
+    bool hasAddress = true; ///< false: its address needs an environment variable that is not set
+    bool permitted = true; ///< the standing list of models allows it
     bool keyPresent = true; ///< there is a key, or none is needed
     bool keyDead = false; ///< the key was refused (401, 403, 402)
     bool breakerOpen = false; ///< too many failures lately; not to be tried now
@@ -94,6 +96,8 @@ struct RouteRequest {
 enum class RouteReason : std::uint8_t {
     // out
     ModelDisabled,
+    AddressMissing,
+    AllowedModels,
     KeyMissing,
     KeyDead,
     AllowedProviders,

@@ -106,6 +106,10 @@ std::optional<RouteRefusal> refusalByChoice(const RouteRequest& request, const R
 {
     if (!candidate.enabled)
         return RouteRefusal{.reason = RouteReason::ModelDisabled, .detail = {}};
+    if (!candidate.hasAddress)
+        return RouteRefusal{.reason = RouteReason::AddressMissing, .detail = {}};
+    if (!candidate.permitted)
+        return RouteRefusal{.reason = RouteReason::AllowedModels, .detail = {}};
     if (!candidate.keyPresent)
         return RouteRefusal{.reason = RouteReason::KeyMissing, .detail = {}};
     if (candidate.keyDead)

@@ -72,12 +72,17 @@ EndpointHealth RouteMemory::health(const QString& endpoint, const QString& model
     return m_health.value({endpoint, model});
 }
 
-void RouteMemory::describe(RouteCandidate& candidate, HealthTime now) const
+void RouteMemory::describe(RouteCandidate& candidate, const RouteRequest& request, HealthTime now) const
 {
+    const bool wantsSpeeds = request.sort == RouteSort::Throughput || request.sort == RouteSort::Latency
+        || request.preferredMinThroughput != Percentiles() || request.preferredMaxLatency != Percentiles();
     const QMutexLocker lock(&m_mutex);
     const auto found = m_health.constFind({candidate.endpoint, candidate.model});
-    if (found != m_health.constEnd())
-        applyHealth(candidate, *found, now);
+    if (found == m_health.constEnd())
+        return;
+    applyBreaker(candidate, *found, now);
+    if (wantsSpeeds)
+        applySpeeds(candidate, *found, now);
 }
 
 std::optional<qint64> RouteMemory::meanOutput(const QString& model) const

@@ -27,8 +27,8 @@ public:
     Admission admit(const QString& endpoint, const QString& model, HealthTime now);
     /// A copy; an endpoint nobody asked yet is healthy.
     EndpointHealth health(const QString& endpoint, const QString& model) const;
-    /// `applyHealth` without the copy.
-    void describe(RouteCandidate& candidate, HealthTime now) const;
+    /// What `applyBreaker` and, where the request needs them, `applySpeeds` say of the candidate.
+    void describe(RouteCandidate& candidate, const RouteRequest& request, HealthTime now) const;
     /// Rolling mean of the answers of a model, in tokens; absent before the first.
     std::optional<qint64> meanOutput(const QString& model) const;
 
