@@ -3,6 +3,7 @@
 
 #include "app/composition.h"
 
+#include "app/ledgerguard.h"
 #include "app/profile.h"
 #include "core/net/curltransport.h"
 #include "core/pricing/overlaypricebook.h"
@@ -141,6 +142,7 @@ void Composition::startEngine()
         .secrets = m_keys->store(),
         .clock = m_clock,
         .prices = m_prices,
+        .guard = std::make_shared<LedgerGuard>(*m_history),
         .timeouts = {},
         .memory = m_memory,
         .record =

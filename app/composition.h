@@ -40,10 +40,12 @@ public:
     HistoryStore& history() { return *m_history; }
     EndpointStore& endpoints() { return *m_endpoints; }
     const Catalog& catalog() const { return *m_catalog; }
+    std::shared_ptr<const Catalog> sharedCatalog() const { return m_catalog; }
     const SecretStore& secrets() const { return *m_keys->store(); }
     KeyStores& keys() { return *m_keys; }
     const DialectRegistry& dialects() const { return *m_dialects; }
     const PriceBook& prices() const { return *m_prices; }
+    std::shared_ptr<const PriceBook> sharedPrices() const { return m_prices; }
     /// The prices of lists, without the user's own.
     std::shared_ptr<const PriceBook> listedPrices() const { return m_priceStore->listed(m_catalog); }
     const PriceStore& priceStore() const { return *m_priceStore; }

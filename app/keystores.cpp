@@ -60,14 +60,26 @@ Result<void> KeyStores::write(const Endpoint& endpoint, const Secret& key, KeyPl
     return m_file->write(endpoint, key);
 }
 
+Result<KeyPlaceId> KeyStores::keep(const Endpoint& endpoint, const Secret& key)
+{
+    const auto inKeyring = write(endpoint, key, KeyPlaceId::Keyring);
+    if (inKeyring)
+        return KeyPlaceId::Keyring;
+    if (m_passphrase.isEmpty())
+        return std::unexpected(inKeyring.error());
+    return write(endpoint, key, KeyPlaceId::File).transform([] { return KeyPlaceId::File; });
+}
+
 Result<void> KeyStores::remove(const Endpoint& endpoint)
 {
     m_session->remove(endpoint);
-    if (m_file && m_file->keyFor(endpoint)) {
+    const bool inFile = m_file && m_file->keyFor(endpoint);
+    if (inFile) {
         if (auto removed = m_file->remove(endpoint); !removed)
             return removed;
     }
-    return m_keyring->remove(endpoint).result();
+    auto removed = m_keyring->remove(endpoint).result();
+    return inFile ? Result<void>() : removed; // it was found and removed: no keyring is no failure then
 }
 
 } // namespace assay

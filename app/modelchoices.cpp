@@ -44,18 +44,18 @@ void addSandbox(Composition& services, const CatalogFilter& filter, QList<Offere
 
 /// The catalogue's models of an endpoint, then those that only its own list knows.
 void addEndpointModels(
-    Composition& services, const Endpoint& endpoint, const CatalogFilter& filter, QList<OfferedModel>& out)
+    const ModelSources& sources, const Endpoint& endpoint, const CatalogFilter& filter, QList<OfferedModel>& out)
 {
     QSet<QString> seen;
     auto own = filter;
     own.provider = endpoint.priceProvider();
-    for (auto& model : services.catalog().list(own)) {
+    for (auto& model : sources.catalog->list(own)) {
         seen.insert(model.id);
         OfferedModel offered{.ref = {endpoint.id, model.id}, .endpoint = endpoint, .name = model.name, .known = {}};
         offered.known = std::move(model);
         out.append(std::move(offered));
     }
-    const auto cached = ModelCache(services.profile()).read(endpoint.id);
+    const auto cached = ModelCache(sources.profile).read(endpoint.id);
     if (!cached)
         return;
     for (const auto& model : cached->models) {
@@ -63,7 +63,7 @@ void addEndpointModels(
         if (seen.contains(model.id) || !matches(ref.toString(), filter))
             continue;
         OfferedModel offered{.ref = ref, .endpoint = endpoint, .name = model.name, .known = {}};
-        if (auto known = services.catalog().lookUp(endpoint.priceProvider(), model.id))
+        if (auto known = sources.catalog->lookUp(endpoint.priceProvider(), model.id))
             offered.known = std::move(known->model);
         out.append(std::move(offered));
     }
@@ -81,8 +81,17 @@ QList<OfferedModel> usableModels(Composition& services, OfferedModels which, con
         const bool ownList = endpoint.custom || endpoint.local; // no key tells; its own list does
         if (which == OfferedModels::Usable && !ownList && !services.secrets().keyFor(endpoint))
             continue;
-        addEndpointModels(services, endpoint, filter, out);
+        addEndpointModels({services.sharedCatalog(), services.profile()}, endpoint, filter, out);
     }
+    return out;
+}
+
+QList<OfferedModel> endpointModels(
+    const ModelSources& sources, const QList<Endpoint>& endpoints, const CatalogFilter& filter)
+{
+    QList<OfferedModel> out;
+    for (const auto& endpoint : endpoints)
+        addEndpointModels(sources, endpoint, filter, out);
     return out;
 }
 

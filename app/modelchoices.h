@@ -33,6 +33,16 @@ struct OfferedModel {
 /// servers have right now comes from `localModels`.
 QList<OfferedModel> usableModels(Composition& services, OfferedModels which, const CatalogFilter& filter = {});
 
+/// What lists of models are made from; copies may be used on any thread.
+struct ModelSources {
+    std::shared_ptr<const Catalog> catalog;
+    QString profile;
+};
+
+/// The models of these endpoints, whether they can be asked or not: the catalogue's and those of their own lists.
+QList<OfferedModel> endpointModels(
+    const ModelSources& sources, const QList<Endpoint>& endpoints, const CatalogFilter& filter = {});
+
 /// Models of local servers that run now (Ollama, llama.cpp, LM Studio, …), and of endpoints the user added.
 QFuture<QList<OfferedModel>> localModels(Composition& services);
 

@@ -4,6 +4,7 @@
 #include "app/pricerefresh.h"
 
 #include "core/catalog/pricestore.h"
+#include "core/run/engine.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -56,20 +57,24 @@ QUrl addressOf(const QString& from)
     return url.scheme() == "https"_L1 || url.scheme() == "http"_L1 ? url : QUrl();
 }
 
-Result<QByteArray> download(Composition& services, const QUrl& url)
+QFuture<Result<QByteArray>> download(Engine& engine, const QUrl& url)
 {
     const QHostAddress host(url.host());
     if (url.scheme() == "http"_L1 && !host.isLoopback() && url.host() != "localhost"_L1)
-        return fail(ErrorKind::InvalidRequest, u"A price list is read over https only; %1 is not."_s.arg(url.host()));
+        return QtFuture::makeReadyValueFuture<Result<QByteArray>>(
+            fail(ErrorKind::InvalidRequest, u"A price list is read over https only; %1 is not."_s.arg(url.host())));
     const HttpRequest request{.method = "GET", .url = url, .headers = {}, .body = {}};
-    const auto fetched = services.engine().fetch(request, kListTimeouts).result();
-    if (fetched.outcome.error)
-        return std::unexpected(*fetched.outcome.error);
-    if (fetched.head.status != 200)
-        return fail(ErrorKind::Network,
-            u"%1 answered with status %2. Nothing was changed; a file can be given instead."_s.arg(url.host())
-                .arg(fetched.head.status));
-    return fetched.body;
+    return engine.fetch(request, kListTimeouts)
+        .then([host = url.host()](const Engine::Fetched& fetched) -> Result<QByteArray> {
+            if (fetched.outcome.error)
+                return std::unexpected(*fetched.outcome.error);
+            if (fetched.head.status == 200)
+                return fetched.body;
+            return fail(ErrorKind::Network,
+                u"%1 answered with status %2. Nothing was changed; a file can be given instead."_s.arg(host).arg(
+                    fetched.head.status));
+        })
+        .onCanceled([] { return Result<QByteArray>(fail(ErrorKind::Cancelled, u"Stopped."_s)); });
 }
 
 Result<QByteArray> readFile(const QString& path)
@@ -85,13 +90,8 @@ Result<QByteArray> readFile(const QString& path)
 }
 
 /// Without models of providers that nothing here knows: their prices could never be asked for.
-PriceList ofKnownProviders(PriceList list, const Composition& services, const EndpointStore& endpoints)
+PriceList ofKnownProviders(PriceList list, const QStringList& known)
 {
-    QStringList known;
-    for (const auto& provider : services.catalog().providers())
-        known += provider.id;
-    for (const auto& endpoint : endpoints.list())
-        known += endpoint.priceProvider();
     list.prices.removeIf([&](const ModelPrice& price) { return !known.contains(price.provider); });
     list.retirements.removeIf([&](const ModelRetirement& end) { return !known.contains(end.provider); });
     return list;
@@ -115,10 +115,23 @@ QStringList knownPriceLists()
     return out;
 }
 
-Result<PriceRefresh> readPriceRefresh(Composition& services, const PriceListRequest& request)
+PriceListReader::PriceListReader(Composition& services)
+    : m_engine(services.engine())
+    , m_known(services.listedPrices())
+    , m_today(services.clock().now().date())
+{
+    for (const auto& provider : services.catalog().providers())
+        m_providers += provider.id;
+    for (const auto& endpoint : services.endpoints().list())
+        m_providers += endpoint.priceProvider();
+    for (const auto& list : knownPriceLists())
+        m_names.insert(list, providerNames(services.catalog().providers(), list));
+}
+
+Result<PriceRefresh> PriceListReader::read(const PriceListRequest& request) const
 {
     const QUrl url = addressOf(request.from);
-    const auto bytes = url.isValid() ? download(services, url) : readFile(request.from);
+    const auto bytes = url.isValid() ? download(m_engine, url).result() : readFile(request.from);
     if (!bytes)
         return std::unexpected(bytes.error());
     const auto format = recognisePriceList(*bytes);
@@ -128,15 +141,12 @@ Result<PriceRefresh> readPriceRefresh(Composition& services, const PriceListRequ
                 request.from, knownPriceLists().join(u", "_s)));
     PriceRefresh out{.source = sourceName(*format), .date = request.date, .plan = {}};
     if (!out.date.isValid())
-        out.date = url.isValid() ? services.clock().now().date()
-                                 : QFileInfo(request.from).lastModified(QTimeZone::UTC).date();
-    const auto list = readPriceList(*bytes, *format,
-        {.source = out.source,
-            .date = out.date,
-            .providers = providerNames(services.catalog().providers(), out.source)});
+        out.date = url.isValid() ? m_today : QFileInfo(request.from).lastModified(QTimeZone::UTC).date();
+    const auto list = readPriceList(
+        *bytes, *format, {.source = out.source, .date = out.date, .providers = m_names.value(out.source)});
     if (!list)
         return std::unexpected(list.error());
-    out.plan = planRefresh(*services.listedPrices(), ofKnownProviders(*list, services, services.endpoints()), out.date);
+    out.plan = planRefresh(*m_known, ofKnownProviders(*list, m_providers), out.date);
     return out;
 }
 

@@ -18,19 +18,25 @@ struct PriceListRequest {
     QDate date; ///< of the data; invalid: today for an address, the day it was written for a file
 };
 
-/// A list that was read and compared; nothing of it is in use yet.
-struct PriceRefresh {
-    QString source; ///< name of its format: `openrouter`, …
-    QDate date;
-    RefreshPlan plan;
-};
-
 /// The names that stand for a list's public address.
 QStringList knownPriceLists();
 
-/// Reads the list (waiting for the network: for the command line and workers) and compares it with the prices in use.
-/// InvalidRequest, Network or Protocol with a sentence; nothing stored changes.
-Result<PriceRefresh> readPriceRefresh(Composition& services, const PriceListRequest& request);
+/// Reads newer lists and compares them with the prices in use. Made on the thread of the services; reads on any.
+class PriceListReader
+{
+public:
+    explicit PriceListReader(Composition& services);
+
+    /// Waits for the network or the disk. InvalidRequest, Network or Protocol with a sentence; nothing stored changes.
+    Result<PriceRefresh> read(const PriceListRequest& request) const;
+
+private:
+    Engine& m_engine;
+    std::shared_ptr<const PriceBook> m_known;
+    QDate m_today;
+    QStringList m_providers;
+    QHash<QString, QHash<QString, QString>> m_names; ///< list → its provider names → ours
+};
 
 enum class HeldPrices : std::uint8_t { Leave, Take };
 

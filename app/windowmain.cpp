@@ -8,6 +8,7 @@
 #include "app/profile.h"
 #include "app/spendreader.h"
 #include "app/unixsignals.h"
+#include "app/windowmodels.h"
 #include "app/windowproviders.h"
 #include "ui/compare/comparepage.h"
 #include "ui/compare/enginesession.h"
@@ -66,6 +67,16 @@ ThemeChoice themeOf(const std::string& name)
     if (name == "light")
         return ThemeChoice::Light;
     return name == "dark" ? ThemeChoice::Dark : ThemeChoice::System;
+}
+
+QString nameOf(ThemeChoice theme)
+{
+    switch (theme) {
+    case ThemeChoice::Light: return u"light"_s;
+    case ThemeChoice::Dark: return u"dark"_s;
+    case ThemeChoice::System: break;
+    }
+    return u"system"_s;
 }
 
 std::optional<QSize> sizeOf(const std::string& text)
@@ -167,12 +178,17 @@ int runWindow(int& argc, char* argv[], const CommandLine& line)
         window.initialLanes = refsOf(settings.value("line-up", demoModels()).toStringList());
         window.samplePrompts = samplePrompts();
         window.project = QCoreApplication::translate("assay::Window", "Sample");
-        window.theme = themeOf(line.theme);
+        window.theme = themeOf(line.theme.empty() ? settings.value("theme").toString().toStdString() : line.theme);
+        window.profile = *profile;
         WindowProviders providers(services);
         window.providers = &providers;
+        WindowModels catalogue(services);
+        window.catalogue = &catalogue;
         const auto mainWindow = makeMainWindow(std::move(window));
         QObject::connect(mainWindow.get(), &MainWindow::lineUpChanged, &services.engine(),
             [&settings](const QList<ModelRef>& lanes) { settings.setValue("line-up", namesOf(lanes)); });
+        QObject::connect(mainWindow.get(), &MainWindow::themeChosen, &services.engine(),
+            [&settings](ThemeChoice theme) { settings.setValue("theme", nameOf(theme)); });
         QObject::connect(&single, &KDSingleApplication::messageReceived, mainWindow.get(), [&] {
             mainWindow->show();
             mainWindow->raise();
@@ -183,6 +199,8 @@ int runWindow(int& argc, char* argv[], const CommandLine& line)
             [&](const SpendTotal& today, const SpendTotal& month, QDate day) {
                 mainWindow->setSpend({.today = today, .month = month, .date = day});
             });
+        QObject::connect(&services.history(), &HistoryStore::budgetCrossed, mainWindow.get(),
+            [&](const BudgetAlert& alert) { mainWindow->setRemark(alertSentence(alert)); });
         const UnixSignals stops;
         QObject::connect(&stops, &UnixSignals::stopRequested, mainWindow.get(), &QWidget::close);
 

@@ -73,6 +73,7 @@ void WindowProviders::refresh()
         Q_EMIT changed();
     });
     readSpend();
+    readModelLists();
 }
 
 void WindowProviders::readSpend()
@@ -159,6 +160,8 @@ void WindowProviders::test(const QString& endpointId, const Secret& key)
         m_services.engine(), *dialect, {.endpoint = *endpoint, .key = stored->key, .now = m_services.clock().now()})
         .then(this, [this, endpointId, source = stored->source](const Result<ModelList>& models) {
             report(endpointId, source, models);
+            if (models)
+                keepModels(endpointId, models->models);
         });
 }
 

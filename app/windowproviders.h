@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/composition.h"
+#include "app/modelcache.h"
 #include "core/run/modellist.h"
 #include "ui/settings/providerservice.h"
 
@@ -29,6 +30,8 @@ public:
     QList<KeyPlace> keyPlaces() const override;
     std::optional<QString> providerOf(const QString& pastedKey) const override;
     void test(const QString& endpointId, const Secret& key) override;
+    ProviderModels models(const QString& endpointId) const override;
+    void refreshModels(const QString& endpointId) override;
     void saveKey(const QString& endpointId, const Secret& key, const QString& placeId) override;
     void removeKey(const QString& endpointId) override;
     Result<void> addEndpoint(const Endpoint& endpoint) override;
@@ -42,12 +45,16 @@ private:
 
     ProviderState stateOf(const Endpoint& endpoint) const;
     void readSpend();
+    void readModelLists();
+    void keepModels(const QString& endpointId, const QList<ModelInfo>& models);
+    ModelChoice choiceOf(const Endpoint& endpoint, const QString& model, const QString& name) const;
     void report(const QString& endpointId, const QString& keySource, const Result<ModelList>& models);
 
     Composition& m_services;
     QHash<QString, int> m_catalogModels;
     QHash<QString, bool> m_running; // local servers that answered
     QHash<QString, Spent> m_spent;
+    QHash<QString, CachedModels> m_lists; // as the providers gave them
     QThreadPool m_pool;
     bool m_keyringAnswered = false;
 };

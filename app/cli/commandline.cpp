@@ -51,7 +51,10 @@ void addGlobalOptions(CLI::App& app, CommandLine& line)
     app.add_option("--theme", line.theme, "Colours of the window")
         ->check(CLI::IsMember({"light", "dark"}))
         ->group("Window");
-    app.add_option("--page", line.page, "Page to open")->check(CLI::IsMember({"compare", "settings"}))->group("Window");
+    app.add_option("--page", line.page, "Page to open")
+        ->check(CLI::IsMember(
+            {"compare", "history", "insights", "spend", "models", "gateway", "settings"}))
+        ->group("Window");
     app.add_option("--size", line.windowSize, "Size of the window, WIDTHxHEIGHT")->group("Window");
     app.add_option("--screenshot", line.screenshot,
            "Write a picture of the page (of Compare: after a sample comparison), close")
@@ -74,6 +77,8 @@ int runCommandLine(int& argc, char* argv[])
     addKeysVerb(app, line);
     addModelsVerb(app, line);
     addHistoryVerb(app, line);
+    addBudgetVerb(app, line);
+    addSpendVerb(app, line);
     addSandboxVerb(app, line);
     addRouteVerb(app, line);
     try {

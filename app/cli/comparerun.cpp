@@ -44,6 +44,16 @@ int codeFor(const RunRecord& run)
     return kDone;
 }
 
+/// What the run meant for the budgets is known when it is in the ledger.
+void tellAlerts(HistoryStore& history)
+{
+    const auto budgets = history.budgets();
+    if (!budgets || budgets->isEmpty())
+        return;
+    history.settle().waitForFinished();
+    QCoreApplication::sendPostedEvents(&history);
+}
+
 } // namespace
 
 QString demoPrompt()
@@ -69,6 +79,9 @@ int runComparison(Composition& services, const RunSpec& run, CompareOutput outpu
     if (live)
         table.show();
 
+    QObject::connect(&services.history(), &HistoryStore::budgetCrossed, qApp,
+        [](const BudgetAlert& alert) { out::note(alertSentence(alert)); });
+
     int code = kFailed;
     QObject::connect(handle.get(), &RunHandle::finished, qApp, [&](const RunRecord& record) {
         table.hide();
@@ -80,6 +93,7 @@ int runComparison(Composition& services, const RunSpec& run, CompareOutput outpu
         QCoreApplication::exit();
     });
     QCoreApplication::exec();
+    tellAlerts(services.history());
     return code;
 }
 

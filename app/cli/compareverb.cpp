@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/cli/comparerun.h"
+#include "app/cli/dryrun.h"
 #include "app/cli/output.h"
 #include "app/cli/requestfiles.h"
 #include "app/cli/requestoptions.h"
@@ -29,10 +30,13 @@ struct CompareOptions {
     std::vector<std::string> attachments;
     std::string tools;
     std::string schema;
+    std::string maxCost;
+    std::string project;
     int repeat = 1;
     RouteOptions route;
     bool isRouted = false;
     bool mayFallBack = false;
+    bool isDryRun = false;
 };
 
 constexpr int kMostLanes = 24;
@@ -160,6 +164,15 @@ Result<RunSpec> runOf(Composition& services, const CompareOptions& options)
     RunSpec run;
     run.id = newId();
     run.surface = u"cli"_s;
+    run.project = QString::fromStdString(options.project);
+    if (!options.maxCost.empty()) {
+        const QByteArray text = QByteArray::fromStdString(options.maxCost);
+        const auto cap = Money::fromDecimalUsd(text.startsWith('$') ? text.sliced(1) : text);
+        if (!cap || *cap < Money())
+            return fail(ErrorKind::InvalidRequest,
+                u"--max-cost '%1' is not an amount of dollars such as 0.25."_s.arg(QString::fromUtf8(text)));
+        run.maxCost = *cap;
+    }
     for (const auto& name : names) {
         const auto lane = laneOf(services, name, *request, options);
         if (!lane)
@@ -179,7 +192,8 @@ int compare(const CommandLine& line, const CompareOptions& options)
             return kUsage;
         }
         sayWhatIsLeftOut(services, *run);
-        return runComparison(services, *run, line.json ? CompareOutput::Json : CompareOutput::Text);
+        const auto output = line.json ? CompareOutput::Json : CompareOutput::Text;
+        return options.isDryRun ? dryRun(services, *run, output) : runComparison(services, *run, output);
     });
 }
 
@@ -213,6 +227,11 @@ void addCompareVerb(CLI::App& app, CommandLine& line)
     verb->add_flag("--fallback", options->mayFallBack,
         "Ask other endpoints of the model where the named one fails before it says anything");
     addRouteOptions(*verb, options->route);
+    verb->add_option("--project", options->project, "Name under which the run is kept and counted")->type_name("NAME");
+    verb->add_option("--max-cost", options->maxCost,
+            "The most this run may cost; lanes whose worst case does not fit are not sent")
+        ->type_name("USD");
+    verb->add_flag("--dry-run", options->isDryRun, "Say what it may cost and what budgets would refuse; send nothing");
     verb->add_flag("--json", line.json, "Print one JSON document (docs/data-dictionary.md)");
     verb->callback([&line, options] { line.action = [&line, options] { return compare(line, *options); }; });
 }

@@ -96,6 +96,40 @@ int show(const CommandLine& line, const std::string& name)
     });
 }
 
+int verify(const CommandLine& line)
+{
+    return withServices(line, [&](Composition& services) -> int {
+        auto check = services.history().verify();
+        if (check && !check->firstBreak) {
+            const auto broken = services.history().checkInvariants();
+            if (broken)
+                check->firstBreak = *broken;
+            else
+                check = std::unexpected(broken.error());
+        }
+        if (!check) {
+            out::error(check.error());
+            return kFailed;
+        }
+        const auto& broken = check->firstBreak;
+        if (line.json) {
+            QJsonObject json{{u"sound"_s, !broken}, {u"lanes"_s, check->lanes}};
+            json.insert(u"first_break"_s,
+                broken ? QJsonValue(QJsonObject{
+                             {u"run"_s, broken->runId}, {u"lane"_s, broken->lane}, {u"what"_s, broken->what}})
+                       : QJsonValue(QJsonValue::Null));
+            out::json(QJsonDocument(json));
+        } else if (broken) {
+            out::line(broken->runId.isEmpty()
+                    ? broken->what
+                    : u"run %1, lane %2: %3"_s.arg(broken->runId, laneLetter(broken->lane), broken->what));
+        } else {
+            out::line(u"The ledger is sound: %1 lanes, their hashes, sums and reservations."_s.arg(check->lanes));
+        }
+        return broken ? kFailed : kDone;
+    });
+}
+
 } // namespace
 
 void addHistoryVerb(CLI::App& app, CommandLine& line)
@@ -111,6 +145,11 @@ void addHistoryVerb(CLI::App& app, CommandLine& line)
         if (verb->get_subcommands().empty())
             line.action = [&line, limit] { return list(line, *limit); };
     });
+
+    auto* verifyVerb = verb->add_subcommand(
+        "verify", "Whether every record is as it was written, and every sum what its parts sum to");
+    verifyVerb->add_flag("--json", line.json, "Print JSON");
+    verifyVerb->callback([&line] { line.action = [&line] { return verify(line); }; });
 
     auto name = std::make_shared<std::string>("last");
     auto* showVerb = verb->add_subcommand("show", "One run with its answers");

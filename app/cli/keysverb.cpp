@@ -42,8 +42,9 @@ int list(const CommandLine& line)
 
 Result<Endpoint> endpointOf(Composition& services, const QString& id, const Secret& key)
 {
-    const auto guessed
-        = id.isEmpty() ? providerForKey(QString::fromUtf8(key.reveal()), services.endpoints().list()) : id;
+    QString text = QString::fromUtf8(key.reveal());
+    const auto guessed = id.isEmpty() ? providerForKey(text, services.endpoints().list()) : id;
+    wipe(text);
     if (!guessed)
         return fail(ErrorKind::InvalidRequest,
             u"The key does not say whose it is; name the provider: assay keys set PROVIDER"_s);

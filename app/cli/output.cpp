@@ -21,6 +21,11 @@ void write(FILE* file, const QString& text)
 
 } // namespace
 
+void text(const QString& whole)
+{
+    write(stdout, whole);
+}
+
 void line(const QString& text)
 {
     write(stdout, text + u'\n');

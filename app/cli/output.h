@@ -14,6 +14,8 @@ namespace assay {
 /// Where results go. Text from models and providers passes through `plain()`, so that it cannot steer the terminal.
 namespace out {
 
+/// As it is, without an end of line.
+void text(const QString& whole);
 void line(const QString& text = {}); ///< to standard output, with a line end
 void json(const QJsonDocument& document); ///< to standard output, indented
 void note(const QString& text); ///< to standard error: progress and remarks, never results

@@ -205,8 +205,8 @@ int refreshPrices(const CommandLine& line, const PriceRefreshOptions& options)
             out::error(date->error());
             return kUsage;
         }
-        const auto refresh = readPriceRefresh(
-            services, {.from = QString::fromStdString(options.from), .date = date ? **date : QDate()});
+        const auto refresh = PriceListReader(services).read(
+            {.from = QString::fromStdString(options.from), .date = date ? **date : QDate()});
         if (!refresh) {
             out::error(refresh.error());
             return refresh.error().kind == ErrorKind::InvalidRequest ? kUsage : kFailed;

@@ -15,7 +15,7 @@ namespace assay {
 
 namespace {
 
-constexpr qsizetype kLongestSecret = 64 * 1024;
+constexpr size_t kLongestSecret = 64 * 1024;
 
 /// Echo off while it lives.
 class Silence
@@ -42,12 +42,12 @@ private:
     bool m_active = false;
 };
 
-QByteArray firstLine()
+SecretBytes firstLine()
 {
-    QByteArray line;
+    SecretBytes line;
     char c = 0;
     while (line.size() < kLongestSecret && ::read(STDIN_FILENO, &c, 1) == 1 && c != '\n')
-        line.append(c);
+        line.push_back(c);
     return line;
 }
 
@@ -55,7 +55,7 @@ QByteArray firstLine()
 
 Result<Secret> readSecret(const QString& question)
 {
-    QByteArray line;
+    SecretBytes line;
     if (::isatty(STDIN_FILENO) == 1) {
         std::fprintf(stderr, "%s: ", qPrintable(question));
         const Silence silence;
@@ -64,9 +64,10 @@ Result<Secret> readSecret(const QString& question)
     } else {
         line = firstLine();
     }
-    if (line.trimmed().isEmpty())
+    const QByteArrayView text = QByteArrayView(line).trimmed();
+    if (text.isEmpty())
         return fail(ErrorKind::InvalidRequest, u"No key was given; type it, or pipe it into standard input."_s);
-    return Secret(line.trimmed());
+    return Secret::copyOf(text);
 }
 
 } // namespace assay

@@ -39,6 +39,8 @@ void addProvidersVerb(CLI::App& app, CommandLine& line);
 void addKeysVerb(CLI::App& app, CommandLine& line);
 void addModelsVerb(CLI::App& app, CommandLine& line);
 void addHistoryVerb(CLI::App& app, CommandLine& line);
+void addBudgetVerb(CLI::App& app, CommandLine& line);
+void addSpendVerb(CLI::App& app, CommandLine& line);
 void addSandboxVerb(CLI::App& app, CommandLine& line);
 void addRouteVerb(CLI::App& app, CommandLine& line);
 // Parts of the route verb.

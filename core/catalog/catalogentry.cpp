@@ -46,6 +46,7 @@ ModelPrice priceOf(CatalogFields& fields, const Object& object)
         .periods = fields.periods(object),
         .revision = fields.requiredText(object, "source") + u'/' + fields.requiredText(object, "as_of"),
         .confidence = fields.text(object, "confidence"),
+        .outputLimit = fields.count(object, "max_output"),
         .impliedMode = {}};
 }
 

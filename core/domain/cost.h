@@ -36,6 +36,9 @@ struct CostLine {
 struct Cost {
     CostState state = CostState::Unknown;
     std::optional<Money> amount; ///< absent exactly when the state is Unknown
+    /// Both or neither, low ≤ amount ≤ high: what an amount that we counted ourselves may really be.
+    std::optional<Money> low;
+    std::optional<Money> high;
     std::optional<Money> reported; ///< kept beside what we computed
     QList<CostLine> lines;
     QString priceRevision; ///< `catalogue date/period`, so that the figure can be explained later

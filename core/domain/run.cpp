@@ -27,6 +27,27 @@ QLatin1StringView laneStateName(LaneState state)
     std::unreachable();
 }
 
+QLatin1StringView runPurposeName(RunPurpose purpose)
+{
+    switch (purpose) {
+    case RunPurpose::Answer: return "answer"_L1;
+    case RunPurpose::Judge: return "judge"_L1;
+    case RunPurpose::Title: return "title"_L1;
+    case RunPurpose::Test: return "test"_L1;
+    }
+    std::unreachable();
+}
+
+std::optional<RunPurpose> runPurposeFromName(QStringView name)
+{
+    for (int i = 0; i <= static_cast<int>(RunPurpose::Test); ++i) {
+        const auto purpose = static_cast<RunPurpose>(i);
+        if (name == runPurposeName(purpose))
+            return purpose;
+    }
+    return std::nullopt;
+}
+
 std::optional<LaneState> laneStateFromName(QStringView name)
 {
     for (int i = 0; i <= static_cast<int>(LaneState::Indeterminate); ++i) {

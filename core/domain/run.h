@@ -15,6 +15,7 @@
 #include <QDateTime>
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 #include <chrono>
 #include <cstdint>
@@ -122,6 +123,7 @@ struct LaneRecord {
     QList<ToolCall> toolCalls;
     std::optional<FinishReason> finishReason;
     QString nativeFinishReason;
+    std::optional<qint64> promptEstimate; ///< prompt tokens as we counted them before sending
     Usage usage; ///< of the attempt that answered
     bool usageDisagrees = false;
     QByteArray rawUsage;
@@ -133,10 +135,19 @@ struct LaneRecord {
     friend bool operator==(const LaneRecord&, const LaneRecord&) = default;
 };
 
+/// What a run was made for. Only answers are what the user wanted; the others are the overhead of getting them.
+enum class RunPurpose : std::uint8_t { Answer, Judge, Title, Test };
+QLatin1StringView runPurposeName(RunPurpose purpose);
+std::optional<RunPurpose> runPurposeFromName(QStringView name);
+
 struct RunSpec {
     QString id; ///< UUIDv7; made by the caller so that it can show the run before it is stored
     QString project;
     QString surface; ///< `compare`, `cli`, `gateway`, `eval`
+    QString key; ///< id of the gateway's virtual key it came with; empty: none
+    QStringList tags; ///< the user's own labels, for spend
+    RunPurpose purpose = RunPurpose::Answer;
+    std::optional<Money> maxCost; ///< lanes whose worst case does not fit under it are not sent
     QList<LaneSpec> lanes;
 };
 
@@ -144,6 +155,9 @@ struct RunRecord {
     QString id;
     QString project;
     QString surface;
+    QString key; ///< as in RunSpec
+    QStringList tags;
+    RunPurpose purpose = RunPurpose::Answer;
     QDateTime startedAt; ///< UTC
     std::chrono::microseconds duration{0};
     QString prompt; ///< text of the last user message, for lists and search

@@ -130,6 +130,10 @@ QJsonObject toJson(const Cost& cost)
     }
     QJsonObject out{{u"state"_s, costStateName(cost.state)}, {u"pico_usd"_s, moneyOrNull(cost.amount)},
         {u"reported_pico_usd"_s, moneyOrNull(cost.reported)}, {u"lines"_s, lines}};
+    if (cost.low && cost.high) {
+        out.insert(u"low_pico_usd"_s, cost.low->pico());
+        out.insert(u"high_pico_usd"_s, cost.high->pico());
+    }
     insertText(out, "price_revision"_L1, cost.priceRevision);
     insertText(out, "note"_L1, cost.note);
     return out;
@@ -177,6 +181,8 @@ QJsonObject toJson(const LaneRecord& lane)
     insertText(out, "response_id"_L1, lane.responseId);
     insertText(out, "refusal"_L1, lane.refusal);
     insertText(out, "raw_usage"_L1, QString::fromUtf8(lane.rawUsage));
+    if (lane.promptEstimate)
+        out.insert(u"prompt_estimate"_s, *lane.promptEstimate);
     if (lane.local)
         out.insert(u"local"_s, true);
     if (lane.usageDisagrees)
@@ -195,6 +201,11 @@ QJsonObject toJson(const RunRecord& run)
         {u"run"_s, run.id}, {u"lanes"_s, lanes}, {u"duration_us"_s, static_cast<qint64>(run.duration.count())}};
     insertText(out, "project"_L1, run.project);
     insertText(out, "surface"_L1, run.surface);
+    insertText(out, "key"_L1, run.key);
+    if (!run.tags.isEmpty())
+        out.insert(u"tags"_s, QJsonArray::fromStringList(run.tags));
+    if (run.purpose != RunPurpose::Answer)
+        out.insert(u"purpose"_s, runPurposeName(run.purpose));
     insertDate(out, "started_at"_L1, run.startedAt);
     insertText(out, "prompt"_L1, run.prompt);
     insertText(out, "system"_L1, run.system);
@@ -220,6 +231,8 @@ Cost costFromJson(const QJsonObject& object)
     cost.state = costStateFromName(object[u"state"].toString()).value_or(CostState::Unknown);
     cost.amount = money(object[u"pico_usd"]);
     cost.reported = money(object[u"reported_pico_usd"]);
+    cost.low = money(object[u"low_pico_usd"]);
+    cost.high = money(object[u"high_pico_usd"]);
     cost.priceRevision = object[u"price_revision"].toString();
     cost.note = object[u"note"].toString();
     const auto lines = object[u"lines"].toArray();
@@ -282,6 +295,7 @@ Result<LaneRecord> laneFromJson(const QJsonObject& object)
     lane.simulated = object[u"simulated"].toBool();
     lane.local = object[u"local"].toBool();
     readContent(lane, object);
+    lane.promptEstimate = integer(object[u"prompt_estimate"]);
     lane.usage = Usage::fromJson(object[u"usage"].toObject());
     lane.usageDisagrees = object[u"usage_disagrees"].toBool();
     lane.rawUsage = object[u"raw_usage"].toString().toUtf8();
@@ -304,6 +318,11 @@ Result<RunRecord> runFromJson(const QJsonObject& object)
         return fail(ErrorKind::InvalidRequest, u"The document has no \"run\" id."_s);
     run.project = object[u"project"].toString();
     run.surface = object[u"surface"].toString();
+    run.key = object[u"key"].toString();
+    const auto tags = object[u"tags"].toArray();
+    for (const auto& tag : tags)
+        run.tags.append(tag.toString());
+    run.purpose = runPurposeFromName(object[u"purpose"].toString()).value_or(RunPurpose::Answer);
     run.startedAt = date(object[u"started_at"]);
     run.duration = us(object[u"duration_us"].toInteger());
     run.prompt = object[u"prompt"].toString();

@@ -12,6 +12,7 @@
 #include "core/history/queries/runlist.h"
 #include "core/history/queries/search.h"
 #include "core/history/queries/spend.h"
+#include "core/history/queries/spendanswers.h"
 #include "core/history/readerpool.h"
 #include "core/history/recordreader.h"
 
@@ -50,10 +51,12 @@ Result<void> prepareFile(const QString& path, const DatabaseLock& lock, const Cl
 
 } // namespace
 
-HistoryStore::HistoryStore(QString path, std::unique_ptr<ReaderPool> readers)
+HistoryStore::HistoryStore(QString path, std::shared_ptr<const Clock> clock, std::unique_ptr<ReaderPool> readers)
     : m_path(std::move(path))
+    , m_clock(std::move(clock))
     , m_readers(std::move(readers))
 {
+    m_askers.setMaxThreadCount(1);
 }
 
 Result<std::unique_ptr<HistoryStore>> HistoryStore::open(const QString& path, std::shared_ptr<const Clock> clock)
@@ -67,21 +70,27 @@ Result<std::unique_ptr<HistoryStore>> HistoryStore::open(const QString& path, st
         return std::unexpected(lock.error());
     if (auto prepared = prepareFile(absolute, *lock, *clock); !prepared)
         return std::unexpected(prepared.error());
-    std::unique_ptr<HistoryStore> store(new HistoryStore(absolute, std::make_unique<ReaderPool>(absolute)));
+    std::unique_ptr<HistoryStore> store(new HistoryStore(absolute, clock, std::make_unique<ReaderPool>(absolute)));
     store->m_claim = std::make_unique<FileClaim>(absolute);
-    auto writer = HistoryWriter::start(
-        absolute, std::move(clock), *std::move(lock), [self = store.get()] { self->announce(); });
+    auto writer = HistoryWriter::start(absolute, std::move(clock), *std::move(lock),
+        [self = store.get()](const QList<BudgetAlert>& alerts) { self->announce(alerts); });
     if (!writer)
         return std::unexpected(writer.error());
     store->m_writer = *std::move(writer);
     return store;
 }
 
-HistoryStore::~HistoryStore() = default;
-
-void HistoryStore::announce()
+HistoryStore::~HistoryStore()
 {
-    // On the writer thread; one queued call at most.
+    m_askers.waitForDone();
+}
+
+void HistoryStore::announce(const QList<BudgetAlert>& alerts)
+{
+    // On the writer thread.
+    for (const auto& alert : alerts)
+        QMetaObject::invokeMethod(this, [this, alert] { Q_EMIT budgetCrossed(alert); }, Qt::QueuedConnection);
+    // One queued call at most.
     if (m_announced.exchange(true))
         return;
     QMetaObject::invokeMethod(
@@ -140,7 +149,25 @@ Result<SpendTotal> HistoryStore::totals(const QDateTime& fromUtc, const QDateTim
 Result<QList<SpendRow>> HistoryStore::spend(QDate from, QDate to, SpendGrouping grouping) const
 {
     const auto reader = m_readers->borrow();
-    return reader ? spendBy(**reader, from, to, grouping) : std::unexpected(reader.error());
+    return reader ? spendBy(**reader, {.from = from, .to = to}, grouping) : std::unexpected(reader.error());
+}
+
+Result<QList<SpendRow>> HistoryStore::spend(const SpendQuery& query, SpendGrouping grouping) const
+{
+    const auto reader = m_readers->borrow();
+    return reader ? spendBy(**reader, query, grouping) : std::unexpected(reader.error());
+}
+
+Result<QList<SpendCell>> HistoryStore::spendDays(const SpendQuery& query, SpendGrouping grouping) const
+{
+    const auto reader = m_readers->borrow();
+    return reader ? spendByDay(**reader, query, grouping) : std::unexpected(reader.error());
+}
+
+Result<QList<SpendAnswer>> HistoryStore::spendAnswers(const SpendDrill& drill) const
+{
+    const auto reader = m_readers->borrow();
+    return reader ? answersOf(**reader, drill) : std::unexpected(reader.error());
 }
 
 Result<QString> HistoryStore::resolveId(const QString& prefix) const

@@ -3,12 +3,14 @@
 
 #pragma once
 
+#include "core/domain/reservation.h"
 #include "core/history/historytypes.h"
 #include "core/support/clock.h"
 #include "core/support/result.h"
 
 #include <QFuture>
 #include <QObject>
+#include <QThreadPool>
 
 #include <atomic>
 #include <memory>
@@ -47,6 +49,19 @@ public:
     /// them.
     Result<QList<Draft>> drafts() const;
 
+    /// The budgets are kept here because only this file is common to all processes that spend.
+    /// Stores or replaces one; resolves to it as stored, with its id. InvalidRequest if checkedBudget() says so.
+    QFuture<Result<Budget>> setBudget(const Budget& budget);
+    /// Resolves to whether there was one of this id.
+    QFuture<Result<bool>> removeBudget(const QString& id);
+    /// Reserves the worst case of each lane within all budgets that cover it, atomically across processes. Where no
+    /// budget is set nothing is written. Appending the run settles what is held, in the same transaction; otherwise it
+    /// must be released. What is held for a process that has ended, or for more than a day, expires.
+    /// Storage: nothing is held, and nobody knows whether the lanes fit.
+    QFuture<Result<ReservationOutcome>> reserve(const ReservationRequest& request);
+    /// Gives back what is held for a run that will not be appended. Nothing happens if nothing is.
+    QFuture<Result<void>> release(const QString& runId);
+
     // Reads. They block their thread for one indexed query: never call them on the window's thread, use a worker.
 
     /// Newest first; the next page begins before the last id of the one before.
@@ -57,10 +72,22 @@ public:
     Result<SpendTotal> totals(const QDateTime& fromUtc, const QDateTime& toUtc) const;
     /// Real spend of the UTC days from `from` up to, not including, `to`; days rising, otherwise dearest first.
     Result<QList<SpendRow>> spend(QDate from, QDate to, SpendGrouping grouping) const;
+    /// The same for days of any time zone and for one project.
+    Result<QList<SpendRow>> spend(const SpendQuery& query, SpendGrouping grouping) const;
+    /// Spend split by day and grouping; days rising, without the days on which nothing was called.
+    Result<QList<SpendCell>> spendDays(const SpendQuery& query, SpendGrouping grouping) const;
+    /// The answers behind a figure, newest recorded first.
+    Result<QList<SpendAnswer>> spendAnswers(const SpendDrill& drill) const;
     /// The id that a unique prefix names; `last` names the newest run. InvalidRequest if none or several match.
     Result<QString> resolveId(const QString& prefix) const;
     /// Runs whose prompt or answers hold all words; `"…"` is a phrase, `word*` a beginning. Newest first.
     Result<QList<SearchHit>> search(const QString& terms, int limit) const;
+
+    /// Every budget and what its current period has seen.
+    Result<QList<BudgetStatus>> budgets() const;
+    /// The newest answers of a model, at most `limit`, newest first; for estimates.
+    Result<QList<PastAnswer>> pastAnswers(
+        const ModelRef& model, const QString& prompt, const QString& system, int limit) const;
 
     /// Recomputes the hash chain, the hashes of kept texts and the roll-ups. Reads the whole file: minutes for millions
     /// of runs.
@@ -70,19 +97,26 @@ public:
     /// The lanes of a half-open UTC period, oldest first.
     Result<QList<LedgerCall>> calls(const QDateTime& from, const QDateTime& to) const;
 
+    /// What must hold between the rows beside that, asked as SQL: costs and their lines, states, reservations, budgets.
+    /// The first break, or nothing. Reads the whole file.
+    Result<std::optional<LedgerBreak>> checkInvariants() const;
+
     QString path() const { return m_path; }
 
 Q_SIGNALS:
     void changed(); ///< something was committed; coalesced
+    void budgetCrossed(const assay::BudgetAlert& alert); ///< told once a period
 
 private:
-    HistoryStore(QString path, std::unique_ptr<ReaderPool> readers);
-    void announce();
+    HistoryStore(QString path, std::shared_ptr<const Clock> clock, std::unique_ptr<ReaderPool> readers);
+    void announce(const QList<BudgetAlert>& alerts);
 
     QString m_path;
+    std::shared_ptr<const Clock> m_clock;
     std::atomic<bool> m_announced = false;
     std::unique_ptr<FileClaim> m_claim;
     std::unique_ptr<HistoryWriter> m_writer;
+    QThreadPool m_askers; // one thread: whether there is any budget
     std::unique_ptr<ReaderPool> m_readers; // gone before the writer, which then closes the file as the last one
 };
 

@@ -26,8 +26,8 @@ constexpr int kLastIndexBatches = 8;
 
 } // namespace
 
-HistoryWriter::HistoryWriter(
-    QString path, std::shared_ptr<const Clock> clock, DatabaseLock lock, std::function<void()> onCommit)
+HistoryWriter::HistoryWriter(QString path, std::shared_ptr<const Clock> clock, DatabaseLock lock,
+    std::function<void(const QList<BudgetAlert>&)> onCommit)
     : m_path(std::move(path))
     , m_clock(std::move(clock))
     , m_lock(std::move(lock))
@@ -35,8 +35,8 @@ HistoryWriter::HistoryWriter(
 {
 }
 
-Result<std::unique_ptr<HistoryWriter>> HistoryWriter::start(
-    const QString& path, std::shared_ptr<const Clock> clock, DatabaseLock lock, std::function<void()> onCommit)
+Result<std::unique_ptr<HistoryWriter>> HistoryWriter::start(const QString& path, std::shared_ptr<const Clock> clock,
+    DatabaseLock lock, std::function<void(const QList<BudgetAlert>&)> onCommit)
 {
     std::unique_ptr<HistoryWriter> writer(
         new HistoryWriter(path, std::move(clock), std::move(lock), std::move(onCommit)));
@@ -96,6 +96,15 @@ QFuture<Result<void>> HistoryWriter::settle()
     return future;
 }
 
+void HistoryWriter::runTask(BudgetTask task)
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_tasks.push_back(std::move(task));
+    }
+    m_wake.notify_one();
+}
+
 void HistoryWriter::saveDraft(const Draft& draft)
 {
     {
@@ -140,7 +149,8 @@ bool HistoryWriter::waitForWork(std::unique_lock<std::mutex>& lock)
 {
     const bool hasIdleWork = m_needsIndex || (m_session && m_session->pendingPages() > 0);
     const QDeadlineTimer idle = hasIdleWork ? QDeadlineTimer(kIdleAfter) : QDeadlineTimer(QDeadlineTimer::Forever);
-    while (m_queue.empty() && m_discards.isEmpty() && m_settling.empty() && !m_stopping && !draftsAreDue()) {
+    while (m_queue.empty() && m_tasks.empty() && m_discards.isEmpty() && m_settling.empty() && !m_stopping
+        && !draftsAreDue()) {
         if (idle.hasExpired())
             return false;
         auto wait = std::chrono::milliseconds(1h);
@@ -161,6 +171,7 @@ HistoryWriter::Work HistoryWriter::take()
     const auto count = static_cast<std::ptrdiff_t>(std::min(m_queue.size(), kLargestGroup));
     std::move(m_queue.begin(), m_queue.begin() + count, std::back_inserter(work.appends));
     m_queue.erase(m_queue.begin(), m_queue.begin() + count);
+    work.tasks.swap(m_tasks);
     work.discards = std::exchange(m_discards, {});
     if (draftsAreDue()) {
         work.drafts = std::exchange(m_drafts, {}).values();
@@ -168,7 +179,7 @@ HistoryWriter::Work HistoryWriter::take()
     }
     for (const auto& pending : work.appends)
         m_drafts.removeIf([&pending](const auto& entry) { return entry.key().first == pending.record.id; });
-    work.isLast = m_stopping && m_queue.empty() && m_drafts.isEmpty();
+    work.isLast = m_stopping && m_queue.empty() && m_tasks.empty() && m_drafts.isEmpty();
     return work;
 }
 
@@ -188,8 +199,27 @@ Result<void> HistoryWriter::ensureSession()
     return {};
 }
 
+void HistoryWriter::runTasks(std::vector<BudgetTask>& tasks)
+{
+    auto done = ensureSession();
+    if (done)
+        done = m_session->run(tasks, now());
+    if (!done) {
+        qCWarning(lcHistory) << "budgets:" << done.error().detail;
+        m_session.reset();
+    }
+    for (auto& task : tasks)
+        task.done(done);
+    if (done && std::ranges::any_of(tasks, &BudgetTask::announce))
+        m_onCommit({});
+}
+
 void HistoryWriter::write(Work& work)
 {
+    if (!work.tasks.empty())
+        runTasks(work.tasks);
+    if (work.appends.empty() && work.drafts.isEmpty() && work.discards.isEmpty())
+        return;
     for (const auto& draft : std::as_const(work.drafts))
         m_drafted.insert(draft.runId);
     std::vector<PendingAppend> appends;
@@ -233,6 +263,8 @@ Result<void> HistoryWriter::writeTogether(
     // After a failure of the disk SQLite's own picture of the file is not to be trusted: start from the file again.
     if (!done && done.error().kind != ErrorKind::InvalidRequest)
         m_session.reset();
+    if (done)
+        m_alerts += m_session->takeAlerts();
     return done;
 }
 
@@ -255,7 +287,7 @@ void HistoryWriter::resolve(std::vector<Pending>& pending, const std::vector<Pen
         return;
     m_needsIndex = true;
     ++m_commitsSinceIndex;
-    m_onCommit();
+    m_onCommit(std::exchange(m_alerts, {}));
 }
 
 void HistoryWriter::keepHouse(const Work& work)

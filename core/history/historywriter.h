@@ -26,9 +26,9 @@ namespace assay {
 class HistoryWriter
 {
 public:
-    /// `onCommit` is called on the writer thread after runs were committed.
-    static Result<std::unique_ptr<HistoryWriter>> start(
-        const QString& path, std::shared_ptr<const Clock> clock, DatabaseLock lock, std::function<void()> onCommit);
+    /// `onCommit` is called on the writer thread after something was committed, with the thresholds it crossed.
+    static Result<std::unique_ptr<HistoryWriter>> start(const QString& path, std::shared_ptr<const Clock> clock,
+        DatabaseLock lock, std::function<void(const QList<BudgetAlert>&)> onCommit);
     ~HistoryWriter(); ///< everything handed in is on disk, or its future holds the error
 
     HistoryWriter(const HistoryWriter&) = delete;
@@ -38,6 +38,8 @@ public:
     QFuture<Result<void>> settle();
     void saveDraft(const Draft& draft);
     void discardDrafts(const QString& runId);
+    /// Tasks that wait together become one commit, before the records that wait with them.
+    void runTask(BudgetTask task);
 
 private:
     struct Pending {
@@ -45,20 +47,23 @@ private:
         QPromise<Result<QString>> promise;
     };
     struct Work {
+        std::vector<BudgetTask> tasks;
         std::vector<Pending> appends;
         QList<Draft> drafts;
         QStringList discards;
         bool isIdle = false; ///< nothing came for a while
         bool isLast = false; ///< the store is closing, and nothing is left behind this
-        bool isEmpty() const { return appends.empty() && drafts.isEmpty() && discards.isEmpty(); }
+        bool isEmpty() const { return tasks.empty() && appends.empty() && drafts.isEmpty() && discards.isEmpty(); }
     };
 
-    HistoryWriter(QString path, std::shared_ptr<const Clock> clock, DatabaseLock lock, std::function<void()> onCommit);
+    HistoryWriter(QString path, std::shared_ptr<const Clock> clock, DatabaseLock lock,
+        std::function<void(const QList<BudgetAlert>&)> onCommit);
     void loop();
     Work take();
     bool draftsAreDue() const;
     bool waitForWork(std::unique_lock<std::mutex>& lock);
     void write(Work& work);
+    void runTasks(std::vector<BudgetTask>& tasks);
     Result<void> writeTogether(
         std::span<PendingAppend> appends, const QList<Draft>& drafts, const QStringList& discards);
     void writeSeparately(std::vector<PendingAppend>& appends);
@@ -72,11 +77,12 @@ private:
     const QString m_path;
     const std::shared_ptr<const Clock> m_clock;
     const DatabaseLock m_lock;
-    const std::function<void()> m_onCommit;
+    const std::function<void(const QList<BudgetAlert>&)> m_onCommit;
 
     std::mutex m_mutex; // guards the members up to the next empty line
     std::condition_variable m_wake;
     std::vector<Pending> m_queue;
+    std::vector<BudgetTask> m_tasks;
     QHash<std::pair<QString, int>, Draft> m_drafts;
     QStringList m_discards;
     std::vector<QPromise<Result<void>>> m_settling;
@@ -89,6 +95,7 @@ private:
     QDeadlineTimer m_draftPause;
     bool m_needsIndex = true;
     int m_commitsSinceIndex = 0;
+    QList<BudgetAlert> m_alerts; // of commits that were not told yet
     Result<void> m_lastIndexed; // what settle() is told
 
     std::unique_ptr<QThread> m_thread;

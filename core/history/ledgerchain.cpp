@@ -4,7 +4,7 @@
 #include "core/history/ledgerchain.h"
 
 #include "core/history/connection.h"
-#include "core/history/spendrollup.h"
+#include "core/history/spendscan.h"
 
 #include <QSqlError>
 #include <QSqlRecord>
@@ -31,12 +31,14 @@ constexpr auto kLanes
       " l.cost_state, l.cost_pico, l.reported_pico, l.price_revision, l.cost_note,"
       " l.dns_us, l.connect_us, l.tls_us, l.first_byte_us, l.first_token_us, l.first_text_us, l.last_token_us,"
       " l.total_us, l.error_kind, l.error_detail, l.error_http_status, l.error_code, l.error_request_id,"
-      " l.error_retry_after_ms, l.text_sha"
-      " FROM lane l JOIN run r ON r.seq = l.run WHERE l.seq >= ? ORDER BY l.seq"_L1;
+      " l.error_retry_after_ms, l.text_sha, b.run, b.key_id, b.purpose, b.tags"
+      " FROM lane l JOIN run r ON r.seq = l.run LEFT JOIN run_label b ON b.run = r.seq"
+      " WHERE l.seq >= ? ORDER BY l.seq"_L1;
 constexpr int kRunFirst = 3;
 constexpr int kLaneFirst = 12;
 constexpr int kLaneIndex = 14;
-constexpr int kLaneEnd = 62;
+constexpr int kLaneEnd = 62; // the labels of the run follow; NULL if it has none
+constexpr int kLabelEnd = 66;
 
 constexpr auto kAttempts
     = "SELECT lane, idx, endpoint, model, started_us, http_status, request_id, request_sent,"
@@ -48,6 +50,8 @@ constexpr auto kAttempts
       " FROM attempt WHERE lane >= ? ORDER BY lane, idx"_L1;
 constexpr auto kCostLines = "SELECT lane, attempt, idx, class, units, per_unit_pico, pico FROM cost_line"
                             " WHERE lane >= ? ORDER BY lane, attempt, idx"_L1;
+constexpr auto kEstimates = "SELECT lane, attempt, prompt_tokens, low_pico, high_pico FROM estimate"
+                            " WHERE lane >= ? ORDER BY lane, attempt"_L1;
 
 constexpr auto kHashBefore = "SELECT hash FROM lane WHERE seq < ? ORDER BY seq DESC LIMIT 1"_L1;
 constexpr auto kTailStart = "SELECT coalesce(max(seq), 0) FROM lane"_L1;
@@ -200,21 +204,26 @@ Result<LedgerCheck> verifyChain(const Connection& connection, qint64 firstLane)
     auto lanes = started(connection, kLanes, {firstLane});
     auto attempts = started(connection, kAttempts, {firstLane});
     auto lines = started(connection, kCostLines, {firstLane});
-    for (const auto* query : {&before, &lanes, &attempts, &lines}) {
+    auto estimates = started(connection, kEstimates, {firstLane});
+    for (const auto* query : {&before, &lanes, &attempts, &lines, &estimates}) {
         if (!*query)
             return std::unexpected(query->error());
     }
     QByteArray previous = before->next() ? before->value(0).toByteArray() : QByteArray();
     Follower attemptRows(*std::move(attempts), ChainRow::Attempt);
     Follower lineRows(*std::move(lines), ChainRow::CostLine);
+    Follower estimateRows(*std::move(estimates), ChainRow::Estimate);
     LedgerCheck check;
     while (lanes->next()) {
         const qint64 lane = lanes->value(2).toLongLong();
         ChainHash hash(previous);
         hash.add(ChainRow::Run, columns(*lanes, kRunFirst, kLaneFirst));
+        if (!lanes->isNull(kLaneEnd))
+            hash.add(ChainRow::RunLabel, columns(*lanes, kLaneEnd, kLabelEnd));
         hash.add(ChainRow::Lane, columns(*lanes, kLaneFirst, kLaneEnd));
         attemptRows.addTo(hash, lane);
         lineRows.addTo(hash, lane);
+        estimateRows.addTo(hash, lane);
         previous = lanes->value(0).toByteArray();
         if (hash.result() != previous) {
             check.firstBreak = LedgerBreak{lanes->value(1).toString(), lanes->value(kLaneIndex).toInt(),

@@ -14,10 +14,20 @@ namespace assay {
 class Connection;
 
 /// Which table a row of the chain belongs to; part of what is hashed.
-enum class ChainRow : char { Run = 'R', Lane = 'L', Attempt = 'A', CostLine = 'C', RunText = 'P', LaneText = 'T' };
+enum class ChainRow : char {
+    Run = 'R',
+    RunLabel = 'G',
+    Lane = 'L',
+    Attempt = 'A',
+    CostLine = 'C',
+    RunText = 'P',
+    LaneText = 'T',
+    Estimate = 'E',
+};
 
-/// The hash of one lane: SHA-256 over the hash of the lane before it, its run, itself, its attempts and cost lines, in
-/// this order. Each row is its table's letter, the number of its values, and each value as a letter (`n` NULL, `i`
+/// The hash of one lane: SHA-256 over the hash of the lane before it, its run, the labels of its run if it has any,
+/// itself, its attempts, cost lines, and estimates if it has any, in this order. Each row is its table's letter, the
+/// number of its values, and each value as a letter (`n` NULL, `i`
 /// integer as 8 bytes little-endian, `t` UTF-8, `b` bytes; the last two after their length as 8 bytes). It finds what
 /// SQLite's own integrity check cannot: a changed amount in a well-formed page.
 class ChainHash

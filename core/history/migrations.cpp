@@ -4,6 +4,7 @@
 #include "core/history/migrations.h"
 
 #include "core/history/connection.h"
+#include "core/history/spendscan.h"
 #include "core/support/logging.h"
 
 #include <QFile>
@@ -67,13 +68,19 @@ QString userVersionStatement(int version)
 
 Result<void> apply(const Connection& connection, int from, std::span<const Migration> steps)
 {
+    bool sumsAnew = false;
     for (const auto& step : steps) {
         if (step.version <= from)
             continue;
+        sumsAnew = sumsAnew || step.sumsAnew;
         for (const auto statement : step.statements) {
             if (auto done = connection.execute(statement); !done)
                 return done;
         }
+    }
+    if (sumsAnew) {
+        if (auto done = sumSpendAnew(connection); !done)
+            return done;
     }
     const QByteArray version = userVersionStatement(steps.back().version).toLatin1();
     if (auto done = connection.execute(QLatin1StringView(version)); !done)

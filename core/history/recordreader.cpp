@@ -15,8 +15,9 @@ namespace assay {
 
 namespace {
 
-constexpr auto kRun = "SELECT r.seq, r.id, r.project, r.surface, r.started_us, r.duration_us, t.prompt, t.system"
-                      " FROM run r LEFT JOIN run_text t ON t.run = r.seq WHERE r.id = ?"_L1;
+constexpr auto kRun = "SELECT r.seq, r.id, r.project, r.surface, r.started_us, r.duration_us, b.key_id, b.purpose,"
+                      " b.tags, t.prompt, t.system FROM run r LEFT JOIN run_label b ON b.run = r.seq"
+                      " LEFT JOIN run_text t ON t.run = r.seq WHERE r.id = ?"_L1;
 constexpr auto kLanes
     = "SELECT l.idx, l.provider, l.model, l.served_by, l.served_model, l.upstream_provider, l.response_id,"
       " l.simulated, l.local, l.state, l.finish_reason, l.native_finish_reason, l.usage_disagrees, l.raw_usage,"
@@ -38,6 +39,7 @@ constexpr auto kAttempts
       " FROM attempt WHERE lane = ? ORDER BY idx"_L1;
 constexpr auto kCostLines = "SELECT attempt, class, units, per_unit_pico, pico FROM cost_line"
                             " WHERE lane = ? ORDER BY attempt, idx"_L1;
+constexpr auto kEstimates = "SELECT attempt, prompt_tokens, low_pico, high_pico FROM estimate WHERE lane = ?"_L1;
 
 LaneRecord laneOf(RowReader& row)
 {
@@ -103,11 +105,13 @@ private:
     Result<void> readLanes(RunRecord& run, qint64 seq);
     Result<void> readAttempts(LaneRecord& lane, qint64 seq, const QString& id);
     Result<void> readCostLines(LaneRecord& lane, qint64 seq, const QString& id);
+    Result<void> readEstimates(LaneRecord& lane, qint64 seq, const QString& id);
     Result<void> ended(const QSqlQuery& query) const;
 
     const Connection& m_connection;
     QSqlQuery m_attempts;
     QSqlQuery m_costLines;
+    QSqlQuery m_estimates;
 };
 
 Result<void> RunReader::ended(const QSqlQuery& query) const
@@ -122,12 +126,14 @@ Result<RunRecord> RunReader::read(const QString& id)
     auto runs = m_connection.prepare(kRun);
     auto attempts = m_connection.prepare(kAttempts);
     auto lines = m_connection.prepare(kCostLines);
-    for (const auto* query : {&runs, &attempts, &lines}) {
+    auto estimates = m_connection.prepare(kEstimates);
+    for (const auto* query : {&runs, &attempts, &lines, &estimates}) {
         if (!*query)
             return std::unexpected(query->error());
     }
     m_attempts = *std::move(attempts);
     m_costLines = *std::move(lines);
+    m_estimates = *std::move(estimates);
     if (auto done = m_connection.run(*runs, {id}); !done)
         return std::unexpected(done.error());
     if (!runs->next()) {
@@ -143,6 +149,9 @@ Result<RunRecord> RunReader::read(const QString& id)
     run.surface = row.text();
     run.startedAt = row.date();
     run.duration = std::chrono::microseconds(row.integer());
+    run.key = row.text();
+    run.purpose = runPurposeFromName(row.text()).value_or(RunPurpose::Answer); // NULL where there are no labels
+    run.tags = tagsFromText(row.text());
     run.prompt = row.text();
     run.system = row.text();
     if (auto done = readLanes(run, seq); !done)
@@ -166,6 +175,8 @@ Result<void> RunReader::readLanes(RunRecord& run, qint64 seq)
         if (auto done = readAttempts(lane, laneSeq, run.id); !done)
             return done;
         if (auto done = readCostLines(lane, laneSeq, run.id); !done)
+            return done;
+        if (auto done = readEstimates(lane, laneSeq, run.id); !done)
             return done;
         run.lanes.append(std::move(lane));
     }
@@ -201,6 +212,25 @@ Result<void> RunReader::readCostLines(LaneRecord& lane, qint64 seq, const QStrin
         (attempt < 0 ? lane.cost : lane.attempts[attempt].cost).lines.append(line);
     }
     return ended(m_costLines);
+}
+
+Result<void> RunReader::readEstimates(LaneRecord& lane, qint64 seq, const QString& id)
+{
+    if (auto done = m_connection.run(m_estimates, {seq}); !done)
+        return done;
+    while (m_estimates.next()) {
+        RowReader row(m_estimates);
+        const qint64 attempt = row.integer();
+        if (attempt >= lane.attempts.size())
+            return damaged(m_connection.path(), id);
+        const auto tokens = row.maybe();
+        if (attempt < 0)
+            lane.promptEstimate = tokens;
+        Cost& cost = attempt < 0 ? lane.cost : lane.attempts[attempt].cost;
+        cost.low = row.maybe().transform(&Money::fromPico);
+        cost.high = row.maybe().transform(&Money::fromPico);
+    }
+    return ended(m_estimates);
 }
 
 } // namespace

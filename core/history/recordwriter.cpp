@@ -23,6 +23,7 @@ constexpr auto kHeads = "SELECT (SELECT coalesce(max(seq), 0) FROM run), (SELECT
 constexpr auto kInsertRun
     = "INSERT INTO run(seq, id, project, surface, at_us, started_us, recorded_us, duration_us, text_sha)"
       " VALUES(?,?,?,?,?,?,?,?,?) ON CONFLICT(id) DO NOTHING"_L1;
+constexpr auto kInsertRunLabel = "INSERT INTO run_label(run, key_id, purpose, tags) VALUES(?,?,?,?)"_L1;
 constexpr auto kInsertRunText = "INSERT INTO run_text(run, prompt, system) VALUES(?,?,?)"_L1;
 constexpr auto kInsertLane
     = "INSERT INTO lane(seq, run, idx, provider, model, served_by, served_model, upstream_provider, response_id,"
@@ -48,31 +49,8 @@ constexpr auto kInsertAttempt
       " VALUES(?,?,?,?,?,?,?,?, ?,?,?,?,?,?,?,?,?,?,?,?,?,?, ?,?,?,?,?, ?,?,?,?,?,?,?,?, ?,?,?,?,?,?)"_L1;
 constexpr auto kInsertCostLine
     = "INSERT INTO cost_line(lane, attempt, idx, class, units, per_unit_pico, pico) VALUES(?,?,?,?,?,?,?)"_L1;
-
-// `pico + excluded.pico` becomes a REAL when it leaves 64 bits: such an amount is counted as unpriced instead.
-constexpr auto kAddSpend
-    = "INSERT INTO spend_day(day, provider, model, surface, project, simulated, calls, complete, truncated, refused,"
-      " failed, cancelled, indeterminate, unpriced, unmeasured, pico, input, cache_read, cache_write, cache_write_1h,"
-      " input_audio, input_image, input_video, cache_read_audio, output, reasoning, citation, output_audio,"
-      " output_image, web_search)"
-      " VALUES(?,?,?,?,?,?, ?,?,?,?,?,?,?,?,?,?, ?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
-      " ON CONFLICT(day, provider, model, surface, project, simulated) DO UPDATE SET"
-      " calls = calls + excluded.calls, complete = complete + excluded.complete,"
-      " truncated = truncated + excluded.truncated, refused = refused + excluded.refused,"
-      " failed = failed + excluded.failed, cancelled = cancelled + excluded.cancelled,"
-      " indeterminate = indeterminate + excluded.indeterminate,"
-      " unpriced = unpriced + excluded.unpriced + CASE typeof(pico + excluded.pico) WHEN 'integer' THEN 0"
-      " ELSE excluded.calls - excluded.unpriced END,"
-      " unmeasured = unmeasured + excluded.unmeasured,"
-      " pico = CASE typeof(pico + excluded.pico) WHEN 'integer' THEN pico + excluded.pico ELSE pico END,"
-      " input = input + excluded.input, cache_read = cache_read + excluded.cache_read,"
-      " cache_write = cache_write + excluded.cache_write, cache_write_1h = cache_write_1h + excluded.cache_write_1h,"
-      " input_audio = input_audio + excluded.input_audio, input_image = input_image + excluded.input_image,"
-      " input_video = input_video + excluded.input_video,"
-      " cache_read_audio = cache_read_audio + excluded.cache_read_audio, output = output + excluded.output,"
-      " reasoning = reasoning + excluded.reasoning, citation = citation + excluded.citation,"
-      " output_audio = output_audio + excluded.output_audio, output_image = output_image + excluded.output_image,"
-      " web_search = web_search + excluded.web_search"_L1;
+constexpr auto kInsertEstimate
+    = "INSERT INTO estimate(lane, attempt, prompt_tokens, low_pico, high_pico) VALUES(?,?,?,?,?)"_L1;
 
 // A draft that comes after its run is too late.
 constexpr auto kSaveDraft = "INSERT INTO journal(run_id, lane, model, prompt, text, reasoning, saved_us)"
@@ -108,6 +86,33 @@ QList<QVariantList> costRows(qint64 lane, int attempt, const QList<CostLine>& li
     return rows;
 }
 
+/// Nothing where nothing was estimated, which is most often.
+QList<QVariantList> estimateRows(qint64 seq, const LaneRecord& lane)
+{
+    QList<QVariantList> rows;
+    const auto add = [&](int attempt, const Cost& cost, std::optional<qint64> promptTokens) {
+        if (!cost.low && !promptTokens)
+            return;
+        RowBuilder row;
+        row.integer(seq).integer(attempt).maybe(promptTokens).maybe(cost.low.transform(&Money::pico));
+        rows.append(row.maybe(cost.high.transform(&Money::pico)).values());
+    };
+    add(-1, lane.cost, lane.promptEstimate);
+    for (int i = 0; i < lane.attempts.size(); ++i)
+        add(i, lane.attempts[i].cost, std::nullopt);
+    return rows;
+}
+
+/// Nothing for a run without labels: its hash is then as if there were none.
+std::optional<QVariantList> labelRow(qint64 run, const RunRecord& record)
+{
+    if (record.key.isEmpty() && record.tags.isEmpty() && record.purpose == RunPurpose::Answer)
+        return std::nullopt;
+    RowBuilder row;
+    row.integer(run).text(record.key).text(runPurposeName(record.purpose)).text(tagsText(record.tags));
+    return row.values();
+}
+
 QVariantList laneTextRow(const LaneRecord& lane)
 {
     return RowBuilder()
@@ -138,20 +143,23 @@ RowBuilder laneRow(qint64 seq, qint64 run, const LaneRecord& lane, const QByteAr
 Result<std::unique_ptr<RecordWriter>> RecordWriter::prepare(const Connection& connection)
 {
     std::unique_ptr<RecordWriter> writer(new RecordWriter(connection));
-    const std::pair<Statement*, QLatin1StringView> statements[]
-        = {{&writer->m_begin, kBegin}, {&writer->m_commit, kCommit}, {&writer->m_rollback, kRollback},
-            {&writer->m_heads, kHeads}, {&writer->m_insertRun, kInsertRun}, {&writer->m_insertRunText, kInsertRunText},
-            {&writer->m_insertLane, kInsertLane}, {&writer->m_insertLaneText, kInsertLaneText},
-            {&writer->m_insertRoute, kInsertRoute},
-            {&writer->m_insertAttempt, kInsertAttempt}, {&writer->m_insertCostLine, kInsertCostLine},
-            {&writer->m_addSpend, kAddSpend}, {&writer->m_saveDraft, kSaveDraft},
-            {&writer->m_discardDrafts, kDiscardDrafts}};
+    const std::pair<Statement*, QLatin1StringView> statements[] = {{&writer->m_begin, kBegin},
+        {&writer->m_commit, kCommit}, {&writer->m_rollback, kRollback}, {&writer->m_heads, kHeads},
+        {&writer->m_insertRun, kInsertRun}, {&writer->m_insertRunLabel, kInsertRunLabel},
+        {&writer->m_insertRunText, kInsertRunText}, {&writer->m_insertLane, kInsertLane},
+        {&writer->m_insertLaneText, kInsertLaneText}, {&writer->m_insertRoute, kInsertRoute}, {&writer->m_insertAttempt, kInsertAttempt},
+        {&writer->m_insertCostLine, kInsertCostLine}, {&writer->m_insertEstimate, kInsertEstimate},
+        {&writer->m_saveDraft, kSaveDraft}, {&writer->m_discardDrafts, kDiscardDrafts}};
     for (const auto& [statement, text] : statements) {
         auto prepared = Statement::prepare(connection, text);
         if (!prepared)
             return std::unexpected(prepared.error());
         *statement = *std::move(prepared);
     }
+    auto spend = SpendWriter::prepare(connection);
+    if (!spend)
+        return std::unexpected(spend.error());
+    writer->m_spend = *std::move(spend);
     return writer;
 }
 
@@ -187,31 +195,40 @@ Result<RecordWriter::Outcome> RecordWriter::append(const RunRecord& record, qint
     m_lastRun = seq;
     if (auto done = m_insertRunText.run(m_connection, QVariantList{seq} + texts); !done)
         return std::unexpected(done.error());
+    const auto label = labelRow(seq, record);
+    if (auto done = label ? m_insertRunLabel.run(m_connection, *label) : Result<void>(); !done)
+        return std::unexpected(done.error());
+    const RunRows rows{.run = row.values(), .label = label, .at = at};
     for (const auto& lane : record.lanes) {
-        if (auto done = appendLane(record, lane, row.values(), at); !done)
+        if (auto done = appendLane(record, lane, rows); !done)
             return std::unexpected(done.error());
     }
     return Outcome::Stored;
 }
 
-Result<void> RecordWriter::appendLane(
-    const RunRecord& run, const LaneRecord& lane, const QVariantList& runRow, qint64 at)
+Result<void> RecordWriter::appendLane(const RunRecord& run, const LaneRecord& lane, const RunRows& rows)
 {
     const qint64 seq = m_lastLane + 1;
     const QVariantList texts = laneTextRow(lane);
     RowBuilder row = laneRow(seq, m_lastRun, lane, textHash(ChainRow::LaneText, texts));
     QList<QVariantList> attempts;
     QList<QVariantList> lines = costRows(seq, -1, lane.cost.lines);
+    const QList<QVariantList> estimates = estimateRows(seq, lane);
     for (int i = 0; i < lane.attempts.size(); ++i) {
         attempts.append(attemptRow(seq, i, lane.attempts[i]));
         lines += costRows(seq, i, lane.attempts[i].cost.lines);
     }
     ChainHash hash(m_lastHash);
-    hash.add(ChainRow::Run, runRow).add(ChainRow::Lane, row.values());
+    hash.add(ChainRow::Run, rows.run);
+    if (rows.label)
+        hash.add(ChainRow::RunLabel, *rows.label);
+    hash.add(ChainRow::Lane, row.values());
     for (const auto& attempt : attempts)
         hash.add(ChainRow::Attempt, attempt);
     for (const auto& line : lines)
         hash.add(ChainRow::CostLine, line);
+    for (const auto& estimate : estimates)
+        hash.add(ChainRow::Estimate, estimate);
     m_lastHash = hash.result();
     row.blob(m_lastHash);
     if (auto done = m_insertLane.run(m_connection, row.values()); !done)
@@ -225,7 +242,9 @@ Result<void> RecordWriter::appendLane(
         return done;
     if (auto done = insertAll(m_insertCostLine, lines); !done)
         return done;
-    m_rollup.add(run, lane, at);
+    if (auto done = insertAll(m_insertEstimate, estimates); !done)
+        return done;
+    m_rollup.add(run, lane, rows.at);
     return {};
 }
 
@@ -261,7 +280,7 @@ Result<void> RecordWriter::discardDrafts(const QString& runId)
 
 Result<void> RecordWriter::commit()
 {
-    if (auto done = insertAll(m_addSpend, m_rollup.rows()); !done)
+    if (auto done = m_spend.write(m_connection, m_rollup); !done)
         return done;
     m_rollup.clear();
     return m_commit.run(m_connection, {});
@@ -271,6 +290,7 @@ void RecordWriter::rollback()
 {
     // SQLite may have rolled back by itself, then this fails and nothing is lost.
     m_heads.query().finish();
+    m_spend.forget();
     [[maybe_unused]] const auto done = m_rollback.run(m_connection, {});
 }
 

@@ -5,7 +5,7 @@
 
 #include "core/history/connection.h"
 #include "core/history/historytypes.h"
-#include "core/history/spendrollup.h"
+#include "core/history/spendwriter.h"
 #include "core/history/statement.h"
 
 #include <cstdint>
@@ -36,7 +36,13 @@ private:
         : m_connection(connection)
     {
     }
-    Result<void> appendLane(const RunRecord& run, const LaneRecord& lane, const QVariantList& runRow, qint64 at);
+    /// What all lanes of a run share.
+    struct RunRows {
+        QVariantList run;
+        std::optional<QVariantList> label;
+        qint64 at = 0;
+    };
+    Result<void> appendLane(const RunRecord& run, const LaneRecord& lane, const RunRows& rows);
     Result<void> insertRoute(qint64 lane, const RouteTrace& route);
     Result<void> insertAll(Statement& statement, const QList<QVariantList>& rows);
 
@@ -46,13 +52,14 @@ private:
     Statement m_rollback;
     Statement m_heads;
     Statement m_insertRun;
+    Statement m_insertRunLabel;
     Statement m_insertRunText;
     Statement m_insertLane;
     Statement m_insertLaneText;
     Statement m_insertRoute;
     Statement m_insertAttempt;
     Statement m_insertCostLine;
-    Statement m_addSpend;
+    Statement m_insertEstimate;
     Statement m_saveDraft;
     Statement m_discardDrafts;
 
@@ -60,6 +67,7 @@ private:
     qint64 m_lastLane = 0;
     QByteArray m_lastHash;
     SpendRollup m_rollup;
+    SpendWriter m_spend;
 };
 
 } // namespace assay

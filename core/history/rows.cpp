@@ -200,6 +200,22 @@ std::optional<Error> RowReader::error()
     return error;
 }
 
+QString tagsText(const QStringList& tags)
+{
+    if (tags.isEmpty())
+        return {};
+    return QString::fromUtf8(QJsonDocument(QJsonArray::fromStringList(tags)).toJson(QJsonDocument::Compact));
+}
+
+QStringList tagsFromText(const QString& text)
+{
+    QStringList tags;
+    const auto array = QJsonDocument::fromJson(text.toUtf8()).array();
+    for (const auto& value : array)
+        tags.append(value.toString());
+    return tags;
+}
+
 QString toolCallsText(const QList<ToolCall>& calls)
 {
     if (calls.isEmpty())

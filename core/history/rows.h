@@ -76,6 +76,10 @@ private:
     bool m_damaged = false;
 };
 
+/// The tags of a run as the JSON text of run_label.tags, and back.
+QString tagsText(const QStringList& tags);
+QStringList tagsFromText(const QString& text);
+
 /// The tool calls of a lane as the JSON text of lane_text.tool_calls, and back.
 QString toolCallsText(const QList<ToolCall>& calls);
 QList<ToolCall> toolCallsFromText(const QString& text);

@@ -3,7 +3,9 @@
 
 #include "core/history/schema.h"
 
+#include "core/history/schema/budgets.h"
 #include "core/history/schema/routes.h"
+#include "core/history/schema/spendslots.h"
 
 #include <array>
 
@@ -179,22 +181,22 @@ constexpr std::array kVersion1 = {
     "CREATE TRIGGER cost_line_fix BEFORE UPDATE ON cost_line BEGIN SELECT RAISE(ABORT, 'cost_line is append-only'); END"_L1,
 };
 
-// Rising; a number that is missing was never released.
-const std::array kMigrations = {
-    Migration{.version = 1, .statements = kVersion1},
-    Migration{.version = 7, .statements = routeStatements()},
-};
-
 } // namespace
 
 std::span<const Migration> ledgerMigrations()
 {
+    static const std::array kMigrations = {
+        Migration{.version = 1, .statements = kVersion1},
+        Migration{.version = 2, .statements = spendSlotStatements(), .sumsAnew = true},
+        Migration{.version = 3, .statements = budgetStatements()},
+        Migration{.version = 7, .statements = routeStatements()},
+    };
     return kMigrations;
 }
 
 int ledgerVersion()
 {
-    return kMigrations.back().version;
+    return ledgerMigrations().back().version;
 }
 
 } // namespace assay

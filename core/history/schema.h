@@ -17,6 +17,7 @@ inline constexpr quint32 kLedgerApplicationId = 0x41534159;
 struct Migration {
     int version = 0;
     std::span<const QLatin1StringView> statements;
+    bool sumsAnew = false; ///< its roll-ups are empty: after the last step they are summed from the lanes
 };
 
 /// Every step from an empty file to today, oldest first.

@@ -3,11 +3,6 @@
 
 #include "core/history/spendrollup.h"
 
-#include "core/history/connection.h"
-#include "core/history/rows.h"
-
-#include <QSqlError>
-
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -17,119 +12,92 @@ namespace assay {
 namespace {
 
 constexpr qint64 kMicrosecondsADay = 86'400'000'000;
+constexpr qint64 kMicrosecondsASlot = kMicrosecondsADay / kSlotsADay;
 // A count that no provider can mean must not make the sums of a day overflow.
 constexpr qint64 kMostTokens = 1'000'000'000'000;
 
-constexpr auto kLaneSpend
-    = "SELECT r.at_us, r.surface, r.project, l.provider, l.model, l.served_by, l.simulated, l.local, l.state,"
-      " l.input, l.cache_read, l.cache_write, l.cache_write_1h, l.input_audio, l.input_image, l.input_video,"
-      " l.cache_read_audio, l.output, l.reasoning, l.citation, l.output_audio, l.output_image, l.web_search,"
-      " l.cost_state, l.cost_pico, l.reported_pico, l.price_revision, l.cost_note"
-      " FROM lane l JOIN run r ON r.seq = l.run ORDER BY l.seq"_L1;
-constexpr auto kSpendDays
-    = "SELECT day, provider, model, surface, project, simulated, calls, complete, truncated, refused, failed,"
-      " cancelled, indeterminate, unpriced, unmeasured, pico, input, cache_read, cache_write, cache_write_1h,"
-      " input_audio, input_image, input_video, cache_read_audio, output, reasoning, citation, output_audio,"
-      " output_image, web_search FROM spend_day"_L1;
+constexpr std::array<QByteArrayView, kSpendColumns> kColumns = {"calls", "complete", "truncated", "refused", "failed",
+    "cancelled", "indeterminate", "unpriced", "unmeasured", "reported", "computed", "estimated", "attempts", "unsaved",
+    "pico", "retry_pico", "saved_pico", "input", "cache_read", "cache_write", "cache_write_1h", "input_audio",
+    "input_image", "input_video", "cache_read_audio", "output", "reasoning", "citation", "output_audio", "output_image",
+    "web_search"};
 
-SpendSum sumOf(const LaneRecord& lane)
+qint64 floored(qint64 microseconds, qint64 unit)
 {
-    SpendSum sum;
-    sum.calls = 1;
-    if (isTerminal(lane.state))
-        sum.states[static_cast<std::size_t>(lane.state) - static_cast<std::size_t>(LaneState::Complete)] = 1;
-    if (lane.cost.amount)
-        sum.pico = lane.cost.amount->pico();
-    else if (!lane.simulated && !lane.local)
-        sum.unpriced = 1;
-    sum.unmeasured = lane.usage.isEmpty() ? 1 : 0;
-    for (const auto usageClass : allUsageClasses()) {
-        sum.tokens[static_cast<std::size_t>(usageClass)]
-            = std::clamp(lane.usage[usageClass].value_or(0), qint64{0}, kMostTokens);
-    }
-    return sum;
+    const qint64 whole = microseconds / unit;
+    return microseconds % unit < 0 ? whole - 1 : whole;
 }
 
-Result<SpendRollup> recompute(const Connection& connection)
+const CostLine* lineOf(const QList<CostLine>& lines, UsageClass usageClass)
 {
-    auto query = connection.prepare(kLaneSpend);
-    if (!query)
-        return std::unexpected(query.error());
-    if (auto done = connection.run(*query, {}); !done)
-        return std::unexpected(done.error());
-    SpendRollup rollup;
-    while (query->next()) {
-        RowReader row(*query);
-        const qint64 at = row.integer();
-        RunRecord run;
-        run.surface = row.text();
-        run.project = row.text();
-        LaneRecord lane;
-        lane.model.provider = row.text();
-        lane.model.model = row.text();
-        lane.servedBy = row.text();
-        lane.simulated = row.flag();
-        lane.local = row.flag();
-        lane.state = row.laneState();
-        lane.usage = row.usage();
-        lane.cost = row.cost();
-        rollup.add(run, lane, at);
-    }
-    if (query->lastError().isValid())
-        return std::unexpected(connection.error(*query));
-    return rollup;
+    const auto found = std::ranges::find(lines, QString(usageClassName(usageClass)), &CostLine::usageClass);
+    return found == lines.end() ? nullptr : &*found;
 }
 
-Result<SpendRollup> stored(const Connection& connection)
+/// What the reads of one class saved against `full`, the class they would have been; nothing if no line tells.
+std::optional<qint64> savedBy(const QList<CostLine>& lines, UsageClass read, UsageClass full)
 {
-    auto query = connection.prepare(kSpendDays);
-    if (!query)
-        return std::unexpected(query.error());
-    if (auto done = connection.run(*query, {}); !done)
-        return std::unexpected(done.error());
-    SpendRollup rollup;
-    while (query->next()) {
-        RowReader row(*query);
-        SpendKey key;
-        key.day = row.integer();
-        key.provider = row.text();
-        key.model = row.text();
-        key.surface = row.text();
-        key.project = row.text();
-        key.simulated = row.flag();
-        SpendSum sum;
-        sum.calls = row.integer();
-        for (auto& count : sum.states)
-            count = row.integer();
-        sum.unpriced = row.integer();
-        sum.unmeasured = row.integer();
-        sum.pico = row.integer();
-        for (auto& count : sum.tokens)
-            count = row.integer();
-        rollup.add(key, sum);
+    const CostLine* fullLine = lineOf(lines, full);
+    qint64 saved = 0;
+    bool any = false;
+    for (const auto& line : lines) {
+        if (line.usageClass != usageClassName(read) || line.units == 0)
+            continue;
+        const auto whole = fullLine ? Money::product(line.units, fullLine->perUnit) : std::nullopt;
+        const auto less = whole ? whole->plus(Money::fromPico(-line.amount.pico())) : std::nullopt;
+        const auto sum = less ? less->plus(Money::fromPico(saved)) : std::nullopt;
+        if (!sum)
+            return std::nullopt;
+        saved = sum->pico();
+        any = true;
     }
-    if (query->lastError().isValid())
-        return std::unexpected(connection.error(*query));
-    return rollup;
+    return any ? std::optional(saved) : std::nullopt;
 }
 
-bool agree(SpendSum recomputed, SpendSum kept)
+void addSavings(SpendSum& sum, const LaneRecord& lane)
 {
-    // Which amounts did not fit depends on the order in which they came.
-    if (recomputed.isPartial) {
-        recomputed.pico = kept.pico;
-        recomputed.unpriced = kept.unpriced;
-        recomputed.isPartial = false;
+    constexpr std::array kPairs = {std::pair(UsageClass::CacheRead, UsageClass::Input),
+        std::pair(UsageClass::CacheReadAudio, UsageClass::InputAudio)};
+    for (const auto& [read, full] : kPairs) {
+        if (lane.usage[read].value_or(0) <= 0)
+            continue;
+        const auto saved = savedBy(lane.cost.lines, read, full);
+        const auto both = saved ? Money::fromPico(sum[SpendMeasure::SavedPico]).plus(Money::fromPico(*saved))
+                                : std::nullopt;
+        if (both)
+            sum[SpendMeasure::SavedPico] = both->pico();
+        else
+            sum[SpendMeasure::Unsaved] = 1;
     }
-    return recomputed == kept;
+}
+
+void addRetries(SpendSum& sum, const LaneRecord& lane)
+{
+    sum[SpendMeasure::Attempts] = lane.attempts.size();
+    Money retries;
+    for (qsizetype i = 0; i + 1 < lane.attempts.size(); ++i) {
+        if (const auto amount = lane.attempts[i].cost.amount)
+            retries = retries.plus(*amount).value_or(retries);
+    }
+    sum[SpendMeasure::RetryPico] = retries.pico();
+}
+
+SpendMeasure measureOf(CostState state)
+{
+    switch (state) {
+    case CostState::Reported: return SpendMeasure::Reported;
+    case CostState::Computed: return SpendMeasure::Computed;
+    case CostState::Estimated:
+    case CostState::Unknown: break;
+    }
+    return SpendMeasure::Estimated;
 }
 
 } // namespace
 
 qint64 utcDay(qint64 microseconds)
 {
-    const qint64 day = microseconds / kMicrosecondsADay;
-    return microseconds % kMicrosecondsADay < 0 ? day - 1 : day;
+    return floored(microseconds, kMicrosecondsADay);
 }
 
 qint64 utcDay(QDate date)
@@ -142,73 +110,100 @@ QDate dateOfUtcDay(qint64 day)
     return QDate(1970, 1, 1).addDays(day);
 }
 
+qint64 spendSlot(qint64 microseconds)
+{
+    return floored(microseconds, kMicrosecondsASlot);
+}
+
+QByteArrayView spendColumnName(std::size_t column)
+{
+    return kColumns[column];
+}
+
+QByteArray spendColumns(QByteArrayView prefix)
+{
+    QByteArray out;
+    for (const auto column : kColumns)
+        out.append(out.isEmpty() ? "" : ", ").append(prefix).append(column);
+    return out;
+}
+
+SpendSum spendOf(const LaneRecord& lane)
+{
+    SpendSum sum;
+    sum[SpendMeasure::Calls] = 1;
+    if (isTerminal(lane.state)) {
+        const auto ended = static_cast<std::size_t>(lane.state) - static_cast<std::size_t>(LaneState::Complete);
+        sum.values[static_cast<std::size_t>(SpendMeasure::Complete) + ended] = 1;
+    }
+    if (lane.cost.amount) {
+        sum[SpendMeasure::Pico] = lane.cost.amount->pico();
+        sum[measureOf(lane.cost.state)] = 1;
+    } else if (!lane.simulated && !lane.local) {
+        sum[SpendMeasure::Unpriced] = 1;
+    }
+    sum[SpendMeasure::Unmeasured] = lane.usage.isEmpty() ? 1 : 0;
+    addRetries(sum, lane);
+    addSavings(sum, lane);
+    for (const auto usageClass : allUsageClasses()) {
+        sum.values[kSpendMeasures + static_cast<std::size_t>(usageClass)]
+            = std::clamp(lane.usage[usageClass].value_or(0), qint64{0}, kMostTokens);
+    }
+    return sum;
+}
+
+void SpendSum::add(const SpendSum& other)
+{
+    for (std::size_t i = 0; i < kSpendColumns; ++i) {
+        if (!isMoneyColumn(i)) {
+            values[i] += other.values[i];
+            continue;
+        }
+        if (const auto sum = Money::fromPico(values[i]).plus(Money::fromPico(other.values[i]))) {
+            values[i] = sum->pico();
+            continue;
+        }
+        isPartial = true;
+        if (i == static_cast<std::size_t>(SpendMeasure::Pico))
+            (*this)[SpendMeasure::Unpriced] += other[SpendMeasure::Calls] - other[SpendMeasure::Unpriced];
+    }
+}
+
+int SpendRollup::groupIndex(const SpendGroup& group)
+{
+    const auto found = m_indexes.constFind(group);
+    if (found != m_indexes.cend())
+        return *found;
+    const int index = static_cast<int>(m_groups.size());
+    m_groups.append(group);
+    m_indexes.insert(group, index);
+    return index;
+}
+
 void SpendRollup::add(const RunRecord& run, const LaneRecord& lane, qint64 at)
 {
-    add(SpendKey{.day = utcDay(at),
-            .provider = lane.servedBy.isEmpty() ? lane.model.provider : lane.servedBy,
-            .model = lane.model.model,
-            .surface = run.surface,
-            .project = run.project,
-            .simulated = lane.simulated},
-        sumOf(lane));
+    const int group = groupIndex({.provider = lane.servedBy.isEmpty() ? lane.model.provider : lane.servedBy,
+        .upstream = lane.upstreamProvider,
+        .model = lane.model.model,
+        .surface = run.surface,
+        .project = run.project,
+        .key = run.key,
+        .purpose = runPurposeName(run.purpose),
+        .simulated = lane.simulated});
+    const SpendSum sum = spendOf(lane);
+    add({SpendTable::Day, utcDay(at), {}, group}, sum);
+    add({SpendTable::Slot, spendSlot(at), {}, group}, sum);
+    // A tag said twice counts once.
+    const QSet<QString> tags(run.tags.cbegin(), run.tags.cend());
+    for (const auto& tag : tags)
+        add({SpendTable::Tag, spendSlot(at), tag, group}, sum);
 }
 
-void SpendRollup::add(const SpendKey& key, const SpendSum& sum)
+void SpendRollup::clear()
 {
-    SpendSum& to = m_sums[key];
-    to.calls += sum.calls;
-    std::ranges::transform(to.states, sum.states, to.states.begin(), std::plus());
-    to.unpriced += sum.unpriced;
-    to.unmeasured += sum.unmeasured;
-    if (const auto pico = Money::fromPico(to.pico).plus(Money::fromPico(sum.pico))) {
-        to.pico = pico->pico();
-    } else {
-        to.isPartial = true;
-        to.unpriced += sum.calls - sum.unpriced;
-    }
-    std::ranges::transform(to.tokens, sum.tokens, to.tokens.begin(), std::plus());
-}
-
-QList<QVariantList> SpendRollup::rows() const
-{
-    QList<QVariantList> rows;
-    for (const auto& [key, sum] : m_sums.asKeyValueRange()) {
-        RowBuilder row;
-        row.integer(key.day).text(key.provider).text(key.model).text(key.surface).text(key.project);
-        row.flag(key.simulated).integer(sum.calls);
-        for (const qint64 count : sum.states)
-            row.integer(count);
-        row.integer(sum.unpriced).integer(sum.unmeasured).integer(sum.pico);
-        for (const qint64 count : sum.tokens)
-            row.integer(count);
-        rows.append(row.values());
-    }
-    return rows;
-}
-
-Result<std::optional<LedgerBreak>> findRollupDifference(const Connection& connection)
-{
-    const auto expected = recompute(connection);
-    if (!expected)
-        return std::unexpected(expected.error());
-    const auto kept = stored(connection);
-    if (!kept)
-        return std::unexpected(kept.error());
-    const auto broken = [](const SpendKey& key) {
-        return LedgerBreak{.runId = {},
-            .lane = 0,
-            .what = u"The spend roll-up of %1, %2/%3 does not match its runs."_s.arg(
-                dateOfUtcDay(key.day).toString(Qt::ISODate), key.provider, key.model)};
-    };
-    for (const auto& [key, sum] : expected->sums().asKeyValueRange()) {
-        if (!agree(sum, kept->sums().value(key)))
-            return broken(key);
-    }
-    for (const auto& [key, sum] : kept->sums().asKeyValueRange()) {
-        if (!expected->sums().contains(key))
-            return broken(key);
-    }
-    return std::nullopt;
+    m_groups.clear();
+    m_indexes.clear();
+    m_sums.clear();
 }
 
 } // namespace assay

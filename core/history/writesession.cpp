@@ -4,6 +4,7 @@
 #include "core/history/writesession.h"
 
 #include "core/history/ledgerchain.h"
+#include "core/history/rows.h"
 #include "core/history/searchindex.h"
 #include "core/support/logging.h"
 
@@ -62,6 +63,10 @@ Result<std::unique_ptr<WriteSession>> WriteSession::open(
     if (!writer)
         return std::unexpected(writer.error());
     session->m_writer = *std::move(writer);
+    auto budgets = BudgetBook::prepare(session->m_connection);
+    if (!budgets)
+        return std::unexpected(budgets.error());
+    session->m_budgets = *std::move(budgets);
     return session;
 }
 
@@ -96,7 +101,29 @@ Result<void> WriteSession::write(
         return std::unexpected(hold.error());
     auto done = m_writer->begin();
     if (done)
+        done = m_budgets->begin();
+    if (done)
         done = fill(appends, drafts, discards, nowMicroseconds);
+    if (done)
+        done = m_writer->commit();
+    if (!done)
+        m_writer->rollback();
+    m_pendingPages += kPagesACommit;
+    return done;
+}
+
+Result<void> WriteSession::run(std::span<BudgetTask> tasks, qint64 nowMicroseconds)
+{
+    const auto hold = enter();
+    if (!hold)
+        return std::unexpected(hold.error());
+    auto done = m_writer->begin();
+    if (done)
+        done = m_budgets->begin();
+    for (auto& task : tasks) {
+        if (done)
+            done = task.work(*m_budgets, nowMicroseconds);
+    }
     if (done)
         done = m_writer->commit();
     if (!done)
@@ -116,6 +143,11 @@ Result<void> WriteSession::fill(
         append.outcome = m_writer->append(append.record, nowMicroseconds);
         if (!append.outcome)
             return std::unexpected(append.outcome.error());
+        if (*append.outcome == RecordWriter::Outcome::Stored) {
+            const qint64 at = toMicroseconds(append.record.startedAt).value_or(nowMicroseconds);
+            if (auto settled = m_budgets->settle(append.record, at, nowMicroseconds); !settled)
+                return settled;
+        }
         m_pendingPages += pagesOf(append.record);
     }
     for (const auto& runId : discards) {

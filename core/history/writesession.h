@@ -3,12 +3,14 @@
 
 #pragma once
 
+#include "core/history/budgets/budgetbook.h"
 #include "core/history/databasefile.h"
 #include "core/history/databaselock.h"
 #include "core/history/recordwriter.h"
 
 #include <QStringList>
 
+#include <functional>
 #include <memory>
 #include <span>
 #include <vector>
@@ -19,6 +21,13 @@ namespace assay {
 struct PendingAppend {
     RunRecord record;
     Result<RecordWriter::Outcome> outcome = RecordWriter::Outcome::Stored;
+};
+
+/// Something to do with the budgets, and what to do once it is durable, or is not.
+struct BudgetTask {
+    std::function<Result<void>(BudgetBook& book, qint64 now)> work; ///< may run twice if the first time failed
+    std::function<void(const Result<void>& outcome)> done;
+    bool announce = false; ///< what readers see changes
 };
 
 /// The writing connection of a store, with everything prepared on it. Lives on the writer thread. After a failure that
@@ -33,6 +42,10 @@ public:
     /// One transaction for the whole group; on failure nothing of it is stored.
     Result<void> write(std::span<PendingAppend> appends, const QList<Draft>& drafts, const QStringList& discards,
         qint64 nowMicroseconds);
+    /// One transaction for all of them. Storage: nothing of it is stored.
+    Result<void> run(std::span<BudgetTask> tasks, qint64 nowMicroseconds);
+    /// Thresholds that the last write crossed.
+    QList<BudgetAlert> takeAlerts() { return m_budgets->takeAlerts(); }
     /// Runs that have drafts in the journal.
     Result<QStringList> draftedRuns() const;
     /// The next batch of the full-text index; returns how many runs wait still.
@@ -53,6 +66,7 @@ private:
     const DatabaseLock& m_lock;
     FileIdentity m_identity;
     std::unique_ptr<RecordWriter> m_writer; // prepared on m_connection: gone before it
+    std::unique_ptr<BudgetBook> m_budgets; // likewise
     qint64 m_pendingPages = 0;
 };
 

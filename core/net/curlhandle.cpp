@@ -61,10 +61,23 @@ bool isOurs(const QByteArray& name)
     return false;
 }
 
-curl_slist* appended(curl_slist* list, const QByteArray& line)
+curl_slist* appended(curl_slist* list, const char* line)
 {
-    curl_slist* longer = curl_slist_append(list, line.constData());
+    curl_slist* longer = curl_slist_append(list, line);
     return longer ? longer : list;
+}
+
+/// `Name: value`, or `Name;` for one without a value. Zero-terminated; on the secret heap, as it may hold a key.
+SecretBytes headerLine(const HttpHeader& header)
+{
+    const QByteArrayView value = QByteArrayView(header.value).trimmed();
+    SecretBytes line(header.name.begin(), header.name.end());
+    line.reserve(static_cast<size_t>(header.name.size() + value.size()) + 3);
+    const QByteArrayView separator = value.isEmpty() ? QByteArrayView(";") : QByteArrayView(": ");
+    line.insert(line.end(), separator.begin(), separator.end());
+    line.insert(line.end(), value.begin(), value.end());
+    line.push_back('\0');
+    return line;
 }
 
 curl_off_t microseconds(CURL* easy, CURLINFO info)
@@ -175,8 +188,7 @@ void CurlHandle::setHeaders(const HttpRequest& request)
             continue;
         namesEncoding = namesEncoding || header.name.compare("accept-encoding", Qt::CaseInsensitive) == 0;
         namesType = namesType || header.name.compare("content-type", Qt::CaseInsensitive) == 0;
-        const QByteArray value = header.value.trimmed();
-        list = appended(list, value.isEmpty() ? header.name + ';' : header.name + ": " + value);
+        list = appended(list, headerLine(header).data());
     }
     if (!namesEncoding)
         list = appended(list, "Accept-Encoding: identity"); // no compressed bombs, and bytes arrive when they were sent

@@ -5,6 +5,7 @@
 
 #include "core/net/curlcall.h"
 #include "core/net/curlhandle.h"
+#include "core/support/secretheap.h"
 
 #include <QPointer>
 #include <QTimerEvent>
@@ -12,6 +13,8 @@
 #include <curl/curl.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 #include <new>
 
 #include <unistd.h>
@@ -25,10 +28,28 @@ namespace {
 constexpr long kKeptConnections = 128;
 constexpr size_t kKeptHandles = 128;
 
+char* duplicated(const char* text)
+{
+    const size_t size = std::strlen(text) + 1;
+    void* copy = secretAllocate(size);
+    return static_cast<char*>(copy ? std::memcpy(copy, text, size) : nullptr);
+}
+
+void* zeroed(size_t count, size_t size)
+{
+    if (size != 0 && count > SIZE_MAX / size)
+        return nullptr;
+    void* block = secretAllocate(count * size);
+    return block ? std::memset(block, 0, count * size) : nullptr;
+}
+
 void initialiseOnce()
 {
     // Never undone: libcurl may be in use until the process ends.
-    static const CURLcode result = curl_global_init(CURL_GLOBAL_DEFAULT);
+    // libcurl copies headers into lists, requests and send buffers that it gives back as they are. On the secret heap
+    // they are overwritten, and left out of core files while they live.
+    static const CURLcode result = curl_global_init_mem(
+        CURL_GLOBAL_DEFAULT, &secretAllocate, &secretFree, &secretReallocate, &duplicated, &zeroed);
     if (result != CURLE_OK)
         qFatal("libcurl cannot be initialised: %s", curl_easy_strerror(result));
 }

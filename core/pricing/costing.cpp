@@ -28,6 +28,8 @@ Cost unknown(Cost cost, const QString& note)
 {
     cost.state = CostState::Unknown;
     cost.amount.reset();
+    cost.low.reset();
+    cost.high.reset();
     addNote(cost, note);
     return cost;
 }
@@ -139,6 +141,11 @@ Cost fromPrice(const CostInput& input)
     return charged(std::move(cost), input, *tariff);
 }
 
+std::optional<Money> plus(std::optional<Money> sum, std::optional<Money> part)
+{
+    return sum && part ? sum->plus(*part) : std::nullopt;
+}
+
 bool differs(Money reported, Money computed)
 {
     const qint64 distance = std::abs(reported.pico() - computed.pico()); // both are ≥ 0
@@ -181,6 +188,11 @@ Cost sumCosts(const QList<Cost>& parts)
     sum.state = CostState::Reported;
     sum.amount = Money();
     sum.reported = Money();
+    const bool hasInterval = std::ranges::any_of(parts, [](const Cost& part) { return part.low && part.high; });
+    if (hasInterval) {
+        sum.low = Money();
+        sum.high = Money();
+    }
     QStringList revisions;
     for (const auto& part : parts) {
         sum.state = std::max(sum.state, part.state);
@@ -190,9 +202,16 @@ Cost sumCosts(const QList<Cost>& parts)
         for (const auto& word : part.note.split(u' '))
             addNote(sum, word);
         sum.amount = sum.amount && part.amount ? sum.amount->plus(*part.amount) : std::nullopt;
+        // A part without an interval is what it is.
+        sum.low = plus(sum.low, part.low ? part.low : part.amount);
+        sum.high = plus(sum.high, part.high ? part.high : part.amount);
         sum.reported = sum.reported && part.reported ? sum.reported->plus(*part.reported) : std::nullopt;
     }
     sum.priceRevision = revisions.join(u' ');
+    if (!sum.amount || !sum.low || !sum.high) {
+        sum.low.reset();
+        sum.high.reset();
+    }
     if (!sum.amount && sum.state != CostState::Unknown)
         return unknown(std::move(sum), costnote::kOverflow);
     return sum;

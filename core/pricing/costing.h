@@ -36,6 +36,7 @@ inline constexpr QLatin1StringView kSearchContextUnknown("search_context_unknown
 inline constexpr QLatin1StringView kInputNotReported("input_not_reported"); ///< the figure covers the answer alone
 inline constexpr QLatin1StringView kOutputNotReported("output_not_reported"); ///< the figure covers the prompt alone
 inline constexpr QLatin1StringView kReportedDiffers("reported_differs"); ///< by more than 2 % of the computed figure
+inline constexpr QLatin1StringView kOwnCount("own_count"); ///< tokens the provider did not report, counted by us
 inline constexpr QLatin1StringView kReportedNegative("reported_negative"); ///< a reported figure below zero was ignored
 inline constexpr QLatin1StringView kHypothetical("hypothetical"); ///< a price that nobody is paid
 inline constexpr QLatin1StringView kWouldCost("would_cost:"); ///< followed by the pico-dollars at a hypothetical price

@@ -14,6 +14,8 @@ namespace {
 ModelPrice laidOver(const ModelPrice& below, ModelPrice upper)
 {
     upper.impliedMode = below.impliedMode;
+    if (!upper.outputLimit)
+        upper.outputLimit = below.outputLimit;
     const QDate start = upper.periods.isEmpty() ? QDate() : upper.periods.constFirst().from;
     if (!upper.periods.isEmpty() && !start.isValid())
         return upper;

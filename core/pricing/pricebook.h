@@ -78,6 +78,7 @@ struct ModelPrice {
     QList<PricePeriod> periods; ///< oldest first
     QString revision; ///< names the list it came from and its date
     QString confidence; ///< `confirmed`, `single`, `disputed`, `own`, `hypothetical`, …
+    std::optional<qint64> outputLimit; ///< most tokens the model writes in one answer; absent: unknown
     QString impliedMode; ///< mode named by the id that was looked up (OpenRouter `:batch` → `batch`); empty: none
     friend bool operator==(const ModelPrice&, const ModelPrice&) = default;
 };

@@ -7,6 +7,7 @@
 #include "core/providers/geminiusage.h"
 #include "core/providers/providererror.h"
 #include "core/providers/toolarguments.h"
+#include "core/providers/unkeptmedia.h"
 
 #include <algorithm>
 #include <array>
@@ -130,6 +131,10 @@ void GeminiDecoder::readPart(const JsonValue& part, const std::string& pointer)
         emitEvent(ReasoningDelta{.text = {}, .signature = signature});
     if (!text.isEmpty())
         emitEvent(TextDelta{text});
+    if (const JsonValue data = part["inlineData"]; data.isObject())
+        emitEvent(TextDelta{unkeptMedia(data["mimeType"].text(), base64Size(data["data"].bytes()))});
+    if (const JsonValue file = part["fileData"]; file.isObject())
+        emitEvent(TextDelta{unkeptImage(file["fileUri"].bytes())});
 }
 
 void GeminiDecoder::readCall(const JsonValue& part, const std::string& pointer)

@@ -48,17 +48,21 @@ QString joined(const QString& base, const QString& path)
     return repeats ? base + path.sliced(last.size() + 1) : base + path;
 }
 
-HttpHeader keyHeader(AuthScheme scheme, const QByteArray& key)
+HttpHeader keyHeader(AuthScheme scheme, QByteArrayView key)
 {
     switch (scheme) {
-    case AuthScheme::XApiKey: return {.name = "x-api-key", .value = key, .secret = true};
-    case AuthScheme::XGoogApiKey: return {.name = "x-goog-api-key", .value = key, .secret = true};
-    case AuthScheme::ApiKey: return {.name = "api-key", .value = key, .secret = true};
+    case AuthScheme::XApiKey: return {.name = "x-api-key", .value = key.toByteArray(), .secret = true};
+    case AuthScheme::XGoogApiKey: return {.name = "x-goog-api-key", .value = key.toByteArray(), .secret = true};
+    case AuthScheme::ApiKey: return {.name = "api-key", .value = key.toByteArray(), .secret = true};
     case AuthScheme::None:
     case AuthScheme::Bearer:
     case AuthScheme::AwsSigV4: break;
     }
-    return {.name = "Authorization", .value = "Bearer " + key, .secret = true};
+    constexpr QByteArrayView prefix = "Bearer ";
+    QByteArray value;
+    value.reserve(prefix.size() + key.size()); // so that it does not grow and leave a copy behind
+    value.append(prefix).append(key);
+    return {.name = "Authorization", .value = std::move(value), .secret = true};
 }
 
 } // namespace
@@ -109,7 +113,7 @@ Result<QList<HttpHeader>> endpointHeaders(const EndpointAccess& access)
     const AuthScheme scheme = access.endpoint.auth;
     if (scheme == AuthScheme::AwsSigV4)
         return fail(ErrorKind::InvalidRequest, u"auth: this format has no AWS signature"_s);
-    const QByteArray key = access.key.reveal().trimmed();
+    const QByteArrayView key = access.key.reveal().trimmed();
     if (scheme != AuthScheme::None && !key.isEmpty()) {
         if (std::ranges::any_of(key, [](char c) { return c < 0x21 || c > 0x7E; }))
             return fail(ErrorKind::Secret, u"the key holds characters that no HTTP header can carry"_s);

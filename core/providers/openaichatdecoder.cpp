@@ -5,6 +5,7 @@
 
 #include "core/providers/openaiusage.h"
 #include "core/providers/providererror.h"
+#include "core/providers/unkeptmedia.h"
 
 #include <array>
 #include <string>
@@ -153,6 +154,8 @@ void OpenAiChatDecoder::emitFinish()
         return;
     if (const QString details = m_details.toSend(); !details.isEmpty())
         emitEvent(ReasoningDelta{.text = {}, .signature = details});
+    if (m_audioBytes > 0)
+        emitEvent(TextDelta{unkeptMedia(u"audio"_s, std::exchange(m_audioBytes, 0))});
     const Finished finish = *std::exchange(m_finish, std::nullopt);
     if (finish.reason != FinishReason::Error)
         return emitEvent(finish);
@@ -254,6 +257,8 @@ void OpenAiChatDecoder::readDelta(const JsonValue& delta, std::string_view conte
             calls = value;
         else if (name == "function_call")
             call = value;
+        else if (name == "images" || name == "audio")
+            readMedia(name, value);
     });
     readReasoning(plainReasoning, details);
     readContent(content);
@@ -286,6 +291,19 @@ void OpenAiChatDecoder::readContent(const JsonValue& content)
             emitEvent(TextDelta{text});
         }
     });
+}
+
+/// `images[]` of OpenRouter; `audio` of OpenAI, whose transcript is the answer and whose sound comes in pieces.
+void OpenAiChatDecoder::readMedia(std::string_view name, const JsonValue& media)
+{
+    if (name == "images") {
+        media.forEachItem(
+            [this](const JsonValue& image) { emitEvent(TextDelta{unkeptImage(image["image_url"]["url"].bytes())}); });
+        return;
+    }
+    if (const QString words = media["transcript"].text(); !words.isEmpty())
+        emitEvent(TextDelta{words});
+    m_audioBytes += base64Size(media["data"].bytes());
 }
 
 void OpenAiChatDecoder::readReasoning(const JsonValue& plain, const JsonValue& details)

@@ -38,6 +38,7 @@ private:
     void readChoice(const JsonValue& choice, std::string_view contentName);
     void readDelta(const JsonValue& delta, std::string_view contentName);
     void readContent(const JsonValue& content);
+    void readMedia(std::string_view name, const JsonValue& media);
     void readReasoning(const JsonValue& plain, const JsonValue& details);
     void readToolCalls(const JsonValue& calls, std::string_view contentName);
     template <class Pointer>
@@ -52,6 +53,7 @@ private:
     ToolCallAssembly m_calls;
     ReasoningDetails m_details;
     std::optional<Finished> m_finish; ///< seen, not yet sent
+    qint64 m_audioBytes = 0; ///< of sound that is not kept
     int m_choicePosition = 0;
     bool m_isServedKnown = false;
 };

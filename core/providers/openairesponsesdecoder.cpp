@@ -5,6 +5,7 @@
 
 #include "core/providers/openaiusage.h"
 #include "core/providers/providererror.h"
+#include "core/providers/unkeptmedia.h"
 
 using namespace Qt::StringLiterals;
 
@@ -171,6 +172,12 @@ void OpenAiResponsesDecoder::readWholeItem(qint64 outputIndex, const JsonValue& 
         readWholeMessage(item, json);
     } else if (type == "reasoning") {
         readWholeReasoning(item, json, pointer);
+    } else if (type == "image_generation_call") {
+        const std::string_view result = json["result"].bytes();
+        const QString format = json["output_format"].text();
+        if (!result.empty())
+            emitEvent(
+                TextDelta{unkeptMedia(u"image/"_s + (format.isEmpty() ? u"png"_s : format), base64Size(result))});
     } else if (isToolCall(type)) {
         announceCall(item, json);
         const JsonValue arguments = json["arguments"].exists() ? json["arguments"] : json["input"];

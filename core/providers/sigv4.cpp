@@ -98,7 +98,11 @@ QByteArray signedNames(const std::map<QByteArray, QByteArray>& headers)
 
 QByteArray signingKey(const AwsCredentials& credentials, const QByteArray& date, const SigV4Scope& scope)
 {
-    const QByteArray dateKey = hmac("AWS4"_ba + credentials.secretKey.reveal(), date);
+    QByteArray start;
+    start.reserve(4 + credentials.secretKey.reveal().size());
+    start.append("AWS4").append(credentials.secretKey.reveal());
+    const QByteArray dateKey = hmac(start, date);
+    wipe(start);
     return hmac(hmac(hmac(dateKey, scope.region), scope.service), "aws4_request");
 }
 
@@ -107,7 +111,7 @@ QByteArray signingKey(const AwsCredentials& credentials, const QByteArray& date,
 Result<AwsCredentials> AwsCredentials::parse(const Secret& key)
 {
     // A session token may hold colons of its own, ids and secret keys hold none.
-    const QByteArray& text = key.reveal();
+    const QByteArrayView text = key.reveal();
     const auto first = text.indexOf(':');
     const auto second = first < 0 ? -1 : text.indexOf(':', first + 1);
     const auto secretEnd = second < 0 ? text.size() : second;
@@ -115,9 +119,9 @@ Result<AwsCredentials> AwsCredentials::parse(const Secret& key)
         return fail(
             ErrorKind::Authentication, u"the key must be ACCESS_KEY_ID:SECRET or ACCESS_KEY_ID:SECRET:SESSION_TOKEN"_s);
     }
-    return AwsCredentials{.accessKeyId = text.first(first).trimmed(),
-        .secretKey = Secret(text.sliced(first + 1, secretEnd - first - 1).trimmed()),
-        .sessionToken = Secret(second < 0 ? QByteArray() : text.sliced(second + 1).trimmed())};
+    return AwsCredentials{.accessKeyId = text.first(first).trimmed().toByteArray(),
+        .secretKey = Secret::copyOf(text.sliced(first + 1, secretEnd - first - 1).trimmed()),
+        .sessionToken = second < 0 ? Secret() : Secret::copyOf(text.sliced(second + 1).trimmed())};
 }
 
 QByteArray sigV4CanonicalRequest(const HttpRequest& request)
@@ -136,7 +140,7 @@ HttpRequest sigV4Signed(HttpRequest request, const AwsCredentials& credentials, 
     request.headers.append({.name = "x-amz-date"_ba, .value = time});
     if (!credentials.sessionToken.isEmpty()) {
         request.headers.append(
-            {.name = "x-amz-security-token"_ba, .value = credentials.sessionToken.reveal(), .secret = true});
+            {.name = "x-amz-security-token"_ba, .value = credentials.sessionToken.reveal().toByteArray(), .secret = true});
     }
     const QByteArray place = date + '/' + scope.region + '/' + scope.service + "/aws4_request";
     const QByteArray toSign

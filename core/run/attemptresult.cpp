@@ -3,6 +3,8 @@
 
 #include "core/run/attemptresult.h"
 
+#include "core/pricing/estimate.h"
+
 #include <QUrl>
 
 #include <algorithm>
@@ -10,6 +12,59 @@
 using namespace Qt::StringLiterals;
 
 namespace assay {
+
+namespace {
+
+bool writesCache(const ChatRequest& request)
+{
+    return std::ranges::any_of(request.messages, &ChatMessage::cacheMark);
+}
+
+/// The provider broke the answer off with an error of its own, for which it may ask nothing. A lost connection, our
+/// own timer and the user's stop are no such errors: what was written until then is billed.
+bool failedItself(const std::optional<Error>& error)
+{
+    if (!error)
+        return false;
+    switch (error->kind) {
+    case ErrorKind::Cancelled:
+    case ErrorKind::Timeout:
+    case ErrorKind::Network:
+    case ErrorKind::Tls:
+    case ErrorKind::Truncated: return false;
+    default: return true;
+    }
+}
+
+/// Everything the model wrote that reached us.
+QString written(const LaneRecord& answer)
+{
+    QString text = answer.reasoning + answer.text + answer.refusal;
+    for (const auto& call : answer.toolCalls)
+        text += call.name + call.arguments;
+    return text;
+}
+
+IncompleteAnswer incomplete(const AttemptCostInput& input, const CostInput& known)
+{
+    IncompleteAnswer out;
+    out.reported = known.usage;
+    out.prompt = guessPrompt(*input.prompt, known.price->model.isEmpty() ? input.attempt.model : known.price->model);
+    if (input.producedOutput)
+        out.output = guessText(written(*input.answer), input.attempt.model);
+    // A whole answer of a model that does not think holds no more than what arrived.
+    const bool isWhole
+        = input.ended && input.producedOutput && !input.lane->mayReason && input.answer->reasoning.isEmpty();
+    out.outputAtMost = isWhole ? out.output.atMost : mostOutputTokens(input.lane->request, input.endpoint, known.price);
+    out.surelyBilled = input.producedOutput && !failedItself(input.attempt.error);
+    out.cache = writesCache(input.lane->request) ? CacheUse::Write : CacheUse::None;
+    out.price = known.price;
+    out.at = known.at;
+    out.mode = known.mode;
+    return out;
+}
+
+} // namespace
 
 EndpointAccess accessTo(const Endpoint& endpoint, Secret key, const QDateTime& now)
 {
@@ -49,6 +104,7 @@ LaneRecord beforeAttempt(LaneRecord record, const Endpoint& endpoint)
     out.index = record.index;
     out.model = std::move(record.model);
     out.state = record.state;
+    out.promptEstimate = record.promptEstimate;
     out.servedBy = endpoint.id;
     out.simulated = endpoint.simulated;
     out.local = endpoint.local;
@@ -131,18 +187,37 @@ LaneState stateAfterOutput(const Error& error)
     }
 }
 
+Cost notBilled()
+{
+    Cost cost;
+    cost.state = CostState::Computed;
+    cost.amount = Money();
+    cost.note = u"not_billed"_s;
+    return cost;
+}
+
+qint64 mostOutputTokens(const ChatRequest& request, const Endpoint& endpoint, const std::optional<ModelPrice>& price)
+{
+    constexpr qint64 kMostChoices = 128;
+    const auto listed = price ? price->outputLimit : std::nullopt;
+    qint64 limit
+        = std::max<qint64>(request.sampling.maxOutputTokens.value_or(listed.value_or(kDefaultOutputTokens)), 0);
+    const qint64 thinking = request.reasoning.budgetTokens.value_or(0);
+    if (endpoint.quirks.reasoningIsAdditional)
+        limit += std::max(thinking, listed.value_or(kDefaultOutputTokens)); // the limit does not bind the thinking
+    limit = std::max(limit, thinking);
+    return limit * std::clamp<qint64>(request.passthrough[u"n"].toInteger(1), 1, kMostChoices);
+}
+
 Cost attemptCost(const AttemptCostInput& input)
 {
     const auto& attempt = input.attempt;
     const bool refusedByStatus = attempt.httpStatus >= 300 && attempt.usage.isEmpty() && !input.producedOutput;
-    if (!attempt.requestSent || refusedByStatus)
-        return {.state = CostState::Computed,
-            .amount = Money(),
-            .reported = input.reported,
-            .lines = {},
-            .priceRevision = {},
-            .note = u"not_billed"_s};
-
+    if (!attempt.requestSent || refusedByStatus) {
+        Cost nothing = notBilled();
+        nothing.reported = input.reported;
+        return nothing;
+    }
     CostInput in{.usage = attempt.usage,
         .reported = input.reported,
         .price = {},
@@ -151,7 +226,11 @@ Cost attemptCost(const AttemptCostInput& input)
         .requests = 1};
     if (input.prices)
         in.price = input.prices->find(input.endpoint.priceProvider(), attempt.model);
-    return withoutHypothetical(computeCost(in));
+    const bool nothingKnown = attempt.error && attempt.error->kind == ErrorKind::Indeterminate;
+    const bool isFinal = input.ended && !attempt.usage.isEmpty();
+    if (input.reported || nothingKnown || isFinal || !in.price || !input.lane || !input.answer || !input.prompt)
+        return withoutHypothetical(computeCost(in));
+    return withoutHypothetical(estimateIncomplete(incomplete(input, in)));
 }
 
 } // namespace assay

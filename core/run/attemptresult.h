@@ -6,6 +6,7 @@
 #include "core/domain/run.h"
 #include "core/net/httptransport.h"
 #include "core/pricing/costing.h"
+#include "core/pricing/tokencount.h"
 
 #include <QList>
 
@@ -48,11 +49,23 @@ struct AttemptCostInput {
     const Endpoint& endpoint;
     std::optional<Money> reported;
     bool producedOutput = false;
+    bool ended = true; ///< the provider's own end was seen: what it reported is final
     const PriceBook* prices = nullptr; ///< null: no prices at all
+    const LaneSpec* lane = nullptr; ///< what was asked; null: nothing can be counted by ourselves
+    const LaneRecord* answer = nullptr; ///< what has arrived
+    const PromptCount* prompt = nullptr;
 };
 
-/// What one attempt cost. An attempt that never left, or that an error status answered, cost nothing; one that may have
-/// been billed without saying so is Unknown.
+/// What one attempt cost. An attempt that never left, or that an error status answered, cost nothing. One that was cut
+/// off, stopped, or answered without usage is Estimated from our own count, with the interval it may lie in; Unknown
+/// without a price, and where the request left and nothing came back.
 Cost attemptCost(const AttemptCostInput& input);
+
+/// A call that was never sent costs exactly nothing.
+Cost notBilled();
+
+/// The most tokens an answer to this request may have: the request's limit, else the model's, else 4,096; thinking
+/// that a provider counts on top of it and several choices included.
+qint64 mostOutputTokens(const ChatRequest& request, const Endpoint& endpoint, const std::optional<ModelPrice>& price);
 
 } // namespace assay

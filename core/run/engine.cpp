@@ -38,7 +38,7 @@ void EngineWorker::end()
 {
     const auto runs = m_runs.values();
     for (auto* run : runs)
-        run->cancelAll();
+        run->stop();
     m_runs.clear();
     qDeleteAll(runs); // before the transport they use
     m_transport.reset();
@@ -81,7 +81,7 @@ void EngineWorker::start(const RunSpec& spec, const std::shared_ptr<RunMailbox>&
         onFinished(record);
         tell(mailbox, wake, [&](Content& content) { content.run = record; });
     });
-    run->start(spec);
+    run->start(spec, m_services.guard.get());
 }
 
 void EngineWorker::onFinished(const RunRecord& record)

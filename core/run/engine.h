@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/run/lane.h"
+#include "core/run/reservation.h"
 #include "core/run/runhandle.h"
 
 #include <QFuture>
@@ -30,6 +31,7 @@ public:
         std::shared_ptr<const SecretStore> secrets;
         std::shared_ptr<const Clock> clock;
         std::shared_ptr<const PriceBook> prices;
+        std::shared_ptr<SpendGuard> guard; ///< asked before anything is sent; null: nothing limits spend
         LaneTimeouts timeouts;
         std::shared_ptr<RouteMemory> memory; ///< what lanes learn for the next route; may be null
         /// Called on the engine's thread with every finished run, also when its handle is gone.

@@ -4,6 +4,8 @@
 #include "core/run/lane.h"
 
 #include "core/run/attemptresult.h"
+#include "core/run/keyechoes.h"
+#include "core/run/reservation.h"
 #include "core/support/logging.h"
 
 #include <QPointer>
@@ -40,98 +42,44 @@ Lane::~Lane()
 
 void Lane::start(const LaneSpec& spec)
 {
+    assign(spec, countPrompt(spec.request));
+    begin();
+}
+
+void Lane::assign(const LaneSpec& spec, const PromptCount& prompt)
+{
     Q_ASSERT(m_record.model == ModelRef()); // a lane runs once
     m_spec = spec;
+    m_prompt = prompt;
     m_record.index = spec.index;
     m_record.model = spec.model;
     m_record.route = spec.route;
     m_chain.start(spec);
-    // Queued, so that no signal comes from inside start().
+    m_record.promptEstimate = guessPrompt(prompt, spec.model.model).expected;
+    if (!spec.endpoints.isEmpty()) {
+        m_record.simulated = spec.endpoints.first().simulated;
+        m_record.local = spec.endpoints.first().local;
+    }
+}
+
+void Lane::refuse(const Error& error)
+{
+    if (!isTerminal(m_record.state))
+        end(LaneState::Failed, error);
+}
+
+void Lane::begin(std::optional<Money> reserved)
+{
+    m_reserved = reserved;
+    // Queued, so that no signal comes from inside begin().
     QMetaObject::invokeMethod(this, &Lane::startAttempt, Qt::QueuedConnection);
-}
-
-void Lane::startAttempt()
-{
-    if (isTerminal(m_record.state))
-        return; // cancelled before it began
-    if (m_spec.endpoints.isEmpty()) {
-        end(LaneState::Failed,
-            Error{
-                .kind = ErrorKind::ModelNotFound, .detail = u"No endpoint serves %1."_s.arg(m_spec.model.toString())});
-        return;
-    }
-    const auto passed = m_chain.passBroken(m_services.memory, now());
-    m_record.route.skipped += passed.skipped;
-    if (passed.isAtEnd) {
-        endAfter(Error{.kind = ErrorKind::Overloaded,
-            .detail = u"Every endpoint of %1 that is left failed too often lately; it is tried again in a while."_s.arg(
-                m_spec.model.toString())});
-        return;
-    }
-    resetAttempt();
-    const auto request = prepare(endpoint());
-    if (request) {
-        dial(*request);
-        return;
-    }
-    recordAttempt({.error = request.error()}, request.error());
-    afterFailure(request.error());
-}
-
-void Lane::resetAttempt()
-{
-    m_attempt = {};
-    m_attempt.endpoint = endpoint().id;
-    m_attempt.model = m_chain.model();
-    m_attempt.startedAt = m_services.clock.now();
-    m_attemptStart = m_services.clock.steady();
-    m_head = {};
-    m_errorBody.clear();
-    m_decoder.reset();
-    m_stopReason.reset();
-    m_reportedCost.reset();
-    m_terminalSeen = false;
-    m_held.clear();
-    m_record = beforeAttempt(std::move(m_record), endpoint());
-}
-
-void Lane::dial(const HttpRequest& request)
-{
-    auto timeouts = m_timeouts.http;
-    const auto firstToken = m_spec.mayReason ? m_timeouts.firstTokenReasoning : m_timeouts.firstToken;
-    if (m_spec.mayReason)
-        timeouts.idle = std::max(timeouts.idle, m_timeouts.firstTokenReasoning);
-    m_call = m_services.transport.start(request, timeouts, this);
-    connect(m_call, &HttpCall::connected, this, [this] { setState(LaneState::Waiting); });
-    connect(m_call, &HttpCall::headReceived, this, &Lane::onHead);
-    connect(m_call, &HttpCall::bytesReceived, this, &Lane::onBytes);
-    connect(m_call, &HttpCall::closed, this, &Lane::onClosed);
-    if (firstToken.count() > 0)
-        m_firstTokenTimer.start(firstToken);
-    setState(LaneState::Connecting);
-}
-
-Result<HttpRequest> Lane::prepare(const Endpoint& endpoint)
-{
-    m_dialect = m_services.dialects.find(endpoint.dialect);
-    if (!m_dialect) {
-        return fail(ErrorKind::InvalidRequest,
-            u"The endpoint '%1' asks for the format '%2', which this version does not know."_s.arg(
-                endpoint.id, endpoint.dialect));
-    }
-    auto secret = m_chain.keys().take(m_services.secrets, endpoint, m_services.memory, now());
-    if (!secret)
-        return std::unexpected(secret.error());
-    if (!m_record.route.isEmpty())
-        m_record.route.keys.append(secret->source);
-    return m_dialect->encode(m_spec.request, m_attempt.model, accessTo(endpoint, std::move(secret->key), m_attempt.startedAt));
 }
 
 void Lane::onHead(const HttpHead& head)
 {
     m_head = head;
     m_attempt.httpStatus = head.status;
-    m_attempt.requestId = requestId(head);
+    m_attempt.requestId = m_echo.hidden(requestId(head));
     m_attempt.timing.firstByte = elapsed();
     if (head.status >= 200 && head.status < 300)
         m_decoder = m_dialect->decoder(head, endpoint());
@@ -149,7 +97,8 @@ void Lane::onBytes(const QByteArray& bytes)
 void Lane::consume(const QList<StreamEvent>& events)
 {
     const QPointer<Lane> alive(this);
-    for (const auto& event : events) {
+    for (const auto& sent : events) {
+        const StreamEvent event = withoutEchoes(sent, m_echo);
         if (const auto* failed = std::get_if<StreamFailed>(&event)) {
             m_stopReason = failed->error;
             break;
@@ -258,7 +207,9 @@ void Lane::onClosed(const HttpOutcome& outcome)
             return;
     }
     m_closing.reset();
-    const auto error = attemptError(outcome);
+    auto error = attemptError(outcome);
+    if (error)
+        error = withoutEchoes(*std::move(error), m_echo);
     recordAttempt(outcome, error);
     if (error) {
         afterFailure(*error);
@@ -283,7 +234,7 @@ std::optional<Error> Lane::attemptError(const HttpOutcome& outcome) const
         return m_stopReason;
     if (m_head.status >= 300 && m_head.status < 400)
         return redirectError(m_head);
-    return m_dialect->decodeError(m_head, m_errorBody);
+    return m_dialect->decodeError(m_head, m_echo.hidden(m_errorBody));
 }
 
 void Lane::recordAttempt(const HttpOutcome& outcome, const std::optional<Error>& error)
@@ -302,7 +253,11 @@ void Lane::recordAttempt(const HttpOutcome& outcome, const std::optional<Error>&
         .endpoint = endpoint(),
         .reported = m_reportedCost,
         .producedOutput = m_committed,
+        .ended = m_terminalSeen,
         .prices = m_services.prices.get(),
+        .lane = &m_spec,
+        .answer = &m_record,
+        .prompt = &m_prompt,
     });
     m_record.timing = timing;
     m_record.attempts.append(m_attempt);
@@ -311,6 +266,7 @@ void Lane::recordAttempt(const HttpOutcome& outcome, const std::optional<Error>&
         if (error)
             m_chain.keys().note(*error, m_services.memory, now());
     }
+    m_record = withoutEchoes(std::move(m_record), m_echo); // what came in pieces too small to be recognised
     qCDebug(lcRun) << "attempt" << m_record.attempts.size() << "status" << m_attempt.httpStatus;
 }
 
@@ -332,6 +288,14 @@ void Lane::afterFailure(const Error& error)
         return;
     }
     m_chain.follow(decision);
+    if (!fitsAgain()) {
+        end(LaneState::Failed,
+            Error{.kind = ErrorKind::BudgetExceeded,
+                .detail
+                = u"Not sent again: the first attempt may have been billed, and another does not fit into what was reserved. The first one ended with: %1"_s
+                    .arg(error.detail)});
+        return;
+    }
     const QPointer<Lane> alive(this);
     setState(LaneState::Retrying);
     if (!alive || isTerminal(m_record.state))
@@ -343,6 +307,20 @@ void Lane::afterFailure(const Error& error)
 void Lane::endAfter(const Error& error)
 {
     end(stateBeforeOutput(error, m_attempt.requestSent && m_attempt.httpStatus == 0), error);
+}
+
+/// Whether one more attempt stays within what was reserved for the lane, whatever the attempts so far are billed at.
+bool Lane::fitsAgain() const
+{
+    if (!m_reserved)
+        return true;
+    const auto again = laneClaim(m_spec, m_prompt, m_services.prices.get(), m_services.clock.now()).worst.amount;
+    auto sum = again;
+    for (const auto& attempt : m_record.attempts) {
+        const auto most = attempt.cost.high ? attempt.cost.high : attempt.cost.amount;
+        sum = sum && most ? sum->plus(*most) : std::nullopt;
+    }
+    return sum && *sum <= *m_reserved;
 }
 
 void Lane::retryNow()
@@ -389,7 +367,7 @@ void Lane::end(LaneState state, const std::optional<Error>& error)
     QList<Cost> costs;
     for (const auto& attempt : std::as_const(m_record.attempts))
         costs.append(attempt.cost);
-    m_record.cost = costs.size() == 1 ? costs.first() : sumCosts(costs);
+    m_record.cost = costs.isEmpty() ? notBilled() : costs.size() == 1 ? costs.first() : sumCosts(costs);
     if (m_services.memory)
         m_services.memory->served(m_record, now());
     const LaneRecord record = m_record; // a slot may delete this lane

@@ -6,9 +6,11 @@
 #include "core/domain/run.h"
 #include "core/net/httptransport.h"
 #include "core/pricing/pricebook.h"
+#include "core/pricing/tokencount.h"
 #include "core/providers/dialectregistry.h"
 #include "core/routing/routememory.h"
 #include "core/run/fallbackchain.h"
+#include "core/secrets/keyecho.h"
 #include "core/secrets/secretstore.h"
 #include "core/support/clock.h"
 
@@ -50,6 +52,14 @@ public:
     Lane(LaneServices services, LaneTimeouts timeouts, QObject* parent = nullptr);
     ~Lane() override;
 
+    /// What it will do; until `begin()` nothing is sent, and it may be cancelled or refused. `prompt`: counted before,
+    /// for many lanes at once.
+    void assign(const LaneSpec& spec, const PromptCount& prompt);
+    /// `reserved`: no attempt is made that could bring the lane beyond it.
+    void begin(std::optional<Money> reserved = {});
+    /// Ends it unsent, as Failed.
+    void refuse(const Error& error);
+    /// assign() and begin().
     void start(const LaneSpec& spec);
     void cancel();
     /// Ends the wait before the next attempt. No effect in other states.
@@ -83,6 +93,7 @@ private:
     void recordAttempt(const HttpOutcome& outcome, const std::optional<Error>& error);
     void afterFailure(const Error& error);
     void endAfter(const Error& error);
+    bool fitsAgain() const;
     void setState(LaneState state);
     void end(LaneState state, const std::optional<Error>& error = {});
     std::chrono::microseconds elapsed() const;
@@ -93,11 +104,14 @@ private:
     const LaneTimeouts m_timeouts;
     LaneSpec m_spec;
     LaneRecord m_record;
+    PromptCount m_prompt;
+    std::optional<Money> m_reserved;
 
     // The attempt that runs.
     HttpCall* m_call = nullptr; // child
     const Dialect* m_dialect = nullptr;
     std::unique_ptr<StreamDecoder> m_decoder;
+    KeyEcho m_echo;
     HttpHead m_head;
     QByteArray m_errorBody;
     AttemptRecord m_attempt;

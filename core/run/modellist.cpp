@@ -3,6 +3,8 @@
 
 #include "core/run/modellist.h"
 
+#include "core/run/keyechoes.h"
+
 #include <QPromise>
 
 #include <algorithm>
@@ -22,12 +24,15 @@ struct Listing {
     Engine& engine;
     const Dialect& dialect;
     EndpointAccess access;
+    KeyEcho echo;
     QPromise<Result<ModelList>> promise;
     ModelList list;
     int pages = 0;
 
     void end(Result<ModelList> result)
     {
+        if (!result)
+            result = std::unexpected(withoutEchoes(result.error(), echo));
         promise.addResult(std::move(result));
         promise.finish();
     }
@@ -44,8 +49,8 @@ void readPage(const std::shared_ptr<Listing>& listing, const Engine::Fetched& fe
     if (fetched.outcome.error)
         return listing->end(std::unexpected(*fetched.outcome.error));
     if (fetched.head.status < 200 || fetched.head.status >= 300)
-        return listing->end(std::unexpected(listing->dialect.decodeError(fetched.head, fetched.body)));
-    auto decoded = listing->dialect.decodeModels(fetched.body);
+        return listing->end(std::unexpected(listing->dialect.decodeError(fetched.head, listing->echo.hidden(fetched.body))));
+    auto decoded = listing->dialect.decodeModels(listing->echo.hidden(fetched.body));
     if (!decoded)
         return listing->end(std::unexpected(decoded.error()));
     listing->list.models += decoded->models;
@@ -89,7 +94,7 @@ struct Probe {
 QFuture<Result<ModelList>> fetchModels(Engine& engine, const Dialect& dialect, const EndpointAccess& access)
 {
     auto listing = std::shared_ptr<Listing>(
-        new Listing{.engine = engine, .dialect = dialect, .access = access, .promise = {}, .list = {}});
+        new Listing{.engine = engine, .dialect = dialect, .access = access, .echo = KeyEcho(access.key), .promise = {}, .list = {}});
     listing->promise.start();
     auto future = listing->promise.future();
     fetchPage(listing, {});

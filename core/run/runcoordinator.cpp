@@ -5,6 +5,10 @@
 
 #include <QPointer>
 
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
 namespace assay {
 
 namespace {
@@ -41,11 +45,14 @@ RunCoordinator::~RunCoordinator()
     }
 }
 
-void RunCoordinator::start(const RunSpec& spec)
+void RunCoordinator::start(const RunSpec& spec, SpendGuard* guard)
 {
     m_record.id = spec.id;
     m_record.project = spec.project;
     m_record.surface = spec.surface;
+    m_record.key = spec.key;
+    m_record.tags = spec.tags;
+    m_record.purpose = spec.purpose;
     m_record.startedAt = m_services.clock.now();
     m_started = m_services.clock.steady();
     m_record.lanes.resize(spec.lanes.size());
@@ -53,7 +60,38 @@ void RunCoordinator::start(const RunSpec& spec)
         m_record.prompt = lastText(spec.lanes.first().request, Role::User);
         m_record.system = lastText(spec.lanes.first().request, Role::System);
     }
+    const auto prompts = countPrompts(spec);
+    makeLanes(spec, prompts);
+    if (m_open == 0) {
+        QMetaObject::invokeMethod(this, &RunCoordinator::finish, Qt::QueuedConnection);
+        return;
+    }
+    if (!guard && !spec.maxCost) {
+        beginLanes();
+        return;
+    }
+    auto request = reservationFor(spec, prompts, m_services.prices.get(), m_record.startedAt);
+    const auto refused = spec.maxCost ? beyondCap(request.lanes, *spec.maxCost) : QHash<int, Error>();
+    for (const auto& claim : std::as_const(request.lanes))
+        m_reserved[claim.lane] = spec.maxCost ? claim.worst.amount : std::nullopt;
+    request.lanes.removeIf([&](const LaneClaim& claim) { return refused.contains(claim.lane); });
+    // Queued, so that no signal comes from inside start().
+    QMetaObject::invokeMethod(
+        this,
+        [this, guard, request, refused] {
+            refuse(refused);
+            if (guard && m_open > 0)
+                ask(*guard, request);
+            else
+                beginLanes();
+        },
+        Qt::QueuedConnection);
+}
+
+void RunCoordinator::makeLanes(const RunSpec& spec, const QList<PromptCount>& prompts)
+{
     m_open = static_cast<int>(spec.lanes.size());
+    m_reserved.resize(m_open);
     for (int i = 0; i < m_open; ++i) {
         auto* lane = new Lane(m_services, m_timeouts, this);
         m_lanes.push_back(lane);
@@ -63,14 +101,71 @@ void RunCoordinator::start(const RunSpec& spec)
         });
         connect(lane, &Lane::streamed, this, [this, i](const StreamEvent& event) { Q_EMIT laneStreamed(i, event); });
         connect(lane, &Lane::finished, this, [this, i](const LaneRecord& record) { onLaneFinished(i, record); });
-    }
-    for (int i = 0; i < m_open; ++i) {
         auto laneSpec = spec.lanes[i];
         laneSpec.index = i;
-        m_lanes[static_cast<std::size_t>(i)]->start(laneSpec);
+        lane->assign(laneSpec, prompts[i]);
     }
-    if (m_open == 0)
-        QMetaObject::invokeMethod(this, &RunCoordinator::finish, Qt::QueuedConnection);
+}
+
+Lane* RunCoordinator::lane(int index) const
+{
+    const auto place = static_cast<std::size_t>(index);
+    return index >= 0 && place < m_lanes.size() ? m_lanes[place] : nullptr;
+}
+
+void RunCoordinator::refuse(const QHash<int, Error>& refused)
+{
+    const QPointer<RunCoordinator> alive(this);
+    for (int i = 0; alive && i < static_cast<int>(m_lanes.size()); ++i) {
+        if (lane(i) && refused.contains(i))
+            lane(i)->refuse(refused[i]);
+    }
+}
+
+void RunCoordinator::ask(SpendGuard& guard, const ReservationRequest& request)
+{
+    m_isAsking = true;
+    const auto none = [this, request] {
+        ReservationOutcome outcome;
+        Error gone;
+        gone.kind = ErrorKind::BudgetExceeded;
+        gone.detail = u"Not sent: the budgets could not be asked."_s;
+        for (const auto& claim : request.lanes)
+            outcome.refused.insert(claim.lane, gone);
+        onAnswered(outcome);
+    };
+    for (const auto& claim : request.lanes)
+        m_claims.insert(claim.lane, claim);
+    guard.reserve(request)
+        .then(this, [this](const ReservationOutcome& outcome) { onAnswered(outcome); })
+        .onCanceled(this, none);
+}
+
+void RunCoordinator::onAnswered(const ReservationOutcome& outcome)
+{
+    m_isAsking = false;
+    if (m_isFinished)
+        return;
+    if (m_open == 0) {
+        finish(); // all were cancelled while they waited
+        return;
+    }
+    if (outcome.limited) {
+        for (const auto& claim : std::as_const(m_claims))
+            m_reserved[claim.lane] = claim.worst.amount;
+    }
+    const QPointer<RunCoordinator> alive(this);
+    refuse(outcome.refused);
+    if (alive)
+        beginLanes();
+}
+
+void RunCoordinator::beginLanes()
+{
+    for (int i = 0; i < static_cast<int>(m_lanes.size()); ++i) {
+        if (lane(i))
+            lane(i)->begin(m_reserved[i]);
+    }
 }
 
 void RunCoordinator::onLaneFinished(int index, const LaneRecord& record)
@@ -82,22 +177,24 @@ void RunCoordinator::onLaneFinished(int index, const LaneRecord& record)
     lane = nullptr;
     --m_open;
     Q_EMIT laneFinished(index, record);
-    if (alive && m_open == 0)
+    // What was asked for is settled by this run's record, which therefore must not come before the answer.
+    if (alive && m_open == 0 && !m_isAsking)
         finish();
 }
 
 void RunCoordinator::finish()
 {
+    if (std::exchange(m_isFinished, true))
+        return;
     m_record.duration = std::chrono::duration_cast<std::chrono::microseconds>(m_services.clock.steady() - m_started);
     const RunRecord whole = m_record;
     Q_EMIT finished(whole);
 }
 
-void RunCoordinator::cancel(int lane)
+void RunCoordinator::cancel(int index)
 {
-    const auto index = static_cast<std::size_t>(lane);
-    if (lane >= 0 && index < m_lanes.size() && m_lanes[index])
-        m_lanes[index]->cancel();
+    if (auto* chosen = lane(index))
+        chosen->cancel();
 }
 
 void RunCoordinator::cancelAll()
@@ -107,11 +204,18 @@ void RunCoordinator::cancelAll()
         cancel(i);
 }
 
-void RunCoordinator::retryNow(int lane)
+void RunCoordinator::stop()
 {
-    const auto index = static_cast<std::size_t>(lane);
-    if (lane >= 0 && index < m_lanes.size() && m_lanes[index])
-        m_lanes[index]->retryNow();
+    const QPointer<RunCoordinator> alive(this);
+    cancelAll();
+    if (alive)
+        finish();
+}
+
+void RunCoordinator::retryNow(int index)
+{
+    if (auto* chosen = lane(index))
+        chosen->retryNow();
 }
 
 } // namespace assay

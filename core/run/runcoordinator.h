@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/run/lane.h"
+#include "core/run/reservation.h"
 
 #include <QObject>
 
@@ -22,10 +23,13 @@ public:
     RunCoordinator(LaneServices services, LaneTimeouts timeouts, QObject* parent = nullptr);
     ~RunCoordinator() override;
 
-    void start(const RunSpec& spec);
-    void cancel(int lane);
+    /// `guard` may be null; otherwise the lanes wait, as Queued, until it has answered.
+    void start(const RunSpec& spec, SpendGuard* guard = nullptr);
+    /// Cancels all lanes and finishes now, also while the guard has not answered.
+    void stop();
+    void cancel(int index);
     void cancelAll();
-    void retryNow(int lane);
+    void retryNow(int index);
 
 Q_SIGNALS:
     void laneStateChanged(int lane, assay::LaneState state);
@@ -35,6 +39,12 @@ Q_SIGNALS:
     void finished(const assay::RunRecord& record);
 
 private:
+    void makeLanes(const RunSpec& spec, const QList<PromptCount>& prompts);
+    void refuse(const QHash<int, Error>& refused);
+    void ask(SpendGuard& guard, const ReservationRequest& request);
+    void onAnswered(const ReservationOutcome& outcome);
+    void beginLanes();
+    Lane* lane(int index) const;
     void onLaneFinished(int index, const LaneRecord& record);
     void finish();
 
@@ -44,6 +54,10 @@ private:
     RunRecord m_record;
     std::chrono::steady_clock::time_point m_started;
     int m_open = 0;
+    QHash<int, LaneClaim> m_claims; // what the guard was asked for
+    QList<std::optional<Money>> m_reserved; // by lane
+    bool m_isAsking = false;
+    bool m_isFinished = false;
 };
 
 } // namespace assay

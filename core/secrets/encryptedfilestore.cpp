@@ -87,7 +87,7 @@ Secret encodeKeys(const QMap<QString, Secret>& keys)
     char* to = plain.data();
     for (auto it = keys.begin(); it != keys.end(); ++it) {
         const QByteArray account = it.key().toUtf8();
-        const QByteArray& key = it.value().reveal();
+        const QByteArrayView key = it.value().reveal();
         qToBigEndian(quint16(account.size()), to);
         to = std::copy(account.begin(), account.end(), to + 2);
         qToBigEndian(quint32(key.size()), to);
@@ -113,7 +113,7 @@ std::optional<QMap<QString, Secret>> decodeKeys(QByteArrayView plain)
         const auto key = keySize ? take(qFromBigEndian<quint32>(keySize->data())) : std::nullopt;
         if (!key)
             return std::nullopt;
-        keys.insert(QString::fromUtf8(*account), Secret(key->toByteArray()));
+        keys.insert(QString::fromUtf8(*account), Secret::copyOf(*key));
     }
     return keys;
 }

@@ -38,7 +38,8 @@ bool EnvironmentStore::isSet(const QString& variable) const
 Result<FoundSecret> EnvironmentStore::read(const QString& variable) const
 {
     const QString source = u"environment %1"_s.arg(variable);
-    return cleanedKey(m_environment.value(variable).toUtf8(), source).transform([&](const Secret& key) {
+    const Secret value(m_environment.value(variable).toUtf8());
+    return cleanedKey(value.reveal(), source).transform([&](const Secret& key) {
         return FoundSecret{.key = key, .source = source};
     });
 }
@@ -47,16 +48,17 @@ Result<FoundSecret> EnvironmentStore::readAwsPair() const
 {
     if (!isSet(kAwsSecret))
         return fail(ErrorKind::Authentication, u"%1 is set but %2 is not; set both."_s.arg(kAwsId, kAwsSecret));
-    QByteArray joined;
+    SecretBytes joined;
     for (const QString& variable : {kAwsId, kAwsSecret, kAwsSession}) {
         if (!isSet(variable))
             continue;
         const auto part = read(variable);
         if (!part)
             return part;
-        if (!joined.isEmpty())
-            joined += ':';
-        joined += part->key.reveal();
+        if (!joined.empty())
+            joined.push_back(':');
+        const QByteArrayView text = part->key.reveal();
+        joined.insert(joined.end(), text.begin(), text.end());
     }
     return FoundSecret{.key = Secret(std::move(joined)), .source = u"environment %1"_s.arg(kAwsId)};
 }

@@ -9,7 +9,9 @@
 #include <QString>
 
 #include <cstdint>
+#include <deque>
 #include <functional>
+#include <optional>
 
 namespace QKeychain {
 class Job;
@@ -27,7 +29,8 @@ struct KeychainReply {
 
 /// The only user of QtKeychain: one call is one job, in the order of the calls. Lives on a thread that may block,
 /// because QtKeychain may (it loads libraries and makes D-Bus calls that wait). Never stores in plain text:
-/// QtKeychain's insecure fallback stays off.
+/// QtKeychain's insecure fallback stays off. Without a session bus QtKeychain is not asked at all, and once it said that
+/// there is no keyring, further reads are answered from that; a write tries again.
 class KeychainJobs : public QObject
 {
     Q_OBJECT
@@ -48,9 +51,18 @@ Q_SIGNALS:
     void answered(); ///< after each job
 
 private:
+    using Make = std::function<QKeychain::Job*()>;
+    enum class Absence : std::uint8_t { Remembered, TriedAgain };
+
+    void enqueue(const QString& account, Absence absence, const Make& make, const Done& done);
+    void next();
     void start(QKeychain::Job* job, const QString& account, const Done& done);
+    void tell(const KeychainReply& reply, const Done& done);
 
     QString m_service;
+    std::deque<std::function<void()>> m_waiting;
+    std::optional<KeychainReply> m_absent; ///< the answer of a machine without keyring
+    bool m_running = false;
 };
 
 } // namespace assay

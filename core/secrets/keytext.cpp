@@ -32,7 +32,7 @@ Result<Secret> cleanedKey(QByteArrayView text, const QString& source)
         return fail(ErrorKind::Secret,
             u"The key from %1 holds a character that is not plain ASCII; copy it again without quotes or blanks around it."_s
                 .arg(source));
-    return Secret(key.toByteArray());
+    return Secret::copyOf(key);
 }
 
 QStringList keyAccounts(const Endpoint& endpoint)

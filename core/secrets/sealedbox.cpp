@@ -54,14 +54,14 @@ Result<DerivedKey> deriveKey(const Secret& passphrase, QByteArrayView salt, cons
     if (!isSane(cost))
         return fail(ErrorKind::Secret, u"The key file asks for a key derivation that is out of bounds."_s);
     QByteArray out(kKeySize + kCheckSize, Qt::Uninitialized);
-    const QByteArray& text = passphrase.reveal();
+    const QByteArrayView text = passphrase.reveal();
     const quint64 blocks = quint64(1) << cost.logN;
     const quint64 memory = 128ULL * quint64(cost.r) * (blocks + quint64(cost.p) + 2);
     const int done = EVP_PBE_scrypt(text.constData(), size_t(text.size()), bytes(salt), size_t(salt.size()), blocks,
         quint64(cost.r), quint64(cost.p), memory, bytes(out), size_t(out.size()));
     if (done != 1)
         return fail(ErrorKind::Secret, u"There is not enough memory to turn the passphrase into a key."_s);
-    DerivedKey derived{.key = Secret(out.first(kKeySize)), .check = out.last(kCheckSize)};
+    DerivedKey derived{.key = Secret::copyOf(QByteArrayView(out).first(kKeySize)), .check = out.last(kCheckSize)};
     OPENSSL_cleanse(out.data(), size_t(out.size()));
     return derived;
 }
@@ -69,7 +69,7 @@ Result<DerivedKey> deriveKey(const Secret& passphrase, QByteArrayView salt, cons
 Result<QByteArray> seal(const Secret& key, QByteArrayView nonce, QByteArrayView header, const Secret& plain)
 {
     const CipherContext context(EVP_CIPHER_CTX_new(), &EVP_CIPHER_CTX_free);
-    const QByteArray& text = plain.reveal();
+    const QByteArrayView text = plain.reveal();
     QByteArray sealed(text.size() + kTagSize, Qt::Uninitialized);
     int length = 0;
     if (!context || key.reveal().size() != kKeySize || nonce.size() != kNonceSize

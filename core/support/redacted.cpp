@@ -3,16 +3,38 @@
 
 #include "core/support/redacted.h"
 
-#include <atomic>
+#include <QString>
+
+#include <utility>
 
 namespace assay {
 
-void Secret::wipe()
+void wipe(QByteArray& bytes)
 {
-    if (m_value.isEmpty() || !m_value.isDetached())
-        return;
-    m_value.fill('\0');
-    std::atomic_signal_fence(std::memory_order_seq_cst); // keeps the compiler from dropping the store
+    if (!bytes.isEmpty() && bytes.isDetached())
+        wipeBytes(bytes.data(), static_cast<std::size_t>(bytes.size()));
+}
+
+void wipe(QString& text)
+{
+    if (!text.isEmpty() && text.isDetached())
+        wipeBytes(text.data(), static_cast<std::size_t>(text.size()) * sizeof(QChar));
+}
+
+Secret::Secret(QByteArray value)
+    : Secret(SecretBytes(value.cbegin(), value.cend()))
+{
+    wipe(value);
+}
+
+Secret::Secret(SecretBytes value)
+    : m_value(std::make_shared<const SecretBytes>(std::move(value)))
+{
+}
+
+Secret Secret::copyOf(QByteArrayView value)
+{
+    return Secret(SecretBytes(value.begin(), value.end()));
 }
 
 } // namespace assay

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/support/redacted.h"
+
 #include <QByteArray>
 #include <QByteArrayView>
 #include <QList>
@@ -16,7 +18,13 @@ namespace assay {
 struct HttpHeader {
     QByteArray name;
     QByteArray value;
-    bool secret = false; ///< holds a key: never logged, stored or shown
+    bool secret = false; ///< holds a key: never logged, stored or shown; the last copy overwrites its value
+
+    ~HttpHeader()
+    {
+        if (secret)
+            wipe(value);
+    }
     friend bool operator==(const HttpHeader&, const HttpHeader&) = default;
 };
 

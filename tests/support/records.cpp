@@ -97,6 +97,8 @@ LaneRecord randomLane(int index, QRandomGenerator& random)
     lane.model
         = pick<ModelRef>(random, {{u"openai"_s, u"a"_s}, {u"anthropic"_s, u"b/c"_s}, {u"sandbox"_s, u"swift"_s}});
     lane.servedBy = random.bounded(3) == 0 ? u"other"_s : lane.model.provider;
+    if (lane.servedBy == "other"_L1 && random.bounded(2) == 0)
+        lane.upstreamProvider = u"Vendor"_s;
     lane.simulated = lane.model.provider == "sandbox"_L1;
     lane.local = !lane.simulated && random.bounded(8) == 0;
     lane.state = static_cast<LaneState>(
@@ -111,6 +113,18 @@ LaneRecord randomLane(int index, QRandomGenerator& random)
     attempt.endpoint = lane.servedBy;
     attempt.cost = lane.cost;
     attempt.usage = lane.usage;
+    if (random.bounded(4) == 0) {
+        AttemptRecord retried = attempt;
+        retried.cost = cost(CostState::Computed, random.bounded(1'000'000));
+        lane.attempts.append(retried);
+        if (lane.cost.amount)
+            lane.cost.amount = lane.cost.amount->plus(*retried.cost.amount);
+    }
+    if (lane.usage[UsageClass::CacheRead].value_or(0) > 0 && random.bounded(2) == 0) {
+        const qint64 reads = *lane.usage[UsageClass::CacheRead];
+        lane.cost.lines = {{u"input"_s, 7, Money::fromPico(3'000), Money::fromPico(21'000)},
+            {u"cache_read"_s, reads, Money::fromPico(300), Money::fromPico(300 * reads)}};
+    }
     lane.attempts.append(attempt);
     return lane;
 }
@@ -173,6 +187,9 @@ RunRecord richRun(const QString& id)
     return {.id = id,
         .project = u"Projekt Ä"_s,
         .surface = u"compare"_s,
+        .key = u"vk_editor"_s,
+        .tags = {u"first tag"_s, u"Größe \"2\""_s},
+        .purpose = RunPurpose::Judge,
         .startedAt = moment(3, 86'399'998),
         .duration = 912'345us,
         .prompt = u"Why is the sky blue? '; DROP TABLE run; --"_s,
@@ -230,6 +247,9 @@ RunRecord randomRun(const QString& id, QRandomGenerator& random)
     const int lanes = random.bounded(1, 5);
     for (int i = 0; i < lanes; ++i)
         run.lanes.append(randomLane(i, random));
+    run.key = pick<QString>(random, {QString(), u"vk_one"_s, u"vk_two"_s});
+    run.tags = pick<QStringList>(random, {{}, {u"red"_s}, {u"red"_s, u"blue"_s}, {u"blue"_s, u"blue"_s}});
+    run.purpose = static_cast<RunPurpose>(random.bounded(4));
     return run;
 }
 

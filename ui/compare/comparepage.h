@@ -52,6 +52,8 @@ public:
     void setModels(const QList<ModelChoice>& models);
     /// Replaces all lanes; not while a run is open.
     void setLineUp(const QList<ModelChoice>& lanes);
+    /// Appends a lane; not while a run is open or when all places are taken.
+    void addLane(const ModelChoice& model);
     /// Asks all lanes what stands in the composer. Does nothing while a run is open or without a prompt.
     void run();
     /// Puts the text into the composer and runs it, as if it were typed.
@@ -77,7 +79,6 @@ private:
     QString statusText() const;
 
     void pickModel(LaneView* replace);
-    void addLane(const ModelChoice& model);
     void removeLane(LaneView* lane);
     void connectLane(LaneView* lane);
     void lanesChanged();

@@ -3,8 +3,8 @@
 
 #include "ui/settings/providerlist.h"
 
-#include "ui/settings/confirmation.h"
 #include "ui/settings/findinglist.h"
+#include "ui/settings/modelstrip.h"
 #include "ui/settings/providertable.h"
 #include "ui/settings/providertablemodel.h"
 #include "ui/settings/providertests.h"
@@ -13,13 +13,11 @@
 #include "ui/widgets/keycapbutton.h"
 #include "ui/widgets/plainlabel.h"
 
-#include <QDesktopServices>
 #include <QHBoxLayout>
 #include <QItemSelectionModel>
 #include <QLineEdit>
 #include <QScrollBar>
 #include <QSortFilterProxyModel>
-#include <QUrl>
 
 using namespace Qt::StringLiterals;
 
@@ -32,6 +30,16 @@ constexpr int kTableMinimum = 190;
 bool isFromEnvironment(const ProviderRow& row)
 {
     return row.keySource.startsWith("environment"_L1);
+}
+
+ProviderTableModel::LastTest lastTestOf(const QList<ProviderFinding>& findings)
+{
+    using Kind = ProviderTableModel::LastTest::Kind;
+    for (const auto& finding : findings) {
+        if (finding.outcome == ProviderFinding::Outcome::No)
+            return {.kind = Kind::Bad, .words = finding.check, .detail = finding.detail};
+    }
+    return {.kind = FindingList::isGood(findings) ? Kind::Good : Kind::None, .words = {}, .detail = {}};
 }
 
 QString shownName(const ProviderRow& row)
@@ -58,9 +66,18 @@ ProviderList::ProviderList(ProviderService* service, ProviderTests* tests, QWidg
     makeDetails();
     connect(m_filter, &QLineEdit::textChanged, this, &ProviderList::onFilterChanged);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ProviderList::onSelected);
-    connect(m_tests, &ProviderTests::started, this, &ProviderList::showDetails);
+    using Kind = ProviderTableModel::LastTest::Kind;
+    connect(m_tests, &ProviderTests::started, this, [this](const QString& id) {
+        m_model->setTest(id, {.kind = Kind::Running, .words = {}, .detail = {}});
+        showDetails();
+    });
+    connect(m_tests, &ProviderTests::stopped, this, [this](const QString& id) {
+        m_model->setTest(id, {});
+        showDetails();
+    });
     connect(m_tests, &ProviderTests::finished, this,
         [this](TestOrigin origin, const QString& id, const QList<ProviderFinding>& findings) {
+            m_model->setTest(id, origin == TestOrigin::StoredKey ? lastTestOf(findings) : ProviderTableModel::LastTest());
             if (origin == TestOrigin::StoredKey)
                 onTested(id, findings);
             else
@@ -79,11 +96,40 @@ void ProviderList::makeHead()
     m_filter->setPlaceholderText(tr("Filter"));
     m_filter->setFixedWidth(240);
     m_filter->setTextMargins(space::badge, 0, space::badge, 0);
+    m_testAll = new KeycapButton(tr("Test all"), this);
+    m_testAll->setObjectName(u"testAll"_s);
+    m_testAll->setIcon(themeIcon(u"view-refresh"_s));
     auto* head = new QHBoxLayout;
+    head->setSpacing(space::control);
     head->addWidget(title);
     head->addStretch(1);
     head->addWidget(m_filter);
+    head->addWidget(m_testAll);
     content()->addLayout(head);
+    connect(m_testAll, &QPushButton::clicked, this, &ProviderList::testAll);
+    connect(m_tests, &ProviderTests::progressed, this, &ProviderList::showTestAll);
+}
+
+void ProviderList::testAll()
+{
+    if (m_tests->isTestingAll()) {
+        m_tests->stopAll();
+        return;
+    }
+    QStringList ids;
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        if (const auto& provider = m_model->at(row); provider.state == ProviderState::Ready)
+            ids.append(provider.endpoint.id);
+    }
+    m_tests->startAll(ids);
+}
+
+void ProviderList::showTestAll(qsizetype done, qsizetype total)
+{
+    const bool running = done < total;
+    m_testAll->setText(running ? tr("Stop (%1 of %2)").arg(done).arg(total) : tr("Test all"));
+    m_testAll->setIcon(themeIcon(running ? u"process-stop"_s : u"view-refresh"_s));
+    showDetails();
 }
 
 void ProviderList::makeTable()
@@ -126,6 +172,7 @@ void ProviderList::makeDetails()
     m_problem->setWordWrap(true);
     m_findings = new FindingList(m_details);
     m_findings->setObjectName(u"providerFindings"_s);
+    m_models = new ModelStrip(m_service, m_details);
     m_test = action(u"testProvider"_s, tr("Test"), u"view-refresh"_s);
     m_enterKey = action(u"enterKey"_s, tr("Enter key"), u"document-edit"_s);
     m_keyPage = action(u"openKeyPage"_s, tr("Open key page…"), u"globe"_s);
@@ -143,7 +190,9 @@ void ProviderList::makeDetails()
     all->addWidget(m_facts);
     all->addWidget(m_problem);
     all->addWidget(m_findings);
+    all->addWidget(m_models);
     content()->addWidget(m_details);
+    connect(m_models, &ModelStrip::laneWanted, this, &ProviderList::laneWanted);
 
     connect(m_test, &QPushButton::clicked, this, [this] {
         m_lastFindings.remove(m_selectedId);
@@ -242,6 +291,7 @@ void ProviderList::showDetails()
     m_facts->setVisible(!m_facts->text().isEmpty());
     m_problem->setVisible(!m_problem->text().isEmpty());
     m_findings->setFindings(m_lastFindings.value(endpoint.id));
+    m_models->show(*row);
     const bool running = m_tests->isRunning(endpoint.id);
     const bool takesKey = endpoint.auth != AuthScheme::None;
     m_test->setEnabled(!running);
@@ -265,65 +315,6 @@ void ProviderList::showEmptiness()
         m_empty->setText(tr("No provider contains “%1”.").arg(plainQuote(m_filter->text(), 60)));
     m_empty->setVisible(empty);
     m_table->setVisible(!empty);
-}
-
-void ProviderList::askRemoveKey()
-{
-    const ProviderRow* row = selected();
-    if (row == nullptr)
-        return;
-    confirm(
-        {.name = u"confirmRemoveKey"_s,
-            .title = tr("Remove a key"),
-            .question = tr("Remove the key of %1?").arg(shownName(*row)),
-            .detail
-            = tr("It is kept in: %1. It can not be shown or restored afterwards.").arg(plainQuote(row->keySource, 120)),
-            .yes = tr("Remove key")},
-        this, [this, id = m_selectedId] {
-            m_lastFindings.remove(id);
-            m_service->removeKey(id);
-        });
-}
-
-void ProviderList::askRemoveEndpoint()
-{
-    const ProviderRow* row = selected();
-    if (row == nullptr)
-        return;
-    confirm({.name = u"confirmRemoveProvider"_s,
-                .title = tr("Remove a provider"),
-                .question = tr("Remove %1?").arg(shownName(*row)),
-                .detail = tr("Past runs keep its name and costs."),
-                .yes = tr("Remove provider")},
-        this, [this, id = m_selectedId] { removeEndpoint(id); });
-}
-
-void ProviderList::removeEndpoint(const QString& endpointId)
-{
-    const Result<void> removed = m_service->removeEndpoint(endpointId);
-    m_problem->setText(removed ? QString() : tr("It was not removed: %1").arg(plainQuote(removed.error().detail)));
-    if (removed)
-        m_lastFindings.remove(endpointId);
-    showDetails();
-}
-
-void ProviderList::askOpenKeyPage()
-{
-    const ProviderRow* row = selected();
-    if (row == nullptr)
-        return;
-    const QUrl url(row->endpoint.keyUrl, QUrl::StrictMode);
-    if (!url.isValid() || (url.scheme() != "https"_L1 && url.scheme() != "http"_L1)) {
-        m_problem->setText(tr("The address of its key page is not a web address."));
-        showDetails();
-        return;
-    }
-    confirm({.name = u"confirmKeyPage"_s,
-                .title = tr("Open a link"),
-                .question = tr("Open the page where %1 makes keys in your browser?").arg(shownName(*row)),
-                .detail = QString::fromLatin1(url.toEncoded().left(400)),
-                .yes = tr("Open")},
-        this, [url] { QDesktopServices::openUrl(url); });
 }
 
 } // namespace assay

@@ -15,6 +15,7 @@ namespace assay {
 
 class FindingList;
 class KeycapButton;
+class ModelStrip;
 class PlainLabel;
 class ProviderTable;
 class ProviderTableModel;
@@ -36,6 +37,7 @@ public:
 
 Q_SIGNALS:
     void keyWanted(const QString& endpointId);
+    void laneWanted(const assay::ModelChoice& model);
 
 private:
     void makeHead();
@@ -45,6 +47,8 @@ private:
     void onFilterChanged(const QString& text);
     void onSelected();
     void onTested(const QString& endpointId, const QList<ProviderFinding>& findings);
+    void testAll();
+    void showTestAll(qsizetype done, qsizetype total);
     void askRemoveKey();
     void askRemoveEndpoint();
     void askOpenKeyPage();
@@ -70,6 +74,8 @@ private:
     PlainLabel* m_facts = nullptr;
     PlainLabel* m_problem = nullptr;
     FindingList* m_findings = nullptr;
+    ModelStrip* m_models = nullptr;
+    KeycapButton* m_testAll = nullptr;
     KeycapButton* m_test = nullptr;
     KeycapButton* m_enterKey = nullptr;
     KeycapButton* m_removeKey = nullptr;

@@ -7,7 +7,9 @@
 #include "core/support/money.h"
 #include "core/support/redacted.h"
 #include "core/support/result.h"
+#include "ui/compare/lineup.h"
 
+#include <QDateTime>
 #include <QList>
 #include <QObject>
 #include <QString>
@@ -44,6 +46,12 @@ struct ProviderFinding {
     QString detail; ///< plain text, may quote the provider
 };
 
+/// The models of a provider, as it listed them, or as the catalogue knows them.
+struct ProviderModels {
+    QList<ModelChoice> models;
+    QDateTime fetchedAt; ///< when the provider was asked; invalid: they come from the catalogue
+};
+
 /// Where a new key would be kept.
 struct KeyPlace {
     QString id; ///< `keyring`, `session`
@@ -67,6 +75,10 @@ public:
     virtual std::optional<QString> providerOf(const QString& pastedKey) const = 0;
     /// Asks the endpoint for its models with this key (empty: the stored one). Spends no tokens.
     virtual void test(const QString& endpointId, const Secret& key) = 0;
+    /// What is known now, without asking.
+    virtual ProviderModels models(const QString& endpointId) const = 0;
+    /// Asks for the list of models and keeps it. `modelsRefreshed` follows, and `changed` if it came.
+    virtual void refreshModels(const QString& endpointId) = 0;
     /// Keeps a key. `saved` follows.
     virtual void saveKey(const QString& endpointId, const Secret& key, const QString& placeId) = 0;
     virtual void removeKey(const QString& endpointId) = 0;
@@ -77,6 +89,8 @@ public:
 Q_SIGNALS:
     void changed(); ///< rows or key places are different now
     void tested(const QString& endpointId, const QList<assay::ProviderFinding>& findings);
+    /// `failure` is empty when the list came.
+    void modelsRefreshed(const QString& endpointId, const QString& failure);
     /// `failure` is empty when the key was kept.
     void saved(const QString& endpointId, const QString& failure);
 };

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/domain/endpoint.h"
+#include "ui/compare/lineup.h"
 
 #include <QWidget>
 
@@ -23,15 +24,17 @@ public:
     /// `service` is not owned and outlives the page.
     explicit ProvidersPage(ProviderService* service, QWidget* parent = nullptr);
 
+Q_SIGNALS:
+    void laneWanted(const assay::ModelChoice& model);
+
 private:
-    QWidget* makeBar();
     void addByAddress();
     void onAdded(const Endpoint& endpoint);
 
     ProviderService* m_service;
     ProviderTests* m_tests;
-    KeyPanel* m_keys = nullptr;
-    ProviderList* m_list = nullptr;
+    KeyPanel* m_keys;
+    ProviderList* m_list;
 };
 
 } // namespace assay

@@ -30,6 +30,18 @@ Sign signOf(ProviderState state)
     return {.glyph = Glyph::Question, .icon = {}, .colour = &Theme::warn};
 }
 
+Sign signOf(const QModelIndex& index)
+{
+    using Kind = ProviderTableModel::LastTest::Kind;
+    switch (static_cast<Kind>(index.data(ProviderTableModel::TestRole).toInt())) {
+    case Kind::Running: return {.glyph = {}, .icon = u"view-refresh"_s, .colour = &Theme::muted};
+    case Kind::Good: return signOf(ProviderState::Ready);
+    case Kind::Bad: return {.glyph = Glyph::Crossed, .icon = {}, .colour = &Theme::bad};
+    case Kind::None: break;
+    }
+    return signOf(static_cast<ProviderState>(index.data(ProviderTableModel::StateRole).toInt()));
+}
+
 QFont fontOf(const QFont& base, int column)
 {
     if (column == ProviderTableModel::Address)
@@ -57,7 +69,7 @@ public:
         QRect area = option.rect.adjusted(kSide, 0, -kSide, -1);
         QColor ink = theme.text;
         if (index.column() == ProviderTableModel::State) {
-            const Sign sign = signOf(static_cast<ProviderState>(index.data(ProviderTableModel::StateRole).toInt()));
+            const Sign sign = signOf(index);
             painter->save();
             painter->setRenderHint(QPainter::Antialiasing);
             paintSign(*painter, {area.left(), area.center().y() - kSign / 2 + 1, kSign, kSign}, sign, theme);

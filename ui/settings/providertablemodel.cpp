@@ -30,6 +30,25 @@ void ProviderTableModel::setRows(const QList<ProviderRow>& rows)
     endResetModel();
 }
 
+void ProviderTableModel::setTest(const QString& endpointId, const LastTest& test)
+{
+    m_tests.insert(endpointId, test);
+    if (const int row = rowOf(endpointId); row >= 0)
+        Q_EMIT dataChanged(index(row, State), index(row, State));
+}
+
+QString ProviderTableModel::stateText(const ProviderRow& row) const
+{
+    const LastTest test = m_tests.value(row.endpoint.id);
+    switch (test.kind) {
+    case LastTest::Kind::Running: return tr("testing…");
+    case LastTest::Kind::Good: return tr("works");
+    case LastTest::Kind::Bad: return tr("failed: %1").arg(visibleCharacters(test.words));
+    case LastTest::Kind::None: break;
+    }
+    return stateWord(row.state);
+}
+
 int ProviderTableModel::rowOf(const QString& endpointId) const
 {
     const auto found
@@ -97,7 +116,7 @@ QString ProviderTableModel::text(const ProviderRow& row, int column) const
     case Address: return addressText(row.endpoint);
     case Key: return keyText(row);
     case Models: return row.catalogModels > 0 ? Formats().exactCount(row.catalogModels) : u"–"_s;
-    case State: return stateWord(row.state);
+    case State: return stateText(row);
     case Spent: return spentText(row);
     default: return {};
     }
@@ -109,7 +128,8 @@ QString ProviderTableModel::toolTip(const ProviderRow& row, int column) const
     case Name: return row.endpoint.dataPolicy;
     case Address: return row.endpoint.baseUrl.toString(QUrl::FullyEncoded | QUrl::RemoveUserInfo | QUrl::RemoveQuery);
     case Key: return row.keySource;
-    case State: return row.missing.isEmpty() ? QString() : tr("Not set: %1").arg(row.missing);
+    case State:
+        return row.missing.isEmpty() ? m_tests.value(row.endpoint.id).detail : tr("Not set: %1").arg(row.missing);
     case Spent: return row.spentThisMonth ? Formats().exactMoney(*row.spentThisMonth) : QString();
     default: return {};
     }
@@ -129,6 +149,7 @@ QVariant ProviderTableModel::data(const QModelIndex& index, int role) const
         return QVariant::fromValue(Qt::AlignVCenter | (isNumeric(index.column()) ? Qt::AlignRight : Qt::AlignLeft));
     case IdRole: return row.endpoint.id;
     case StateRole: return static_cast<int>(row.state);
+    case TestRole: return static_cast<int>(m_tests.value(row.endpoint.id).kind);
     case FilterRole:
         return QStringList{
             row.endpoint.name, row.endpoint.id, addressText(row.endpoint), row.keySource, stateWord(row.state)}

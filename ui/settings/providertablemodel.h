@@ -6,6 +6,7 @@
 #include "ui/settings/providerservice.h"
 
 #include <QAbstractTableModel>
+#include <QHash>
 
 namespace assay {
 
@@ -15,10 +16,19 @@ class ProviderTableModel : public QAbstractTableModel
     Q_OBJECT
 
 public:
+    /// How the last test of a provider went.
+    struct LastTest {
+        enum class Kind : std::uint8_t { None, Running, Good, Bad };
+        Kind kind = Kind::None;
+        QString words; ///< of a bad one: what failed
+        QString detail;
+    };
+
     enum Column : std::uint8_t { Name, Address, Key, Models, State, Spent, ColumnCount };
     enum Role : std::uint16_t {
         IdRole = Qt::UserRole + 1, ///< id of the endpoint
         StateRole, ///< `ProviderState` as int
+        TestRole, ///< `LastTest::Kind` as int
         FilterRole, ///< all that the filter field looks at
     };
 
@@ -26,6 +36,7 @@ public:
 
     void setRows(const QList<ProviderRow>& rows);
     const ProviderRow& at(int row) const { return m_rows.at(row); }
+    void setTest(const QString& endpointId, const LastTest& test);
     /// -1: not there.
     int rowOf(const QString& endpointId) const;
 
@@ -40,11 +51,13 @@ public:
 
 private:
     QString text(const ProviderRow& row, int column) const;
+    QString stateText(const ProviderRow& row) const;
     QString keyText(const ProviderRow& row) const;
     QString spentText(const ProviderRow& row) const;
     QString toolTip(const ProviderRow& row, int column) const;
 
     QList<ProviderRow> m_rows;
+    QHash<QString, LastTest> m_tests; ///< by endpoint
 };
 
 } // namespace assay

@@ -6,7 +6,8 @@
 #include "ui/compare/comparepage.h"
 #include "ui/compare/composer.h"
 #include "ui/compare/promptedit.h"
-#include "ui/settings/providerspage.h"
+#include "ui/modelspage/modelspage.h"
+#include "ui/settings/settingspage.h"
 #include "ui/shell/shortcutsheet.h"
 #include "ui/shell/statusstrip.h"
 #include "ui/theme/appearance.h"
@@ -91,12 +92,29 @@ void MainWindow::makePages(WindowServices services)
     connect(
         m_compare, &ComparePage::statusChanged, this, [this] { m_status->setSimulated(m_compare->isAllSimulated()); });
     m_status->setSimulated(m_compare->isAllSimulated());
+    if (services.catalogue != nullptr) {
+        auto* models = new ModelsPage(services.catalogue, this);
+        connect(models, &ModelsPage::laneWanted, m_compare, &ComparePage::addLane);
+        addPage({.id = u"page.models"_s,
+            .name = tr("Models"),
+            .icon = u"server-database"_s,
+            .page = models,
+            .keys = {},
+            .end = RailEnd::Top});
+    }
     if (services.providers == nullptr)
         return;
+    auto* settings
+        = new SettingsPage(services.providers, {.theme = m_appearance->choice(), .profile = services.profile}, this);
+    connect(settings, &SettingsPage::themeChosen, this, [this](ThemeChoice choice) {
+        setThemeChoice(choice);
+        Q_EMIT themeChosen(choice);
+    });
+    connect(settings, &SettingsPage::laneWanted, m_compare, &ComparePage::addLane);
     addPage({.id = u"page.settings"_s,
         .name = tr("Settings"),
         .icon = u"settings-configure"_s,
-        .page = new ProvidersPage(services.providers, this),
+        .page = settings,
         .keys = QKeySequence(Qt::CTRL | Qt::Key_Comma),
         .end = RailEnd::Bottom});
 }
@@ -121,6 +139,11 @@ void MainWindow::addPage(const PageSpec& spec)
 void MainWindow::setSpend(const SpendSummary& spend)
 {
     m_status->setSpend(spend);
+}
+
+void MainWindow::setRemark(const QString& sentence)
+{
+    m_status->setRemark(sentence);
 }
 
 void MainWindow::setModels(const QList<ModelChoice>& models)

@@ -35,6 +35,8 @@ public:
 
     /// New totals, whenever the ledger changed.
     void setSpend(const SpendSummary& spend);
+    /// A sentence in the status bar that stays until the next one: a budget's threshold was reached.
+    void setRemark(const QString& sentence);
     /// A new list for the model picker; lanes that are in the line-up stay.
     void setModels(const QList<ModelChoice>& models);
     void setThemeChoice(ThemeChoice choice);
@@ -42,6 +44,8 @@ public:
 Q_SIGNALS:
     /// The person changed the line-up; to be remembered for the next start.
     void lineUpChanged(const QList<assay::ModelRef>& lanes);
+    /// The person chose other colours; to be remembered.
+    void themeChosen(assay::ThemeChoice choice);
 
 private:
     /// A page of the window: how the rail names it, and what it shows.

@@ -25,6 +25,7 @@ constexpr int kIconRoom = 19;
 StatusStrip::StatusStrip(const QString& project, QWidget* parent)
     : QWidget(parent)
     , m_simulated(label(u"statusSimulated"_s, FontRole::Small, &Theme::info))
+    , m_remark(label(u"statusRemark"_s, FontRole::Small, &Theme::warn))
     , m_today(label(u"statusToday"_s, FontRole::Small, &Theme::muted))
     , m_todayFigure(label(u"statusTodayFigure"_s, FontRole::SmallStrong, &Theme::text))
     , m_month(label(u"statusMonth"_s, FontRole::Small, &Theme::muted))
@@ -47,7 +48,11 @@ StatusStrip::StatusStrip(const QString& project, QWidget* parent)
     row->addWidget(projectName);
     row->addSpacing(space::block + kIconRoom);
     row->addWidget(m_simulated);
-    row->addStretch(1);
+    // A long sentence is cut rather than making the window wider.
+    m_remark->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_remark->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    row->addWidget(m_remark, 1);
+    row->addSpacing(space::block);
     row->addWidget(m_today);
     row->addWidget(m_todayFigure);
     row->addSpacing(space::block);
@@ -79,6 +84,13 @@ void StatusStrip::setSpend(const SpendSummary& spend)
     m_month->setVisible(spend.date.isValid());
     m_monthFigure->setVisible(spend.date.isValid());
     m_monthFigure->setText(formats.spend(spend.month));
+    update();
+}
+
+void StatusStrip::setRemark(const QString& sentence)
+{
+    m_remark->setText(sentence);
+    m_remark->setToolTip(sentence);
     update();
 }
 

@@ -21,6 +21,8 @@ public:
 
     void setSimulated(bool simulated);
     void setSpend(const SpendSummary& spend);
+    /// A remark that stays until the next one; empty: none.
+    void setRemark(const QString& sentence);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -29,6 +31,7 @@ private:
     PlainLabel* label(const QString& name, FontRole role, QColor Theme::* colour);
 
     PlainLabel* m_simulated;
+    PlainLabel* m_remark;
     PlainLabel* m_today;
     PlainLabel* m_todayFigure;
     PlainLabel* m_month;

@@ -14,6 +14,7 @@
 
 namespace assay {
 
+class ModelsService;
 class ProviderService;
 
 /// What the status bar shows of the ledger.
@@ -34,7 +35,9 @@ struct WindowServices {
     QStringList samplePrompts; ///< the first one is filled in at start while all lanes are simulated
     QString project; ///< name shown in the status bar and written into runs
     ThemeChoice theme = ThemeChoice::System;
+    QString profile; ///< the folder that holds everything, to be shown
     ProviderService* providers = nullptr; ///< not owned, outlives the window; without it there is no Settings page
+    ModelsService* catalogue = nullptr; ///< not owned, outlives the window; without it there is no Models page
 };
 
 } // namespace assay

@@ -57,6 +57,17 @@ QString Formats::sum(Money amount) const
     return amount.isZero() ? dollars(0, 2) : cost(amount);
 }
 
+QString Formats::perMillion(Money amount) const
+{
+    QString digits = amount.toDecimalString();
+    const auto point = digits.indexOf(u'.');
+    const auto decimals = point < 0 ? 0 : digits.size() - point - 1;
+    if (point < 0)
+        digits += u'.';
+    digits += QString(qMax<qsizetype>(0, 2 - decimals), u'0');
+    return digits.replace(u'.', m_locale.decimalPoint());
+}
+
 QString Formats::exactMoney(Money amount) const
 {
     QString digits = amount.toDecimalString();

@@ -33,6 +33,13 @@ struct RefreshPlan {
     QStringList skipped; ///< entries that were not understood
 };
 
+/// A list that was read and compared; nothing of it is in use yet.
+struct PriceRefresh {
+    QString source; ///< name of its format: `openrouter`, …
+    QDate date; ///< of its data
+    RefreshPlan plan;
+};
+
 /// Compares a list with what is known. Pure.
 ///
 /// A rate that the list does not name stays as it is, and so do time-of-day windows, modes and search fees, which most

@@ -4,14 +4,13 @@
 #include "core/history/queries/spend.h"
 
 #include "core/history/connection.h"
+#include "core/history/queries/spendsums.h"
 #include "core/history/rows.h"
-#include "core/history/spendrollup.h"
 
-#include <QMap>
 #include <QSqlError>
 
 #include <algorithm>
-#include <functional>
+#include <map>
 
 using namespace Qt::StringLiterals;
 
@@ -19,30 +18,15 @@ namespace assay {
 
 namespace {
 
-constexpr auto kDays
-    = "SELECT day, provider, model, surface, project, simulated, calls, unpriced, pico, complete, truncated, refused,"
-      " failed, cancelled, indeterminate, unmeasured, input, cache_read, cache_write, cache_write_1h, input_audio,"
-      " input_image, input_video, cache_read_audio, output, reasoning, citation, output_audio, output_image,"
-      " web_search FROM spend_day WHERE day >= ? AND day < ? ORDER BY day"_L1;
-constexpr auto kDayTotals = "SELECT simulated, calls, unpriced, pico FROM spend_day WHERE day >= ? AND day < ?"_L1;
-constexpr auto kLaneTotals = "SELECT l.simulated, 1, l.cost_pico IS NULL AND NOT l.local, coalesce(l.cost_pico, 0)"
+constexpr auto kLaneTotals = "SELECT l.simulated, l.cost_pico IS NULL AND NOT l.local, coalesce(l.cost_pico, 0)"
                              " FROM run r JOIN lane l ON l.run = r.seq WHERE r.at_us >= ? AND r.at_us < ?"_L1;
+constexpr qint64 kSlot = 900'000'000; // microseconds
+constexpr auto kNoPeriod = "The period has no beginning or no end."_L1;
+// A roll-up is read a day at a time: a period of centuries is a slip of the hand.
+constexpr qint64 kMostDays = 40'000;
 
-constexpr qint64 kDay = 86'400'000'000;
-
-// No sum() in SQL: it fails on overflow without saying where, and would mix simulated rows in by one forgotten word.
-Result<void> add(SpendTotal& total, RowReader& row)
+Result<void> addAmount(SpendTotal& total, Money amount)
 {
-    const bool simulated = row.flag();
-    const qint64 calls = row.integer();
-    const qint64 unpriced = row.integer();
-    const auto amount = Money::fromPico(row.integer());
-    if (simulated) {
-        total.simulatedCalls += calls;
-        return {};
-    }
-    total.calls += calls;
-    total.unpriced += unpriced;
     const auto known = total.known.plus(amount);
     if (!known)
         return fail(ErrorKind::Storage, u"The sum of this period is beyond nine million dollars."_s);
@@ -50,19 +34,24 @@ Result<void> add(SpendTotal& total, RowReader& row)
     return {};
 }
 
-Result<void> addRows(
-    SpendTotal& total, const Connection& connection, QLatin1StringView statement, qint64 from, qint64 to)
+Result<void> addLanes(SpendTotal& total, const Connection& connection, qint64 from, qint64 to)
 {
     if (from >= to)
         return {};
-    auto query = connection.prepare(statement);
+    auto query = connection.prepare(kLaneTotals);
     if (!query)
         return std::unexpected(query.error());
     if (auto done = connection.run(*query, {from, to}); !done)
         return done;
     while (query->next()) {
         RowReader row(*query);
-        if (auto done = add(total, row); !done)
+        if (row.flag()) {
+            ++total.simulatedCalls;
+            continue;
+        }
+        ++total.calls;
+        total.unpriced += row.integer();
+        if (auto done = addAmount(total, Money::fromPico(row.integer())); !done)
             return done;
     }
     if (query->lastError().isValid())
@@ -70,97 +59,270 @@ Result<void> addRows(
     return {};
 }
 
-QString keyOf(SpendGrouping grouping, const SpendKey& key)
+/// First slots of the days of the period and, last, its end.
+Result<QList<qint64>> edgesOf(const SpendQuery& query)
 {
-    switch (grouping) {
-    case SpendGrouping::Day: return dateOfUtcDay(key.day).toString(Qt::ISODate);
-    case SpendGrouping::Provider: return key.provider;
-    case SpendGrouping::Model: return key.provider + u'/' + key.model;
-    case SpendGrouping::Project: return key.project;
-    case SpendGrouping::Surface: return key.surface;
+    if (!query.from.isValid() || !query.to.isValid() || !query.zone.isValid())
+        return fail(ErrorKind::InvalidRequest, kNoPeriod);
+    if (query.from.daysTo(query.to) > kMostDays)
+        return fail(ErrorKind::InvalidRequest, u"The period is longer than a century."_s);
+    QList<qint64> edges;
+    for (QDate day = query.from; day <= query.to; day = day.addDays(1)) {
+        const auto at = toMicroseconds(day.startOfDay(query.zone));
+        if (!at)
+            return fail(ErrorKind::InvalidRequest, kNoPeriod);
+        edges.append(spendSlot(*at));
     }
-    std::unreachable();
+    return edges;
 }
 
-SpendKey readKey(RowReader& row)
+bool isWanted(const SpendQuery& query, const SpendGroup& group)
 {
-    SpendKey key;
-    key.day = row.integer();
-    key.provider = row.text();
-    key.model = row.text();
-    key.surface = row.text();
-    key.project = row.text();
-    return key;
+    return !query.project || *query.project == group.project;
 }
 
-void addDetails(SpendRow& to, RowReader& row)
+/// What is summed for one row of the answer.
+struct RowSum {
+    WideSum real;
+    qint64 simulated = 0;
+    void add(const WideSum& sum, bool isSimulated)
+    {
+        if (isSimulated)
+            simulated += sum[SpendMeasure::Calls];
+        else
+            real.add(sum);
+    }
+};
+
+Result<SpendTotal> totalOf(qint64 calls, qint64 unpriced, const WideMoney& pico, qint64 simulated)
 {
-    for (qint64* count :
-        {&to.complete, &to.truncated, &to.refused, &to.failed, &to.cancelled, &to.indeterminate, &to.unmeasured})
-        *count += row.integer();
-    const Usage tokens = row.usage();
+    const auto known = pico.money();
+    if (!known)
+        return std::unexpected(known.error());
+    return SpendTotal{.known = *known, .calls = calls, .unpriced = unpriced, .simulatedCalls = simulated};
+}
+
+Result<SpendRow> rowOf(const QString& key, const RowSum& sum)
+{
+    const WideSum& real = sum.real;
+    const auto total
+        = totalOf(real[SpendMeasure::Calls], real[SpendMeasure::Unpriced], real.pico(), sum.simulated);
+    const auto retries = real.money[1].money();
+    const auto saved = real.money[2].money();
+    if (!total || !retries || !saved)
+        return std::unexpected(!total ? total.error() : !retries ? retries.error() : saved.error());
+    SpendRow row{.key = key,
+        .total = *total,
+        .complete = real[SpendMeasure::Complete],
+        .truncated = real[SpendMeasure::Truncated],
+        .refused = real[SpendMeasure::Refused],
+        .failed = real[SpendMeasure::Failed],
+        .cancelled = real[SpendMeasure::Cancelled],
+        .indeterminate = real[SpendMeasure::Indeterminate],
+        .unmeasured = real[SpendMeasure::Unmeasured],
+        .reported = real[SpendMeasure::Reported],
+        .computed = real[SpendMeasure::Computed],
+        .estimated = real[SpendMeasure::Estimated],
+        .attempts = real[SpendMeasure::Attempts],
+        .retries = *retries,
+        .cacheSaved = *saved,
+        .unsaved = real[SpendMeasure::Unsaved],
+        .tokens = {}};
     for (const auto usageClass : allUsageClasses()) {
         // The roll-up holds sums, where nothing reported adds nothing: a class that is 0 all over stays unknown.
-        if (const qint64 count = tokens[usageClass].value_or(0); count > 0)
-            to.tokens.set(usageClass, to.tokens[usageClass].value_or(0) + count);
+        if (const qint64 count = real.counts[kSpendMeasures + static_cast<std::size_t>(usageClass)]; count > 0)
+            row.tokens.set(usageClass, count);
     }
+    return row;
+}
+
+using RowSums = std::map<QString, RowSum>;
+
+Result<RowSums> sumRows(const Connection& connection, const SpendQuery& query, SpendGrouping grouping, SlotRange range)
+{
+    const auto groups = spendGroups(connection);
+    if (!groups)
+        return std::unexpected(groups.error());
+    RowSums rows;
+    if (grouping == SpendGrouping::Tag) {
+        const auto sums = sumsByTag(connection, range);
+        if (!sums)
+            return std::unexpected(sums.error());
+        for (const auto& [place, sum] : sums->asKeyValueRange()) {
+            const SpendGroup group = groups->value(place.second);
+            if (isWanted(query, group))
+                rows[place.first].add(sum, group.simulated);
+        }
+        return rows;
+    }
+    const auto sums = sumsByGroup(connection, range);
+    if (!sums)
+        return std::unexpected(sums.error());
+    for (const auto& [id, sum] : sums->asKeyValueRange()) {
+        const SpendGroup group = groups->value(id);
+        if (isWanted(query, group))
+            rows[spendKey(grouping, group)].add(sum, group.simulated);
+    }
+    return rows;
+}
+
+struct CellSum {
+    SlimSum real;
+    qint64 simulated = 0;
+};
+using CellSums = std::map<std::pair<qsizetype, QString>, CellSum>;
+
+void addTo(CellSum& cell, const SlimSum& sum, bool isSimulated)
+{
+    if (isSimulated)
+        cell.simulated += sum.calls;
+    else
+        cell.real.add(sum);
+}
+
+Result<CellSums> sumCells(
+    const Connection& connection, const SpendQuery& query, SpendGrouping grouping, const QList<qint64>& edges)
+{
+    const auto groups = spendGroups(connection);
+    if (!groups)
+        return std::unexpected(groups.error());
+    CellSums cells;
+    if (grouping == SpendGrouping::Tag) {
+        const auto sums = sumsByDayAndTag(connection, edges);
+        if (!sums)
+            return std::unexpected(sums.error());
+        for (const auto& [place, sum] : sums->asKeyValueRange()) {
+            const SpendGroup group = groups->value(std::get<2>(place));
+            if (isWanted(query, group))
+                addTo(cells[{std::get<0>(place), std::get<1>(place)}], sum, group.simulated);
+        }
+        return cells;
+    }
+    QHash<qint64, QString> keys;
+    for (const auto& [id, group] : groups->asKeyValueRange()) {
+        if (isWanted(query, group))
+            keys.insert(id, grouping == SpendGrouping::Day ? QString() : spendKey(grouping, group));
+    }
+    const auto sums = sumsByDay(connection, edges);
+    if (!sums)
+        return std::unexpected(sums.error());
+    for (const auto& [place, sum] : sums->asKeyValueRange()) {
+        const auto key = keys.constFind(place.second);
+        if (key != keys.cend())
+            addTo(cells[{place.first, *key}], sum, groups->value(place.second).simulated);
+    }
+    return cells;
+}
+
+/// A row for each day holds all that a row holds, so each is summed on its own.
+Result<QList<SpendRow>> daysOf(const Connection& connection, const SpendQuery& query, const QList<qint64>& edges)
+{
+    QList<SpendRow> rows;
+    for (qsizetype i = 0; i + 1 < edges.size(); ++i) {
+        const auto sums
+            = sumRows(connection, query, SpendGrouping::Day, {.from = edges[i], .to = edges[i + 1]});
+        if (!sums)
+            return std::unexpected(sums.error());
+        for (const auto& [key, sum] : *sums) {
+            auto row = rowOf(query.from.addDays(i).toString(Qt::ISODate), sum);
+            if (!row)
+                return std::unexpected(row.error());
+            rows.append(*std::move(row));
+        }
+    }
+    return rows;
 }
 
 } // namespace
+
+QString spendKey(SpendGrouping grouping, const SpendGroup& group)
+{
+    switch (grouping) {
+    case SpendGrouping::Provider: return group.provider;
+    case SpendGrouping::Model: return group.provider + u'/' + group.model;
+    case SpendGrouping::Project: return group.project;
+    case SpendGrouping::Surface: return group.surface;
+    case SpendGrouping::Endpoint:
+        return group.upstream.isEmpty() ? group.provider : group.provider + u" > "_s + group.upstream;
+    case SpendGrouping::Key: return group.key;
+    case SpendGrouping::Purpose: return group.purpose;
+    case SpendGrouping::Day:
+    case SpendGrouping::Tag: break;
+    }
+    return {};
+}
 
 Result<SpendTotal> spendTotal(const Connection& connection, const QDateTime& fromUtc, const QDateTime& toUtc)
 {
     const auto from = toMicroseconds(fromUtc);
     const auto to = toMicroseconds(toUtc);
     if (!from || !to)
-        return fail(ErrorKind::InvalidRequest, u"The period has no beginning or no end."_s);
+        return fail(ErrorKind::InvalidRequest, kNoPeriod);
     SpendTotal total;
-    const qint64 firstDay = utcDay(*from + kDay - 1); // the first that begins inside
-    const qint64 endDay = utcDay(*to);
-    if (firstDay >= endDay) {
-        if (auto done = addRows(total, connection, kLaneTotals, *from, *to); !done)
+    const SlotRange whole{.from = spendSlot(*from + kSlot - 1), .to = spendSlot(*to)};
+    if (whole.from >= whole.to) {
+        if (auto done = addLanes(total, connection, *from, *to); !done)
             return std::unexpected(done.error());
         return total;
     }
-    auto done = addRows(total, connection, kLaneTotals, *from, firstDay * kDay);
+    const auto sums = sumRows(connection, {}, SpendGrouping::Day, whole);
+    if (!sums)
+        return std::unexpected(sums.error());
+    for (const auto& [key, sum] : *sums) {
+        const auto row = rowOf(key, sum);
+        if (!row)
+            return std::unexpected(row.error());
+        total = row->total; // one row: all have the same key
+    }
+    auto done = addLanes(total, connection, *from, whole.from * kSlot);
     if (done)
-        done = addRows(total, connection, kDayTotals, firstDay, endDay);
-    if (done)
-        done = addRows(total, connection, kLaneTotals, endDay * kDay, *to);
+        done = addLanes(total, connection, whole.to * kSlot, *to);
     if (!done)
         return std::unexpected(done.error());
     return total;
 }
 
-Result<QList<SpendRow>> spendBy(const Connection& connection, QDate from, QDate to, SpendGrouping grouping)
+Result<QList<SpendRow>> spendBy(const Connection& connection, const SpendQuery& query, SpendGrouping grouping)
 {
-    if (!from.isValid() || !to.isValid())
-        return fail(ErrorKind::InvalidRequest, u"The period has no beginning or no end."_s);
-    auto query = connection.prepare(kDays);
-    if (!query)
-        return std::unexpected(query.error());
-    if (auto done = connection.run(*query, {utcDay(from), utcDay(to)}); !done)
-        return std::unexpected(done.error());
-    QMap<QString, SpendRow> groups;
-    while (query->next()) {
-        RowReader row(*query);
-        const QString key = keyOf(grouping, readKey(row));
-        SpendRow& group = groups[key];
-        group.key = key;
-        const qint64 simulatedBefore = group.total.simulatedCalls;
-        if (auto done = add(group.total, row); !done)
-            return std::unexpected(done.error());
-        if (group.total.simulatedCalls == simulatedBefore)
-            addDetails(group, row);
+    const auto edges = edgesOf(query);
+    if (!edges)
+        return std::unexpected(edges.error());
+    if (edges->size() < 2)
+        return QList<SpendRow>();
+    if (grouping == SpendGrouping::Day)
+        return daysOf(connection, query, *edges);
+    const auto sums = sumRows(connection, query, grouping, {.from = edges->first(), .to = edges->last()});
+    if (!sums)
+        return std::unexpected(sums.error());
+    QList<SpendRow> rows;
+    for (const auto& [key, sum] : *sums) {
+        auto row = rowOf(key, sum);
+        if (!row)
+            return std::unexpected(row.error());
+        rows.append(*std::move(row));
     }
-    if (query->lastError().isValid())
-        return std::unexpected(connection.error(*query));
-    QList<SpendRow> rows = groups.values();
-    if (grouping != SpendGrouping::Day) {
-        std::ranges::stable_sort(
-            rows, std::ranges::greater(), [](const SpendRow& row) { return row.total.known.pico(); });
-    }
+    std::ranges::stable_sort(rows, std::ranges::greater(), [](const SpendRow& row) { return row.total.known.pico(); });
     return rows;
+}
+
+Result<QList<SpendCell>> spendByDay(const Connection& connection, const SpendQuery& query, SpendGrouping grouping)
+{
+    const auto edges = edgesOf(query);
+    if (!edges)
+        return std::unexpected(edges.error());
+    if (edges->size() < 2)
+        return QList<SpendCell>();
+    const auto sums = sumCells(connection, query, grouping, *edges);
+    if (!sums)
+        return std::unexpected(sums.error());
+    QList<SpendCell> cells;
+    for (const auto& [place, sum] : *sums) {
+        const auto total = totalOf(sum.real.calls, sum.real.unpriced, sum.real.pico, sum.simulated);
+        if (!total)
+            return std::unexpected(total.error());
+        cells.append({.day = query.from.addDays(place.first), .key = place.second, .total = *total});
+    }
+    return cells;
 }
 
 } // namespace assay

@@ -4,16 +4,21 @@
 #pragma once
 
 #include "core/history/historytypes.h"
+#include "core/history/spendrollup.h"
 #include "core/support/result.h"
 
 namespace assay {
 
 class Connection;
 
-/// Totals of a half-open period. Whole UTC days come from the roll-up, the parts of days at its ends from the lanes.
+/// Totals of a half-open period. Whole quarters of an hour come from the roll-ups, the rest at its ends from the lanes.
 Result<SpendTotal> spendTotal(const Connection& connection, const QDateTime& fromUtc, const QDateTime& toUtc);
 
-/// Spend of whole UTC days, from the roll-up alone. Simulated calls only ever raise `simulatedCalls`.
-Result<QList<SpendRow>> spendBy(const Connection& connection, QDate from, QDate to, SpendGrouping grouping);
+/// Spend of whole days, from the roll-ups alone. Simulated calls only ever raise `simulatedCalls`.
+Result<QList<SpendRow>> spendBy(const Connection& connection, const SpendQuery& query, SpendGrouping grouping);
+Result<QList<SpendCell>> spendByDay(const Connection& connection, const SpendQuery& query, SpendGrouping grouping);
+
+/// The key of a group in a grouping; not for Day and Tag.
+QString spendKey(SpendGrouping grouping, const SpendGroup& group);
 
 } // namespace assay

@@ -3,6 +3,8 @@
 
 #include "core/history/schema/routes.h"
 
+#include <array>
+
 using namespace Qt::StringLiterals;
 
 namespace assay {

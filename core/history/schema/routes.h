@@ -5,7 +5,6 @@
 
 #include <QLatin1StringView>
 
-#include <array>
 #include <span>
 
 namespace assay {

@@ -65,6 +65,8 @@ private Q_SLOTS:
         row("google-vertex", u"gemini"_s, AuthScheme::Bearer);
         row("cohere", u"cohere"_s, AuthScheme::Bearer);
         row("azure", u"openai-chat"_s, AuthScheme::ApiKey);
+        row("azure-deployments", u"openai-chat"_s, AuthScheme::ApiKey);
+        row("ollama-cloud", u"ollama"_s, AuthScheme::Bearer);
         row("amazon-bedrock", u"bedrock"_s, AuthScheme::AwsSigV4);
         row("ollama", u"ollama"_s, AuthScheme::None);
     }

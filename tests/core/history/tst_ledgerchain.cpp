@@ -119,6 +119,32 @@ private Q_SLOTS:
         QCOMPARE(store->newest(50)->size(), 20);
     }
 
+    void noticesChangedLabels_data()
+    {
+        QTest::addColumn<QString>("change");
+        QTest::newRow("key") << u"UPDATE run_label SET key_id = 'vk_other'"_s;
+        QTest::newRow("tags") << u"UPDATE run_label SET tags = ''"_s;
+        QTest::newRow("removed") << u"DELETE FROM run_label"_s;
+        QTest::newRow("added") << u"INSERT INTO run_label(run, key_id, purpose, tags) VALUES(1, '', 'answer', '')"_s;
+    }
+    void noticesChangedLabels()
+    {
+        QFETCH(QString, change);
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_path = m_folder->filePath(u"history.db"_s);
+        {
+            const auto store = testing::openStore(m_path);
+            QVERIFY(store);
+            QVERIFY(store->append(testing::bareRun(newId())).result());
+            QVERIFY(store->append(testing::richRun(newId())).result());
+            QVERIFY(!store->verify()->firstBreak);
+        }
+        // All of it is in the tail that is checked at every start.
+        QVERIFY(testing::sql(m_path, {u"DROP TRIGGER run_label_fix"_s, u"DROP TRIGGER run_label_keep"_s, change})
+                .isValid());
+        QVERIFY(testing::whyNotOpen(m_path).contains(u"damaged"_s));
+    }
+
     void noticesAChangedRollup()
     {
         fill();

@@ -6,6 +6,8 @@
 #include "tests/support/ledger.h"
 #include "tests/support/records.h"
 
+#include <QFile>
+#include <QSet>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimeZone>
@@ -43,6 +45,56 @@ SpendTotal countTotal(const QList<RunRecord>& runs, const std::function<bool(con
         }
     }
     return total;
+}
+
+struct Extras {
+    qint64 output = 0;
+    qint64 retries = 0;
+    qint64 attempts = 0;
+    qint64 saved = 0;
+    qint64 unsaved = 0;
+    qint64 estimated = 0;
+};
+
+/// The same for what is no total. In these records the input rate is 3,000 and a cached token costs 300.
+Extras countExtras(const QList<RunRecord>& runs, const std::function<bool(const RunRecord&, const LaneRecord&)>& in)
+{
+    Extras sum;
+    for (const auto& run : runs) {
+        for (const auto& lane : run.lanes) {
+            if (lane.simulated || !in(run, lane))
+                continue;
+            sum.output += lane.usage[UsageClass::Output].value_or(0);
+            sum.attempts += lane.attempts.size();
+            for (const auto& attempt : lane.attempts.first(lane.attempts.size() - 1))
+                sum.retries += attempt.cost.amount->pico();
+            const qint64 reads = lane.usage[UsageClass::CacheRead].value_or(0);
+            if (lane.cost.lines.size() == 2)
+                sum.saved += reads * 2'700;
+            const bool audio = lane.usage[UsageClass::CacheReadAudio].value_or(0) > 0; // never priced here
+            sum.unsaved += audio || (reads > 0 && lane.cost.lines.isEmpty()) ? 1 : 0;
+            sum.estimated += lane.cost.amount && lane.cost.state == CostState::Estimated ? 1 : 0;
+        }
+    }
+    return sum;
+}
+
+bool isOf(SpendGrouping grouping, const QString& key, const RunRecord& run, const LaneRecord& lane)
+{
+    const QString provider = lane.servedBy.isEmpty() ? lane.model.provider : lane.servedBy;
+    switch (grouping) {
+    case SpendGrouping::Day: return run.startedAt.toString(u"yyyy-MM-dd"_s) == key;
+    case SpendGrouping::Provider: return provider == key;
+    case SpendGrouping::Model: return provider + u'/' + lane.model.model == key;
+    case SpendGrouping::Project: return run.project == key;
+    case SpendGrouping::Surface: return run.surface == key;
+    case SpendGrouping::Endpoint:
+        return key == (lane.upstreamProvider.isEmpty() ? provider : provider + u" > Vendor"_s);
+    case SpendGrouping::Key: return run.key == key;
+    case SpendGrouping::Tag: return run.tags.contains(key);
+    case SpendGrouping::Purpose: return runPurposeName(run.purpose) == key;
+    }
+    return false;
 }
 
 } // namespace
@@ -109,45 +161,202 @@ private Q_SLOTS:
         QTest::newRow("model") << SpendGrouping::Model;
         QTest::newRow("project") << SpendGrouping::Project;
         QTest::newRow("surface") << SpendGrouping::Surface;
+        QTest::newRow("endpoint") << SpendGrouping::Endpoint;
+        QTest::newRow("key") << SpendGrouping::Key;
+        QTest::newRow("tag") << SpendGrouping::Tag;
+        QTest::newRow("purpose") << SpendGrouping::Purpose;
     }
     void groupsEqualAScan()
     {
         QFETCH(SpendGrouping, grouping);
-        const auto keyOf = [grouping](const RunRecord& run, const LaneRecord& lane) {
-            const QString provider = lane.servedBy.isEmpty() ? lane.model.provider : lane.servedBy;
-            switch (grouping) {
-            case SpendGrouping::Day: return run.startedAt.toString(u"yyyy-MM-dd"_s);
-            case SpendGrouping::Provider: return provider;
-            case SpendGrouping::Model: return provider + u'/' + lane.model.model;
-            case SpendGrouping::Project: return run.project;
-            case SpendGrouping::Surface: return run.surface;
-            }
-            return QString();
-        };
         const auto rows = m_store->spend(QDate(2026, 9, 2), QDate(2026, 9, 12), grouping);
         QVERIFY(rows);
         QVERIFY(rows->size() > 1);
         qint64 calls = 0;
         for (const auto& row : *rows) {
             const auto in = [&](const RunRecord& run, const LaneRecord& lane) {
-                return run.startedAt >= utc(2) && run.startedAt < utc(12) && keyOf(run, lane) == row.key;
+                return run.startedAt >= utc(2) && run.startedAt < utc(12) && isOf(grouping, row.key, run, lane);
             };
             QVERIFY2(row.total == countTotal(m_runs, in), qPrintable(row.key));
             QCOMPARE(row.complete + row.truncated + row.refused + row.failed + row.cancelled + row.indeterminate,
                 row.total.calls);
-            qint64 output = 0;
-            for (const auto& run : std::as_const(m_runs)) {
-                for (const auto& lane : run.lanes)
-                    output += in(run, lane) && !lane.simulated ? lane.usage[UsageClass::Output].value_or(0) : 0;
-            }
-            QCOMPARE(row.tokens[UsageClass::Output].value_or(0), output);
+            const Extras extras = countExtras(m_runs, in);
+            QCOMPARE(row.tokens[UsageClass::Output].value_or(0), extras.output);
+            QCOMPARE(row.retries.pico(), extras.retries);
+            QCOMPARE(row.attempts, extras.attempts);
+            QCOMPARE(row.cacheSaved.pico(), extras.saved);
+            QCOMPARE(row.unsaved, extras.unsaved);
+            QCOMPARE(row.estimated, extras.estimated);
             calls += row.total.calls;
         }
-        QCOMPARE(calls, m_store->totals(utc(2), utc(12))->calls);
+        if (grouping != SpendGrouping::Tag)
+            QCOMPARE(calls, m_store->totals(utc(2), utc(12))->calls);
         if (grouping == SpendGrouping::Day)
             QVERIFY(rows->first().key < rows->last().key);
         else
             QVERIFY(rows->first().total.known >= rows->last().total.known);
+    }
+
+    // Zones ahead and behind, of half and quarter hours, with the days of 23 and 25 hours.
+    void localDaysEqualAScan_data()
+    {
+        QTest::addColumn<QByteArray>("zone");
+        for (const char* name : {"UTC", "Europe/Berlin", "America/New_York", "Asia/Tokyo", "Asia/Kolkata",
+                 "Asia/Kathmandu", "Pacific/Auckland", "Pacific/Kiritimati", "Australia/Lord_Howe", "America/St_Johns"})
+            QTest::newRow(name) << QByteArray(name);
+    }
+    void localDaysEqualAScan()
+    {
+        QFETCH(QByteArray, zone);
+        const QTimeZone where(zone);
+        QVERIFY(where.isValid());
+        const SpendQuery query{.from = QDate(2026, 9, 3), .to = QDate(2026, 9, 11), .zone = where};
+        for (const auto grouping : {SpendGrouping::Day, SpendGrouping::Model, SpendGrouping::Tag}) {
+            const auto cells = m_store->spendDays(query, grouping);
+            QVERIFY2(cells, qPrintable(cells ? QString() : cells.error().detail));
+            QVERIFY(cells->size() >= 8);
+            qint64 calls = 0;
+            for (const auto& cell : *cells) {
+                const auto expected = countTotal(m_runs, [&](const RunRecord& run, const LaneRecord& lane) {
+                    return run.startedAt.toTimeZone(where).date() == cell.day
+                        && (grouping == SpendGrouping::Day || isOf(grouping, cell.key, run, lane));
+                });
+                QVERIFY2(cell.total == expected, qPrintable(cell.day.toString(Qt::ISODate) + cell.key));
+                calls += cell.total.calls;
+            }
+            const auto all = m_store->totals(query.from.startOfDay(where), query.to.startOfDay(where));
+            if (grouping != SpendGrouping::Tag)
+                QCOMPARE(calls, all->calls);
+        }
+        const auto rows = m_store->spend(query, SpendGrouping::Day);
+        QVERIFY(rows);
+        for (const auto& row : *rows) {
+            const auto in = [&](const RunRecord& run, const LaneRecord&) {
+                return run.startedAt.toTimeZone(where).date().toString(Qt::ISODate) == row.key;
+            };
+            QVERIFY2(row.total == countTotal(m_runs, in), qPrintable(row.key));
+            QCOMPARE(row.cacheSaved.pico(), countExtras(m_runs, in).saved);
+        }
+    }
+
+    void daysOfOtherLengths()
+    {
+        const auto store = testing::openStore(m_folder->filePath(u"clockchange.db"_s));
+        QVERIFY(store);
+        QList<RunRecord> runs;
+        const QTimeZone berlin("Europe/Berlin");
+        // Every half hour around both changes of the clock, 29 March and 25 October 2026.
+        for (const QDate change : {QDate(2026, 3, 29), QDate(2026, 10, 25)}) {
+            for (int i = -60; i < 60; ++i)
+                runs.append(
+                    testing::simpleRun(newId(), 1'000 + i, change.startOfDay(berlin).toUTC().addSecs(1800 * i)));
+        }
+        QFuture<Result<QString>> last;
+        for (const auto& run : std::as_const(runs))
+            last = store->append(run);
+        QVERIFY(last.result());
+        const auto cells = store->spendDays(
+            {.from = QDate(2026, 1, 1), .to = QDate(2027, 1, 1), .zone = berlin}, SpendGrouping::Provider);
+        QVERIFY(cells);
+        QHash<QDate, qint64> halfHours;
+        for (const auto& cell : *cells) {
+            halfHours.insert(cell.day, cell.total.calls);
+            QVERIFY(cell.total == countTotal(runs, [&](const RunRecord& run, const LaneRecord&) {
+                return run.startedAt.toTimeZone(berlin).date() == cell.day;
+            }));
+        }
+        QCOMPARE(halfHours.value(QDate(2026, 3, 28)), 48);
+        QCOMPARE(halfHours.value(QDate(2026, 3, 29)), 46);
+        QCOMPARE(halfHours.value(QDate(2026, 10, 25)), 50);
+    }
+
+    void aProjectAlone()
+    {
+        const SpendQuery query{.from = QDate(2026, 9, 1), .to = QDate(2026, 9, 15), .project = u"alpha"_s};
+        const auto in = [](const RunRecord& run, const LaneRecord&) { return run.project == "alpha"_L1; };
+        SpendTotal sum;
+        const auto rows = m_store->spend(query, SpendGrouping::Key);
+        QVERIFY(rows);
+        for (const auto& row : *rows) {
+            sum.calls += row.total.calls;
+            sum.known = *sum.known.plus(row.total.known);
+        }
+        const auto expected = countTotal(m_runs, in);
+        QCOMPARE(sum.calls, expected.calls);
+        QCOMPARE(sum.known.pico(), expected.known.pico());
+    }
+
+    void answersBehindAFigure_data() { groupsEqualAScan_data(); }
+    void answersBehindAFigure()
+    {
+        QFETCH(SpendGrouping, grouping);
+        const SpendQuery query{.from = QDate(2026, 9, 2), .to = QDate(2026, 9, 12), .zone = QTimeZone("Asia/Kolkata")};
+        const auto rows = m_store->spend(query, grouping);
+        QVERIFY(rows);
+        for (const auto& row : *rows) {
+            SpendDrill drill{.query = query, .grouping = grouping, .key = row.key, .limit = 7};
+            if (grouping == SpendGrouping::Day) {
+                drill.query.from = QDate::fromString(row.key, Qt::ISODate);
+                drill.query.to = drill.query.from.addDays(1);
+            }
+            SpendTotal sum;
+            QSet<qint64> seen;
+            for (bool more = true; more;) {
+                const auto page = m_store->spendAnswers(drill);
+                QVERIFY2(page, qPrintable(page ? QString() : page.error().detail));
+                more = page->size() == drill.limit;
+                for (const auto& answer : *page) {
+                    QVERIFY(!seen.contains(answer.seq));
+                    seen.insert(answer.seq);
+                    drill.beforeSeq = answer.seq;
+                    if (answer.simulated) {
+                        ++sum.simulatedCalls;
+                        continue;
+                    }
+                    ++sum.calls;
+                    sum.known = *sum.known.plus(answer.amount.value_or(Money()));
+                    sum.unpriced += !answer.amount && !answer.local ? 1 : 0;
+                }
+            }
+            QVERIFY2(sum == row.total, qPrintable(row.key));
+        }
+    }
+
+    // A file of version 1 as it was written then: 102 runs, 266 lanes.
+    void filesOfVersion1AreSummedAnew()
+    {
+        const QString path = m_folder->filePath(u"version1.db"_s);
+        QVERIFY(QFile::copy(QStringLiteral(ASSAY_FIXTURES "/history/version1.db"), path));
+        QVERIFY(QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner));
+        const auto store = testing::openStore(path);
+        QVERIFY(store);
+        QList<RunRecord> runs;
+        const auto summaries = store->newest(1'000);
+        QVERIFY(summaries);
+        for (const auto& summary : *summaries) {
+            runs.append(*store->run(summary.id));
+            QVERIFY(runs.last().key.isEmpty() && runs.last().tags.isEmpty());
+            QCOMPARE(runs.last().purpose, RunPurpose::Answer);
+        }
+        QCOMPARE(runs.size(), 102);
+        const auto rows = store->spend(QDate(2026, 9, 1), QDate(2026, 10, 1), SpendGrouping::Model);
+        QVERIFY(rows);
+        qint64 calls = 0;
+        for (const auto& row : *rows) {
+            calls += row.total.calls + row.total.simulatedCalls;
+            QVERIFY(row.total == countTotal(runs, [&](const RunRecord& run, const LaneRecord& lane) {
+                return isOf(SpendGrouping::Model, row.key, run, lane);
+            }));
+        }
+        QCOMPARE(calls, 266);
+        auto check = store->verify();
+        QVERIFY(check);
+        QVERIFY2(!check->firstBreak, qPrintable(check->firstBreak ? check->firstBreak->what : QString()));
+        QCOMPARE(check->lanes, 266);
+        // The chain goes on where it ended, with runs that have labels now.
+        QVERIFY(store->append(testing::richRun(newId())).result());
+        check = store->verify();
+        QVERIFY(check && !check->firstBreak);
     }
 
     void theLedgerBalances()

@@ -69,9 +69,9 @@ private Q_SLOTS:
         QVERIFY(store);
         const auto found = (*store)->keyFor(endpoint());
         QVERIFY(found);
-        QCOMPARE(found->key.reveal(), kCanary);
+        QCOMPARE(found->key.reveal().toByteArray(), kCanary);
         QCOMPARE(found->source, u"key file"_s);
-        QCOMPARE((*store)->keyFor(endpoint(u"anthropic"_s))->key.reveal(), "other"_ba);
+        QCOMPARE((*store)->keyFor(endpoint(u"anthropic"_s))->key.reveal().toByteArray(), "other"_ba);
         const auto missing = (*store)->keyFor(endpoint(u"gone"_s));
         QVERIFY(!missing && missing.error().kind == ErrorKind::Authentication);
         QCOMPARE((*store)->accounts().size(), 2);
@@ -171,8 +171,8 @@ private Q_SLOTS:
         QStringEncoder big(QStringEncoder::Utf16BE);
         const QList<QByteArray> forms = {kCanary, "canary"_ba, kCanary.toBase64(),
             kCanary.toBase64(QByteArray::Base64UrlEncoding), kCanary.toHex(), kCanary.toHex().toUpper(),
-            kCanary.toPercentEncoding(), QByteArray(little(text)), QByteArray(big(text)), kPassphrase.reveal(),
-            kPassphrase.reveal().toBase64(), "openai"_ba, "api.example.com"_ba};
+            kCanary.toPercentEncoding(), QByteArray(little(text)), QByteArray(big(text)), kPassphrase.reveal().toByteArray(),
+            kPassphrase.reveal().toByteArray().toBase64(), "openai"_ba, "api.example.com"_ba};
         for (const QByteArray& form : forms)
             QVERIFY2(!all.contains(form), form.constData());
     }
@@ -216,7 +216,7 @@ private Q_SLOTS:
         QVERIFY((*one)->write(endpoint(u"a"_s), Secret("1"_ba)));
         QVERIFY((*two)->write(endpoint(u"b"_s), Secret("2"_ba)));
         QCOMPARE((*EncryptedFileStore::open(m_path, kPassphrase))->accounts().size(), 2);
-        QCOMPARE((*two)->keyFor(endpoint(u"a"_s))->key.reveal(), "1"_ba);
+        QCOMPARE((*two)->keyFor(endpoint(u"a"_s))->key.reveal().toByteArray(), "1"_ba);
     }
 
     void thePassphraseCanBeChanged()
@@ -226,7 +226,7 @@ private Q_SLOTS:
         QVERIFY((*store)->write(endpoint(), Secret(kCanary)));
         QVERIFY((*store)->changePassphrase(Secret("new"_ba)));
         QVERIFY(!EncryptedFileStore::open(m_path, kPassphrase));
-        QCOMPARE((*EncryptedFileStore::open(m_path, Secret("new"_ba)))->keyFor(endpoint())->key.reveal(), kCanary);
+        QCOMPARE((*EncryptedFileStore::open(m_path, Secret("new"_ba)))->keyFor(endpoint())->key.reveal().toByteArray(), kCanary);
         QVERIFY((*store)->write(endpoint(u"b"_s), Secret("2"_ba)));
         const auto stale = (*other)->write(endpoint(u"c"_s), Secret("3"_ba));
         QVERIFY(!stale && stale.error().detail.contains("passphrase"_L1));

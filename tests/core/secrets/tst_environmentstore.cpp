@@ -69,14 +69,14 @@ private Q_SLOTS:
             = EnvironmentStore(environment({{u"GOOGLE_API_KEY"_s, u"second"_s}, {u"GEMINI_API_KEY"_s, u"first"_s}}))
                   .keyFor(google);
         QVERIFY(both);
-        QCOMPARE(both->key.reveal(), "first"_ba);
+        QCOMPARE(both->key.reveal().toByteArray(), "first"_ba);
         QCOMPARE(both->source, u"environment GEMINI_API_KEY"_s);
 
         const auto blank
             = EnvironmentStore(environment({{u"GEMINI_API_KEY"_s, u" \n"_s}, {u"GOOGLE_API_KEY"_s, u"second"_s}}))
                   .keyFor(google);
         QVERIFY(blank);
-        QCOMPARE(blank->key.reveal(), "second"_ba);
+        QCOMPARE(blank->key.reveal().toByteArray(), "second"_ba);
         QCOMPARE(blank->source, u"environment GOOGLE_API_KEY"_s);
     }
 
@@ -104,7 +104,7 @@ private Q_SLOTS:
         const auto found = EnvironmentStore(environment({{u"K"_s, u"\t sk-canary \r\n"_s}}))
                                .keyFor(endpoint(AuthScheme::Bearer, {u"K"_s}));
         QVERIFY(found);
-        QCOMPARE(found->key.reveal(), "sk-canary"_ba);
+        QCOMPARE(found->key.reveal().toByteArray(), "sk-canary"_ba);
     }
 
     void keysThatCannotBeSentAreRefused_data()
@@ -152,7 +152,7 @@ private Q_SLOTS:
             const auto found = EnvironmentStore(env).keyFor(endpoint(AuthScheme::AwsSigV4, variables));
             QCOMPARE(found.has_value(), !key.isEmpty());
             if (found)
-                QCOMPARE(found->key.reveal(), key);
+                QCOMPARE(found->key.reveal().toByteArray(), key);
             else
                 QCOMPARE(found.error().kind, ErrorKind::Authentication);
         }
@@ -163,9 +163,9 @@ private Q_SLOTS:
         const Endpoint openai = endpoint(AuthScheme::Bearer, {u"OPENAI_API_KEY"_s});
         const auto miss = [&] { return Result<FoundSecret>(std::unexpected(noKeyError(openai))); };
         const auto locked = [] { return Result<FoundSecret>(fail(ErrorKind::Secret, u"The keyring is locked."_s)); };
-        QCOMPARE(LayeredStore({fixed(hit("a")), fixed(hit("b"))}).keyFor(openai)->key.reveal(), "a"_ba);
-        QCOMPARE(LayeredStore({fixed(miss()), fixed(hit("b"))}).keyFor(openai)->key.reveal(), "b"_ba);
-        QCOMPARE(LayeredStore({fixed(locked()), fixed(hit("b"))}).keyFor(openai)->key.reveal(), "b"_ba);
+        QCOMPARE(LayeredStore({fixed(hit("a")), fixed(hit("b"))}).keyFor(openai)->key.reveal().toByteArray(), "a"_ba);
+        QCOMPARE(LayeredStore({fixed(miss()), fixed(hit("b"))}).keyFor(openai)->key.reveal().toByteArray(), "b"_ba);
+        QCOMPARE(LayeredStore({fixed(locked()), fixed(hit("b"))}).keyFor(openai)->key.reveal().toByteArray(), "b"_ba);
 
         const auto none = LayeredStore({fixed(miss()), fixed(miss())}).keyFor(openai);
         QVERIFY(!none && none.error().kind == ErrorKind::Authentication);
@@ -186,7 +186,7 @@ private Q_SLOTS:
         QVERIFY(without);
         QVERIFY(without->key.isEmpty());
         QCOMPARE(without->source, u"none needed"_s);
-        QCOMPARE(LayeredStore({fixed(hit("k"))}).keyFor(local)->key.reveal(), "k"_ba);
+        QCOMPARE(LayeredStore({fixed(hit("k"))}).keyFor(local)->key.reveal().toByteArray(), "k"_ba);
     }
 
     void storedKeysBelongToAnAddress()

@@ -102,8 +102,21 @@ void childFailing(std::chrono::milliseconds limit)
     std::_Exit(0); // a thread may hang in the keyring call: that is the point
 }
 
+void childManyWithoutBus()
+{
+    KeychainStore store(kLimit);
+    QList<Endpoint> many;
+    for (int i = 0; i < 40; ++i)
+        many.append(endpoint(u"provider-%1"_s.arg(i)));
+    say("read", waitFor(store.readAhead(many)));
+    say("last", store.keyFor(many.last()));
+    say("write", waitFor(store.write(endpoint(), Secret(kCanary))));
+}
+
 int child(const QByteArray& name)
 {
+    if (name == "many")
+        childManyWithoutBus();
     if (name == "roundtrip")
         childRoundTrip();
     else if (name == "readonly")
@@ -161,6 +174,21 @@ private Q_SLOTS:
     {
         const Output out = run(QCoreApplication::applicationFilePath(), {u"--child"_s, u"failing"_s});
         checkFailures(out);
+    }
+
+    void withoutABusNoneIsStarted()
+    {
+        // What a D-Bus library would call to start one.
+        QFile launcher(m_folder->filePath(u"dbus-launch"_s));
+        QVERIFY(launcher.open(QIODevice::WriteOnly));
+        launcher.write("#!/bin/sh\necho called >> '" + m_folder->filePath(u"launched"_s).toUtf8() + "'\nexit 1\n");
+        launcher.close();
+        QVERIFY(launcher.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
+        const Output out = run(QCoreApplication::applicationFilePath(), {u"--child"_s, u"many"_s}, {},
+            {{u"DISPLAY"_s, u":99"_s}, {u"PATH"_s, m_folder->path() + u':' + qEnvironmentVariable("PATH")}});
+        QVERIFY2(out.values.value(u"read"_s).startsWith("secret, This machine has no keyring"_L1), qPrintable(out.all));
+        QVERIFY2(out.values.value(u"write"_s).startsWith("secret, This machine has no keyring"_L1), qPrintable(out.all));
+        QVERIFY2(!QFile::exists(m_folder->filePath(u"launched"_s)), "a bus was started");
     }
 
     void aBusWithoutAKeyringIsASentence()
@@ -229,7 +257,8 @@ private:
         QVERIFY(!out.values.value(u"milliseconds"_s).isEmpty());
     }
 
-    Output run(const QString& program, const QStringList& arguments, const QString& busAddress = {})
+    Output run(const QString& program, const QStringList& arguments, const QString& busAddress = {},
+        const QHash<QString, QString>& variables = {})
     {
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
         for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "XDG_CURRENT_DESKTOP",
@@ -239,6 +268,8 @@ private:
             environment.insert(u"DBUS_SESSION_BUS_ADDRESS"_s, busAddress);
         for (const char* name : {"HOME", "XDG_RUNTIME_DIR", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"})
             environment.insert(QString::fromLatin1(name), m_folder->path());
+        for (auto it = variables.begin(); it != variables.end(); ++it)
+            environment.insert(it.key(), it.value());
         QProcess process;
         process.setProcessEnvironment(environment);
         process.start(program, arguments);

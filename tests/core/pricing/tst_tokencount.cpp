@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/pricing/tokencount.h"
+
+#include <QRandomGenerator>
+#include <QTest>
+
+using namespace assay;
+using namespace Qt::StringLiterals;
+
+class TestTokenCount : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void text_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<qint64>("tokens"); // of o200k, as published tools count them
+        QTest::newRow("nothing") << QString() << qint64{0};
+        QTest::newRow("words") << u"Hello world"_s << qint64{2};
+        QTest::newRow("sentence") << u"The quick brown fox jumps over the lazy dog."_s << qint64{10};
+        QTest::newRow("digits in threes") << u"1234567"_s << qint64{3};
+        QTest::newRow("camel case") << u"getUserName"_s << qint64{3};
+    }
+
+    void text()
+    {
+        QFETCH(QString, text);
+        QFETCH(qint64, tokens);
+        QCOMPARE(countTextTokens(text), tokens);
+    }
+
+    void otherScriptsAreNotCountedAsWords()
+    {
+        const qint64 chinese = countTextTokens(u"天空为什么是蓝色的"); // nine signs
+        QVERIFY(chinese >= 5 && chinese <= 9);
+        QVERIFY(countTextTokens(u"Почему небо голубое?") >= 4);
+        QVERIFY(countTextTokens(u"🦀🦀") >= 2);
+    }
+
+    void neverMoreThanBytesAndNeverNegative()
+    {
+        QRandomGenerator random(7);
+        for (int i = 0; i < 500; ++i) {
+            QString text;
+            const int length = random.bounded(80);
+            for (int c = 0; c < length; ++c)
+                text += QChar(static_cast<char16_t>(
+                    random.bounded(2) == 0 ? random.bounded(32, 127) : random.bounded(32, 0xd000)));
+            const auto guess = guessText(text, u"gpt-5"_s);
+            QVERIFY(guess.atLeast <= guess.expected && guess.expected <= guess.atMost);
+            QVERIFY2(guess.expected <= qMax(qint64{1}, qint64{text.toUtf8().size()}), qPrintable(text));
+        }
+    }
+
+    void families_data()
+    {
+        QTest::addColumn<QString>("model");
+        QTest::addColumn<QString>("family");
+        const QList<std::pair<QString, QString>> rows = {{u"gpt-4-turbo"_s, u"cl100k"_s}, {u"gpt-5-mini"_s, u"o200k"_s},
+            {u"openai/gpt-4o"_s, u"o200k"_s}, {u"o3-mini"_s, u"o200k"_s}, {u"claude-sonnet-5"_s, u"claude-4.7+"_s},
+            {u"anthropic/claude-opus-4.7"_s, u"claude-4.7+"_s}, {u"claude-3-5-haiku-20241022"_s, u"claude-3..4.6"_s},
+            {u"gemini-3-pro"_s, u"gemini"_s}, {u"meta-llama/llama-3.3-70b"_s, u"llama3"_s},
+            {u"qwen3-32b"_s, u"qwen3"_s}, {u"deepseek-chat"_s, u"deepseek"_s}, {u"mistral-large"_s, u"mistral"_s},
+            {u"grok-4"_s, u"grok"_s}, {u"swift"_s, u"other"_s}};
+        for (const auto& [model, family] : rows)
+            QTest::newRow(qPrintable(model)) << model << family;
+    }
+
+    void families()
+    {
+        QFETCH(QString, model);
+        QFETCH(QString, family);
+        QCOMPARE(QString(tokenFamily(model).id), family);
+    }
+
+    void promptsCarryTheirOverhead()
+    {
+        ChatRequest request;
+        request.messages
+            = {ChatMessage::text(Role::System, u"Be brief."_s), ChatMessage::text(Role::User, u"Hello world"_s)};
+        const auto count = countPrompt(request);
+        QCOMPARE(count.messages, 2);
+        QCOMPARE(count.textTokens, countTextTokens(u"Be brief.") + 2);
+        const auto& family = tokenFamily(u"gpt-5"_s);
+        const auto guess = guessPrompt(count, u"gpt-5"_s);
+        QCOMPARE(guess.expected, count.textTokens + family.perRequest + 2 * family.perMessage);
+        QVERIFY(!guess.hasAttachments);
+        QVERIFY(guess.atLeast <= count.textTokens);
+        QVERIFY(guess.atMost >= count.textBytes);
+        QCOMPARE(guessPrompt(count, u"gpt-5"_s, 2000).expected, 2 * guess.expected);
+        request.tools = {ToolSpec{.name = u"weather"_s, .description = u"The weather of a city"_s}};
+        QVERIFY(guessPrompt(countPrompt(request), u"gpt-5"_s).expected > guess.expected + family.withTools);
+    }
+
+    void attachmentsAreSaidToBeGuessed()
+    {
+        ChatRequest request;
+        request.messages = {ChatMessage::text(Role::User, u"What is this?"_s)};
+        const auto without = guessPrompt(countPrompt(request), u"gpt-5"_s);
+        request.messages.first().parts.append(ImagePart{.data = "x", .mediaType = u"image/png"_s});
+        const auto with = guessPrompt(countPrompt(request), u"gpt-5"_s);
+        QVERIFY(with.hasAttachments);
+        QVERIFY(with.expected > without.expected);
+        QVERIFY(with.atMost >= without.atMost + 5000);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTokenCount)
+#include "tst_tokencount.moc"
