@@ -83,6 +83,7 @@ int runCommandLine(int& argc, char* argv[])
     addSandboxVerb(app, line);
     addServeVerb(app, line);
     addGatewayVerb(app, line);
+    addRouteVerb(app, line);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -46,6 +46,10 @@ void addImportVerb(CLI::App& app, CommandLine& line);
 void addSandboxVerb(CLI::App& app, CommandLine& line);
 void addServeVerb(CLI::App& app, CommandLine& line);
 void addGatewayVerb(CLI::App& app, CommandLine& line);
+void addRouteVerb(CLI::App& app, CommandLine& line);
+// Parts of the route verb.
+void addRouteSettingVerbs(CLI::App& verb, CommandLine& line);
+void addRouteSimulateVerb(CLI::App& verb, CommandLine& line);
 
 /// Builds the services and runs `work` with them; prints why if they cannot be built. The code for the shell.
 int withServices(const CommandLine& line, const std::function<int(Composition&)>& work);

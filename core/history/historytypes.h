@@ -59,6 +59,20 @@ struct Draft {
     friend bool operator==(const Draft&, const Draft&) = default;
 };
 
+/// One lane as the ledger counts it, without texts.
+struct LedgerCall {
+    QDateTime at; ///< UTC
+    ModelRef model; ///< as asked for
+    QString servedBy;
+    bool simulated = false;
+    bool local = false;
+    LaneState state = LaneState::Complete;
+    Usage usage;
+    std::optional<Money> cost; ///< absent: unknown
+    std::optional<std::chrono::microseconds> firstToken;
+    std::optional<std::chrono::microseconds> total;
+};
+
 /// The first row that does not fit.
 struct LedgerBreak {
     QString runId; ///< empty when the fault is in a roll-up
