@@ -39,8 +39,8 @@ public:
 
     /// Keeps a key and waits until it is kept. For the command line.
     Result<void> write(const Endpoint& endpoint, const Secret& key, KeyPlaceId place);
-    /// Keeps a key in the keyring, or, where there is none that works and ASSAY_PASSPHRASE is set, in the encrypted file.
-    /// Says where.
+    /// Keeps a key in the keyring, or, where there is none that works and ASSAY_PASSPHRASE is set, in the encrypted
+    /// file. Says where.
     Result<KeyPlaceId> keep(const Endpoint& endpoint, const Secret& key);
     /// Removes it from every place it can be removed from.
     Result<void> remove(const Endpoint& endpoint);

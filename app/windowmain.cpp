@@ -10,6 +10,7 @@
 #include "app/unixsignals.h"
 #include "app/windowmodels.h"
 #include "app/windowproviders.h"
+#include "app/windowspend.h"
 #include "ui/compare/comparepage.h"
 #include "ui/compare/enginesession.h"
 #include "ui/shell/mainwindow.h"
@@ -186,6 +187,8 @@ int runWindow(int& argc, char* argv[], const CommandLine& line)
         window.providers = &providers;
         WindowModels catalogue(services);
         window.catalogue = &catalogue;
+        WindowSpend spendPage(services.history(), services.clock());
+        window.spend = &spendPage;
         const auto mainWindow = makeMainWindow(std::move(window));
         QObject::connect(mainWindow.get(), &MainWindow::lineUpChanged, &services.engine(),
             [&settings](const QList<ModelRef>& lanes) { settings.setValue("line-up", namesOf(lanes)); });

@@ -86,17 +86,19 @@ void WindowProviders::refreshModels(const QString& endpointId)
     const auto* dialect = m_services.dialects().find(endpoint->dialect);
     if (!dialect) {
         Q_EMIT modelsRefreshed(endpointId,
-            QCoreApplication::translate("assay::WindowProviders", "The format %1 is not known.").arg(endpoint->dialect));
+            QCoreApplication::translate("assay::WindowProviders", "The format %1 is not known.")
+                .arg(endpoint->dialect));
         return;
     }
-    fetchModels(m_services.engine(), *dialect,
-        {.endpoint = *endpoint, .key = key->key, .now = m_services.clock().now()}).then(this, [this, endpointId](const Result<ModelList>& models) {
-        if (models)
-            keepModels(endpointId, models->models);
-        Q_EMIT modelsRefreshed(endpointId, models ? QString() : models.error().detail);
-        if (models)
-            Q_EMIT changed();
-    });
+    fetchModels(
+        m_services.engine(), *dialect, {.endpoint = *endpoint, .key = key->key, .now = m_services.clock().now()})
+        .then(this, [this, endpointId](const Result<ModelList>& models) {
+            if (models)
+                keepModels(endpointId, models->models);
+            Q_EMIT modelsRefreshed(endpointId, models ? QString() : models.error().detail);
+            if (models)
+                Q_EMIT changed();
+        });
 }
 
 } // namespace assay

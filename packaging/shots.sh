@@ -29,14 +29,27 @@ cat >"$work/fonts.conf" <<XML
 XML
 
 # Keys, proxies and themes of this session stay out.
-shot() { # FILE THEME
+onscreen() { # PROGRAM ARGS...
     env -i PATH="$PATH" HOME="$work/home" XDG_RUNTIME_DIR="$work/runtime" LC_ALL=C.UTF-8 TZ=UTC \
         FONTCONFIG_FILE="$work/fonts.conf" QT_QPA_PLATFORM=xcb QT_SCALE_FACTOR=1 \
-        xvfb-run --auto-servernum --server-args='-screen 0 1600x1000x24 -dpi 96' \
-        timeout 120 "$binary" --profile "$work/profile-$2" --theme "$2" --size 1440x900 --screenshot "$target/$1" >&2
+        xvfb-run --auto-servernum --server-args='-screen 0 1600x1000x24 -dpi 96' timeout 120 "$@" >&2
+}
+written() { # FILE
     [ -s "$target/$1" ] || { echo "shots.sh: $target/$1 was not written" >&2; exit 1; }
     echo "$target/$1"
+}
+shot() { # FILE THEME
+    onscreen "$binary" --profile "$work/profile-$2" --theme "$2" --size 1440x900 --screenshot "$target/$1"
+    written "$1"
+}
+spend() { # FILE THEME: the Spend page over made-up calls, by the program beside the binary
+    onscreen "$(dirname "$binary")/shot_spend" "$target/$1" "$2" 1440x900
+    written "$1"
 }
 
 shot compare-light.png light
 shot compare-dark.png dark
+if [ -x "$(dirname "$binary")/shot_spend" ]; then
+    spend spend-light.png light
+    spend spend-dark.png dark
+fi

@@ -88,6 +88,7 @@ int runCommandLine(int& argc, char* argv[])
     addHistoryVerb(app, line);
     addBudgetVerb(app, line);
     addSpendVerb(app, line);
+    addImportVerb(app, line);
     addSandboxVerb(app, line);
     try {
         app.parse(argc, argv);

@@ -110,8 +110,8 @@ int add(const CommandLine& line, const AddOptions& options)
                                                              : u"read from $%1"_s.arg(endpoint.keyVariables.first());
         if (options.keyFromInput) {
             const auto key = readSecret(u"Key of %1 (not shown)"_s.arg(endpoint.id));
-            const auto kept = key ? services.keys().keep(endpoint, *key)
-                                  : Result<KeyPlaceId>(std::unexpected(key.error()));
+            const auto kept
+                = key ? services.keys().keep(endpoint, *key) : Result<KeyPlaceId>(std::unexpected(key.error()));
             if (!kept) {
                 out::error(u"%1 was added, but its key was not kept: %2"_s.arg(endpoint.id, kept.error().detail));
                 return kFailed;
@@ -122,8 +122,8 @@ int add(const CommandLine& line, const AddOptions& options)
             out::json(QJsonDocument(QJsonObject{{u"id"_s, endpoint.id}, {u"base_url"_s, endpoint.baseUrl.toString()},
                 {u"dialect"_s, endpoint.dialect}, {u"key"_s, keyState(services, endpoint)}}));
         else
-            out::line(u"Added %1 at %2 (%3). Key: %4. Try: assay providers test %1"_s.arg(endpoint.id,
-                endpoint.baseUrl.toString(), endpoint.dialect, keyPlace));
+            out::line(u"Added %1 at %2 (%3). Key: %4. Try: assay providers test %1"_s.arg(
+                endpoint.id, endpoint.baseUrl.toString(), endpoint.dialect, keyPlace));
         return kDone;
     });
 }
@@ -165,8 +165,9 @@ void addProvidersVerb(CLI::App& app, CommandLine& line)
     addVerb->add_option("--dialect", options->dialect, "Its wire format (default openai-chat)");
     auto* keyEnv
         = addVerb->add_option("--key-env", options->keyVariable, "The environment variable that holds its key");
-    auto* keyInput = addVerb->add_flag(
-        "--key-stdin", options->keyFromInput, "Read its key without echo, or from standard input, into the keyring (where there is none and ASSAY_PASSPHRASE is set: into the encrypted key file)");
+    auto* keyInput = addVerb->add_flag("--key-stdin", options->keyFromInput,
+        "Read its key without echo, or from standard input, into the keyring (where there is none and ASSAY_PASSPHRASE "
+        "is set: into the encrypted key file)");
     addVerb->add_flag("--no-key", options->noKey, "It needs no key")->excludes(keyEnv)->excludes(keyInput);
     addVerb->add_flag("--replace", options->replace, "Take the place of an endpoint with the same name");
     addVerb->add_flag("--json", line.json, "Print JSON");

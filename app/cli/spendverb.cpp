@@ -97,11 +97,10 @@ void printFigures(const SpendReport& report)
     const auto& total = figures.total;
     out::line(u"Total %1 for %2 calls, %3 to %4, days in %5."_s.arg(SpendText::total(total),
         formats.exactCount(total.calls), report.request.query.from.toString(Qt::ISODate),
-        report.request.query.to.addDays(-1).toString(Qt::ISODate),
-        QString::fromUtf8(report.request.query.zone.id())));
+        report.request.query.to.addDays(-1).toString(Qt::ISODate), QString::fromUtf8(report.request.query.zone.id())));
     if (total.simulatedCalls > 0)
-        out::line(u"%1 simulated calls are counted apart and cost nothing."_s.arg(
-            formats.exactCount(total.simulatedCalls)));
+        out::line(
+            u"%1 simulated calls are counted apart and cost nothing."_s.arg(formats.exactCount(total.simulatedCalls)));
     if (!figures.overhead.isZero())
         out::line(u"Overhead %1: judging and tests %2, retries %3."_s.arg(
             formats.sum(figures.overhead), formats.sum(figures.judging), formats.sum(figures.retries)));
@@ -125,8 +124,8 @@ int print(const SpendReport& report, const Options& options)
         QList<QStringList> rows;
         for (const auto& row : report.rows)
             rows.append(rowOf(report, row));
-        out::table({SpendText::groupingName(report.request.grouping).toLower(), u"calls"_s, u"input"_s,
-                       u"cache read"_s, u"output"_s, u"cost"_s, u"known by"_s},
+        out::table({SpendText::groupingName(report.request.grouping).toLower(), u"calls"_s, u"input"_s, u"cache read"_s,
+                       u"output"_s, u"cost"_s, u"known by"_s},
             rows, {1, 2, 3, 4, 5});
         out::line();
         printFigures(report);
@@ -179,8 +178,7 @@ void addSpendVerb(CLI::App& app, CommandLine& line)
     verb->add_option("--since", options->since, "First day (default: the first of this month)")->type_name("DAY");
     verb->add_option("--until", options->until, "Last day, included (default: today)")->type_name("DAY");
     verb->add_option("--by", options->by, "What each line is")
-        ->check(CLI::IsMember(
-            {"day", "model", "provider", "endpoint", "project", "key", "tag", "surface", "purpose"}));
+        ->check(CLI::IsMember({"day", "model", "provider", "endpoint", "project", "key", "tag", "surface", "purpose"}));
     auto* project = verb->add_option("--project", options->project, "Only this project")->type_name("NAME");
     verb->add_flag("--utc", options->utc, "Days as providers bill them (UTC) instead of local days");
     verb->add_flag("--include-imports", options->withImports, "Also what was imported from other tools, apart");

@@ -45,6 +45,7 @@ void addModelsVerb(CLI::App& app, CommandLine& line);
 void addHistoryVerb(CLI::App& app, CommandLine& line);
 void addBudgetVerb(CLI::App& app, CommandLine& line);
 void addSpendVerb(CLI::App& app, CommandLine& line);
+void addImportVerb(CLI::App& app, CommandLine& line);
 void addSandboxVerb(CLI::App& app, CommandLine& line);
 
 /// Builds the services and runs `work` with them; prints why if they cannot be built. The code for the shell.

@@ -8,7 +8,6 @@
 #include "core/domain/endpoint.h"
 #include "core/domain/model.h"
 #include "core/domain/streamevent.h"
-#include "core/domain/usage.h"
 #include "core/support/result.h"
 
 #include <QDateTime>

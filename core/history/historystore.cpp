@@ -5,9 +5,11 @@
 
 #include "core/history/databasefile.h"
 #include "core/history/historywriter.h"
+#include "core/history/importwriter.h"
 #include "core/history/ledgerchain.h"
 #include "core/history/migrations.h"
 #include "core/history/queries/drafts.h"
+#include "core/history/queries/imports.h"
 #include "core/history/queries/runlist.h"
 #include "core/history/queries/search.h"
 #include "core/history/queries/spend.h"
@@ -179,6 +181,44 @@ Result<QList<SearchHit>> HistoryStore::search(const QString& terms, int limit) c
 {
     const auto reader = m_readers->borrow();
     return reader ? searchRuns(**reader, terms, limit) : std::unexpected(reader.error());
+}
+
+QFuture<Result<void>> HistoryStore::storeImport(const ImportBatch& batch)
+{
+    return m_writer->write([batch](const Connection& connection, qint64 nowMicroseconds) {
+        return writeImport(connection, batch, nowMicroseconds);
+    });
+}
+
+Result<ImportState> HistoryStore::importState(const QString& source) const
+{
+    const auto reader = m_readers->borrow();
+    return reader ? readImportState(**reader, source) : std::unexpected(reader.error());
+}
+
+Result<QList<ImportGroup>> HistoryStore::importGroups(const QString& source) const
+{
+    const auto reader = m_readers->borrow();
+    return reader ? readImportGroups(**reader, source) : std::unexpected(reader.error());
+}
+
+Result<void> HistoryStore::importSegments(
+    const QString& source, const std::function<void(const QByteArray&)>& take) const
+{
+    const auto reader = m_readers->borrow();
+    return reader ? readImportSegments(**reader, source, take) : std::unexpected(reader.error());
+}
+
+Result<QList<ImportSource>> HistoryStore::importSources() const
+{
+    const auto reader = m_readers->borrow();
+    return reader ? readImportSources(**reader) : std::unexpected(reader.error());
+}
+
+Result<QList<ImportedRow>> HistoryStore::imported(const ImportFilter& filter, ImportGrouping grouping) const
+{
+    const auto reader = m_readers->borrow();
+    return reader ? readImported(**reader, filter, grouping) : std::unexpected(reader.error());
 }
 
 Result<LedgerCheck> HistoryStore::verify() const

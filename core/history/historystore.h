@@ -5,6 +5,7 @@
 
 #include "core/domain/reservation.h"
 #include "core/history/historytypes.h"
+#include "core/history/importtypes.h"
 #include "core/support/clock.h"
 #include "core/support/result.h"
 
@@ -88,6 +89,20 @@ public:
     /// The newest answers of a model, at most `limit`, newest first; for estimates.
     Result<QList<PastAnswer>> pastAnswers(
         const ModelRef& model, const QString& prompt, const QString& system, int limit) const;
+
+    // Usage of other programs (importtypes.h). Never part of the totals above.
+
+    /// Stores an import whole or not at all. InvalidRequest if the source was imported since the state was read.
+    QFuture<Result<void>> storeImport(const ImportBatch& batch);
+    /// How far the files of a source were read; revision 0 if it was never imported.
+    Result<ImportState> importState(const QString& source) const;
+    Result<QList<ImportGroup>> importGroups(const QString& source) const;
+    /// Hands the packed messages of a source to `take`, in the order in which they were stored.
+    Result<void> importSegments(const QString& source, const std::function<void(const QByteArray&)>& take) const;
+    /// Every source that was imported, with its last import and its totals.
+    Result<QList<ImportSource>> importSources() const;
+    /// Imported usage by group, in the order of the group. 10 ms for 50,000 rows of roll-up.
+    Result<QList<ImportedRow>> imported(const ImportFilter& filter, ImportGrouping grouping) const;
 
     /// Recomputes the hash chain, the hashes of kept texts and the roll-ups. Reads the whole file: minutes for millions
     /// of runs.

@@ -83,6 +83,19 @@ QFuture<Result<QString>> HistoryWriter::append(const RunRecord& record)
     return future;
 }
 
+QFuture<Result<void>> HistoryWriter::write(WriteWork work)
+{
+    PendingWork pending{.work = std::move(work), .promise = {}};
+    pending.promise.start();
+    auto future = pending.promise.future();
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_others.push_back(std::move(pending));
+    }
+    m_wake.notify_one();
+    return future;
+}
+
 QFuture<Result<void>> HistoryWriter::settle()
 {
     QPromise<Result<void>> promise;
@@ -149,8 +162,8 @@ bool HistoryWriter::waitForWork(std::unique_lock<std::mutex>& lock)
 {
     const bool hasIdleWork = m_needsIndex || (m_session && m_session->pendingPages() > 0);
     const QDeadlineTimer idle = hasIdleWork ? QDeadlineTimer(kIdleAfter) : QDeadlineTimer(QDeadlineTimer::Forever);
-    while (m_queue.empty() && m_tasks.empty() && m_discards.isEmpty() && m_settling.empty() && !m_stopping
-        && !draftsAreDue()) {
+    while (m_queue.empty() && m_tasks.empty() && m_others.empty() && m_discards.isEmpty() && m_settling.empty()
+        && !m_stopping && !draftsAreDue()) {
         if (idle.hasExpired())
             return false;
         auto wait = std::chrono::milliseconds(1h);
@@ -173,13 +186,14 @@ HistoryWriter::Work HistoryWriter::take()
     m_queue.erase(m_queue.begin(), m_queue.begin() + count);
     work.tasks.swap(m_tasks);
     work.discards = std::exchange(m_discards, {});
+    work.others.swap(m_others);
     if (draftsAreDue()) {
         work.drafts = std::exchange(m_drafts, {}).values();
         m_draftPause.setRemainingTime(kDraftPause);
     }
     for (const auto& pending : work.appends)
         m_drafts.removeIf([&pending](const auto& entry) { return entry.key().first == pending.record.id; });
-    work.isLast = m_stopping && m_queue.empty() && m_tasks.empty() && m_drafts.isEmpty();
+    work.isLast = m_stopping && m_queue.empty() && m_tasks.empty() && m_others.empty() && m_drafts.isEmpty();
     return work;
 }
 
@@ -216,6 +230,7 @@ void HistoryWriter::runTasks(std::vector<BudgetTask>& tasks)
 
 void HistoryWriter::write(Work& work)
 {
+    writeOthers(work.others);
     if (!work.tasks.empty())
         runTasks(work.tasks);
     if (work.appends.empty() && work.drafts.isEmpty() && work.discards.isEmpty())
@@ -251,6 +266,21 @@ void HistoryWriter::writeSeparately(std::vector<PendingAppend>& appends)
     for (auto& append : appends) {
         if (const auto done = writeTogether(std::span(&append, 1), {}, {}); !done)
             append.outcome = std::unexpected(done.error());
+    }
+}
+
+void HistoryWriter::writeOthers(std::vector<PendingWork>& others)
+{
+    for (auto& pending : others) {
+        auto done = ensureSession();
+        if (done)
+            done = m_session->write(pending.work, now());
+        if (!done && done.error().kind != ErrorKind::InvalidRequest)
+            m_session.reset();
+        pending.promise.addResult(done);
+        pending.promise.finish();
+        if (done)
+            m_onCommit({});
     }
 }
 
@@ -294,7 +324,7 @@ void HistoryWriter::keepHouse(const Work& work)
 {
     const bool isAsked = [this] {
         const std::scoped_lock lock(m_mutex);
-        return !m_settling.empty() && m_queue.empty();
+        return !m_settling.empty() && m_queue.empty() && m_others.empty();
     }();
     if (isAsked)
         m_lastIndexed = ensureSession();
@@ -320,7 +350,7 @@ void HistoryWriter::answerSettled()
     std::vector<QPromise<Result<void>>> settling;
     {
         const std::scoped_lock lock(m_mutex);
-        if (!m_queue.empty() || !m_drafts.isEmpty())
+        if (!m_queue.empty() || !m_others.empty() || !m_drafts.isEmpty())
             return;
         settling.swap(m_settling);
     }

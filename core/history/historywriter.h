@@ -35,6 +35,8 @@ public:
     HistoryWriter& operator=(const HistoryWriter&) = delete;
 
     QFuture<Result<QString>> append(const RunRecord& record);
+    /// Work of its own, in a transaction of its own, in the order of arrival.
+    QFuture<Result<void>> write(WriteWork work);
     QFuture<Result<void>> settle();
     void saveDraft(const Draft& draft);
     void discardDrafts(const QString& runId);
@@ -46,14 +48,22 @@ private:
         RunRecord record;
         QPromise<Result<QString>> promise;
     };
+    struct PendingWork {
+        WriteWork work;
+        QPromise<Result<void>> promise;
+    };
     struct Work {
         std::vector<BudgetTask> tasks;
         std::vector<Pending> appends;
+        std::vector<PendingWork> others;
         QList<Draft> drafts;
         QStringList discards;
         bool isIdle = false; ///< nothing came for a while
         bool isLast = false; ///< the store is closing, and nothing is left behind this
-        bool isEmpty() const { return tasks.empty() && appends.empty() && drafts.isEmpty() && discards.isEmpty(); }
+        bool isEmpty() const
+        {
+            return tasks.empty() && others.empty() && appends.empty() && drafts.isEmpty() && discards.isEmpty();
+        }
     };
 
     HistoryWriter(QString path, std::shared_ptr<const Clock> clock, DatabaseLock lock,
@@ -67,6 +77,7 @@ private:
     Result<void> writeTogether(
         std::span<PendingAppend> appends, const QList<Draft>& drafts, const QStringList& discards);
     void writeSeparately(std::vector<PendingAppend>& appends);
+    void writeOthers(std::vector<PendingWork>& others);
     void resolve(std::vector<Pending>& pending, const std::vector<PendingAppend>& appends);
     void keepHouse(const Work& work);
     void answerSettled();
@@ -82,6 +93,7 @@ private:
     std::mutex m_mutex; // guards the members up to the next empty line
     std::condition_variable m_wake;
     std::vector<Pending> m_queue;
+    std::vector<PendingWork> m_others;
     std::vector<BudgetTask> m_tasks;
     QHash<std::pair<QString, int>, Draft> m_drafts;
     QStringList m_discards;

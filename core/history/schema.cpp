@@ -4,6 +4,7 @@
 #include "core/history/schema.h"
 
 #include "core/history/schema/budgets.h"
+#include "core/history/schema/imports.h"
 #include "core/history/schema/spendslots.h"
 
 #include <array>
@@ -188,6 +189,7 @@ std::span<const Migration> ledgerMigrations()
         Migration{.version = 1, .statements = kVersion1},
         Migration{.version = 2, .statements = spendSlotStatements(), .sumsAnew = true},
         Migration{.version = 3, .statements = budgetStatements()},
+        Migration{.version = 4, .statements = importStatements()},
     };
     return kMigrations;
 }

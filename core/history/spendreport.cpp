@@ -84,7 +84,7 @@ Result<SpendReport> readSpendReport(const HistoryStore& history, const SpendRequ
     const QDate end = qMax(query.to, request.today.addDays(1));
     SpendQuery calendar = query;
     calendar.to = end;
-    calendar.from = qMin(end.addDays(-7 * kCalendarWeeks), query.from);
+    calendar.from = qMin(qMin(query.to, end).addDays(-7 * kCalendarWeeks), query.from);
     SpendQuery everywhere = query;
     everywhere.project.reset();
     auto rows = history.spend(query, request.grouping);
@@ -92,8 +92,7 @@ Result<SpendReport> readSpendReport(const HistoryStore& history, const SpendRequ
     auto days = history.spendDays(calendar, SpendGrouping::Day);
     auto projects = history.spend(everywhere, SpendGrouping::Project);
     const auto purposes = history.spend(query, SpendGrouping::Purpose);
-    for (const Error* error :
-        {errorOf(rows), errorOf(cells), errorOf(days), errorOf(projects), errorOf(purposes)}) {
+    for (const Error* error : {errorOf(rows), errorOf(cells), errorOf(days), errorOf(projects), errorOf(purposes)}) {
         if (error)
             return std::unexpected(*error);
     }

@@ -16,11 +16,11 @@ constexpr qint64 kMicrosecondsASlot = kMicrosecondsADay / kSlotsADay;
 // A count that no provider can mean must not make the sums of a day overflow.
 constexpr qint64 kMostTokens = 1'000'000'000'000;
 
-constexpr std::array<QByteArrayView, kSpendColumns> kColumns = {"calls", "complete", "truncated", "refused", "failed",
-    "cancelled", "indeterminate", "unpriced", "unmeasured", "reported", "computed", "estimated", "attempts", "unsaved",
-    "pico", "retry_pico", "saved_pico", "input", "cache_read", "cache_write", "cache_write_1h", "input_audio",
-    "input_image", "input_video", "cache_read_audio", "output", "reasoning", "citation", "output_audio", "output_image",
-    "web_search"};
+constexpr std::array<QByteArrayView, kSpendColumns> kColumns
+    = {"calls", "complete", "truncated", "refused", "failed", "cancelled", "indeterminate", "unpriced", "unmeasured",
+        "reported", "computed", "estimated", "attempts", "unsaved", "pico", "retry_pico", "saved_pico", "input",
+        "cache_read", "cache_write", "cache_write_1h", "input_audio", "input_image", "input_video", "cache_read_audio",
+        "output", "reasoning", "citation", "output_audio", "output_image", "web_search"};
 
 qint64 floored(qint64 microseconds, qint64 unit)
 {
@@ -62,8 +62,8 @@ void addSavings(SpendSum& sum, const LaneRecord& lane)
         if (lane.usage[read].value_or(0) <= 0)
             continue;
         const auto saved = savedBy(lane.cost.lines, read, full);
-        const auto both = saved ? Money::fromPico(sum[SpendMeasure::SavedPico]).plus(Money::fromPico(*saved))
-                                : std::nullopt;
+        const auto both
+            = saved ? Money::fromPico(sum[SpendMeasure::SavedPico]).plus(Money::fromPico(*saved)) : std::nullopt;
         if (both)
             sum[SpendMeasure::SavedPico] = both->pico();
         else

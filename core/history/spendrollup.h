@@ -70,10 +70,7 @@ struct SpendSum {
     bool isPartial = false; ///< the amounts left the range of 64 bits; what did not fit counts as unpriced
     qint64& operator[](SpendMeasure measure) { return values[static_cast<std::size_t>(measure)]; }
     qint64 operator[](SpendMeasure measure) const { return values[static_cast<std::size_t>(measure)]; }
-    qint64 tokens(UsageClass usageClass) const
-    {
-        return values[kSpendMeasures + static_cast<std::size_t>(usageClass)];
-    }
+    qint64 tokens(UsageClass usageClass) const { return values[kSpendMeasures + static_cast<std::size_t>(usageClass)]; }
     void add(const SpendSum& other);
     friend bool operator==(const SpendSum&, const SpendSum&) = default;
 };

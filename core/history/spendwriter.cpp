@@ -62,10 +62,9 @@ Result<SpendWriter> SpendWriter::prepare(const Connection& connection)
     const QByteArray slot = upsert("spend_slot", "slot, grp", 2);
     const QByteArray tag = upsert("spend_tag", "slot, tag, grp", 3);
     SpendWriter writer;
-    const std::pair<Statement*, QLatin1StringView> statements[]
-        = {{&writer.m_insertGroup, kInsertGroup}, {&writer.m_findGroup, kFindGroup},
-            {&writer.m_addDay, QLatin1StringView(day)}, {&writer.m_addSlot, QLatin1StringView(slot)},
-            {&writer.m_addTag, QLatin1StringView(tag)}};
+    const std::pair<Statement*, QLatin1StringView> statements[] = {{&writer.m_insertGroup, kInsertGroup},
+        {&writer.m_findGroup, kFindGroup}, {&writer.m_addDay, QLatin1StringView(day)},
+        {&writer.m_addSlot, QLatin1StringView(slot)}, {&writer.m_addTag, QLatin1StringView(tag)}};
     for (const auto& [statement, text] : statements) {
         auto prepared = Statement::prepare(connection, text);
         if (!prepared)

@@ -132,6 +132,21 @@ Result<void> WriteSession::run(std::span<BudgetTask> tasks, qint64 nowMicrosecon
     return done;
 }
 
+Result<void> WriteSession::write(const WriteWork& work, qint64 nowMicroseconds)
+{
+    const auto hold = enter();
+    if (!hold)
+        return std::unexpected(hold.error());
+    if (auto begun = m_writer->begin(); !begun)
+        return begun;
+    const auto pages = work(m_connection, nowMicroseconds);
+    const auto done = pages ? m_writer->commit() : Result<void>(std::unexpected(pages.error()));
+    if (!done)
+        m_writer->rollback();
+    m_pendingPages += kPagesACommit + pages.value_or(0);
+    return done;
+}
+
 Result<void> WriteSession::fill(
     std::span<PendingAppend> appends, const QList<Draft>& drafts, const QStringList& discards, qint64 nowMicroseconds)
 {

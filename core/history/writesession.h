@@ -30,6 +30,10 @@ struct BudgetTask {
     bool announce = false; ///< what readers see changes
 };
 
+/// Work of its own for one transaction; the time is in microseconds since 1970 UTC. Returns roughly how many pages it
+/// wrote.
+using WriteWork = std::function<Result<qint64>(const Connection& connection, qint64 nowMicroseconds)>;
+
 /// The writing connection of a store, with everything prepared on it. Lives on the writer thread. After a failure that
 /// is not the record's own the connection is not trusted any more: close the session and open a new one.
 class WriteSession
@@ -46,6 +50,8 @@ public:
     Result<void> run(std::span<BudgetTask> tasks, qint64 nowMicroseconds);
     /// Thresholds that the last write crossed.
     QList<BudgetAlert> takeAlerts() { return m_budgets->takeAlerts(); }
+    /// Does `work` in a transaction of its own; on failure nothing of it is stored.
+    Result<void> write(const WriteWork& work, qint64 nowMicroseconds);
     /// Runs that have drafts in the journal.
     Result<QStringList> draftedRuns() const;
     /// The next batch of the full-text index; returns how many runs wait still.

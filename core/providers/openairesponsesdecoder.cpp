@@ -176,8 +176,7 @@ void OpenAiResponsesDecoder::readWholeItem(qint64 outputIndex, const JsonValue& 
         const std::string_view result = json["result"].bytes();
         const QString format = json["output_format"].text();
         if (!result.empty())
-            emitEvent(
-                TextDelta{unkeptMedia(u"image/"_s + (format.isEmpty() ? u"png"_s : format), base64Size(result))});
+            emitEvent(TextDelta{unkeptMedia(u"image/"_s + (format.isEmpty() ? u"png"_s : format), base64Size(result))});
     } else if (isToolCall(type)) {
         announceCall(item, json);
         const JsonValue arguments = json["arguments"].exists() ? json["arguments"] : json["input"];

@@ -139,8 +139,9 @@ HttpRequest sigV4Signed(HttpRequest request, const AwsCredentials& credentials, 
     const QByteArray date = time.first(8);
     request.headers.append({.name = "x-amz-date"_ba, .value = time});
     if (!credentials.sessionToken.isEmpty()) {
-        request.headers.append(
-            {.name = "x-amz-security-token"_ba, .value = credentials.sessionToken.reveal().toByteArray(), .secret = true});
+        request.headers.append({.name = "x-amz-security-token"_ba,
+            .value = credentials.sessionToken.reveal().toByteArray(),
+            .secret = true});
     }
     const QByteArray place = date + '/' + scope.region + '/' + scope.service + "/aws4_request";
     const QByteArray toSign

@@ -34,7 +34,8 @@ QString unkeptMedia(const QString& mediaType, qint64 bytes)
 {
     const QString kind = mediaType.section(u'/', 0, 0);
     const bool known = kind == "image"_L1 || kind == "audio"_L1 || kind == "video"_L1;
-    const QString type = mediaType.isEmpty() ? u"unknown type"_s : mediaType.first(qMin(mediaType.size(), kLongestType));
+    const QString type
+        = mediaType.isEmpty() ? u"unknown type"_s : mediaType.first(qMin(mediaType.size(), kLongestType));
     return u"[%1 not kept: %2, %3 bytes]"_s.arg(known ? kind : u"file"_s, type, QString::number(bytes));
 }
 

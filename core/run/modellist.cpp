@@ -49,7 +49,8 @@ void readPage(const std::shared_ptr<Listing>& listing, const Engine::Fetched& fe
     if (fetched.outcome.error)
         return listing->end(std::unexpected(*fetched.outcome.error));
     if (fetched.head.status < 200 || fetched.head.status >= 300)
-        return listing->end(std::unexpected(listing->dialect.decodeError(fetched.head, listing->echo.hidden(fetched.body))));
+        return listing->end(
+            std::unexpected(listing->dialect.decodeError(fetched.head, listing->echo.hidden(fetched.body))));
     auto decoded = listing->dialect.decodeModels(listing->echo.hidden(fetched.body));
     if (!decoded)
         return listing->end(std::unexpected(decoded.error()));
@@ -93,8 +94,12 @@ struct Probe {
 
 QFuture<Result<ModelList>> fetchModels(Engine& engine, const Dialect& dialect, const EndpointAccess& access)
 {
-    auto listing = std::shared_ptr<Listing>(
-        new Listing{.engine = engine, .dialect = dialect, .access = access, .echo = KeyEcho(access.key), .promise = {}, .list = {}});
+    auto listing = std::shared_ptr<Listing>(new Listing{.engine = engine,
+        .dialect = dialect,
+        .access = access,
+        .echo = KeyEcho(access.key),
+        .promise = {},
+        .list = {}});
     listing->promise.start();
     auto future = listing->promise.future();
     fetchPage(listing, {});

@@ -128,8 +128,7 @@ void KeychainJobs::start(QKeychain::Job* job, const QString& account, const Done
 
 void KeychainJobs::read(const QString& account, const Done& done)
 {
-    enqueue(
-        account, Absence::Remembered, [this] { return new QKeychain::ReadPasswordJob(m_service, this); }, done);
+    enqueue(account, Absence::Remembered, [this] { return new QKeychain::ReadPasswordJob(m_service, this); }, done);
 }
 
 void KeychainJobs::write(const QString& account, const Secret& key, const Done& done)
@@ -144,8 +143,7 @@ void KeychainJobs::write(const QString& account, const Secret& key, const Done& 
 
 void KeychainJobs::remove(const QString& account, const Done& done)
 {
-    enqueue(
-        account, Absence::TriedAgain, [this] { return new QKeychain::DeletePasswordJob(m_service, this); }, done);
+    enqueue(account, Absence::TriedAgain, [this] { return new QKeychain::DeletePasswordJob(m_service, this); }, done);
 }
 
 } // namespace assay

@@ -29,8 +29,8 @@ struct KeychainReply {
 
 /// The only user of QtKeychain: one call is one job, in the order of the calls. Lives on a thread that may block,
 /// because QtKeychain may (it loads libraries and makes D-Bus calls that wait). Never stores in plain text:
-/// QtKeychain's insecure fallback stays off. Without a session bus QtKeychain is not asked at all, and once it said that
-/// there is no keyring, further reads are answered from that; a write tries again.
+/// QtKeychain's insecure fallback stays off. Without a session bus QtKeychain is not asked at all, and once it said
+/// that there is no keyring, further reads are answered from that; a write tries again.
 class KeychainJobs : public QObject
 {
     Q_OBJECT

@@ -77,7 +77,7 @@ SecretBytes alignedForm(QByteArrayView key, qsizetype offset, qsizetype bitsPerD
     const qsizetype start = 8 * offset;
     const qsizetype end = start + 8 * key.size();
     for (qsizetype bit = (start + bitsPerDigit - 1) / bitsPerDigit * bitsPerDigit; bit + bitsPerDigit <= end;
-         bit += bitsPerDigit) {
+        bit += bitsPerDigit) {
         size_t digit = 0;
         for (qsizetype i = bit - start; i < bit - start + bitsPerDigit; ++i)
             digit = digit * 2 + ((static_cast<unsigned char>(key[i / 8]) >> (7 - i % 8)) & 1U);

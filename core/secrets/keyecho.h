@@ -15,8 +15,8 @@ namespace assay {
 /// Finds a key in what a server sends back: error sentences that quote it, debug dumps that encode it, models that
 /// repeat the request. Knows it as it is, reversed, with zero bytes between (UTF-16), in hexadecimal, percent-encoded,
 /// as `\u` escapes and HTML entities, and inside base64, base64url (so also in Basic credentials) and base32 at every
-/// alignment. Keys under 8 characters are too common as words to be looked for. Of a key with colons (AWS) each long part
-/// is looked for too.
+/// alignment. Keys under 8 characters are too common as words to be looked for. Of a key with colons (AWS) each long
+/// part is looked for too.
 class KeyEcho
 {
 public:

@@ -9,8 +9,8 @@
 namespace assay {
 
 /// Memory for keys and for buffers a key passes through. Three things set it apart: the system leaves it out of core
-/// files (Linux: `MADV_DONTDUMP`), keeps it out of swap as far as the limit on locked memory reaches, and every block is
-/// overwritten before it is given back. Any thread. Null when there is no memory.
+/// files (Linux: `MADV_DONTDUMP`), keeps it out of swap as far as the limit on locked memory reaches, and every block
+/// is overwritten before it is given back. Any thread. Null when there is no memory.
 void* secretAllocate(std::size_t size) noexcept;
 /// As `realloc`; the old block is wiped when it moves.
 void* secretReallocate(void* block, std::size_t size) noexcept;

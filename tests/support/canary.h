@@ -10,8 +10,8 @@
 
 namespace assay::testing {
 
-/// A made-up key and everything it can look like when it leaks. Written with Qt's own encoders, apart from the product's
-/// search for echoes.
+/// A made-up key and everything it can look like when it leaks. Written with Qt's own encoders, apart from the
+/// product's search for echoes.
 class Canary
 {
 public:
@@ -25,8 +25,8 @@ public:
     const QByteArray& key() const { return m_key; }
     const QList<Form>& forms() const { return m_forms; }
 
-    /// Names of the forms that are in the bytes, joined by commas; empty when there is none. What is gzipped is looked at
-    /// inflated.
+    /// Names of the forms that are in the bytes, joined by commas; empty when there is none. What is gzipped is looked
+    /// at inflated.
     QByteArray foundIn(const QByteArray& bytes) const;
     /// Likewise for all files below a folder, each with its name.
     QByteArray foundInFiles(const QString& folder) const;

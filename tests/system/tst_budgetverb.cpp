@@ -40,7 +40,7 @@ private Q_SLOTS:
         QCOMPARE(run({u"budget"_s, u"set"_s, u"5"_s, u"--period"_s, u"day"_s}).code, 0);
         const auto smaller = run({u"budget"_s, u"set"_s, u"4"_s, u"--period"_s, u"month"_s});
         QCOMPARE(smaller.code, 2);
-        QVERIFY2(smaller.err.contains("longer period"), smaller.err);
+        QVERIFY2(smaller.err.contains("longer period"), smaller.err.constData());
     }
 
     void whatDoesNotFitIsNeverSent()
@@ -72,7 +72,7 @@ private Q_SLOTS:
         QCOMPARE(run({u"budget"_s, u"set"_s, u"0.000001"_s, u"--alert-only"_s}).code, 0);
         const auto first = run(compare({}));
         QCOMPARE(first.code, 0);
-        QVERIFY2(first.err.contains("of the monthly budget of $0.000001 is spent"), first.err);
+        QVERIFY2(first.err.contains("of the monthly budget of $0.000001 is spent"), first.err.constData());
         QVERIFY(!run(compare({})).err.contains("is spent"));
     }
 

@@ -34,8 +34,8 @@ using Variables = QHash<QString, QString>;
 
 QByteArray answer(const QByteArray& status, const QByteArray& headers, const QByteArray& body)
 {
-    return "HTTP/1.1 " + status + "\r\ncontent-length: " + QByteArray::number(body.size())
-        + "\r\nconnection: close\r\n" + headers + "\r\n" + body;
+    return "HTTP/1.1 " + status + "\r\ncontent-length: " + QByteArray::number(body.size()) + "\r\nconnection: close\r\n"
+        + headers + "\r\n" + body;
 }
 
 QByteArray streamed(const QByteArray& events)
@@ -121,8 +121,8 @@ private:
         const Variables variables = {{u"ASSAY_PASSPHRASE"_s, QString::fromLatin1(kPassphrase)}};
         if (source == "added from input"_L1)
             return run(add + QStringList{u"--key-stdin"_s}, variables, kKey + '\n') == 0 ? variables : Variables();
-        const bool kept = run(add) == 0
-            && run({u"keys"_s, u"set"_s, u"canary"_s, u"--file"_s}, variables, kKey + '\n') == 0;
+        const bool kept
+            = run(add) == 0 && run({u"keys"_s, u"set"_s, u"canary"_s, u"--file"_s}, variables, kKey + '\n') == 0;
         return kept ? variables : Variables();
     }
 
@@ -146,19 +146,18 @@ private Q_SLOTS:
         QTest::addColumn<QString>("source");
         QTest::addColumn<QByteArray>("echo");
         const QByteArray json = R"({"error":{"message":"%1","type":"%2","code":"%2"},"request_id":"%2"})";
-        const auto filled = [&](const QByteArray& message) {
-            return QByteArray(json).replace("%1", message).replace("%2", kKey);
-        };
+        const auto filled
+            = [&](const QByteArray& message) { return QByteArray(json).replace("%1", message).replace("%2", kKey); };
         const QByteArray every = everyForm(m_canary);
-        const QByteArray html = "<html><head><title>Bad key " + every + "</title></head><body>" + every
-            + "</body></html>";
+        const QByteArray html
+            = "<html><head><title>Bad key " + every + "</title></head><body>" + every + "</body></html>";
         const QByteArray headers = "x-request-id: " + kKey + "\r\nwww-authenticate: Basic " + (":" + kKey).toBase64()
             + "\r\nx-amzn-errortype: " + kKey + "\r\nlocation: https://" + kKey.toHex() + ".test/" + kKey + "\r\n";
         QByteArrayList pieces;
         for (const char c : kKey)
             pieces.append(chatEvent(QString(QLatin1Char(c))));
-        const QByteArray whole = chatStream({QString::fromLatin1(kKey), u" and "_s, QString::fromLatin1(kKey.toBase64())})
-                                     .join();
+        const QByteArray whole
+            = chatStream({QString::fromLatin1(kKey), u" and "_s, QString::fromLatin1(kKey.toBase64())}).join();
         const QHash<QByteArray, QByteArray> echoes = {
             {"JSON error", answer("401 Unauthorized", "content-type: application/json\r\n" + headers, filled(kKey))},
             {"JSON error in all forms",
@@ -203,7 +202,8 @@ private Q_SLOTS:
     {
         const Variables variables = give(u"key file"_s);
         m_server->enqueue({step::ReadRequest{},
-            step::Send{okAnswer(R"({"object":"list","data":[{"id":"m-)" + kKey + R"("},{"id":"tiny"}]})")}, step::Close{}});
+            step::Send{okAnswer(R"({"object":"list","data":[{"id":"m-)" + kKey + R"("},{"id":"tiny"}]})")},
+            step::Close{}});
         QCOMPARE(run({u"models"_s, u"refresh"_s, u"canary"_s}, variables), 0);
         QCOMPARE(run({u"models"_s, u"list"_s, u"tiny"_s}), 0);
         QCOMPARE(m_canary.foundInFiles(m_profile->path()), QByteArray());
@@ -215,8 +215,8 @@ private Q_SLOTS:
         Variables offscreen = variables;
         offscreen.insert(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
         m_server->enqueue({step::ReadRequest{}, step::Send{answer("401 No", "", kKey)}, step::Close{}});
-        const int code = run(
-            {u"--page"_s, u"settings"_s, u"--screenshot"_s, m_profile->filePath(u"settings.png"_s)}, offscreen);
+        const int code
+            = run({u"--page"_s, u"settings"_s, u"--screenshot"_s, m_profile->filePath(u"settings.png"_s)}, offscreen);
         if (code == 2)
             QSKIP("built without the window");
         QCOMPARE(code, 0);
@@ -258,6 +258,9 @@ private Q_SLOTS:
     // Developers can allow cores. The key is then still not in them: neither while a call is in the air nor after it.
     void anAllowedCoreHoldsNoKey()
     {
+#ifdef __SANITIZE_ADDRESS__
+        QSKIP("the sanitizer keeps freed blocks, and the secret heap is the sanitizer's then");
+#endif
         if (QStandardPaths::findExecutable(u"gdb"_s).isEmpty())
             QSKIP("gdb is not installed");
         Variables variables = give(u"key file"_s);
@@ -267,8 +270,8 @@ private Q_SLOTS:
         QCOMPARE(run({u"providers"_s, u"add"_s, u"other"_s, u"--base-url"_s,
                      u"http://127.0.0.1:%1/v1"_s.arg(second.port()), u"--no-key"_s}),
             0);
-        m_server->enqueue({step::ReadRequest{}, step::Hold{},
-            step::Send{streamed(chatStream({u"done"_s}).join())}, step::Close{}});
+        m_server->enqueue(
+            {step::ReadRequest{}, step::Hold{}, step::Send{streamed(chatStream({u"done"_s}).join())}, step::Close{}});
         QProcess process;
         begin(process,
             {u"compare"_s, u"-m"_s, u"canary/m"_s, u"-m"_s, u"other/m"_s, u"-p"_s, QString::fromLatin1(kPrompt)},

@@ -62,7 +62,8 @@ private Q_SLOTS:
         stage.find<QRadioButton>(u"themeDark"_s)->click();
         QCOMPARE(chosen.size(), 1);
         QCOMPARE(chosen.first().first().value<ThemeChoice>(), ThemeChoice::Dark);
-        QTRY_COMPARE(stage.window->palette().color(QPalette::Window), Theme::darkTheme().palette().color(QPalette::Window));
+        QTRY_COMPARE(
+            stage.window->palette().color(QPalette::Window), Theme::darkTheme().palette().color(QPalette::Window));
         stage.find<QRadioButton>(u"themeLight"_s)->click();
         QTRY_COMPARE(stage.window->palette().color(QPalette::Window), Theme::light().palette().color(QPalette::Window));
     }

@@ -39,7 +39,8 @@ PrivacySection::PrivacySection(ProviderService* providers, const QString& profil
 
     auto* servers = addBox(tr("Servers that may be contacted"));
     addText(servers, {},
-        tr("Only providers you can use now, and only when you ask them: a prompt goes to the lanes you run, a test or a "
+        tr("Only providers you can use now, and only when you ask them: a prompt goes to the lanes you run, a test or "
+           "a "
            "refresh asks for the list of models. Servers you added yourself are asked for their models at start."));
     m_remote = addText(servers, u"remoteHosts"_s, {});
     addText(servers, {}, tr("On this machine (looked for at start, so that local models can be offered):"));
@@ -56,8 +57,8 @@ PrivacySection::PrivacySection(ProviderService* providers, const QString& profil
         auto* open = new KeycapButton(tr("Open the folder"), data);
         open->setObjectName(u"openProfile"_s);
         open->setIcon(themeIcon(u"folder-open"_s));
-        connect(open, &QPushButton::clicked, this,
-            [profile] { QDesktopServices::openUrl(QUrl::fromLocalFile(profile)); });
+        connect(
+            open, &QPushButton::clicked, this, [profile] { QDesktopServices::openUrl(QUrl::fromLocalFile(profile)); });
         data->content()->addWidget(open, 0, Qt::AlignLeft);
     }
 

@@ -77,7 +77,8 @@ ProviderList::ProviderList(ProviderService* service, ProviderTests* tests, QWidg
     });
     connect(m_tests, &ProviderTests::finished, this,
         [this](TestOrigin origin, const QString& id, const QList<ProviderFinding>& findings) {
-            m_model->setTest(id, origin == TestOrigin::StoredKey ? lastTestOf(findings) : ProviderTableModel::LastTest());
+            m_model->setTest(
+                id, origin == TestOrigin::StoredKey ? lastTestOf(findings) : ProviderTableModel::LastTest());
             if (origin == TestOrigin::StoredKey)
                 onTested(id, findings);
             else

@@ -67,7 +67,8 @@ void ProviderList::askOpenKeyPage()
     }
     confirm({.name = u"confirmKeyPage"_s,
                 .title = tr("Open a link"),
-                .question = tr("Open the page where %1 makes keys in your browser?").arg(plainQuote(row->endpoint.name, 60)),
+                .question
+                = tr("Open the page where %1 makes keys in your browser?").arg(plainQuote(row->endpoint.name, 60)),
                 .detail = QString::fromLatin1(url.toEncoded().left(400)),
                 .yes = tr("Open")},
         this, [url] { QDesktopServices::openUrl(url); });

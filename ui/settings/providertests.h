@@ -17,7 +17,8 @@ namespace assay {
 /// Who asked for a test: an answer of the service names the endpoint only.
 enum class TestOrigin : std::uint8_t { NewKey, StoredKey };
 
-/// Runs one test an endpoint at a time, of many providers a few at once, and gives each answer to the part of the page that asked.
+/// Runs one test an endpoint at a time, of many providers a few at once, and gives each answer to the part of the page
+/// that asked.
 class ProviderTests : public QObject
 {
     Q_OBJECT

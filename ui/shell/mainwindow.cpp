@@ -10,6 +10,7 @@
 #include "ui/settings/settingspage.h"
 #include "ui/shell/shortcutsheet.h"
 #include "ui/shell/statusstrip.h"
+#include "ui/spend/spendpage.h"
 #include "ui/theme/appearance.h"
 #include "ui/widgets/actionregistry.h"
 #include "ui/widgets/quickpicker.h"
@@ -92,6 +93,11 @@ void MainWindow::makePages(WindowServices services)
     connect(
         m_compare, &ComparePage::statusChanged, this, [this] { m_status->setSimulated(m_compare->isAllSimulated()); });
     m_status->setSimulated(m_compare->isAllSimulated());
+    if (services.spend != nullptr) {
+        auto* spend = new SpendPage(services.spend, this);
+        addPage({.id = u"page.spend"_s, .name = tr("Spend"), .icon = u"wallet-open"_s, .page = spend});
+        connect(spend, &SpendPage::compareWanted, this, [this] { m_actions->find(u"page.compare"_s)->trigger(); });
+    }
     if (services.catalogue != nullptr) {
         auto* models = new ModelsPage(services.catalogue, this);
         connect(models, &ModelsPage::laneWanted, m_compare, &ComparePage::addLane);

@@ -16,6 +16,7 @@ namespace assay {
 
 class ModelsService;
 class ProviderService;
+class SpendService;
 
 /// What the status bar shows of the ledger.
 struct SpendSummary {
@@ -38,6 +39,7 @@ struct WindowServices {
     QString profile; ///< the folder that holds everything, to be shown
     ProviderService* providers = nullptr; ///< not owned, outlives the window; without it there is no Settings page
     ModelsService* catalogue = nullptr; ///< not owned, outlives the window; without it there is no Models page
+    SpendService* spend = nullptr; ///< the same for the Spend page
 };
 
 } // namespace assay

@@ -8,8 +8,8 @@
 
 namespace assay {
 
-/// One line of CSV (RFC 4180) without its end. A cell that a spreadsheet would read as a formula (`=`, `+`, `-`, `@`, tab
-/// or carriage return first, and no plain number) gets an apostrophe before it (OWASP, "CSV Injection").
+/// One line of CSV (RFC 4180) without its end. A cell that a spreadsheet would read as a formula (`=`, `+`, `-`, `@`,
+/// tab or carriage return first, and no plain number) gets an apostrophe before it (OWASP, "CSV Injection").
 QString csvLine(const QStringList& cells);
 /// Lines with CRLF ends.
 QString csvText(const QStringList& header, const QList<QStringList>& rows);

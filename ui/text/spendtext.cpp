@@ -23,8 +23,7 @@ QJsonObject totalJson(const SpendTotal& total)
 {
     return {{u"pico_usd"_s, isKnown(total) ? QJsonValue(total.known.pico()) : QJsonValue(QJsonValue::Null)},
         {u"usd"_s, isKnown(total) ? QJsonValue(total.known.toDecimalString()) : QJsonValue(QJsonValue::Null)},
-        {u"calls"_s, total.calls}, {u"unpriced_calls"_s, total.unpriced},
-        {u"simulated_calls"_s, total.simulatedCalls}};
+        {u"calls"_s, total.calls}, {u"unpriced_calls"_s, total.unpriced}, {u"simulated_calls"_s, total.simulatedCalls}};
 }
 
 QJsonObject rowJson(const SpendRow& row)
@@ -35,8 +34,7 @@ QJsonObject rowJson(const SpendRow& row)
         QJsonObject{{u"complete"_s, row.complete}, {u"truncated"_s, row.truncated}, {u"refused"_s, row.refused},
             {u"failed"_s, row.failed}, {u"cancelled"_s, row.cancelled}, {u"indeterminate"_s, row.indeterminate}});
     out.insert(u"cost_known_by"_s,
-        QJsonObject{
-            {u"reported"_s, row.reported}, {u"computed"_s, row.computed}, {u"estimated"_s, row.estimated}});
+        QJsonObject{{u"reported"_s, row.reported}, {u"computed"_s, row.computed}, {u"estimated"_s, row.estimated}});
     out.insert(u"attempts"_s, row.attempts);
     out.insert(u"retries_pico_usd"_s, row.retries.pico());
     out.insert(u"cache_saved_pico_usd"_s, row.cacheSaved.pico());
@@ -87,8 +85,8 @@ QString SpendText::total(const SpendTotal& total)
     const Formats formats;
     if (total.unpriced == 0)
         return formats.sum(total.known);
-    const QString unpriced = total.unpriced == 1 ? tr("1 unpriced call")
-                                                 : tr("%1 unpriced calls").arg(formats.exactCount(total.unpriced));
+    const QString unpriced
+        = total.unpriced == 1 ? tr("1 unpriced call") : tr("%1 unpriced calls").arg(formats.exactCount(total.unpriced));
     return isKnown(total) ? tr("%1 + %2").arg(formats.sum(total.known), unpriced) : unpriced;
 }
 

@@ -105,8 +105,7 @@ Result<SpendTotal> totalOf(qint64 calls, qint64 unpriced, const WideMoney& pico,
 Result<SpendRow> rowOf(const QString& key, const RowSum& sum)
 {
     const WideSum& real = sum.real;
-    const auto total
-        = totalOf(real[SpendMeasure::Calls], real[SpendMeasure::Unpriced], real.pico(), sum.simulated);
+    const auto total = totalOf(real[SpendMeasure::Calls], real[SpendMeasure::Unpriced], real.pico(), sum.simulated);
     const auto retries = real.money[1].money();
     const auto saved = real.money[2].money();
     if (!total || !retries || !saved)
@@ -219,8 +218,7 @@ Result<QList<SpendRow>> daysOf(const Connection& connection, const SpendQuery& q
 {
     QList<SpendRow> rows;
     for (qsizetype i = 0; i + 1 < edges.size(); ++i) {
-        const auto sums
-            = sumRows(connection, query, SpendGrouping::Day, {.from = edges[i], .to = edges[i + 1]});
+        const auto sums = sumRows(connection, query, SpendGrouping::Day, {.from = edges[i], .to = edges[i + 1]});
         if (!sums)
             return std::unexpected(sums.error());
         for (const auto& [key, sum] : *sums) {

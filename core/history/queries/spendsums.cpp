@@ -160,10 +160,8 @@ Result<QHash<qint64, SpendGroup>> spendGroups(const Connection& connection)
 
 Result<QHash<qint64, WideSum>> sumsByGroup(const Connection& connection, SlotRange range)
 {
-    const QByteArray days
-        = "SELECT grp" + allSums() + " FROM spend_day WHERE day >= ? AND day < ? GROUP BY grp";
-    const QByteArray slots_
-        = "SELECT grp" + allSums() + " FROM spend_slot WHERE slot >= ? AND slot < ? GROUP BY grp";
+    const QByteArray days = "SELECT grp" + allSums() + " FROM spend_day WHERE day >= ? AND day < ? GROUP BY grp";
+    const QByteArray slots_ = "SELECT grp" + allSums() + " FROM spend_slot WHERE slot >= ? AND slot < ? GROUP BY grp";
     QHash<qint64, WideSum> sums;
     const auto take = [&sums](RowReader& row) {
         const qint64 group = row.integer();
@@ -191,12 +189,11 @@ Result<QHash<std::pair<QString, qint64>, WideSum>> sumsByTag(const Connection& c
     const QByteArray text
         = "SELECT tag, grp" + allSums() + " FROM spend_tag WHERE slot >= ? AND slot < ? GROUP BY tag, grp";
     QHash<std::pair<QString, qint64>, WideSum> sums;
-    const auto done
-        = eachRow(connection, QLatin1StringView(text), range.from, range.to, [&sums](RowReader& row) {
-              const QString tag = row.text();
-              const qint64 group = row.integer();
-              sums[{tag, group}].add(wideSum(row));
-          });
+    const auto done = eachRow(connection, QLatin1StringView(text), range.from, range.to, [&sums](RowReader& row) {
+        const QString tag = row.text();
+        const qint64 group = row.integer();
+        sums[{tag, group}].add(wideSum(row));
+    });
     if (!done)
         return std::unexpected(done.error());
     return sums;

@@ -59,8 +59,10 @@ private Q_SLOTS:
     void stepsAreNumberedInOrder()
     {
         int version = 0;
-        for (const auto& step : ledgerMigrations())
-            QCOMPARE(step.version, ++version);
+        for (const auto& step : ledgerMigrations()) {
+            QVERIFY(step.version > version);
+            version = step.version;
+        }
         QCOMPARE(ledgerVersion(), version);
     }
 

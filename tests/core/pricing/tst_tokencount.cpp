@@ -84,7 +84,7 @@ private Q_SLOTS:
         const auto count = countPrompt(request);
         QCOMPARE(count.messages, 2);
         QCOMPARE(count.textTokens, countTextTokens(u"Be brief.") + 2);
-        const auto& family = tokenFamily(u"gpt-5"_s);
+        const TokenFamily family = tokenFamily(u"gpt-5"_s);
         const auto guess = guessPrompt(count, u"gpt-5"_s);
         QCOMPARE(guess.expected, count.textTokens + family.perRequest + 2 * family.perMessage);
         QVERIFY(!guess.hasAttachments);

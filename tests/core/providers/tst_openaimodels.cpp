@@ -2,10 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/providers/dialectregistry.h"
+#include "tests/core/providers/decodetesting.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QTest>
 
 using namespace assay;
+using namespace assay::testing;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -27,6 +31,8 @@ class TestOpenAiModels : public QObject
 private Q_SLOTS:
     void listsModels();
     void readsModelLists();
+    void readsRecordedLists_data();
+    void readsRecordedLists();
 
 private:
     DialectRegistry m_dialects;
@@ -69,6 +75,39 @@ void TestOpenAiModels::readsModelLists()
     QVERIFY(!m_dialect.decodeModels("<html>"));
     QCOMPARE(m_dialect.decodeModels(R"({"error":{"message":"no","code":"invalid_api_key"}})").error().kind,
         ErrorKind::Authentication);
+}
+
+void TestOpenAiModels::readsRecordedLists_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::newRow("Groq") << u"groq/groq_models-list_models-list.json"_s;
+    QTest::newRow("llama.cpp") << u"llamacpp/llamacpp_models-list_models-list_qwen3-1-7b-q4-k-m-gguf.json"_s;
+    QTest::newRow("LM Studio") << u"lmstudio/lmstudio_models-list_models-list.json"_s;
+    QTest::newRow("Mistral") << u"mistral/mistral_models-list_models-list.json"_s;
+}
+
+void TestOpenAiModels::readsRecordedLists()
+{
+    if (corpusFolder().isEmpty())
+        QSKIP("the shared recordings are not here");
+    QFETCH(QString, file);
+    const QByteArray body = recordedBody(file);
+    const QJsonArray listed = QJsonDocument::fromJson(body).object().value("data"_L1).toArray();
+    QVERIFY(!listed.isEmpty());
+    const auto page = m_dialect.decodeModels(body);
+    QVERIFY(page);
+    QHash<QString, ModelInfo> read;
+    for (const auto& model : page->models)
+        read.insert(model.id, model);
+    for (const auto& model : listed) {
+        const QString id = model["id"_L1].toString();
+        QVERIFY2(read.contains(id), qPrintable(id));
+        for (const auto name : {"context_window"_L1, "max_context_length"_L1}) {
+            if (model.toObject().contains(name))
+                QCOMPARE(read[id].contextTokens, model[name].toInteger());
+        }
+    }
+    QCOMPARE(page->models.size(), listed.size());
 }
 
 QTEST_GUILESS_MAIN(TestOpenAiModels)

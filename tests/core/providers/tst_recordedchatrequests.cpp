@@ -23,12 +23,12 @@ const QStringList kPassedOn = {u"n"_s, u"user"_s, u"thinking"_s, u"clear_thinkin
 
 std::optional<double> number(const QJsonObject& body, QLatin1StringView name)
 {
-    return body.contains(name) ? std::optional(body[name].toDouble()) : std::nullopt;
+    return body[name].isDouble() ? std::optional(body[name].toDouble()) : std::nullopt;
 }
 
 std::optional<qint64> integer(const QJsonObject& body, QLatin1StringView name)
 {
-    return body.contains(name) ? std::optional(body[name].toInteger()) : std::nullopt;
+    return body[name].isDouble() ? std::optional(body[name].toInteger()) : std::nullopt;
 }
 
 QList<ContentPart> contentOf(const QJsonValue& content)
@@ -67,9 +67,9 @@ ChatMessage messageOf(const QJsonObject& json)
 
 std::optional<ToolChoice> choiceOf(const QJsonValue& json)
 {
-    static const QHash<QString, ToolChoice::Mode> modes = {{u"auto"_s, ToolChoice::Mode::Auto},
-        {u"none"_s, ToolChoice::Mode::None}, {u"required"_s, ToolChoice::Mode::Required},
-        {u"any"_s, ToolChoice::Mode::Required}};
+    static const QHash<QString, ToolChoice::Mode> modes
+        = {{u"auto"_s, ToolChoice::Mode::Auto}, {u"none"_s, ToolChoice::Mode::None},
+            {u"required"_s, ToolChoice::Mode::Required}, {u"any"_s, ToolChoice::Mode::Required}};
     if (json.isObject())
         return ToolChoice{.mode = ToolChoice::Mode::Named, .name = json["function"_L1]["name"_L1].toString()};
     return json.isString() ? std::optional(ToolChoice{.mode = modes.value(json.toString())}) : std::nullopt;
@@ -106,6 +106,10 @@ ChatRequest requestOf(const QJsonObject& body)
     request.stream = body["stream"_L1].toBool();
     for (const auto& name : kPassedOn) {
         if (body.contains(name))
+            request.passthrough.insert(name, body[name]);
+    }
+    for (const auto& name : {u"temperature"_s, u"max_tokens"_s}) {
+        if (body[name].isString()) // a client that wanted to see the error
             request.passthrough.insert(name, body[name]);
     }
     return request;
@@ -165,6 +169,11 @@ QJsonObject plain(QJsonObject body)
         body.remove("stream"_L1);
     body.remove("stream_options"_L1); // compared apart
     // One of the two names, by provider (endpoint presets); a client may use the older one.
+    const auto names = body.keys();
+    for (const auto& name : names) {
+        if (body[name].isNull())
+            body.remove(name); // the same as not there
+    }
     if (body.contains("max_completion_tokens"_L1))
         body.insert("max_tokens"_L1, body.take("max_completion_tokens"_L1));
     return body;

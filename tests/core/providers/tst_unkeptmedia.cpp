@@ -74,8 +74,7 @@ private Q_SLOTS:
         QTest::newRow("Responses, picture") << u"openai-responses"_s << "application/json"_ba
                                             << R"({"id":"r","object":"response","model":"m","status":"completed",
             "output":[{"type":"image_generation_call","status":"completed","output_format":"webp",
-            "result":"iVBORw0KGgo="}]})"_ba
-                                            << u"[image not kept: image/webp, 8 bytes]"_s;
+            "result":"iVBORw0KGgo="}]})"_ba << u"[image not kept: image/webp, 8 bytes]"_s;
     }
     void answersNameWhatTheyHeld()
     {

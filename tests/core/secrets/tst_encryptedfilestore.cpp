@@ -169,10 +169,11 @@ private Q_SLOTS:
         const QString text = QString::fromLatin1(kCanary);
         QStringEncoder little(QStringEncoder::Utf16LE);
         QStringEncoder big(QStringEncoder::Utf16BE);
-        const QList<QByteArray> forms = {kCanary, "canary"_ba, kCanary.toBase64(),
-            kCanary.toBase64(QByteArray::Base64UrlEncoding), kCanary.toHex(), kCanary.toHex().toUpper(),
-            kCanary.toPercentEncoding(), QByteArray(little(text)), QByteArray(big(text)), kPassphrase.reveal().toByteArray(),
-            kPassphrase.reveal().toByteArray().toBase64(), "openai"_ba, "api.example.com"_ba};
+        const QList<QByteArray> forms
+            = {kCanary, "canary"_ba, kCanary.toBase64(), kCanary.toBase64(QByteArray::Base64UrlEncoding),
+                kCanary.toHex(), kCanary.toHex().toUpper(), kCanary.toPercentEncoding(), QByteArray(little(text)),
+                QByteArray(big(text)), kPassphrase.reveal().toByteArray(),
+                kPassphrase.reveal().toByteArray().toBase64(), "openai"_ba, "api.example.com"_ba};
         for (const QByteArray& form : forms)
             QVERIFY2(!all.contains(form), form.constData());
     }
@@ -226,7 +227,8 @@ private Q_SLOTS:
         QVERIFY((*store)->write(endpoint(), Secret(kCanary)));
         QVERIFY((*store)->changePassphrase(Secret("new"_ba)));
         QVERIFY(!EncryptedFileStore::open(m_path, kPassphrase));
-        QCOMPARE((*EncryptedFileStore::open(m_path, Secret("new"_ba)))->keyFor(endpoint())->key.reveal().toByteArray(), kCanary);
+        QCOMPARE((*EncryptedFileStore::open(m_path, Secret("new"_ba)))->keyFor(endpoint())->key.reveal().toByteArray(),
+            kCanary);
         QVERIFY((*store)->write(endpoint(u"b"_s), Secret("2"_ba)));
         const auto stale = (*other)->write(endpoint(u"c"_s), Secret("3"_ba));
         QVERIFY(!stale && stale.error().detail.contains("passphrase"_L1));

@@ -187,7 +187,8 @@ private Q_SLOTS:
         const Output out = run(QCoreApplication::applicationFilePath(), {u"--child"_s, u"many"_s}, {},
             {{u"DISPLAY"_s, u":99"_s}, {u"PATH"_s, m_folder->path() + u':' + qEnvironmentVariable("PATH")}});
         QVERIFY2(out.values.value(u"read"_s).startsWith("secret, This machine has no keyring"_L1), qPrintable(out.all));
-        QVERIFY2(out.values.value(u"write"_s).startsWith("secret, This machine has no keyring"_L1), qPrintable(out.all));
+        QVERIFY2(
+            out.values.value(u"write"_s).startsWith("secret, This machine has no keyring"_L1), qPrintable(out.all));
         QVERIFY2(!QFile::exists(m_folder->filePath(u"launched"_s)), "a bus was started");
     }
 

@@ -19,8 +19,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("key");
         QTest::addColumn<QByteArray>("form");
-        for (const QByteArray key : {"Zq7Canary.k3y-9Xw2vTb5Nn8Rj4_Lp6", "sk-0123456789abcdefghij0123456789abcdefghij01",
-                 "8letters", "with+slash/and=equals?>~"}) {
+        for (const QByteArray key : {"Zq7Canary.k3y-9Xw2vTb5Nn8Rj4_Lp6",
+                 "sk-0123456789abcdefghij0123456789abcdefghij01", "8letters", "with+slash/and=equals?>~"}) {
             const Canary canary(key);
             for (const auto& form : canary.forms())
                 QTest::addRow("%s, %s", key.constData(), form.name.constData()) << key << form.bytes;
@@ -52,7 +52,8 @@ private Q_SLOTS:
 
     void partsOfAPairAreHiddenToo()
     {
-        const KeyEcho echo{Secret("AKIAIOSFODNN7EXAMPLE:wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY:token-of-a-session"_ba)};
+        const KeyEcho echo{
+            Secret("AKIAIOSFODNN7EXAMPLE:wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY:token-of-a-session"_ba)};
         QCOMPARE(echo.hidden(u"bad wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY!"_s), u"bad [key hidden]!"_s);
         QCOMPARE(echo.hidden(u"bad token-of-a-session!"_s), u"bad [key hidden]!"_s);
     }

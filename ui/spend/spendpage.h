@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/spend/spendservice.h"
+
+#include <QHash>
+#include <QWidget>
+
+class QStackedWidget;
+
+namespace assay {
+
+class CalendarHeatMap;
+class ChartBox;
+class CourseChart;
+class FlatTable;
+class PlainLabel;
+class RowBars;
+class SpendBar;
+class SpendTableModel;
+class SpendTiles;
+class StackedBars;
+
+/// What was paid, for what, and which answers it was paid for. Built when it is first shown; while it is hidden it
+/// reads nothing.
+class SpendPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// `service`: not owned, outlives the page.
+    explicit SpendPage(SpendService* service, QWidget* parent = nullptr);
+
+    /// By the ending of the name: CSV or JSON. False if it cannot be written.
+    bool exportTo(const QString& path) const;
+
+Q_SIGNALS:
+    void compareWanted(); ///< there is nothing yet: the person wants to make the first calls
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
+private:
+    void build();
+    QWidget* makeContent();
+    QWidget* makeTableBox();
+    QWidget* makeSide();
+    void connectParts();
+    void ask();
+    void onReport(const SpendReport& report);
+    void showReport();
+    void showSide();
+    void showCourse();
+    void showImported();
+    void showEmpty();
+    void drillDown(const QString& what, const SpendDrill& drill);
+    SpendDrill wholeDrill() const;
+    void drillBar(int mark);
+    void drillRow(int row);
+    void drillDay(QDate day);
+    void drillProject(int row);
+    void askExport();
+
+    SpendService* m_service;
+    SpendReport m_report;
+    SpendRequest m_wanted;
+    QHash<SpendGrouping, QHash<QString, int>> m_slots; // a key keeps its colour while the program runs
+    bool m_isStale = true;
+    bool m_hasReport = false;
+
+    SpendBar* m_bar = nullptr;
+    QStackedWidget* m_pages = nullptr;
+    PlainLabel* m_emptyTitle = nullptr;
+    PlainLabel* m_emptyText = nullptr;
+    SpendTiles* m_tiles = nullptr;
+    StackedBars* m_bars = nullptr;
+    ChartBox* m_barsBox = nullptr;
+    CourseChart* m_course = nullptr;
+    ChartBox* m_courseBox = nullptr;
+    CalendarHeatMap* m_calendar = nullptr;
+    ChartBox* m_calendarBox = nullptr;
+    RowBars* m_projects = nullptr;
+    ChartBox* m_projectsBox = nullptr;
+    PlainLabel* m_imported = nullptr;
+    PlainLabel* m_failure = nullptr;
+    SpendTableModel* m_model = nullptr;
+    FlatTable* m_table = nullptr;
+};
+
+} // namespace assay
