@@ -108,6 +108,76 @@
     </message>
 </context>
 <context>
+    <name>assay::AnswersDialog</name>
+    <message>
+        <source>Answers</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Show more</source>
+        <translation>Mehr zeigen</translation>
+    </message>
+    <message>
+        <source>Choose an answer to see why it cost what it did.</source>
+        <translation>Eine Antwort wählen, um zu sehen, warum sie so viel gekostet hat.</translation>
+    </message>
+    <message>
+        <source>Cost by class</source>
+        <translation>Kosten nach Klasse</translation>
+    </message>
+    <message>
+        <source>Prompt and answer</source>
+        <translation>Prompt und Antwort</translation>
+    </message>
+    <message>
+        <source>The newest %1</source>
+        <translation>Die neuesten %1</translation>
+    </message>
+    <message>
+        <source>All %1</source>
+        <translation>Alle %1</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>Prompt</translation>
+    </message>
+    <message>
+        <source>No text came.</source>
+        <translation>Es kam kein Text.</translation>
+    </message>
+</context>
+<context>
+    <name>assay::AnswersModel</name>
+    <message>
+        <source>no price</source>
+        <translation>kein Preis</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Ausgang</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>Known by</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>Prompt</translation>
+    </message>
+</context>
+<context>
     <name>assay::AppearanceSection</name>
     <message>
         <source>Colours</source>
@@ -135,6 +205,72 @@
     <message>
         <source>The table is cut here: it has %1 rows and %2 columns.</source>
         <translation>Die Tabelle ist hier gekürzt: Sie hat %1 Zeilen und %2 Spalten.</translation>
+    </message>
+</context>
+<context>
+    <name>assay::CalendarHeatMap</name>
+    <message>
+        <source>Nothing was called.</source>
+        <translation>Keine Aufrufe.</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>over %1 a day</source>
+        <translation>über %1 am Tag</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ChartBox</name>
+    <message>
+        <source>Show as a table</source>
+        <translation>Als Tabelle zeigen</translation>
+    </message>
+    <message>
+        <source>Copy or save this chart</source>
+        <translation>Dieses Diagramm kopieren oder speichern</translation>
+    </message>
+    <message>
+        <source>Copy picture</source>
+        <translation>Bild kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as CSV</source>
+        <translation>Als CSV kopieren</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Speichern unter…</translation>
+    </message>
+    <message>
+        <source>Save the chart</source>
+        <translation>Diagramm speichern</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>Bild (*.png)</translation>
+    </message>
+    <message>
+        <source>Drawing (*.svg)</source>
+        <translation>Zeichnung (*.svg)</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>Tabelle (*.csv)</translation>
+    </message>
+    <message>
+        <source>%1 could not be written.</source>
+        <translation>%1 konnte nicht geschrieben werden.</translation>
     </message>
 </context>
 <context>
@@ -312,6 +448,96 @@
     <message>
         <source>Ask all %1 lanes…</source>
         <translation>Alle %1 Spuren fragen…</translation>
+    </message>
+</context>
+<context>
+    <name>assay::CostExplanation</name>
+    <message>
+        <source>A simulated call costs nothing</source>
+        <translation>Ein simulierter Aufruf kostet nichts</translation>
+    </message>
+    <message>
+        <source>Why %1?</source>
+        <translation>Warum %1?</translation>
+    </message>
+    <message>
+        <source>Why is there no cost?</source>
+        <translation>Warum gibt es keine Kosten?</translation>
+    </message>
+    <message>
+        <source>Why is the cost not known?</source>
+        <translation>Warum sind die Kosten nicht bekannt?</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>Rate, $ / M</source>
+        <translation>Satz, $/Mio.</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Betrag</translation>
+    </message>
+    <message>
+        <source>%1 each</source>
+        <translation>je %1</translation>
+    </message>
+    <message>
+        <source>sum</source>
+        <translation>Summe</translation>
+    </message>
+    <message>
+        <source>Prices of list %1, valid at %2.</source>
+        <translation>Preise der Liste %1, gültig am %2.</translation>
+    </message>
+    <message>
+        <source>Sent at %1; no price list was used.</source>
+        <translation>Gesendet am %1; keine Preisliste wurde benutzt.</translation>
+    </message>
+    <message>
+        <source>The provider reported this amount itself.</source>
+        <translation>Diesen Betrag hat der Anbieter selbst gemeldet.</translation>
+    </message>
+    <message>
+        <source>Computed from the counts the provider reported.</source>
+        <translation>Errechnet aus den Mengen, die der Anbieter gemeldet hat.</translation>
+    </message>
+    <message>
+        <source>Estimated: a count or a rate is not certain.</source>
+        <translation>Geschätzt: Eine Menge oder ein Satz ist nicht sicher.</translation>
+    </message>
+    <message>
+        <source>The cost is not known, which is not the same as nothing.</source>
+        <translation>Die Kosten sind nicht bekannt; das ist nicht dasselbe wie nichts.</translation>
+    </message>
+    <message>
+        <source>The provider&apos;s own figure is %1.</source>
+        <translation>Der Anbieter selbst nennt %1.</translation>
+    </message>
+    <message>
+        <source>The amount holds all %1 attempts.</source>
+        <translation>Der Betrag umfasst alle %1 Versuche.</translation>
+    </message>
+    <message>
+        <source>Note: %1.</source>
+        <translation>Hinweis: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>assay::CourseChart</name>
+    <message>
+        <source>Up to</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation>Summe</translation>
     </message>
 </context>
 <context>
@@ -962,6 +1188,10 @@
     <message>
         <source>What do you want to do?</source>
         <translation>Was soll geschehen?</translation>
+    </message>
+    <message>
+        <source>Spend</source>
+        <translation>Ausgaben</translation>
     </message>
 </context>
 <context>
@@ -1943,6 +2173,17 @@
     </message>
 </context>
 <context>
+    <name>assay::RowBars</name>
+    <message>
+        <source>Cost</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>%1 others</source>
+        <translation>%1 weitere</translation>
+    </message>
+</context>
+<context>
     <name>assay::SampleRibbon</name>
     <message>
         <source>Sample project.</source>
@@ -1991,6 +2232,311 @@
     </message>
 </context>
 <context>
+    <name>assay::SpendBar</name>
+    <message>
+        <source>Spend</source>
+        <translation>Ausgaben</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>Woche</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Monat</translation>
+    </message>
+    <message>
+        <source>Quarter</source>
+        <translation>Quartal</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>Jahr</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Zeitraum</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>Früher</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>Group by</source>
+        <translation>Gruppieren nach</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>Projekt</translation>
+    </message>
+    <message>
+        <source>All projects</source>
+        <translation>Alle Projekte</translation>
+    </message>
+    <message>
+        <source>Local days</source>
+        <translation>Lokale Tage</translation>
+    </message>
+    <message>
+        <source>UTC billing days</source>
+        <translation>UTC-Tage</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>By %1</source>
+        <translation>Nach %1</translation>
+    </message>
+</context>
+<context>
+    <name>assay::SpendChartData</name>
+    <message>
+        <source>%1 calls</source>
+        <translation>%1 Aufrufe</translation>
+    </message>
+    <message>
+        <source>%1 of them without a price</source>
+        <translation>davon %1 ohne Preis</translation>
+    </message>
+    <message>
+        <source>%1 simulated</source>
+        <translation>%1 simuliert</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>heute</translation>
+    </message>
+    <message>
+        <source>1 other</source>
+        <translation>1 weiterer</translation>
+    </message>
+    <message>
+        <source>%1 others</source>
+        <translation>%1 weitere</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>Busiest: %1, %2, %3 calls</source>
+        <translation>Am meisten: %1, %2, %3 Aufrufe</translation>
+    </message>
+</context>
+<context>
+    <name>assay::SpendPage</name>
+    <message>
+        <source>Spend</source>
+        <translation>Ausgaben</translation>
+    </message>
+    <message>
+        <source>Calls without a price, %1</source>
+        <translation>Aufrufe ohne Preis, %1</translation>
+    </message>
+    <message>
+        <source>The ledger could not be read: %1</source>
+        <translation>Das Kassenbuch konnte nicht gelesen werden: %1</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Monat</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>What did each month cost, and which %1 caused it?</source>
+        <translation>Was kostete jeder Monat, aufgeteilt nach %1?</translation>
+    </message>
+    <message>
+        <source>What did each day cost, and which %1 caused it?</source>
+        <translation>Was kostete jeder Tag, aufgeteilt nach %1?</translation>
+    </message>
+    <message>
+        <source>%1 calls, %2 unpriced left out</source>
+        <translation>%1 Aufrufe, %2 ohne Preis fehlen</translation>
+    </message>
+    <message>
+        <source>%1 calls</source>
+        <translation>%1 Aufrufe</translation>
+    </message>
+    <message>
+        <source>no price</source>
+        <translation>kein Preis</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>Projekt</translation>
+    </message>
+    <message>
+        <source>How did %1 add up?</source>
+        <translation>Wie kam %1 zusammen?</translation>
+    </message>
+    <message>
+        <source>Where will %1 end?</source>
+        <translation>Wo wird %1 enden?</translation>
+    </message>
+    <message>
+        <source>Calls without a price are left out.</source>
+        <translation>Aufrufe ohne Preis fehlen hier.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Imported from other tools, in no sum above:</source>
+        <translation>Aus anderen Programmen importiert, oben in keiner Summe:</translation>
+    </message>
+    <message>
+        <source>Nothing was paid yet</source>
+        <translation>Noch keine Ausgaben</translation>
+    </message>
+    <message>
+        <source>Every call you make is written down here with what it cost, by day, model and project.
+Compare two models, and the first line appears. Simulated calls cost nothing.</source>
+        <translation>Jeder Aufruf wird hier mit seinen Kosten festgehalten, nach Tag, Modell und Projekt.
+Sobald zwei Modelle verglichen werden, erscheint die erste Zeile. Simulierte Aufrufe kosten nichts.</translation>
+    </message>
+    <message>
+        <source>Answers of %1</source>
+        <translation>Antworten, %1</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Export spend</source>
+        <translation>Ausgaben exportieren</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>Tabelle (*.csv)</translation>
+    </message>
+    <message>
+        <source>Document (*.json)</source>
+        <translation>Dokument (*.json)</translation>
+    </message>
+    <message>
+        <source>%1 could not be written.</source>
+        <translation>%1 konnte nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Compare models</source>
+        <translation>Modelle vergleichen</translation>
+    </message>
+    <message>
+        <source>Spend of the period</source>
+        <translation>Ausgaben des Zeitraums</translation>
+    </message>
+    <message>
+        <source>Where did the money go?</source>
+        <translation>Wohin ging das Geld?</translation>
+    </message>
+    <message>
+        <source>Which days were busy?</source>
+        <translation>Welche Tage waren voll?</translation>
+    </message>
+    <message>
+        <source>Which project paid?</source>
+        <translation>Welches Projekt hat gezahlt?</translation>
+    </message>
+</context>
+<context>
+    <name>assay::SpendPeriod</name>
+    <message>
+        <source>%1 – %2</source>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>Quarter %1, %2</source>
+        <translation>%1. Quartal %2</translation>
+    </message>
+</context>
+<context>
+    <name>assay::SpendTableModel</name>
+    <message>
+        <source>Sum</source>
+        <translation>Summe</translation>
+    </message>
+    <message>
+        <source>simulated</source>
+        <translation>simuliert</translation>
+    </message>
+    <message>
+        <source>no price</source>
+        <translation>kein Preis</translation>
+    </message>
+    <message>
+        <source>+ %1 unpriced</source>
+        <translation>+ %1 ohne Preis</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 Tokens</translation>
+    </message>
+    <message>
+        <source>Nobody reported any.</source>
+        <translation>Niemand hat welche gemeldet.</translation>
+    </message>
+    <message>
+        <source>%1 real, %2 simulated</source>
+        <translation>%1 echt, %2 simuliert</translation>
+    </message>
+    <message>
+        <source>cost ÷ completed calls</source>
+        <translation>Kosten ÷ vollständige Aufrufe</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>Aufrufe</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Cache read</source>
+        <translation>Cache gelesen</translation>
+    </message>
+    <message>
+        <source>Cache write</source>
+        <translation>Cache geschrieben</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>Ausgabe</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>Known by</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>Per answer</source>
+        <translation>Je Antwort</translation>
+    </message>
+</context>
+<context>
     <name>assay::SpendText</name>
     <message>
         <source>1 unpriced call</source>
@@ -2034,7 +2580,7 @@
     </message>
     <message>
         <source>unknown surface</source>
-        <translation>unbekannte Oberfläche</translation>
+        <translation>unbekannte Herkunft</translation>
     </message>
     <message>
         <source>unknown</source>
@@ -2058,7 +2604,7 @@
     </message>
     <message>
         <source>Surface</source>
-        <translation>Oberfläche</translation>
+        <translation>Herkunft</translation>
     </message>
     <message>
         <source>Endpoint</source>
@@ -2099,6 +2645,180 @@
     <message>
         <source>local</source>
         <translation>lokal</translation>
+    </message>
+    <message>
+        <source>day</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>provider</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>project</source>
+        <translation>Projekt</translation>
+    </message>
+    <message>
+        <source>surface</source>
+        <translation>Herkunft</translation>
+    </message>
+    <message>
+        <source>endpoint</source>
+        <translation>Endpunkt</translation>
+    </message>
+    <message>
+        <source>key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>tag</source>
+        <translation>Schlagwort</translation>
+    </message>
+    <message>
+        <source>purpose</source>
+        <translation>Zweck</translation>
+    </message>
+</context>
+<context>
+    <name>assay::SpendTiles</name>
+    <message>
+        <source>Likely in the end</source>
+        <translation>Voraussichtlich am Ende</translation>
+    </message>
+    <message>
+        <source>Saved by caches</source>
+        <translation>Durch Caches gespart</translation>
+    </message>
+    <message>
+        <source>Overhead</source>
+        <translation>Mehraufwand</translation>
+    </message>
+    <message>
+        <source>Per completed answer</source>
+        <translation>Je vollständige Antwort</translation>
+    </message>
+    <message>
+        <source>Without a price</source>
+        <translation>Ohne Preis</translation>
+    </message>
+    <message>
+        <source>%1 calls</source>
+        <translation>%1 Aufrufe</translation>
+    </message>
+    <message>
+        <source>+ %1 unpriced</source>
+        <translation>+ %1 ohne Preis</translation>
+    </message>
+    <message>
+        <source>%1 simulated</source>
+        <translation>%1 simuliert</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Likely by %1</source>
+        <translation>Voraussichtlich bis %1</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>vorbei</translation>
+    </message>
+    <message>
+        <source>the period has ended</source>
+        <translation>der Zeitraum ist zu Ende</translation>
+    </message>
+    <message>
+        <source>the period has not begun</source>
+        <translation>der Zeitraum hat noch nicht begonnen</translation>
+    </message>
+    <message>
+        <source>too early to say</source>
+        <translation>noch zu früh</translation>
+    </message>
+    <message>
+        <source>%1 of %2 full days</source>
+        <translation>%1 von %2 vollen Tagen</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>%1 % range, from %2 days</source>
+        <translation>%1 %-Bereich, aus %2 Tagen</translation>
+    </message>
+    <message>
+        <source>against the full input price</source>
+        <translation>gegenüber dem vollen Eingabepreis</translation>
+    </message>
+    <message>
+        <source>not known for 1 call</source>
+        <translation>unbekannt bei 1 Aufruf</translation>
+    </message>
+    <message>
+        <source>not known for %1 calls</source>
+        <translation>unbekannt bei %1 Aufrufen</translation>
+    </message>
+    <message>
+        <source>judging and retries</source>
+        <translation>Bewertung und neue Versuche</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1 judging, %2 retries</source>
+        <translation>%1 Bewertung, %2 neue Versuche</translation>
+    </message>
+    <message>
+        <source>n = %1</source>
+        <translation>n = %1</translation>
+    </message>
+    <message>
+        <source>no price known</source>
+        <translation>kein Preis bekannt</translation>
+    </message>
+    <message>
+        <source>no completed answer</source>
+        <translation>keine vollständige Antwort</translation>
+    </message>
+    <message>
+        <source>at least, %1</source>
+        <translation>mindestens, %1</translation>
+    </message>
+    <message>
+        <source>all costs, %1</source>
+        <translation>alle Kosten, %1</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>every call has a price</source>
+        <translation>jeder Aufruf hat einen Preis</translation>
+    </message>
+    <message>
+        <source>1 call</source>
+        <translation>1 Aufruf</translation>
+    </message>
+    <message>
+        <source>in no sum; show them</source>
+        <translation>in keiner Summe; zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>assay::StackedBars</name>
+    <message>
+        <source>Sum</source>
+        <translation>Summe</translation>
     </message>
 </context>
 <context>

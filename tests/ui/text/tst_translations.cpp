@@ -92,6 +92,13 @@ bool endsAlike(const QString& source, const QString& form)
         && source.startsWith(u' ') == form.startsWith(u' ');
 }
 
+/// `(*.csv)`: the dialogs' filters are read again by the program.
+QString filePattern(const QString& text)
+{
+    static const QRegularExpression pattern(u"\\(\\*\\.\\w+\\)"_s);
+    return pattern.match(text).captured();
+}
+
 /// What is wrong with a form of a translation; empty when nothing is.
 QString fault(const Message& message, const QString& form)
 {
@@ -103,6 +110,8 @@ QString fault(const Message& message, const QString& form)
         return u"other count of &"_s;
     if (!endsAlike(message.source, form))
         return u"other ending"_s;
+    if (filePattern(message.source) != filePattern(form))
+        return u"other file pattern"_s;
     return {};
 }
 
@@ -172,6 +181,7 @@ private Q_SLOTS:
         QCOMPARE(fault(plain, u"%1 von %2 entfernen"_s), u"other ending"_s);
         QCOMPARE(fault(plain, u"%1 von %2 &entfernen…"_s), u"other count of &"_s);
         QCOMPARE(fault(plain, u" "_s), u"empty"_s);
+        QCOMPARE(fault({u"assay::X"_s, u"Table (*.csv)"_s, {}, {}, false}, u"Tabelle"_s), u"other file pattern"_s);
         const Message plural{u"assay::X"_s, u"%n day(s)"_s, {}, {}, true};
         QCOMPARE(fault(plural, u"Tag"_s), u"other placeholders"_s);
     }
