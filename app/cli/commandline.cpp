@@ -65,8 +65,11 @@ void addGlobalOptions(CLI::App& app, CommandLine& line)
     app.add_option("--screenshot", line.screenshot,
            "Write a picture of the page (of Compare: after a sample comparison), close")
         ->group("Window");
+    std::vector<std::string> languages;
+    for (const auto& language : interfaceLanguages())
+        languages.push_back(language.toStdString());
     app.add_option("--language", line.language, "Language of the interface instead of the system's")
-        ->check(CLI::IsMember({"de", "en"}))
+        ->check(CLI::IsMember(languages))
         ->group(""); // hidden: the desktop and LANGUAGE decide
 }
 

@@ -19,9 +19,9 @@ private Q_SLOTS:
     {
         const auto compared
             = run({u"compare"_s, u"-m"_s, u"sandbox/swift"_s, u"-p"_s, u"Hello"_s, u"--project"_s, u"Words"_s});
-        QVERIFY2(compared.code == 0, compared.err);
+        QVERIFY2(compared.code == 0, compared.err.constData());
         const auto budget = run({u"budget"_s, u"set"_s, u"0.5"_s, u"--period"_s, u"day"_s});
-        QVERIFY2(budget.code == 0, budget.err);
+        QVERIFY2(budget.code == 0, budget.err.constData());
     }
 
     void documentsAreTheSameInEveryLanguage_data()
@@ -42,7 +42,7 @@ private Q_SLOTS:
     {
         QFETCH(QStringList, arguments);
         const auto plain = run(arguments, {{u"LC_ALL"_s, u"C"_s}});
-        QVERIFY2(plain.code == 0, plain.err);
+        QVERIFY2(plain.code == 0, plain.err.constData());
         QVERIFY(!plain.out.isEmpty());
         QCOMPARE(run(arguments, {{u"LC_ALL"_s, u"de_DE.UTF-8"_s}, {u"LANGUAGE"_s, u"de"_s}}).out, plain.out);
         QCOMPARE(run(QStringList{u"--language"_s, u"de"_s} + arguments).out, plain.out);
@@ -68,7 +68,7 @@ private Q_SLOTS:
         const auto set
             = run({u"budget"_s, u"set"_s, u"0.75"_s, u"--period"_s, u"day"_s, u"--project"_s, u"x"_s, u"--json"_s},
                 {{u"LC_ALL"_s, u"de_DE.UTF-8"_s}});
-        QVERIFY2(set.code == 0, set.err);
+        QVERIFY2(set.code == 0, set.err.constData());
         QCOMPARE(set.json()[u"pico_usd"].toInteger(), 750'000'000'000);
     }
 
