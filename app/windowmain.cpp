@@ -16,6 +16,7 @@
 #include "ui/compare/comparepage.h"
 #include "ui/compare/enginesession.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/text/translations.h"
 #include "ui/widgets/actionregistry.h"
 
 #include <kdsingleapplication.h>
@@ -154,6 +155,7 @@ QString instanceName(const QString& profile)
 int runWindow(int& argc, char* argv[], const CommandLine& line)
 {
     const QApplication application(argc, argv);
+    const Translations translations(line.languages());
     QApplication::setDesktopFileName(u"dev.assay.Assay"_s);
     const auto size = line.windowSize.empty() ? std::optional(QSize(1440, 900)) : sizeOf(line.windowSize);
     if (!size) {
@@ -181,7 +183,7 @@ int runWindow(int& argc, char* argv[], const CommandLine& line)
         window.models = choicesOf(models);
         window.initialLanes = refsOf(settings.value("line-up", demoModels()).toStringList());
         window.samplePrompts = samplePrompts();
-        window.project = QCoreApplication::translate("assay::Window", "Sample");
+        window.project = u"Sample"_s; // a name in the ledger, not a word: the same in every language
         window.theme = themeOf(line.theme.empty() ? settings.value("theme").toString().toStdString() : line.theme);
         window.profile = *profile;
         WindowProviders providers(services);

@@ -9,6 +9,7 @@
 #include <CLI/CLI.hpp>
 
 #include <QString>
+#include <QStringList>
 
 #include <functional>
 #include <memory>
@@ -29,8 +30,11 @@ struct CommandLine {
     std::string page; ///< the page that is shown first: `compare`, `settings`
     std::string theme; ///< `light`, `dark`; empty: as the desktop
     std::string windowSize; ///< WIDTHxHEIGHT
+    std::string language; ///< of the interface: `de`, `en`; empty: as the system
 
     Composition::Options options() const;
+    /// What --language or the system (LANGUAGE, LC_ALL, LC_MESSAGES, LANG) asks for, best first.
+    QStringList languages() const;
 };
 
 // Each adds its verb, its options and its `action`. The verbs share nothing but the command line.
