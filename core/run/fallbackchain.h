@@ -5,7 +5,7 @@
 
 #include "core/domain/run.h"
 #include "core/routing/routememory.h"
-#include "core/run/keyring.h"
+#include "core/run/keyrotation.h"
 #include "core/run/retrypolicy.h"
 
 #include <chrono>
@@ -22,7 +22,7 @@ public:
     const Endpoint& endpoint() const { return m_endpoints.at(m_index); }
     /// Model id that this endpoint is sent.
     QString model() const { return target(m_index).model; }
-    KeyRing& keys() { return m_keys; }
+    KeyRotation& keys() { return m_keys; }
 
     /// Passes endpoints whose breaker opened since the route was made; the names of those passed go to the end of
     /// `skipped` of the result. Only where there is a choice: who asks one endpoint gets its own answer, and so does
@@ -54,7 +54,7 @@ private:
     int m_sameEndpoint = 0;
     std::chrono::milliseconds m_waited{0};
     bool m_tried = false;
-    KeyRing m_keys; // of this endpoint
+    KeyRotation m_keys; // of this endpoint
 };
 
 } // namespace assay

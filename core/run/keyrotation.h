@@ -9,7 +9,7 @@
 namespace assay {
 
 /// The keys of the endpoint that a lane asks now, and which of them is next.
-class KeyRing
+class KeyRotation
 {
 public:
     /// The key to send: the first of the endpoint's that is neither marked nor used up here, where all are marked the

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Assay contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/run/keyring.h"
+#include "core/run/keyrotation.h"
 
 using namespace std::chrono_literals;
 
@@ -11,7 +11,7 @@ namespace {
 constexpr auto kLimitedWithoutHint = 30s;
 } // namespace
 
-Result<FoundSecret> KeyRing::take(
+Result<FoundSecret> KeyRotation::take(
     const SecretStore& secrets, const Endpoint& endpoint, const RouteMemory* memory, HealthTime now)
 {
     if (m_keys.isEmpty()) {
@@ -32,14 +32,14 @@ Result<FoundSecret> KeyRing::take(
     return m_keys.at(m_current);
 }
 
-bool KeyRing::usable(qsizetype key, const RouteMemory* memory, HealthTime now) const
+bool KeyRotation::usable(qsizetype key, const RouteMemory* memory, HealthTime now) const
 {
     const auto& fingerprint = m_fingerprints.at(key);
     return !m_aside.contains(key)
         && (!memory || (!memory->isKeyDead(fingerprint, now) && !memory->isKeyLimited(fingerprint, now)));
 }
 
-void KeyRing::note(const Error& error, RouteMemory* memory, HealthTime now)
+void KeyRotation::note(const Error& error, RouteMemory* memory, HealthTime now)
 {
     if (!memory || m_keys.isEmpty() || m_fingerprints.at(m_current).isEmpty() || error.httpStatus == 0)
         return;
@@ -54,7 +54,7 @@ void KeyRing::note(const Error& error, RouteMemory* memory, HealthTime now)
     }
 }
 
-bool KeyRing::hasOther(const RouteMemory* memory, HealthTime now) const
+bool KeyRotation::hasOther(const RouteMemory* memory, HealthTime now) const
 {
     for (qsizetype i = 0; i < m_keys.size(); ++i) {
         if (i != m_current && usable(i, memory, now))
@@ -63,7 +63,7 @@ bool KeyRing::hasOther(const RouteMemory* memory, HealthTime now) const
     return false;
 }
 
-void KeyRing::clear()
+void KeyRotation::clear()
 {
     m_keys.clear();
     m_fingerprints.clear();
