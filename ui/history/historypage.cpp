@@ -242,8 +242,7 @@ void HistoryPage::onFound(const HistoryPageOfRuns& page)
         return;
     }
     const int row = qMax(0, m_runs->rowOf(selected));
-    m_list->setCurrentIndex(m_runs->index(row));
-    m_service->open(m_runs->run(row).run.id);
+    m_list->setCurrentIndex(m_runs->index(row)); // opens it
 }
 
 void HistoryPage::show(const SmartFolder& folder)

@@ -147,7 +147,7 @@ QWidget* InsightsPage::makeBoxes()
     m_controlBox = new ChartBox(tr("Did a provider change without a word?"), m_control, ChartBox::NotePlace::Below, boxes);
     m_hours = new SpreadStrips(boxes);
     m_hours->setTexts(tr("Hour"), &timeText);
-    auto* hoursBox = new ChartBox(tr("At which hour is it slow?"), m_hours, ChartBox::NotePlace::Below, boxes);
+    m_hoursBox = new ChartBox(tr("At which hour is it slow?"), m_hours, ChartBox::NotePlace::Below, boxes);
     m_waterfall = new Waterfall(boxes);
     m_waterfallBox = new ChartBox(tr("Where did the time go in the newest run?"), m_waterfall, ChartBox::NotePlace::Below, boxes);
     auto* grid = new QGridLayout(boxes);
@@ -157,7 +157,7 @@ QWidget* InsightsPage::makeBoxes()
     grid->addWidget(m_frontBox, 0, 1);
     grid->addWidget(m_waterfallBox, 1, 0, 1, 2);
     grid->addWidget(m_controlBox, 2, 0);
-    grid->addWidget(hoursBox, 2, 1);
+    grid->addWidget(m_hoursBox, 2, 1);
     grid->setRowMinimumHeight(0, 330);
     grid->setRowMinimumHeight(1, 190);
     grid->setRowMinimumHeight(2, 260);
@@ -303,6 +303,7 @@ void InsightsPage::showHours(const InsightsAnswer& answer)
         strips.append(strip);
     }
     m_hours->setStrips(strips);
+    m_hoursBox->refresh();
 }
 
 void InsightsPage::onRun(const RunRecord& run)

@@ -58,6 +58,7 @@ private:
     ControlPlot* m_control = nullptr;
     ChartBox* m_controlBox = nullptr;
     SpreadStrips* m_hours = nullptr;
+    ChartBox* m_hoursBox = nullptr;
     Waterfall* m_waterfall = nullptr;
     ChartBox* m_waterfallBox = nullptr;
     InsightsAnswer m_answer;
