@@ -25,7 +25,9 @@ Routes& Composition::routes()
     else
         qCWarning(lcRun, "recent attempts could not be read: %s", qPrintable(attempts.error().detail));
     m_routes = std::make_unique<Routes>(Routes::Services{
-        .dialects = m_dialects, .secrets = m_keys->store(), .clock = m_clock, .memory = m_memory});
+        .dialects = m_dialects, .secrets = m_keys->store(), .clock = m_clock, .memory = m_memory, .budgets = [history = m_history.get()] {
+            return history->budgets().value_or(QList<BudgetStatus>());
+        }});
     m_routes->setPrices(m_prices);
     if (auto book = m_routeFile->read())
         m_routes->setBook(*std::move(book));

@@ -117,12 +117,41 @@ void addPrices(RouteCandidate& candidate, const RouteOffer& offer, const Candida
 
 void addKey(RouteCandidate& candidate, const RouteOffer& offer, const CandidateContext& context, HealthTime now)
 {
+    if (!context.services.memory->hasKeyMarks()) {
+        candidate.keyPresent = context.services.secrets->keyFor(offer.endpoint).has_value();
+        return;
+    }
     const auto keys = context.services.secrets->keysFor(offer.endpoint);
     candidate.keyPresent = keys.has_value();
     if (keys && !keys->first().key.isEmpty()) {
         candidate.keyDead = std::ranges::all_of(*keys, [&](const FoundSecret& key) {
             return context.services.memory->isKeyDead(keyFingerprint(key.key), now);
         });
+    }
+}
+
+bool counts(const Budget& budget, const RouteOffer& offer, const RouteQuery& query)
+{
+    switch (budget.scope) {
+    case BudgetScope::Provider: return budget.subject == offer.endpoint.id;
+    case BudgetScope::Project: return budget.subject == query.project;
+    case BudgetScope::Key: return budget.subject == query.virtualKey;
+    case BudgetScope::Global:
+    case BudgetScope::Run: break;
+    }
+    return true;
+}
+
+/// The tightest budget that refuses what does not fit.
+void addBudget(RouteCandidate& candidate, const RouteOffer& offer, const CandidateContext& context)
+{
+    for (const auto& status : context.budgets) {
+        if (status.budget.mode != BudgetMode::HardStop || !counts(status.budget, offer, context.query))
+            continue;
+        const auto& standing = offer.endpoint.simulated ? status.simulated : status.real;
+        const Money left
+            = status.budget.scope == BudgetScope::Run ? status.budget.amount : budgetLeft(status.budget, standing);
+        candidate.budgetLeft = std::min(candidate.budgetLeft.value_or(left), left);
     }
 }
 
@@ -163,12 +192,13 @@ RouteCandidate candidateOf(const RouteOffer& offer, int rank, const QString& ask
     out.hasAddress = offer.hasAddress;
     out.local = offer.endpoint.local;
     const QString whole = offer.endpoint.id + u'/' + offer.model;
-    out.permitted = context.allowedModels.isEmpty()
-        || std::ranges::any_of(context.allowedModels,
+    out.permitted = context.query.allowedModels.isEmpty()
+        || std::ranges::any_of(context.query.allowedModels,
             [&](const QString& pattern) { return fits(pattern, whole) || fits(pattern, askedFor); });
     addFacts(out, offer, context);
     addKey(out, offer, context, now);
     addPrices(out, offer, context);
+    addBudget(out, offer, context);
     context.services.memory->describe(out, context.request, now);
     return out;
 }

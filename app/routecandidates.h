@@ -14,7 +14,8 @@ struct CandidateContext {
     const Routes::Services& services;
     const PriceBook* prices = nullptr;
     const RouteBook& book;
-    const QStringList& allowedModels;
+    const RouteQuery& query;
+    const QList<BudgetStatus> budgets;
 };
 
 /// Fills in what the router must know of the chat: estimated prompt tokens, limits, parameters and kinds of input.

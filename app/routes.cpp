@@ -18,6 +18,7 @@ using namespace Qt::StringLiterals;
 namespace assay {
 
 namespace {
+constexpr auto kBudgetsFresh = std::chrono::seconds(2); // the guard has the last word anyway
 constexpr qsizetype kRememberedNames = 1024; // names may come from clients
 } // namespace
 
@@ -95,6 +96,19 @@ RouteBook Routes::book() const
     return snapshot()->book;
 }
 
+QList<BudgetStatus> Routes::budgets() const
+{
+    if (!m_services.budgets)
+        return {};
+    const auto now = m_services.clock->steady();
+    const QMutexLocker lock(&m_mutex);
+    if (!m_budgetsAt || now - *m_budgetsAt > kBudgetsFresh) {
+        m_budgets = m_services.budgets();
+        m_budgetsAt = now;
+    }
+    return m_budgets;
+}
+
 Result<RouteSurvey> Routes::survey(const RouteQuery& query, const ChatRequest& chat) const
 {
     const auto now = snapshot();
@@ -115,7 +129,8 @@ Result<RouteSurvey> Routes::survey(const RouteQuery& query, const ChatRequest& c
         .services = m_services,
         .prices = now->prices.get(),
         .book = now->book,
-        .allowedModels = query.allowedModels};
+        .query = query,
+        .budgets = budgets()};
     int rank = 0;
     for (const auto& name : std::as_const(names->names)) {
         for (const auto& offer : now->offers(name, query.reach)) {
@@ -129,7 +144,9 @@ Result<RouteSurvey> Routes::survey(const RouteQuery& query, const ChatRequest& c
             : m_services.memory->meanOutput(out.candidates.first().model))
         out.request.expectedOutputTokens = *mean;
     const QString asked = query.models.join(u", "_s);
-    const QString conversation = conversationKey(asked, query.session, out.chat);
+    // One candidate alone holds its cache whatever happens.
+    const QString conversation
+        = out.candidates.size() > 1 ? conversationKey(asked, query.session, out.chat) : QString();
     const auto instant = HealthTime(m_services.clock->now().toMSecsSinceEpoch());
     if (const auto served = m_services.memory->servedBefore(conversation, instant))
         out.request.sticky = served->first;
@@ -159,8 +176,10 @@ LaneSpec laneOf(const RouteSurvey& survey, const RouteQuery& query)
         .allowFallbacks = survey.plan.chain.size() > 1,
         .mayReason
         = !survey.chat.reasoning.effort.isEmpty() || survey.chat.reasoning.budgetTokens.has_value(),
-        .fallbackOnFilter = query.fallbackOnFilter,
-        .route = survey.trace};
+        .fallbackOnFilter = query.fallbackOnFilter};
+    // Where there was nothing to choose there is nothing to explain, and the ledger stays small.
+    if (survey.candidates.size() > 1 || !survey.trace.notes.isEmpty())
+        lane.route = survey.trace;
     for (const qsizetype index : survey.plan.chain) {
         const auto& offer = survey.offers.at(index);
         const auto& candidate = survey.candidates.at(index);

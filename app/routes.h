@@ -6,6 +6,7 @@
 #include "app/routeoffers.h"
 #include "core/domain/chat.h"
 #include "core/domain/run.h"
+#include "core/history/historytypes.h"
 #include "core/pricing/pricebook.h"
 #include "core/providers/dialectregistry.h"
 #include "core/routing/routebook.h"
@@ -16,6 +17,8 @@
 
 #include <QMutex>
 
+#include <chrono>
+#include <functional>
 #include <memory>
 
 namespace assay {
@@ -29,6 +32,8 @@ struct RouteQuery {
     QStringList allowedModels; ///< patterns over `provider/model` and the name asked for, `*` at the end; empty: all
     OfferReach reach = OfferReach::AsNamed;
     bool fallbackOnFilter = false; ///< a filtered answer goes to the next model
+    QString project; ///< whose budgets count, too
+    QString virtualKey; ///< id of the gateway's key, likewise
     std::optional<quint64> seed; ///< of the weighted draw; absent: another one each time
 };
 
@@ -51,6 +56,8 @@ public:
         std::shared_ptr<const SecretStore> secrets;
         std::shared_ptr<const Clock> clock;
         std::shared_ptr<RouteMemory> memory;
+        /// What budgets have left; may be null. Asked every other second at most, on the caller's thread.
+        std::function<QList<BudgetStatus>()> budgets;
     };
     explicit Routes(Services services);
 
@@ -73,9 +80,13 @@ private:
     std::shared_ptr<const Snapshot> snapshot() const;
     template <class Change> void renew(Change change);
 
+    QList<BudgetStatus> budgets() const;
+
     const Services m_services;
-    mutable QMutex m_mutex; // guards m_snapshot, which is replaced as a whole
-    std::shared_ptr<const Snapshot> m_snapshot;
+    mutable QMutex m_mutex; // guards all below
+    std::shared_ptr<const Snapshot> m_snapshot; // replaced as a whole
+    mutable QList<BudgetStatus> m_budgets;
+    mutable std::optional<std::chrono::steady_clock::time_point> m_budgetsAt;
 };
 
 /// The lane of a survey whose chain is not empty.

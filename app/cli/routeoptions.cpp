@@ -96,13 +96,15 @@ Result<RouteSurvey> surveyWithKeys(Composition& services, const RouteQuery& quer
     auto survey = services.routes().survey(query, chat);
     if (!survey)
         return survey;
-    bool found = false;
+    QList<Endpoint> keyless;
     for (qsizetype i = 0; i < survey->offers.size(); ++i) {
-        if (!survey->candidates.at(i).keyPresent)
-            found = services.keys().find(survey->offers.at(i).endpoint).has_value() || found;
+        const auto& candidate = survey->candidates.at(i);
+        if (!candidate.keyPresent && candidate.hasAddress)
+            keyless.append(survey->offers.at(i).endpoint);
     }
-    if (!found)
+    if (keyless.isEmpty())
         return survey;
+    services.keys().keyring().readAhead(keyless).waitForFinished();
     auto again = query;
     again.seed = survey->request.seed;
     return services.routes().survey(again, chat);

@@ -20,13 +20,14 @@ constexpr auto kKeyDeadFor = 10min;
 constexpr auto kStickyFor = 10min;
 constexpr qsizetype kMostSticky = 10'000; // conversations; beyond it the expired ones are swept
 constexpr double kMeanShare = 0.1; // weight of the newest answer in the rolling mean
+constexpr qsizetype kHashedCharacters = 4096; // of a message; its length tells long ones with one beginning apart
 
 QString textOf(const ChatMessage& message)
 {
     QString out;
     for (const auto& part : message.parts) {
         if (const auto* text = std::get_if<TextPart>(&part))
-            out += text->text;
+            out += text->text.left(kHashedCharacters) + u' ' + QString::number(text->text.size());
     }
     return out;
 }
@@ -102,6 +103,12 @@ void RouteMemory::keyLimited(const QByteArray& fingerprint, HealthTime until)
 {
     const QMutexLocker lock(&m_mutex);
     m_keys[fingerprint].limitedUntil = until;
+}
+
+bool RouteMemory::hasKeyMarks() const
+{
+    const QMutexLocker lock(&m_mutex);
+    return !m_keys.isEmpty();
 }
 
 bool RouteMemory::isKeyDead(const QByteArray& fingerprint, HealthTime now) const

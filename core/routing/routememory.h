@@ -37,6 +37,7 @@ public:
     /// Refused (401, 403, 402): not used for ten minutes, in case somebody mends it meanwhile.
     void keyRefused(const QByteArray& fingerprint, HealthTime now);
     void keyLimited(const QByteArray& fingerprint, HealthTime until);
+    bool hasKeyMarks() const; ///< any key was ever marked: without marks nobody need look
     bool isKeyDead(const QByteArray& fingerprint, HealthTime now) const;
     bool isKeyLimited(const QByteArray& fingerprint, HealthTime now) const;
 

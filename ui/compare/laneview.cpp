@@ -6,6 +6,7 @@
 #include "ui/compare/laneheader.h"
 #include "ui/compare/noticepanel.h"
 #include "ui/compare/reasoningbox.h"
+#include "ui/compare/routepanel.h"
 #include "ui/markdown/answerview.h"
 #include "ui/text/formats.h"
 #include "ui/text/visiblecharacters.h"
@@ -36,6 +37,7 @@ LaneView::LaneView(int index, ModelChoice model, std::shared_ptr<CodeHighlighter
     , m_model(std::move(model))
     , m_header(new LaneHeader(index, this))
     , m_reasoning(new ReasoningBox(this))
+    , m_route(new RoutePanel(this))
     , m_content(new QStackedWidget(this))
     , m_answer(new AnswerView(std::move(highlighter), this))
     , m_raw(new QPlainTextEdit(this))
@@ -73,6 +75,7 @@ void LaneView::build()
     layout->addWidget(m_reasoning);
     layout->addWidget(m_content, 1000);
     layout->addWidget(m_noticeArea);
+    layout->addWidget(m_route);
     layout->addStretch(1);
     makeFooter();
     layout->addWidget(m_footer);
@@ -181,6 +184,7 @@ void LaneView::setModel(const ModelChoice& model)
     m_text.clear();
     m_answer->clearAnswer();
     m_reasoning->reset();
+    m_route->reset();
     m_raw->clear();
     updateNames();
     updateNotice(LaneProgress::Clock::now());
@@ -249,6 +253,7 @@ void LaneView::end(const LaneRecord& record, TimePoint now)
         m_progress.lastToken = now;
     m_answer->finish();
     m_reasoning->renderFrame();
+    m_route->setRecord(record);
     updateNotice(now);
     updateContent();
     updateFigures(now);

@@ -25,6 +25,7 @@ class FittedScrollArea;
 class LaneHeader;
 class NoticePanel;
 class ReasoningBox;
+class RoutePanel;
 
 /// One lane: header, what the model thought, answer, trouble, buttons. Fed by the page; shows what has come when the
 /// page's frame timer says so.
@@ -94,6 +95,7 @@ private:
 
     LaneHeader* m_header;
     ReasoningBox* m_reasoning;
+    RoutePanel* m_route;
     QStackedWidget* m_content;
     AnswerView* m_answer;
     QPlainTextEdit* m_raw;
