@@ -782,7 +782,7 @@
     </message>
     <message>
         <source>tok</source>
-        <translation>Tok.</translation>
+        <translation>Tok</translation>
     </message>
 </context>
 <context>
@@ -941,15 +941,15 @@
     <name>assay::LaneProgress</name>
     <message>
         <source>tok</source>
-        <translation>Tok.</translation>
+        <translation>Tok</translation>
     </message>
     <message>
         <source>tok/s</source>
-        <translation>Tok./s</translation>
+        <translation>Tok/s</translation>
     </message>
     <message>
         <source>first token</source>
-        <translation>erstes Token</translation>
+        <translation>1. Token</translation>
     </message>
     <message>
         <source>total</source>
@@ -1362,7 +1362,7 @@
     </message>
     <message>
         <source>Takes and does</source>
-        <translation>Nimmt und kann</translation>
+        <translation>Fähigkeiten</translation>
     </message>
     <message>
         <source>Limits</source>
@@ -1552,7 +1552,7 @@
     </message>
     <message>
         <source>Takes and does</source>
-        <translation>Nimmt und kann</translation>
+        <translation>Fähigkeiten</translation>
     </message>
     <message>
         <source>Price</source>
@@ -1896,7 +1896,7 @@
     <name>assay::ProviderList</name>
     <message>
         <source>Your providers</source>
-        <translation>Eigene Anbieter</translation>
+        <translation>Anbieter</translation>
     </message>
     <message>
         <source>Filter the providers</source>
@@ -1956,7 +1956,7 @@
     </message>
     <message>
         <source>Your providers stand here. Paste a key above, or add a server by its address.</source>
-        <translation>Hier stehen die eigenen Anbieter. Oben einen Schlüssel einfügen oder einen Server per Adresse hinzufügen.</translation>
+        <translation>Hier stehen die Anbieter. Oben einen Schlüssel einfügen oder einen Server per Adresse hinzufügen.</translation>
     </message>
     <message>
         <source>No provider contains “%1”.</source>
