@@ -8,6 +8,8 @@
 #include "app/profile.h"
 #include "app/spendreader.h"
 #include "app/unixsignals.h"
+#include "app/windowhistory.h"
+#include "app/windowinsights.h"
 #include "app/windowmodels.h"
 #include "app/windowproviders.h"
 #include "app/windowspend.h"
@@ -22,6 +24,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QCryptographicHash>
+#include <QScopeGuard>
 #include <QSettings>
 #include <QTimer>
 
@@ -185,6 +188,10 @@ int runWindow(int& argc, char* argv[], const CommandLine& line)
         window.profile = *profile;
         WindowProviders providers(services);
         window.providers = &providers;
+        WindowHistory history(services);
+        window.history = &history;
+        WindowInsights insights(services);
+        window.insights = &insights;
         WindowModels catalogue(services);
         window.catalogue = &catalogue;
         WindowSpend spendPage(services.history(), services.clock());
@@ -206,6 +213,16 @@ int runWindow(int& argc, char* argv[], const CommandLine& line)
             });
         QObject::connect(&services.history(), &HistoryStore::budgetCrossed, mainWindow.get(),
             [&](const BudgetAlert& alert) { mainWindow->setRemark(alertSentence(alert)); });
+        services.recorder().setFailureListener([window = mainWindow.get()](const QString& why) {
+            QMetaObject::invokeMethod(
+                window,
+                [window, why] {
+                    window->setRemark(QCoreApplication::translate("assay::Window",
+                        "Not saved yet, kept in memory and tried again: %1").arg(why));
+                },
+                Qt::QueuedConnection);
+        });
+        const auto silence = qScopeGuard([&services] { services.recorder().setFailureListener({}); });
         const UnixSignals stops;
         QObject::connect(&stops, &UnixSignals::stopRequested, mainWindow.get(), &QWidget::close);
 
@@ -231,6 +248,7 @@ int runWindow(int& argc, char* argv[], const CommandLine& line)
         QTimer::singleShot(300, mainWindow.get(), [&] {
             spend.refresh();
             providers.refresh();
+            history.applyRetention();
         });
         if (!line.screenshot.empty())
             takeScreenshot(*mainWindow, pageId, QString::fromStdString(line.screenshot));

@@ -89,10 +89,14 @@ int runCommandLine(int& argc, char* argv[])
     addKeysVerb(app, line);
     addModelsVerb(app, line);
     addHistoryVerb(app, line);
+    addInsightsVerb(app, line);
     addBudgetVerb(app, line);
     addSpendVerb(app, line);
     addImportVerb(app, line);
     addSandboxVerb(app, line);
+    addServeVerb(app, line);
+    addGatewayVerb(app, line);
+    addRouteVerb(app, line);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -6,9 +6,13 @@
 #include "app/cli/output.h"
 #include "app/cli/requestfiles.h"
 #include "app/cli/requestoptions.h"
+#include "app/cli/routeoptions.h"
 #include "app/cli/verbs.h"
 
+#include "core/routing/explain.h"
 #include "core/support/ids.h"
+
+#include <QJsonArray>
 
 #include <unistd.h>
 
@@ -26,9 +30,13 @@ struct CompareOptions {
     std::vector<std::string> attachments;
     std::string tools;
     std::string schema;
+    bool isPrivate = false;
     std::string maxCost;
     std::string project;
     int repeat = 1;
+    RouteOptions route;
+    bool isRouted = false;
+    bool mayFallBack = false;
     bool isDryRun = false;
 };
 
@@ -113,6 +121,33 @@ Result<ChatRequest> requestOf(const CompareOptions& options)
     return applySettings(request, settings);
 }
 
+/// A lane pinned to its endpoint, or routed: `--route` chooses among all that serve the name, `--fallback` starts at
+/// the provider that was named and goes on elsewhere.
+Result<LaneSpec> laneOf(
+    Composition& services, const QString& name, const ChatRequest& request, const CompareOptions& options)
+{
+    if (!options.isRouted && !options.mayFallBack) {
+        const auto model = services.resolve(name);
+        return model ? services.laneFor(*model, request) : std::unexpected(model.error());
+    }
+    auto query = queryOf(options.route);
+    if (!query)
+        return std::unexpected(query.error());
+    query->models = {name};
+    const auto model = ModelRef::parse(name);
+    if (options.mayFallBack) {
+        query->reach = OfferReach::Everywhere;
+        if (model.isValid() && options.route.order.empty())
+            query->provider.insert(u"order"_s, QJsonArray{model.provider});
+    }
+    const auto survey = surveyWithKeys(services, *query, request);
+    if (!survey)
+        return std::unexpected(survey.error());
+    if (survey->plan.chain.isEmpty())
+        return std::unexpected(noRoute(survey->plan, name));
+    return laneOf(*survey, *query);
+}
+
 Result<RunSpec> runOf(Composition& services, const CompareOptions& options)
 {
     const auto request = requestOf(options);
@@ -140,10 +175,7 @@ Result<RunSpec> runOf(Composition& services, const CompareOptions& options)
         run.maxCost = *cap;
     }
     for (const auto& name : names) {
-        const auto model = services.resolve(name);
-        if (!model)
-            return std::unexpected(model.error());
-        const auto lane = services.laneFor(*model, *request);
+        const auto lane = laneOf(services, name, *request, options);
         if (!lane)
             return std::unexpected(lane.error());
         for (int i = 0; i < options.repeat; ++i)
@@ -161,6 +193,8 @@ int compare(const CommandLine& line, const CompareOptions& options)
             return kUsage;
         }
         sayWhatIsLeftOut(services, *run);
+        if (options.isPrivate)
+            services.recorder().keepPrivate(run->id);
         const auto output = line.json ? CompareOutput::Json : CompareOutput::Text;
         return options.isDryRun ? dryRun(services, *run, output) : runComparison(services, *run, output);
     });
@@ -191,11 +225,17 @@ void addCompareVerb(CLI::App& app, CommandLine& line)
     verb->add_option("--tools", options->tools, "Tools the model may call: a JSON file")->type_name("FILE");
     verb->add_option("--schema", options->schema, "JSON Schema that the answer must follow")->type_name("FILE");
     verb->add_option("--repeat", options->repeat, "How many samples of each model")->check(CLI::Range(1, kMostLanes));
+    verb->add_flag("--route", options->isRouted,
+        "Route each MODEL among all endpoints that serve it; it may be a bare name, an alias, @preset/NAME or auto");
+    verb->add_flag("--fallback", options->mayFallBack,
+        "Ask other endpoints of the model where the named one fails before it says anything");
+    addRouteOptions(*verb, options->route);
     verb->add_option("--project", options->project, "Name under which the run is kept and counted")->type_name("NAME");
     verb->add_option("--max-cost", options->maxCost,
             "The most this run may cost; lanes whose worst case does not fit are not sent")
         ->type_name("USD");
     verb->add_flag("--dry-run", options->isDryRun, "Say what it may cost and what budgets would refuse; send nothing");
+    verb->add_flag("--private", options->isPrivate, "Keep only what it cost: no prompt and no answer is written");
     verb->add_flag("--json", line.json, "Print one JSON document (docs/data-dictionary.md)");
     verb->callback([&line, options] { line.action = [&line, options] { return compare(line, *options); }; });
 }

@@ -43,10 +43,17 @@ void addProvidersVerb(CLI::App& app, CommandLine& line);
 void addKeysVerb(CLI::App& app, CommandLine& line);
 void addModelsVerb(CLI::App& app, CommandLine& line);
 void addHistoryVerb(CLI::App& app, CommandLine& line);
+void addInsightsVerb(CLI::App& app, CommandLine& line);
 void addBudgetVerb(CLI::App& app, CommandLine& line);
 void addSpendVerb(CLI::App& app, CommandLine& line);
 void addImportVerb(CLI::App& app, CommandLine& line);
 void addSandboxVerb(CLI::App& app, CommandLine& line);
+void addServeVerb(CLI::App& app, CommandLine& line);
+void addGatewayVerb(CLI::App& app, CommandLine& line);
+void addRouteVerb(CLI::App& app, CommandLine& line);
+// Parts of the route verb.
+void addRouteSettingVerbs(CLI::App& verb, CommandLine& line);
+void addRouteSimulateVerb(CLI::App& verb, CommandLine& line);
 
 /// Builds the services and runs `work` with them; prints why if they cannot be built. The code for the shell.
 int withServices(const CommandLine& line, const std::function<int(Composition&)>& work);

@@ -54,7 +54,23 @@ struct Draft {
     QString text;
     QString reasoning;
     QDateTime savedAt; ///< set by the store
+    QByteArray record; ///< the rest of run and lane (draftrecord.h); may be empty
+    QString owner; ///< the process that writes the answer down (processowner.h); set by the store
     friend bool operator==(const Draft&, const Draft&) = default;
+};
+
+/// One lane as the ledger counts it, without texts.
+struct LedgerCall {
+    QDateTime at; ///< UTC
+    ModelRef model; ///< as asked for
+    QString servedBy;
+    bool simulated = false;
+    bool local = false;
+    LaneState state = LaneState::Complete;
+    Usage usage;
+    std::optional<Money> cost; ///< absent: unknown
+    std::optional<std::chrono::microseconds> firstToken;
+    std::optional<std::chrono::microseconds> total;
 };
 
 /// The first row that does not fit.

@@ -6,6 +6,8 @@
 #include "ui/compare/comparepage.h"
 #include "ui/compare/composer.h"
 #include "ui/compare/promptedit.h"
+#include "ui/history/historypage.h"
+#include "ui/insights/insightspage.h"
 #include "ui/modelspage/modelspage.h"
 #include "ui/settings/settingspage.h"
 #include "ui/shell/shortcutsheet.h"
@@ -81,6 +83,7 @@ void MainWindow::makeActions()
 
 void MainWindow::makePages(WindowServices services)
 {
+    m_models = services.models;
     m_compare = new ComparePage({.makeSession = std::move(services.makeSession),
                                     .models = std::move(services.models),
                                     .initialLanes = std::move(services.initialLanes),
@@ -93,6 +96,16 @@ void MainWindow::makePages(WindowServices services)
     connect(
         m_compare, &ComparePage::statusChanged, this, [this] { m_status->setSimulated(m_compare->isAllSimulated()); });
     m_status->setSimulated(m_compare->isAllSimulated());
+    if (services.history != nullptr)
+        addHistory(services.history);
+    if (services.insights != nullptr) {
+        addPage({.id = u"page.insights"_s,
+            .name = tr("Insights"),
+            .icon = u"office-chart-line"_s,
+            .page = new InsightsPage(services.insights, this),
+            .keys = {},
+            .end = RailEnd::Top});
+    }
     if (services.spend != nullptr) {
         auto* spend = new SpendPage(services.spend, this);
         addPage({.id = u"page.spend"_s, .name = tr("Spend"), .icon = u"wallet-open"_s, .page = spend});
@@ -125,6 +138,35 @@ void MainWindow::makePages(WindowServices services)
         .end = RailEnd::Bottom});
 }
 
+void MainWindow::addHistory(HistoryService* service)
+{
+    auto* history = new HistoryPage(service, this);
+    connect(history, &HistoryPage::runAgainWanted, this, &MainWindow::runAgain);
+    addPage({.id = u"page.history"_s,
+        .name = tr("History"),
+        .icon = u"view-history"_s,
+        .page = history,
+        .keys = {},
+        .end = RailEnd::Top});
+}
+
+void MainWindow::runAgain(const RunRecord& run)
+{
+    QList<ModelChoice> lanes;
+    for (const auto& lane : run.lanes) {
+        for (const auto& model : std::as_const(m_models)) {
+            if (model.ref == lane.model)
+                lanes.append(model);
+        }
+    }
+    if (!lanes.isEmpty() && !m_compare->isRunning())
+        m_compare->setLineUp(lanes);
+    m_compare->composer()->promptEdit()->setPlainText(run.prompt);
+    if (auto* page = m_actions->find(u"page.compare"_s))
+        page->trigger();
+    m_compare->composer()->promptEdit()->setFocus();
+}
+
 void MainWindow::addPage(const PageSpec& spec)
 {
     const int index = m_pages->addWidget(spec.page);
@@ -154,6 +196,7 @@ void MainWindow::setRemark(const QString& sentence)
 
 void MainWindow::setModels(const QList<ModelChoice>& models)
 {
+    m_models = models;
     m_compare->setModels(models);
 }
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Assay contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/sandbox/httprequestreader.h"
+#include "core/wire/httprequestreader.h"
 
 #include <QTest>
 

@@ -56,6 +56,8 @@ public:
 
     /// Bytes that are waiting to become a request.
     qsizetype buffered() const { return m_buffer.size(); }
+    /// The head of a request is there, its body not yet whole.
+    bool hasHead() const { return m_request.has_value(); }
     Limits limits() const { return m_limits; }
 
 private:

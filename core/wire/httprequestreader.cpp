@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Assay contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/sandbox/httprequestreader.h"
+#include "core/wire/httprequestreader.h"
 
 #include <QUrl>
 
@@ -16,6 +16,7 @@ namespace {
 constexpr qsizetype kSizeLineNext = -1;
 constexpr qsizetype kTrailersNext = -2;
 constexpr qsizetype kLongestSizeLine = 256;
+constexpr qsizetype kTrustedLength = 512 * 1024;
 
 std::unexpected<Error> refuse(int status, const QString& detail)
 {
@@ -161,10 +162,9 @@ Result<void> HttpRequestReader::settleBody()
     std::optional<QByteArray> length;
     int encodings = 0;
     for (const HttpHeader& header : std::as_const(m_request->headers)) {
-        const QByteArray name = header.name.toLower();
-        if (name == "transfer-encoding")
+        if (header.name.compare("transfer-encoding", Qt::CaseInsensitive) == 0)
             ++encodings;
-        if (name != "content-length")
+        if (header.name.compare("content-length", Qt::CaseInsensitive) != 0)
             continue;
         if (length && *length != header.value)
             return refuse(400, u"two different content lengths"_s);
@@ -186,6 +186,8 @@ Result<void> HttpRequestReader::settleBody()
         if (*bytes > m_limits.bodyBytes)
             return refuse(413, u"the request body is larger than %1 bytes"_s.arg(m_limits.bodyBytes));
         m_length = *bytes;
+        // Read in many pieces, grown once; what is merely announced must not take our memory.
+        m_buffer.reserve(std::max(m_buffer.size(), std::min(m_length, kTrustedLength)));
     }
     m_wantsContinue = listHas(m_request->header("expect"), "100-continue") && (encodings > 0 || m_length > 0);
     return {};
