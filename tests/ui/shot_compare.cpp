@@ -5,6 +5,7 @@
 // shot_compare FILE light|dark WxH LANES MILLISECONDS [ACTION]; with the name of an action, of the dialog it opens
 #include "samplelanes.h"
 #include "ui/compare/comparepage.h"
+#include "ui/text/translations.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/widgets/actionregistry.h"
 
@@ -191,6 +192,7 @@ Demo real(int lanes)
 int main(int argc, char* argv[])
 {
     QApplication application(argc, argv);
+    const Translations translations(QLocale::system().uiLanguages());
     const QStringList arguments = QApplication::arguments();
     if (arguments.size() < 6)
         return 2;
