@@ -5,8 +5,8 @@
 // shot_compare FILE light|dark WxH LANES MILLISECONDS [ACTION]; with the name of an action, of the dialog it opens
 #include "samplelanes.h"
 #include "ui/compare/comparepage.h"
-#include "ui/text/translations.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/text/translations.h"
 #include "ui/widgets/actionregistry.h"
 
 #include <QApplication>

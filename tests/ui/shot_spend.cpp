@@ -5,10 +5,10 @@
 // shot_spend FILE light|dark WxH [answers|empty|year]
 #include "core/support/clock.h"
 #include "spendledger.h"
-#include "ui/widgets/flattable.h"
-#include "ui/text/translations.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/text/translations.h"
 #include "ui/widgets/actionregistry.h"
+#include "ui/widgets/flattable.h"
 
 #include <QAbstractButton>
 #include <QAction>
