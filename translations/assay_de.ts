@@ -451,6 +451,33 @@
     </message>
 </context>
 <context>
+    <name>assay::ControlPlot</name>
+    <message>
+        <source>not as usual (%1 – %2)</source>
+        <translation>nicht wie üblich (%1 – %2)</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation>Üblich</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+</context>
+<context>
     <name>assay::CostExplanation</name>
     <message>
         <source>A simulated call costs nothing</source>
@@ -782,7 +809,222 @@
     </message>
     <message>
         <source>tok</source>
-        <translation>Tok.</translation>
+        <translation>Tok</translation>
+    </message>
+</context>
+<context>
+    <name>assay::FrontScatter</name>
+    <message>
+        <source>n %1</source>
+        <translation>n %1</translation>
+    </message>
+    <message>
+        <source>nothing is both faster and cheaper</source>
+        <translation>nichts ist zugleich schneller und günstiger</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>n</source>
+        <translation>n</translation>
+    </message>
+    <message>
+        <source>On the front</source>
+        <translation>An der Grenze</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+</context>
+<context>
+    <name>assay::HistoryPage</name>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Search prompts, answers, notes and tags</source>
+        <translation>Prompts, Antworten, Notizen und Schlagwörter durchsuchen</translation>
+    </message>
+    <message>
+        <source>Search prompts, answers, notes   &quot;a phrase&quot;   begin*</source>
+        <translation>Prompts, Antworten, Notizen durchsuchen   &quot;eine Wendung&quot;   Anfang*</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>any model</source>
+        <translation>jedes Modell</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Zeitraum</translation>
+    </message>
+    <message>
+        <source>any time</source>
+        <translation>jederzeit</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>heute</translation>
+    </message>
+    <message>
+        <source>last 7 days</source>
+        <translation>letzte 7 Tage</translation>
+    </message>
+    <message>
+        <source>last 30 days</source>
+        <translation>letzte 30 Tage</translation>
+    </message>
+    <message>
+        <source>last 365 days</source>
+        <translation>letzte 365 Tage</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Reihenfolge</translation>
+    </message>
+    <message>
+        <source>newest first</source>
+        <translation>neueste zuerst</translation>
+    </message>
+    <message>
+        <source>best match</source>
+        <translation>bester Treffer</translation>
+    </message>
+    <message>
+        <source>Save search</source>
+        <translation>Suche speichern</translation>
+    </message>
+    <message>
+        <source>%1 runs</source>
+        <translation>%1 Läufe</translation>
+    </message>
+    <message>
+        <source>%1 runs · %2 ms</source>
+        <translation>%1 Läufe · %2 ms</translation>
+    </message>
+    <message>
+        <source>Every run will be here, with its answers and what it cost. Compare makes the first one.</source>
+        <translation>Hier wird jeder Lauf stehen, mit seinen Antworten und Kosten. Der erste entsteht im Vergleich.</translation>
+    </message>
+    <message>
+        <source>No run contains “%1”.</source>
+        <translation>Kein Lauf enthält „%1“.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Remove prompt and answers</source>
+        <translation>Prompt und Antworten entfernen</translation>
+    </message>
+    <message>
+        <source>Remove what was asked and answered in this run for good?
+What it cost, when and how it ended stays. Backups and exports made before still hold the text.</source>
+        <translation>Frage und Antworten dieses Laufs endgültig entfernen?
+Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalten den Text weiterhin.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>JSON Lines, all there is (*.jsonl)</source>
+        <translation>JSON Lines, alles (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>Table, a row a lane (*.csv)</source>
+        <translation>Tabelle, eine Zeile je Spur (*.csv)</translation>
+    </message>
+</context>
+<context>
+    <name>assay::HistorySide</name>
+    <message>
+        <source>From Compare</source>
+        <translation>Aus dem Vergleich</translation>
+    </message>
+    <message>
+        <source>From the command line</source>
+        <translation>Von der Befehlszeile</translation>
+    </message>
+    <message>
+        <source>From the gateway</source>
+        <translation>Vom Gateway</translation>
+    </message>
+    <message>
+        <source>From experiments</source>
+        <translation>Aus Experimenten</translation>
+    </message>
+    <message>
+        <source>From chat archives</source>
+        <translation>Aus Chat-Archiven</translation>
+    </message>
+    <message>
+        <source>Kinds of runs</source>
+        <translation>Arten von Läufen</translation>
+    </message>
+    <message>
+        <source>Forget this search</source>
+        <translation>Diese Suche vergessen</translation>
+    </message>
+    <message>
+        <source>All runs</source>
+        <translation>Alle Läufe</translation>
+    </message>
+    <message>
+        <source>Starred</source>
+        <translation>Mit Stern</translation>
+    </message>
+    <message>
+        <source>Voted</source>
+        <translation>Bewertet</translation>
+    </message>
+    <message>
+        <source>Saved searches</source>
+        <translation>Gespeicherte Suchen</translation>
+    </message>
+    <message>
+        <source>Lane states</source>
+        <translation>Zustände der Spuren</translation>
+    </message>
+    <message>
+        <source>Complete</source>
+        <translation>Vollständig</translation>
+    </message>
+    <message>
+        <source>Truncated</source>
+        <translation>Abgeschnitten</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Gestoppt</translation>
+    </message>
+    <message>
+        <source>Indeterminate</source>
+        <translation>Ungewiss</translation>
     </message>
 </context>
 <context>
@@ -790,6 +1032,157 @@
     <message>
         <source> [image, not loaded: %1]</source>
         <translation> [Bild, nicht geladen: %1]</translation>
+    </message>
+</context>
+<context>
+    <name>assay::InsightsPage</name>
+    <message>
+        <source>Insights</source>
+        <translation>Auswertung</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Zeitraum</translation>
+    </message>
+    <message>
+        <source>last 5 minutes</source>
+        <translation>letzte 5 Minuten</translation>
+    </message>
+    <message>
+        <source>last hour</source>
+        <translation>letzte Stunde</translation>
+    </message>
+    <message>
+        <source>last 24 hours</source>
+        <translation>letzte 24 Stunden</translation>
+    </message>
+    <message>
+        <source>last 7 days</source>
+        <translation>letzte 7 Tage</translation>
+    </message>
+    <message>
+        <source>last 30 days</source>
+        <translation>letzte 30 Tage</translation>
+    </message>
+    <message>
+        <source>Grouped by</source>
+        <translation>Gruppiert nach</translation>
+    </message>
+    <message>
+        <source>by model</source>
+        <translation>nach Modell</translation>
+    </message>
+    <message>
+        <source>by endpoint</source>
+        <translation>nach Endpunkt</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Messgröße</translation>
+    </message>
+    <message>
+        <source>first token</source>
+        <translation>erstes Token</translation>
+    </message>
+    <message>
+        <source>whole answer</source>
+        <translation>ganze Antwort</translation>
+    </message>
+    <message>
+        <source>tokens a second</source>
+        <translation>Tokens je Sekunde</translation>
+    </message>
+    <message>
+        <source>with simulated models</source>
+        <translation>mit simulierten Modellen</translation>
+    </message>
+    <message>
+        <source>How long until the first token?</source>
+        <translation>Wie lange bis zum ersten Token?</translation>
+    </message>
+    <message>
+        <source>median time to the first token</source>
+        <translation>mittlere Zeit bis zum ersten Token (Median)</translation>
+    </message>
+    <message>
+        <source>median cost of an answer</source>
+        <translation>mittlere Kosten einer Antwort (Median)</translation>
+    </message>
+    <message>
+        <source>Which models are worth their price and wait?</source>
+        <translation>Welche Modelle sind Preis und Wartezeit wert?</translation>
+    </message>
+    <message>
+        <source>Did a provider change without a word?</source>
+        <translation>Hat sich ein Anbieter stillschweigend geändert?</translation>
+    </message>
+    <message>
+        <source>Hour</source>
+        <translation>Stunde</translation>
+    </message>
+    <message>
+        <source>At which hour is it slow?</source>
+        <translation>Zu welcher Stunde ist es langsam?</translation>
+    </message>
+    <message>
+        <source>Where did the time go in the newest run?</source>
+        <translation>Wo blieb die Zeit im neuesten Lauf?</translation>
+    </message>
+    <message>
+        <source>No answer in this time. Choose a longer period, or count simulated models too.</source>
+        <translation>Keine Antwort in dieser Zeit. Einen längeren Zeitraum wählen oder simulierte Modelle mitzählen.</translation>
+    </message>
+    <message>
+        <source>%1 calls</source>
+        <translation>%1 Aufrufe</translation>
+    </message>
+    <message>
+        <source>cache hits left out (%1)</source>
+        <translation>ohne Cache-Treffer (%1)</translation>
+    </message>
+    <message>
+        <source>1 run in %1</source>
+        <translation>1 Lauf von %1</translation>
+    </message>
+    <message>
+        <source>How long until the answer is whole?</source>
+        <translation>Wie lange bis zur ganzen Antwort?</translation>
+    </message>
+    <message>
+        <source>How fast do they write?</source>
+        <translation>Wie schnell schreiben sie?</translation>
+    </message>
+    <message>
+        <source>%1 %2 % of %3</source>
+        <translation>%1 %2 % von %3</translation>
+    </message>
+    <message>
+        <source>Everything that was asked answered. 99 % only from 100 calls on.</source>
+        <translation>Alles Gefragte wurde beantwortet. 99 % erst ab 100 Aufrufen.</translation>
+    </message>
+    <message>
+        <source>Answered: %1</source>
+        <translation>Beantwortet: %1</translation>
+    </message>
+    <message>
+        <source>Dashed: nothing is both faster and cheaper.</source>
+        <translation>Gestrichelt: Nichts ist zugleich schneller und günstiger.</translation>
+    </message>
+    <message>
+        <source>Too few calls, or no price: %1</source>
+        <translation>Zu wenige Aufrufe oder kein Preis: %1</translation>
+    </message>
+    <message>
+        <source>Needs at least %1 answers of one model to the same prompt.</source>
+        <translation>Braucht mindestens %1 Antworten eines Modells auf denselben Prompt.</translation>
+    </message>
+    <message>
+        <source>%1, same prompt, first token: as usual in all %2.</source>
+        <translation>%1, gleicher Prompt, erstes Token: in allen %2 wie üblich.</translation>
+    </message>
+    <message>
+        <source>%1, same prompt: %2 of %3 first tokens are not as usual.</source>
+        <translation>%1, gleicher Prompt: %2 von %3 ersten Tokens sind nicht wie üblich.</translation>
     </message>
 </context>
 <context>
@@ -941,15 +1334,15 @@
     <name>assay::LaneProgress</name>
     <message>
         <source>tok</source>
-        <translation>Tok.</translation>
+        <translation>Tok</translation>
     </message>
     <message>
         <source>tok/s</source>
-        <translation>Tok./s</translation>
+        <translation>Tok/s</translation>
     </message>
     <message>
         <source>first token</source>
-        <translation>erstes Token</translation>
+        <translation>1. Token</translation>
     </message>
     <message>
         <source>total</source>
@@ -1193,6 +1586,14 @@
         <source>Spend</source>
         <translation>Ausgaben</translation>
     </message>
+    <message>
+        <source>Insights</source>
+        <translation>Auswertung</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
 </context>
 <context>
     <name>assay::ModelDetail</name>
@@ -1362,7 +1763,7 @@
     </message>
     <message>
         <source>Takes and does</source>
-        <translation>Nimmt und kann</translation>
+        <translation>Fähigkeiten</translation>
     </message>
     <message>
         <source>Limits</source>
@@ -1552,7 +1953,7 @@
     </message>
     <message>
         <source>Takes and does</source>
-        <translation>Nimmt und kann</translation>
+        <translation>Fähigkeiten</translation>
     </message>
     <message>
         <source>Price</source>
@@ -1896,7 +2297,7 @@
     <name>assay::ProviderList</name>
     <message>
         <source>Your providers</source>
-        <translation>Eigene Anbieter</translation>
+        <translation>Anbieter</translation>
     </message>
     <message>
         <source>Filter the providers</source>
@@ -1956,7 +2357,7 @@
     </message>
     <message>
         <source>Your providers stand here. Paste a key above, or add a server by its address.</source>
-        <translation>Hier stehen die eigenen Anbieter. Oben einen Schlüssel einfügen oder einen Server per Adresse hinzufügen.</translation>
+        <translation>Hier stehen die Anbieter. Oben einen Schlüssel einfügen oder einen Server per Adresse hinzufügen.</translation>
     </message>
     <message>
         <source>No provider contains “%1”.</source>
@@ -2173,6 +2574,24 @@
     </message>
 </context>
 <context>
+    <name>assay::RecordedLane</name>
+    <message>
+        <source>Lane %1, %2</source>
+        <translation>Spur %1, %2</translation>
+    </message>
+    <message>
+        <source>Answer %1</source>
+        <translation>Antwort %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hits</source>
+        <translation>
+            <numerusform>%n Treffer</numerusform>
+            <numerusform>%n Treffer</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>assay::RowBars</name>
     <message>
         <source>Cost</source>
@@ -2181,6 +2600,159 @@
     <message>
         <source>%1 others</source>
         <translation>%1 weitere</translation>
+    </message>
+</context>
+<context>
+    <name>assay::RunDetail</name>
+    <message>
+        <source>Run again…</source>
+        <translation>Noch einmal…</translation>
+    </message>
+    <message>
+        <source>Opens Compare with the same models and prompt; nothing is sent yet</source>
+        <translation>Öffnet den Vergleich mit denselben Modellen und demselben Prompt; noch wird nichts gesendet</translation>
+    </message>
+    <message>
+        <source>Star</source>
+        <translation>Stern</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Remove prompt and answers…</source>
+        <translation>Prompt und Antworten entfernen…</translation>
+    </message>
+    <message>
+        <source>Tags, separated by commas</source>
+        <translation>Schlagwörter, durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Schlagwörter</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Previous hit</source>
+        <translation>Voriger Treffer</translation>
+    </message>
+    <message>
+        <source>Next hit</source>
+        <translation>Nächster Treffer</translation>
+    </message>
+    <message>
+        <source>today, %1</source>
+        <translation>heute, %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lanes</source>
+        <translation>
+            <numerusform>%n Spur</numerusform>
+            <numerusform>%n Spuren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This run was private: only its cost was kept.</source>
+        <translation>Dieser Lauf war privat: Nur seine Kosten wurden behalten.</translation>
+    </message>
+    <message>
+        <source>Prompt and answers were removed. What it cost, when and how it ended stays.</source>
+        <translation>Prompt und Antworten wurden entfernt. Kosten, Zeitpunkt und Ausgang bleiben.</translation>
+    </message>
+    <message>
+        <source>better</source>
+        <translation>besser</translation>
+    </message>
+    <message>
+        <source>as good</source>
+        <translation>gleich gut</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attempts</source>
+        <translation>
+            <numerusform>%n Versuch</numerusform>
+            <numerusform>%n Versuche</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hits</source>
+        <translation>
+            <numerusform>%n Treffer</numerusform>
+            <numerusform>%n Treffer</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>hit %1 of %2</source>
+        <translation>Treffer %1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>assay::RunListModel</name>
+    <message>
+        <source>Without a date</source>
+        <translation>Ohne Datum</translation>
+    </message>
+    <message>
+        <source>Today, %1</source>
+        <translation>Heute, %1</translation>
+    </message>
+    <message>
+        <source>dddd d MMMM</source>
+        <translation>dddd, d. MMMM</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Gestern</translation>
+    </message>
+    <message>
+        <source>Private run</source>
+        <translation>Privater Lauf</translation>
+    </message>
+    <message>
+        <source>Removed text</source>
+        <translation>Entfernter Text</translation>
+    </message>
+    <message>
+        <source>Empty prompt</source>
+        <translation>Leerer Prompt</translation>
+    </message>
+    <message>
+        <source>simulated</source>
+        <translation>simuliert</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unpriced</source>
+        <translation>
+            <numerusform>%n ohne Preis</numerusform>
+            <numerusform>%n ohne Preis</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>starred</source>
+        <translation>mit Stern</translation>
+    </message>
+    <message>
+        <source>voted</source>
+        <translation>bewertet</translation>
+    </message>
+    <message>
+        <source>in the note</source>
+        <translation>in der Notiz</translation>
+    </message>
+</context>
+<context>
+    <name>assay::RunListView</name>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
     </message>
 </context>
 <context>
@@ -2815,6 +3387,61 @@ Sobald zwei Modelle verglichen werden, erscheint die erste Zeile. Simulierte Auf
     </message>
 </context>
 <context>
+    <name>assay::SpreadStrips</name>
+    <message>
+        <source>median %1 (95 %: %2 – %3)</source>
+        <translation>Median %1 (95 %: %2 – %3)</translation>
+    </message>
+    <message>
+        <source>median %1</source>
+        <translation>Median %1</translation>
+    </message>
+    <message>
+        <source>90 %: %1</source>
+        <translation>90 %: %1</translation>
+    </message>
+    <message>
+        <source>99 %: %1</source>
+        <translation>99 %: %1</translation>
+    </message>
+    <message>
+        <source>n %1</source>
+        <translation>n %1</translation>
+    </message>
+    <message>
+        <source>n</source>
+        <translation>n</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>Median</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>von</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>90 %</source>
+        <translation>90 %</translation>
+    </message>
+    <message>
+        <source>99 %</source>
+        <translation>99 %</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>Werte</translation>
+    </message>
+    <message>
+        <source>mark: median with its interval, bar to 90 %, line to 99 %</source>
+        <translation>Marke: Median mit Intervall, Balken bis 90 %, Linie bis 99 %</translation>
+    </message>
+</context>
+<context>
     <name>assay::StackedBars</name>
     <message>
         <source>Sum</source>
@@ -2853,6 +3480,92 @@ Sobald zwei Modelle verglichen werden, erscheint die erste Zeile. Simulierte Auf
     <message>
         <source>system: %1</source>
         <translation>System: %1</translation>
+    </message>
+</context>
+<context>
+    <name>assay::Waterfall</name>
+    <message>
+        <source>%1 · attempt %2</source>
+        <translation>%1 · Versuch %2</translation>
+    </message>
+    <message>
+        <source>%1 %2
+began after %3
+DNS, connect, TLS %4
+waiting for the first token %5
+streaming %6
+%7</source>
+        <translation>%1 %2
+begann nach %3
+DNS, Verbindung, TLS %4
+Warten auf das erste Token %5
+Schreiben %6
+%7</translation>
+    </message>
+    <message>
+        <source>Lane</source>
+        <translation>Spur</translation>
+    </message>
+    <message>
+        <source>Attempt</source>
+        <translation>Versuch</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Began</source>
+        <translation>Beginn</translation>
+    </message>
+    <message>
+        <source>DNS, connect, TLS</source>
+        <translation>DNS, Verbindung, TLS</translation>
+    </message>
+    <message>
+        <source>First token</source>
+        <translation>Erstes Token</translation>
+    </message>
+    <message>
+        <source>Streaming</source>
+        <translation>Schreibt</translation>
+    </message>
+    <message>
+        <source>Total and cost</source>
+        <translation>Gesamt und Kosten</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Waiting for first token</source>
+        <translation>Wartet auf erstes Token</translation>
+    </message>
+</context>
+<context>
+    <name>assay::Window</name>
+    <message>
+        <source>Not saved yet, kept in memory and tried again: %1</source>
+        <translation>Noch nicht gespeichert, im Speicher behalten und neu versucht: %1</translation>
+    </message>
+</context>
+<context>
+    <name>assay::WindowHistory</name>
+    <message>
+        <source>The text is gone; what it cost stays.</source>
+        <translation>Der Text ist weg; die Kosten bleiben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs written to %1</source>
+        <translation>
+            <numerusform>%n Lauf in %1 geschrieben</numerusform>
+            <numerusform>%n Läufe in %1 geschrieben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The search could not be saved: %1</source>
+        <translation>Die Suche konnte nicht gespeichert werden: %1</translation>
     </message>
 </context>
 <context>

@@ -47,6 +47,60 @@
     </message>
 </context>
 <context>
+    <name>assay::RecordedLane</name>
+    <message numerus="yes">
+        <source>%n hits</source>
+        <translation>
+            <numerusform>%n hit</numerusform>
+            <numerusform>%n hits</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>assay::RunDetail</name>
+    <message numerus="yes">
+        <source>%n lanes</source>
+        <translation>
+            <numerusform>%n lane</numerusform>
+            <numerusform>%n lanes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attempts</source>
+        <translation>
+            <numerusform>%n attempt</numerusform>
+            <numerusform>%n attempts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hits</source>
+        <translation>
+            <numerusform>%n hit</numerusform>
+            <numerusform>%n hits</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>assay::RunListModel</name>
+    <message numerus="yes">
+        <source>%n unpriced</source>
+        <translation>
+            <numerusform>%n unpriced</numerusform>
+            <numerusform>%n unpriced</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>assay::WindowHistory</name>
+    <message numerus="yes">
+        <source>%n runs written to %1</source>
+        <translation>
+            <numerusform>%n run written to %1</numerusform>
+            <numerusform>%n runs written to %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>assay::WindowProviders</name>
     <message numerus="yes">
         <source>%n model(s) offered, %1 with prices</source>

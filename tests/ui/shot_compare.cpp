@@ -6,6 +6,7 @@
 #include "samplelanes.h"
 #include "ui/compare/comparepage.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/text/translations.h"
 #include "ui/widgets/actionregistry.h"
 
 #include <QApplication>
@@ -191,6 +192,7 @@ Demo real(int lanes)
 int main(int argc, char* argv[])
 {
     QApplication application(argc, argv);
+    const Translations translations(QLocale::system().uiLanguages());
     const QStringList arguments = QApplication::arguments();
     if (arguments.size() < 6)
         return 2;

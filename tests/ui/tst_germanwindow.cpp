@@ -56,6 +56,13 @@ private Q_SLOTS:
         }
     }
 
+    void keysAreNamedAsOnAGermanKeyboard()
+    {
+        QCOMPARE(QKeySequence(Qt::CTRL | Qt::Key_K).toString(QKeySequence::NativeText), u"Strg+K"_s);
+        // What is stored and compared stays as it was.
+        QCOMPARE(QKeySequence(Qt::CTRL | Qt::Key_K).toString(QKeySequence::PortableText), u"Ctrl+K"_s);
+    }
+
     void statusStripIsGerman()
     {
         Stage stage;

@@ -19,7 +19,7 @@ namespace assay {
 namespace {
 
 constexpr int kIcon = 22;
-constexpr int kSide = 8; // beside a word
+constexpr int kSide = 11; // beside a word
 
 class RailItem final : public QAbstractButton
 {

@@ -42,6 +42,8 @@ QString chosenLanguage(const QStringList& wanted, const QStringList& available)
 Translations::Translations(const QStringList& wanted)
     : m_language(chosenLanguage(wanted, interfaceLanguages()))
 {
+    if (m_qtWords.load(u"qtwords_"_s + m_language, kFolder))
+        QCoreApplication::installTranslator(&m_qtWords);
     if (m_qt.load(u"qtbase_"_s + m_language, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         QCoreApplication::installTranslator(&m_qt);
     if (m_own.load(kPrefix + m_language, kFolder))

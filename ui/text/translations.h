@@ -17,8 +17,8 @@ QStringList interfaceLanguages();
 QString chosenLanguage(const QStringList& wanted, const QStringList& available);
 
 /// The words of the interface in one language, for as long as this lives. Made right after the application object,
-/// before anything asks for a word. Qt's own words (buttons of its dialogs) come with it where Qt's translations are
-/// installed. Numbers and dates do not depend on it: they follow QLocale. What programs read (--json, CSV) neither.
+/// before anything asks for a word. Qt's own words (keys, buttons and menus of its dialogs) come with it. Numbers and
+/// dates do not depend on it: they follow QLocale. What programs read (--json, CSV) neither.
 class Translations
 {
 public:
@@ -29,8 +29,10 @@ public:
 
 private:
     QString m_language;
-    QTranslator m_qt;
-    QTranslator m_own; ///< asked before Qt's
+    // Asked in the reverse order.
+    QTranslator m_qtWords; ///< the most seen of Qt's words, compiled in
+    QTranslator m_qt; ///< all of Qt's words, where they are installed
+    QTranslator m_own;
 };
 
 } // namespace assay

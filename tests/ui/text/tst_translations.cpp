@@ -147,7 +147,7 @@ private Q_SLOTS:
     void everyMessageIsFinishedAndFits_data()
     {
         QTest::addColumn<QString>("name");
-        for (const auto& name : kFolder.entryList({u"assay_*.ts"_s}, QDir::Files))
+        for (const auto& name : kFolder.entryList({u"*.ts"_s}, QDir::Files))
             QTest::newRow(qPrintable(name)) << name;
     }
 
@@ -155,7 +155,8 @@ private Q_SLOTS:
     {
         QFETCH(QString, name);
         const auto messages = messagesIn(kFolder.filePath(name));
-        QVERIFY(messages.size() > (name == "assay_en.ts"_L1 ? 5 : 400));
+        const bool isOurs = name.startsWith("assay_"_L1);
+        QVERIFY(messages.size() > (name == "assay_de.ts"_L1 ? 400 : 5));
         QStringList found;
         for (const auto& message : messages) {
             if (!message.type.isEmpty())
@@ -163,7 +164,7 @@ private Q_SLOTS:
             if (message.forms.size() != (message.numerus ? 2 : 1))
                 found.append(u"count of forms: "_s + message.toString());
             // A sentence is looked up under the class that asks; lupdate must have understood which one that is.
-            if (!message.context.startsWith("assay::"_L1))
+            if (isOurs && !message.context.startsWith("assay::"_L1))
                 found.append(u"context: "_s + message.toString());
             for (const auto& form : message.forms) {
                 if (const auto what = fault(message, form); !what.isEmpty())
@@ -244,6 +245,14 @@ private Q_SLOTS:
             QCOMPARE(Formats(QLocale::c()).duration(std::chrono::microseconds(1'500'000)), figure);
         }
         QCOMPARE(ErrorSentences::whatHappened(error, u"X"_s), u"X is too busy"_s);
+    }
+
+    void wordsOfQtComeWithTheLanguage()
+    {
+        const auto cancel = [] { return QCoreApplication::translate("QPlatformTheme", "Cancel"); };
+        QCOMPARE(cancel(), u"Cancel"_s);
+        const Translations german({u"de"_s});
+        QCOMPARE(cancel(), u"Abbrechen"_s);
     }
 
     void pluralsFollowTheLanguage()
