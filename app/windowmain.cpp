@@ -8,6 +8,7 @@
 #include "app/profile.h"
 #include "app/spendreader.h"
 #include "app/unixsignals.h"
+#include "app/windowcompare.h"
 #include "app/windowproviders.h"
 #include "ui/compare/comparepage.h"
 #include "ui/compare/enginesession.h"
@@ -41,7 +42,11 @@ QList<ModelChoice> choicesOf(const QList<OfferedModel>& models)
 {
     QList<ModelChoice> out;
     for (const auto& model : models)
-        out.append({.ref = model.ref, .name = model.name, .provider = model.endpoint.name, .endpoint = model.endpoint});
+        out.append({.ref = model.ref,
+            .name = model.name,
+            .provider = model.endpoint.name,
+            .endpoint = model.endpoint,
+            .mayReason = model.known && model.known->capabilities.contains(u"reasoning"_s)});
     return out;
 }
 
@@ -168,6 +173,8 @@ int runWindow(int& argc, char* argv[], const CommandLine& line)
         window.samplePrompts = samplePrompts();
         window.project = QCoreApplication::translate("assay::Window", "Sample");
         window.theme = themeOf(line.theme);
+        WindowCompare compare(services);
+        window.compare = compare.support();
         WindowProviders providers(services);
         window.providers = &providers;
         const auto mainWindow = makeMainWindow(std::move(window));

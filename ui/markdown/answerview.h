@@ -31,6 +31,9 @@ public:
     /// Colour of the square at the end of a running stream; nothing: no square.
     void setStreamingCursor(const std::optional<QColor>& colour);
 
+    /// Ends following and shows the beginning, for an answer that is complete already.
+    void verticalScrollToStart();
+    bool isScrollable() const;
     bool isFollowing() const { return m_following; }
     void follow();
     QList<QTextBlock> codeHeaders() const;
@@ -39,6 +42,7 @@ public:
 Q_SIGNALS:
     void linkActivated(const QUrl& url);
     void followingChanged(bool following);
+    void scrolledByPerson();
 
 protected:
     QVariant loadResource(int type, const QUrl& name) override;

@@ -83,7 +83,8 @@ void MainWindow::makePages(WindowServices services)
                                     .models = std::move(services.models),
                                     .initialLanes = std::move(services.initialLanes),
                                     .samplePrompts = std::move(services.samplePrompts),
-                                    .project = services.project},
+                                    .project = services.project,
+                                    .support = services.compare},
         *m_actions, this);
     addPage({.id = u"page.compare"_s, .name = tr("Compare"), .icon = u"object-columns"_s, .page = m_compare});
     m_rail->setCurrent(0);

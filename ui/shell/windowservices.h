@@ -4,8 +4,7 @@
 #pragma once
 
 #include "core/history/historystore.h"
-#include "ui/compare/comparesession.h"
-#include "ui/compare/lineup.h"
+#include "ui/compare/compareservices.h"
 #include "ui/theme/theme.h"
 
 #include <QDate>
@@ -34,6 +33,7 @@ struct WindowServices {
     QStringList samplePrompts; ///< the first one is filled in at start while all lanes are simulated
     QString project; ///< name shown in the status bar and written into runs
     ThemeChoice theme = ThemeChoice::System;
+    CompareSupport compare; ///< what the Compare page asks for besides
     ProviderService* providers = nullptr; ///< not owned, outlives the window; without it there is no Settings page
 };
 
