@@ -74,6 +74,7 @@ int runCommandLine(int& argc, char* argv[])
     addKeysVerb(app, line);
     addModelsVerb(app, line);
     addHistoryVerb(app, line);
+    addVotesVerb(app, line);
     addSandboxVerb(app, line);
     try {
         app.parse(argc, argv);

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Assay contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/cli/blindvote.h"
 #include "app/cli/comparerun.h"
+#include "app/cli/continuation.h"
 #include "app/cli/output.h"
 #include "app/cli/requestfiles.h"
 #include "app/cli/requestoptions.h"
@@ -26,6 +28,9 @@ struct CompareOptions {
     std::string tools;
     std::string schema;
     int repeat = 1;
+    std::string continued; ///< run to go on from
+    std::string from; ///< its lane whose answer everybody goes on from
+    bool blind = false;
 };
 
 constexpr int kMostLanes = 24;
@@ -117,8 +122,20 @@ Result<RunSpec> runOf(Composition& services, const CompareOptions& options)
     QStringList names;
     for (const auto& name : options.models)
         names.append(QString::fromStdString(name));
+    std::optional<Continuation> before;
+    if (!options.continued.empty()) {
+        auto found = findContinuation(
+            services.history(), QString::fromStdString(options.continued), QString::fromStdString(options.from));
+        if (!found)
+            return std::unexpected(found.error());
+        before = *std::move(found);
+        for (const auto& lane : before->parent.lanes) {
+            if (options.models.empty())
+                names.append(lane.model.toString());
+        }
+    }
     if (names.isEmpty())
-        names = demoModels();
+        names = options.blind ? demoModels().first(2) : demoModels();
     if (names.size() * options.repeat > kMostLanes)
         return fail(ErrorKind::InvalidRequest,
             u"That would be %1 lanes; at most %2 run side by side."_s.arg(names.size() * options.repeat)
@@ -126,11 +143,18 @@ Result<RunSpec> runOf(Composition& services, const CompareOptions& options)
     RunSpec run;
     run.id = newId();
     run.surface = u"cli"_s;
+    if (before)
+        run.place = continuedPlace(*before);
+    else
+        run.place.thread = newId();
     for (const auto& name : names) {
         const auto model = services.resolve(name);
         if (!model)
             return std::unexpected(model.error());
-        const auto lane = services.laneFor(*model, *request);
+        const auto asked = before ? continuedRequest(*before, *model, *request) : request;
+        if (!asked)
+            return std::unexpected(asked.error());
+        const auto lane = services.laneFor(*model, *asked);
         if (!lane)
             return std::unexpected(lane.error());
         for (int i = 0; i < options.repeat; ++i)
@@ -148,6 +172,8 @@ int compare(const CommandLine& line, const CompareOptions& options)
             return kUsage;
         }
         sayWhatIsLeftOut(services, *run);
+        if (options.blind)
+            return runBlindComparison(services, *run, line.json);
         return runComparison(services, *run, line.json ? CompareOutput::Json : CompareOutput::Text);
     });
 }
@@ -177,6 +203,13 @@ void addCompareVerb(CLI::App& app, CommandLine& line)
     verb->add_option("--tools", options->tools, "Tools the model may call: a JSON file")->type_name("FILE");
     verb->add_option("--schema", options->schema, "JSON Schema that the answer must follow")->type_name("FILE");
     verb->add_option("--repeat", options->repeat, "How many samples of each model")->check(CLI::Range(1, kMostLanes));
+    auto* continued = verb->add_option("--continue", options->continued,
+            "Go on from a run: its id, the beginning of it, or `last`; each model from its own answer")
+        ->type_name("RUN");
+    verb->add_option("--from", options->from, "With --continue: all models go on from the answer of this lane (A, B, …)")
+        ->type_name("LANE")
+        ->needs(continued);
+    verb->add_flag("--blind", options->blind, "Two models without their names; you vote, then they are told");
     verb->add_flag("--json", line.json, "Print one JSON document (docs/data-dictionary.md)");
     verb->callback([&line, options] { line.action = [&line, options] { return compare(line, *options); }; });
 }

@@ -40,6 +40,9 @@ void addKeysVerb(CLI::App& app, CommandLine& line);
 void addModelsVerb(CLI::App& app, CommandLine& line);
 void addHistoryVerb(CLI::App& app, CommandLine& line);
 void addSandboxVerb(CLI::App& app, CommandLine& line);
+void addVotesVerb(CLI::App& app, CommandLine& line);
+/// `diff` and `export`, below `history`.
+void addHistoryFileVerbs(CLI::App& history, CommandLine& line);
 
 /// Builds the services and runs `work` with them; prints why if they cannot be built. The code for the shell.
 int withServices(const CommandLine& line, const std::function<int(Composition&)>& work);

@@ -29,7 +29,6 @@ namespace {
 
 constexpr std::chrono::milliseconds kFrame{16};
 constexpr std::chrono::milliseconds kTick{100};
-constexpr std::chrono::milliseconds kWarningDelay{250};
 constexpr qint64 kFrameBudgetMs = 10;
 
 } // namespace
@@ -46,9 +45,6 @@ ComparePage::ComparePage(CompareServices services, ActionRegistry& actions, QWid
     m_frame.setInterval(kFrame);
     m_frame.setTimerType(Qt::PreciseTimer);
     connect(&m_frame, &QTimer::timeout, this, &ComparePage::onFrame);
-    m_warningDelay.setSingleShot(true);
-    m_warningDelay.setInterval(kWarningDelay);
-    connect(&m_warningDelay, &QTimer::timeout, this, &ComparePage::updateWarnings);
     setLineUp(chooseModels(m_services.initialLanes, m_services.models));
     if (isAllSimulated() && !m_services.samplePrompts.isEmpty())
         m_composer->setPromptText(m_services.samplePrompts.first());
@@ -226,7 +222,6 @@ void ComparePage::setBlind(bool blind)
     onArranged(m_area->currentLayout());
     updateSharable();
     updateState();
-    m_warningDelay.start();
 }
 
 void ComparePage::updateState()

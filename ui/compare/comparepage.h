@@ -16,6 +16,8 @@
 #include <memory>
 
 class QAction;
+class QStackedWidget;
+class QVBoxLayout;
 
 namespace assay {
 
@@ -50,33 +52,31 @@ public:
     LaneView* focusedLane() const;
 
     void setModels(const QList<ModelChoice>& models);
-    /// Replaces all lanes; not while a run is open.
-    void setLineUp(const QList<ModelChoice>& lanes);
+    void setLineUp(const QList<ModelChoice>& lanes); ///< replaces all lanes; not while a run is open
     void takeLineUp(const LineUp& lineUp);
     LineUp currentLineUp(const QString& name) const;
     void setCommonSettings(const LaneSettings& settings);
     /// Asks all lanes what stands in the composer. Does nothing while a run is open or without a prompt.
     void run();
-    /// Puts the text into the composer and runs it, as if it were typed.
-    void ask(const QString& prompt);
+    void ask(const QString& prompt); ///< as if it were typed, and run
     void stopAll();
-    /// One more sample of one lane for the turn it shows; the others go on.
-    void retry(LaneView* lane);
+    void editTurn();
+    void takePrompt(const QString& id, const QString& text, const QString& system);
+    void retry(LaneView* lane); ///< one more sample for the turn it shows; the others go on
     /// Asks one lane every turn of the conversation that it has no answer to, one after another.
     void rerun(LaneView* lane);
     void showTurn(int turn);
-    /// Takes up a stored conversation: its lanes, turns and answers.
-    void openThread(const QList<RunRecord>& runs);
+    void openThread(const QList<RunRecord>& runs); ///< takes up a stored conversation: lanes, turns, answers
     void duplicateLane(LaneView* lane);
     void moveLane(LaneView* lane, int to);
-    /// What this lane is sent for a turn.
-    ChatRequest requestFor(const LaneView* lane, int turn) const;
+    ChatRequest requestFor(const LaneView* lane, int turn) const; ///< what this lane is sent for a turn
     const LaneSettings& settingsOf(const LaneView* lane) const;
-    /// Only these lanes are asked and shown; empty: all. Used while judging.
-    void restrictTo(const QList<LaneView*>& lanes);
+    void restrictTo(const QList<LaneView*>& lanes); ///< only these are asked and shown; empty: all
     QList<LaneView*> shownLanes() const;
-    /// Neither race nor cost nor order is shown.
-    void setBlind(bool blind);
+    void setBlind(bool blind); ///< neither race nor cost nor order is shown
+    void hideTurn();
+    void addBelow(QWidget* widget); ///< between the lanes and the composer
+    void setOverlay(QWidget* widget); ///< in place of the lanes; null: the lanes
     bool isBlind() const { return m_blind; }
 
 Q_SIGNALS:
@@ -97,14 +97,12 @@ private:
     int addTurn(const Prompt& prompt);
     RunSpec specFor(const QList<LaneView*>& lanes, int turn) const;
     void launch(const QList<LaneView*>& lanes, int turn);
-    void editTurn();
     void goOnFrom(LaneView* lane);
     void onFrame();
     void onLaneEnded(LaneView* lane);
     void continueRerun(LaneView* lane);
     void restoreRun(const RunRecord& run, int turn);
     void updateState();
-    void updateWarnings();
     void updateSharable();
     void updateVersion();
     QString statusText() const;
@@ -116,9 +114,7 @@ private:
     void connectLane(LaneView* lane);
     void lanesChanged();
     void refreshRace();
-    void copyCurl(LaneView* lane);
     void onArranged(const LaneLayout& layout);
-    void confirmLink(const QUrl& url);
     void cycleRegion(int step);
 
     CompareServices m_services;
@@ -131,12 +127,10 @@ private:
     LaneSettings m_common;
     QHash<LaneView*, int> m_reruns; ///< lanes that are asked turn after turn, and the last turn they get
     QTimer m_frame;
-    QTimer m_warningDelay;
     LaneProgress::Clock::time_point m_lastTick;
     qsizetype m_nextLane = 0;
     bool m_ribbonClosed = false;
     bool m_blind = false;
-
     QList<QAction*> m_focusActions; ///< one for each of the first lanes
     QAction* m_runAction = nullptr;
     QAction* m_stopAction = nullptr;
@@ -146,6 +140,8 @@ private:
     SampleRibbon* m_ribbon = nullptr;
     TurnStrip* m_turn = nullptr;
     LaneArea* m_area = nullptr;
+    QStackedWidget* m_stack = nullptr;
+    QVBoxLayout* m_below = nullptr;
     QWidget* m_sparePanel = nullptr;
     RaceStrip* m_spareRace = nullptr;
     Composer* m_composer = nullptr;

@@ -7,15 +7,11 @@
 #include "ui/compare/lanearea.h"
 #include "ui/compare/racestrip.h"
 #include "ui/compare/turnstrip.h"
-#include "ui/text/errorsentences.h"
 #include "ui/text/formats.h"
 #include "ui/widgets/quickpicker.h"
 
 #include <QAction>
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QPointer>
-#include <QUrl>
 
 #include <algorithm>
 
@@ -103,9 +99,7 @@ void ComparePage::connectLane(LaneView* lane)
     });
     connect(lane, &LaneView::goOnRequested, this, [this, lane] { goOnFrom(lane); });
     connect(lane, &LaneView::rerunRequested, this, [this, lane] { rerun(lane); });
-    connect(lane, &LaneView::copyCurlRequested, this, [this, lane] { copyCurl(lane); });
     connect(lane, &LaneView::shownChanged, this, &ComparePage::refreshRace);
-    connect(lane, &LaneView::linkActivated, this, &ComparePage::confirmLink);
 }
 
 void ComparePage::pickModel(LaneView* replace)
@@ -201,7 +195,6 @@ void ComparePage::lanesChanged()
     m_area->setLanes(shownLanes());
     m_composer->setLaneCount(static_cast<int>(shownLanes().size()));
     updateState();
-    m_warningDelay.start();
     Q_EMIT lanesRebuilt();
 }
 
@@ -218,22 +211,12 @@ void ComparePage::setCommonSettings(const LaneSettings& settings)
 {
     m_common = settings;
     updateState();
-    m_warningDelay.start();
+    Q_EMIT m_composer->changed();
 }
 
 const LaneSettings& ComparePage::settingsOf(const LaneView* lane) const
 {
     return lane->ownSettings() ? *lane->ownSettings() : m_common;
-}
-
-void ComparePage::copyCurl(LaneView* lane)
-{
-    if (!m_services.support.curl || lane->turn() < 0)
-        return;
-    const Result<QString> command = m_services.support.curl(requestFor(lane, lane->turn()), lane->model());
-    if (command)
-        QGuiApplication::clipboard()->setText(*command);
-    m_bar->setStatus(command ? tr("Copied as curl; put your key where it says so.") : plainQuote(command.error().detail));
 }
 
 } // namespace assay

@@ -3,7 +3,12 @@
 
 // The part of ComparePage that builds it.
 #include "ui/compare/comparebar.h"
+#include "ui/compare/comparediff.h"
+#include "ui/compare/compareforesight.h"
+#include "ui/compare/comparejudging.h"
+#include "ui/compare/comparekeeping.h"
 #include "ui/compare/comparepage.h"
+#include "ui/compare/comparereading.h"
 #include "ui/compare/comparesettings.h"
 #include "ui/compare/composer.h"
 #include "ui/compare/lanearea.h"
@@ -16,14 +21,9 @@
 #include "ui/theme/stateglyph.h"
 #include "ui/widgets/actionregistry.h"
 #include "ui/widgets/plainlabel.h"
-#include "ui/widgets/quickpicker.h"
 
 #include <QApplication>
-#include <QClipboard>
-#include <QDesktopServices>
-#include <QMessageBox>
-#include <QPushButton>
-#include <QUrl>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -140,16 +140,18 @@ void ComparePage::makeLayout(ActionRegistry& actions)
     layout->addWidget(m_bar);
     layout->addWidget(m_ribbon);
     layout->addWidget(m_turn);
-    layout->addWidget(m_area, 1);
+    m_stack = new QStackedWidget(this);
+    m_stack->addWidget(m_area);
+    m_below = new QVBoxLayout;
+    m_below->setSpacing(0);
+    layout->addWidget(m_stack, 1);
+    layout->addLayout(m_below);
     layout->addWidget(m_composer);
     m_turn->hide();
 
     connect(m_bar, &CompareBar::arrangementChosen, m_area, &LaneArea::setArrangement);
     connect(m_area, &LaneArea::arranged, this, &ComparePage::onArranged);
-    connect(m_composer, &Composer::changed, this, [this] {
-        updateState();
-        m_warningDelay.start();
-    });
+    connect(m_composer, &Composer::changed, this, &ComparePage::updateState);
     m_composer->setAttachmentReader(m_services.support.readAttachment);
     connect(m_turn, &TurnStrip::editRequested, this, &ComparePage::editTurn);
     connect(m_turn, &TurnStrip::turnChosen, this, &ComparePage::showTurn);
@@ -162,24 +164,29 @@ void ComparePage::makeLayout(ActionRegistry& actions)
 void ComparePage::makeFeatures(ActionRegistry& actions)
 {
     new CompareSettings(*this, actions);
+    new CompareForesight(*this);
+    new CompareReading(*this, actions);
+    auto* judging = new CompareJudging(*this, actions);
+    new CompareDiff(*this, *judging, actions);
+    new CompareKeeping(*this, actions);
 }
 
-void ComparePage::confirmLink(const QUrl& url)
+void ComparePage::addBelow(QWidget* widget)
 {
-    auto* box = new QMessageBox(this);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setObjectName(u"confirmLink"_s);
-    box->setTextFormat(Qt::PlainText);
-    box->setWindowTitle(tr("Open a link"));
-    box->setText(tr("A model wrote this address. Open it in your browser?"));
-    box->setInformativeText(QString::fromLatin1(url.toEncoded().left(400)));
-    QPushButton* open = box->addButton(tr("Open"), QMessageBox::AcceptRole);
-    QPushButton* copy = box->addButton(tr("Copy address"), QMessageBox::ActionRole);
-    box->setDefaultButton(box->addButton(QMessageBox::Cancel));
-    connect(open, &QPushButton::clicked, this, [url] { QDesktopServices::openUrl(url); });
-    connect(copy, &QPushButton::clicked, this,
-        [url] { QApplication::clipboard()->setText(QString::fromLatin1(url.toEncoded())); });
-    box->open();
+    m_below->addWidget(widget);
+}
+
+void ComparePage::setOverlay(QWidget* widget)
+{
+    if (widget != nullptr && m_stack->indexOf(widget) < 0)
+        m_stack->addWidget(widget);
+    m_stack->setCurrentWidget(widget != nullptr ? widget : m_area);
+}
+
+void ComparePage::hideTurn()
+{
+    m_talk = Conversation();
+    m_turn->hide();
 }
 
 void ComparePage::cycleRegion(int step)

@@ -80,6 +80,14 @@ void ComparePage::editTurn()
     m_composer->promptEdit()->setFocus(Qt::ShortcutFocusReason);
 }
 
+void ComparePage::takePrompt(const QString& id, const QString& text, const QString& system)
+{
+    m_composer->setPrompt({.text = text, .system = system});
+    m_composer->setFollowUp({.kind = FollowUp::Kind::New});
+    m_nextPromptId = id;
+    m_composer->setFocusToPrompt();
+}
+
 void ComparePage::goOnFrom(LaneView* lane)
 {
     if (!lane->track().answer(m_talk.current()) || m_blind)
@@ -126,35 +134,6 @@ void ComparePage::continueRerun(LaneView* lane)
     }
     m_reruns.remove(lane);
     lane->showTurn(m_talk.current());
-}
-
-void ComparePage::updateWarnings()
-{
-    const Prompt prompt = m_composer->prompt();
-    const auto& support = m_services.support;
-    QList<LaneSpec> specs;
-    for (LaneView* lane : std::as_const(m_lanes)) {
-        ChatRequest request;
-        const LaneSettings& settings = settingsOf(lane);
-        const QString system = settings.system ? *settings.system : prompt.system;
-        if (!system.trimmed().isEmpty())
-            request.messages.append(ChatMessage::text(Role::System, system));
-        if (!m_talk.isEmpty() && m_composer->followUp().kind == FollowUp::Kind::Own) {
-            request.messages
-                += m_talk.messages(m_talk.current(), [lane](int earlier) { return lane->track().answer(earlier); });
-            if (const auto answer = lane->track().answer(m_talk.current()))
-                request.messages.append(ChatMessage::text(Role::Assistant, *answer));
-        }
-        request.messages.append(promptMessage(prompt));
-        settings.applyTo(request);
-        if (support.warnings)
-            lane->setWarnings(support.warnings(request, lane->model()));
-        specs.append(LaneSpec{.index = lane->index(),
-            .model = lane->model().ref,
-            .endpoints = {lane->model().endpoint},
-            .request = request});
-    }
-    m_composer->setEstimate(support.estimate && !m_blind ? support.estimate(specs) : QString());
 }
 
 void ComparePage::updateVersion()

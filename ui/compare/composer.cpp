@@ -189,6 +189,11 @@ void Composer::setEstimate(const QString& words)
     m_estimate->setVisible(!words.isEmpty());
 }
 
+void Composer::setFocusToPrompt()
+{
+    m_prompt->setFocus(Qt::OtherFocusReason);
+}
+
 QWidget* Composer::settingsButton() const
 {
     return m_settings;

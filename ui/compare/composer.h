@@ -72,6 +72,7 @@ public:
     /// Little room: one line, with Run beside it.
     void setCompact(bool compact);
     PromptEdit* promptEdit() const { return m_prompt; }
+    void setFocusToPrompt();
     QWidget* settingsButton() const;
     QWidget* libraryButton() const;
 

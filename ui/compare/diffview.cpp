@@ -142,7 +142,6 @@ void DiffView::makeSides(QHBoxLayout* row)
         connect(choice, &QComboBox::activated, this, [this] {
             m_unitByPerson = false;
             compare();
-            Q_EMIT sidesChanged(m_leftChoice->currentIndex(), m_rightChoice->currentIndex());
         });
     }
     connect(m_strip, &DiffStrip::chosen, this, [this](int change) { step(change - m_change); });
@@ -199,7 +198,27 @@ QWidget* DiffView::makePanel()
     for (PlainLabel* label : {m_counts, m_numbers, m_settings, m_share})
         label->setWordWrap(true);
     column->addStretch(1);
+    auto* votes = new QHBoxLayout;
+    votes->setSpacing(space::badge);
+    const std::tuple<const char16_t*, QString, Verdict> buttons[] = {{u"diffVoteLeft", tr("Left is better"), Verdict::First},
+        {u"diffVoteTie", tr("Tie"), Verdict::Tie}, {u"diffVoteRight", tr("Right is better"), Verdict::Second}};
+    for (const auto& [name, words, verdict] : buttons) {
+        QToolButton* button = makeButton(QString::fromUtf16(name), words, panel);
+        connect(button, &QToolButton::clicked, this, [this, verdict = verdict] { Q_EMIT voted(verdict); });
+        votes->addWidget(button);
+    }
+    column->addLayout(votes);
     return panel;
+}
+
+int DiffView::leftIndex() const
+{
+    return m_leftChoice->currentIndex();
+}
+
+int DiffView::rightIndex() const
+{
+    return m_rightChoice->currentIndex();
 }
 
 void DiffView::setSettingsVerdict(const QString& words, bool confounded)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/domain/run.h"
+#include "core/domain/vote.h"
 #include "ui/text/textdiff.h"
 
 #include <QWidget>
@@ -12,6 +13,7 @@ class QButtonGroup;
 class QCheckBox;
 class QComboBox;
 class QGridLayout;
+class QHBoxLayout;
 class QToolButton;
 
 namespace assay {
@@ -42,12 +44,14 @@ public:
     void choose(int left, int right);
     void setSettingsVerdict(const QString& words, bool confounded);
     const TextDiff& diff() const { return m_diff; }
+    int leftIndex() const;
+    int rightIndex() const;
     int currentChange() const { return m_change; }
     void step(int step);
 
 Q_SIGNALS:
     void closed();
-    void sidesChanged(int left, int right);
+    void voted(assay::Verdict verdict);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -55,7 +59,7 @@ protected:
 
 private:
     void makeBar();
-    void makeSides(class QHBoxLayout* row);
+    void makeSides(QHBoxLayout* row);
     QWidget* makePanel();
     void compare();
     void showFigures();

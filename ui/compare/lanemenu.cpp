@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Assay contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The part of LaneView that builds it: its widgets, its menu, dropping lanes onto it.
+// The part of LaneView that builds it and does what its buttons and menu say.
 #include "ui/compare/lanedrag.h"
 #include "ui/compare/lanefooter.h"
 #include "ui/compare/laneheader.h"
@@ -12,11 +12,14 @@
 #include "ui/compare/toolcallbox.h"
 #include "ui/markdown/answerview.h"
 #include "ui/text/formats.h"
+#include "ui/text/visiblecharacters.h"
 #include "ui/widgets/fittedscrollarea.h"
 #include "ui/widgets/focusring.h"
 #include "ui/widgets/plainlabel.h"
 
+#include <QClipboard>
 #include <QDragEnterEvent>
+#include <QGuiApplication>
 #include <QMenu>
 #include <QMimeData>
 #include <QPlainTextEdit>
@@ -113,7 +116,35 @@ void LaneView::buildMenu()
 
 QString LaneView::shortName() const
 {
-    return m_blind ? tr("Answer %1").arg(*m_blind) : laneLetter(m_index) + u"  "_s + m_model.displayName();
+    return m_blind ? tr("Answer %1").arg(m_blind->number) : laneLetter(m_index) + u"  "_s + m_model.displayName();
+}
+
+void LaneView::showRaw(bool raw)
+{
+    if (raw)
+        m_raw->setPlainText(hardWrapped(visibleCharacters(answerMarkdown())));
+    m_content->setCurrentWidget(raw ? static_cast<QWidget*>(m_raw) : m_answer);
+    m_footer->rawToggle()->setToolTip(raw ? tr("Show the answer laid out") : tr("Show the text as it came"));
+}
+
+void LaneView::perform(LaneAction action)
+{
+    switch (action) {
+    case LaneAction::Retry: Q_EMIT retryRequested(); return;
+    case LaneAction::RetryNow: Q_EMIT retryNowRequested(); return;
+    case LaneAction::Stop: Q_EMIT stopRequested(); return;
+    }
+}
+
+void LaneView::copyMarkdown()
+{
+    if (const QString text = shownText(); !text.isEmpty())
+        QGuiApplication::clipboard()->setText(text);
+}
+
+void LaneView::focusAnswer()
+{
+    m_content->currentWidget()->setFocus(Qt::ShortcutFocusReason);
 }
 
 void LaneView::dragEnterEvent(QDragEnterEvent* event)

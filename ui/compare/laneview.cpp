@@ -11,12 +11,9 @@
 #include "ui/compare/toolcallbox.h"
 #include "ui/markdown/answerview.h"
 #include "ui/text/formats.h"
-#include "ui/text/visiblecharacters.h"
 #include "ui/widgets/fittedscrollarea.h"
 #include "ui/widgets/plainlabel.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QStackedWidget>
@@ -101,14 +98,14 @@ void LaneView::setCompact(bool compact)
     updateFigures(LaneProgress::Clock::now());
 }
 
-void LaneView::setBlind(std::optional<int> number)
+void LaneView::setBlind(const std::optional<LaneBlind>& blind)
 {
-    if (m_blind == number)
+    if (m_blind == blind)
         return;
-    m_blind = number;
-    updateNames();
-    updateNotice(LaneProgress::Clock::now());
-    updateFigures(LaneProgress::Clock::now());
+    m_blind = blind;
+    m_footer->rawToggle()->setChecked(false);
+    m_warning->setVisible(!m_warnings.isEmpty() && !m_blind);
+    showSample();
 }
 
 void LaneView::updateNames()
@@ -118,15 +115,16 @@ void LaneView::updateNames()
     const ModelChoice& model = sample != nullptr ? sample->model : m_model;
     setObjectName(u"lane"_s + letter);
     m_header->setLane(m_index);
-    m_header->setBlind(m_blind);
+    m_header->setBlind(m_blind ? std::optional(m_blind->number) : std::nullopt);
     m_header->setModel(model.displayName(), model.displayProvider());
     m_header->setOwnSettings(m_settings.has_value());
     m_header->pager()->setSamples(m_track.shownIndex(m_turn), m_track.count(m_turn), m_track.agreement(m_turn));
     m_footer->setLetter(letter);
     if (m_blind) {
-        setAccessibleName(tr("Answer %1").arg(*m_blind));
-        m_answer->setAccessibleName(tr("Answer %1").arg(*m_blind));
-        m_answer->setPlaceholderText({});
+        setAccessibleName(tr("Answer %1").arg(m_blind->number));
+        m_answer->setAccessibleName(accessibleName());
+        m_answer->setPlaceholderText(sample != nullptr && !m_blind->shown ? tr("This answer is being written.") : QString());
+        m_header->pager()->hide();
         return;
     }
     setAccessibleName(tr("Lane %1, %2, %3").arg(letter, model.displayName(), model.displayProvider()));
@@ -175,10 +173,11 @@ void LaneView::showSample()
     m_raw->clear();
     m_calls->setCalls(sample != nullptr ? sample->toolCalls : QList<ToolCall>());
     if (sample != nullptr) {
-        m_reasoning->append(sample->reasoning);
+        if (!m_blind)
+            m_reasoning->append(sample->reasoning);
         if (!sample->text.isEmpty())
             m_reasoning->answerBegan();
-        m_answer->answer().append(sample->text);
+        m_answer->answer().append(shownText());
         if (sample->progress.record) {
             m_answer->finish();
             m_answer->verticalScrollToStart();
@@ -192,6 +191,18 @@ void LaneView::showSample()
     if (m_footer->rawToggle()->isChecked())
         showRaw(true);
     Q_EMIT shownChanged();
+}
+
+QString LaneView::shownText() const
+{
+    QString text = answerMarkdown();
+    if (!m_blind)
+        return text;
+    if (!m_blind->shown)
+        return {};
+    for (auto place = m_blind->masked.crbegin(); place != m_blind->masked.crend(); ++place)
+        text.replace(place->start, place->length, QString(5, QChar(0x2592)));
+    return text;
 }
 
 LaneSample* LaneView::begin(int turn, const QString& runId, int laneInRun, TimePoint now)
@@ -238,7 +249,7 @@ void LaneView::note(LaneSample* sample, const StreamEvent& event, TimePoint now)
 {
     const bool began = sample->text.isEmpty();
     sample->note(event, now);
-    if (sample != shown())
+    if (sample != shown() || m_blind)
         return;
     if (const auto* delta = std::get_if<TextDelta>(&event)) {
         if (began)
@@ -256,7 +267,7 @@ void LaneView::end(LaneSample* sample, const LaneRecord& record, TimePoint now)
 {
     sample->end(record, now);
     m_header->pager()->setSamples(m_track.shownIndex(m_turn), m_track.count(m_turn), m_track.agreement(m_turn));
-    if (sample != shown())
+    if (sample != shown() || m_blind)
         return;
     m_answer->finish();
     m_reasoning->renderFrame();
@@ -276,9 +287,8 @@ bool LaneView::renderFrame()
     if (sample != nullptr && !sample->toolCalls.isEmpty() && !sample->progress.record)
         m_calls->setCalls(sample->toolCalls);
     const bool streaming = progress().state == LaneState::Streaming && !answerMarkdown().isEmpty();
-    const Theme& theme = Theme::of(this);
-    const QColor mark = m_blind ? theme.edge : theme.lane(m_index).mark;
-    m_answer->setStreamingCursor(streaming ? std::optional(mark) : std::nullopt);
+    m_answer->setStreamingCursor(
+        streaming && !m_blind ? std::optional(Theme::of(this).lane(m_index).mark) : std::nullopt);
     return thought || answered;
 }
 
@@ -288,8 +298,6 @@ QString LaneView::waitingWords(TimePoint now) const
     const LaneProgress& now_ = progress();
     if (!answerMarkdown().isEmpty() || !now_.isRunning() || now_.elapsed(now) < std::chrono::seconds(2))
         return {};
-    if (m_blind)
-        return tr("No word yet.");
     if (now_.state == LaneState::Connecting)
         return tr("Connecting to %1…").arg(m_model.displayProvider());
     if (now_.reasoningCharacters > 0)
@@ -301,6 +309,8 @@ QString LaneView::waitingWords(TimePoint now) const
 
 void LaneView::tick(TimePoint now)
 {
+    if (m_blind)
+        return;
     if (const QString words = waitingWords(now); words != m_answer->placeholderText())
         m_answer->setPlaceholderText(words);
     if (progress().state == LaneState::Retrying)
@@ -338,7 +348,7 @@ void LaneView::updateNotice(TimePoint now)
     // Blind, an error sentence must not name the provider.
     const QString provider
         = m_blind ? tr("The provider") : (sample != nullptr ? sample->model : m_model).displayProvider();
-    if (current.record) {
+    if (current.record && (!m_blind || m_blind->shown)) {
         LaneNotice notice = ErrorSentences::ended(*current.record, provider);
         if (m_blind && !notice.isEmpty())
             notice = {.title = tr("This answer did not end well"), .body = tr("Why is told after your vote."), .actions = {}};
@@ -364,34 +374,6 @@ void LaneView::updateContent()
     const bool wanted = !answerMarkdown().isEmpty() || (!m_noticeArea->isVisibleTo(this) && !hasCalls);
     if (m_content->isVisibleTo(this) != wanted)
         m_content->setVisible(wanted);
-}
-
-void LaneView::showRaw(bool raw)
-{
-    if (raw)
-        m_raw->setPlainText(hardWrapped(visibleCharacters(answerMarkdown())));
-    m_content->setCurrentWidget(raw ? static_cast<QWidget*>(m_raw) : m_answer);
-    m_footer->rawToggle()->setToolTip(raw ? tr("Show the answer laid out") : tr("Show the text as it came"));
-}
-
-void LaneView::perform(LaneAction action)
-{
-    switch (action) {
-    case LaneAction::Retry: Q_EMIT retryRequested(); return;
-    case LaneAction::RetryNow: Q_EMIT retryNowRequested(); return;
-    case LaneAction::Stop: Q_EMIT stopRequested(); return;
-    }
-}
-
-void LaneView::copyMarkdown()
-{
-    if (const QString text = answerMarkdown(); !text.isEmpty())
-        QGuiApplication::clipboard()->setText(text);
-}
-
-void LaneView::focusAnswer()
-{
-    m_content->currentWidget()->setFocus(Qt::ShortcutFocusReason);
 }
 
 } // namespace assay

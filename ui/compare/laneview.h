@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "ui/compare/laneblind.h"
 #include "ui/compare/lanetrack.h"
 #include "ui/markdown/codehighlighter.h"
 #include "ui/text/errorsentences.h"
@@ -59,8 +60,8 @@ public:
     void showTurn(int turn);
     void stepSample(int step);
     void clearTurns();
-    /// Number of the answer while names, colours, speed and cost are hidden; nothing: they are shown.
-    void setBlind(std::optional<int> number);
+    /// While names, colours, speed and cost are hidden; nothing: they are shown.
+    void setBlind(const std::optional<LaneBlind>& blind);
     bool isBlind() const { return m_blind.has_value(); }
     /// What this model will not get of the request in the composer.
     void setWarnings(const QStringList& warnings);
@@ -115,6 +116,7 @@ private:
     void updateContent();
     void showSample();
     void showRaw(bool raw);
+    QString shownText() const;
     void perform(LaneAction action);
 
     const int m_uid;
@@ -124,7 +126,7 @@ private:
     std::optional<LaneSettings> m_settings;
     LaneTrack m_track;
     int m_turn = -1;
-    std::optional<int> m_blind;
+    std::optional<LaneBlind> m_blind;
     QStringList m_warnings;
     LaneProgress m_ready; ///< of a lane that has not been asked in this turn
     std::chrono::milliseconds m_retryWait{0};

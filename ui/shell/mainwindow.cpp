@@ -90,7 +90,11 @@ void MainWindow::makePages(WindowServices services)
     m_rail->setCurrent(0);
     connect(m_compare, &ComparePage::lineUpChanged, this, &MainWindow::lineUpChanged);
     connect(
-        m_compare, &ComparePage::statusChanged, this, [this] { m_status->setSimulated(m_compare->isAllSimulated()); });
+        m_compare, &ComparePage::statusChanged, this, [this] {
+        m_status->setSimulated(m_compare->isAllSimulated());
+        if (!m_compare->isBlind())
+            m_status->setSpend(m_spend);
+    });
     m_status->setSimulated(m_compare->isAllSimulated());
     if (services.providers == nullptr)
         return;
@@ -121,7 +125,10 @@ void MainWindow::addPage(const PageSpec& spec)
 
 void MainWindow::setSpend(const SpendSummary& spend)
 {
-    m_status->setSpend(spend);
+    // A sum that grows would tell which of two answers was the dear one.
+    m_spend = spend;
+    if (!m_compare->isBlind())
+        m_status->setSpend(spend);
 }
 
 void MainWindow::setModels(const QList<ModelChoice>& models)

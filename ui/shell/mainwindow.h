@@ -66,6 +66,7 @@ private:
     QStackedWidget* m_pages = nullptr;
     ComparePage* m_compare = nullptr;
     StatusStrip* m_status = nullptr;
+    SpendSummary m_spend; ///< the newest; shown once nothing is judged blind
 };
 
 /// The one entry for the composition root. Needs a QApplication.
