@@ -43,8 +43,7 @@ Result<QString> curlCommand(const DialectRegistry& dialects, const ChatRequest& 
         return fail(ErrorKind::InvalidRequest,
             u"A request to %1 is signed, and the signature ends after minutes; it cannot be copied."_s.arg(
                 endpoint.name));
-    const auto http
-        = dialect->encode(request, model, {.endpoint = endpoint, .key = Secret(kPlaceholder), .now = now});
+    const auto http = dialect->encode(request, model, {.endpoint = endpoint, .key = Secret(kPlaceholder), .now = now});
     if (!http)
         return std::unexpected(http.error());
     QStringList parts{u"curl -N -sS "_s + quoted(QString::fromUtf8(http->url.toEncoded()))};

@@ -59,8 +59,8 @@ Result<void> LineUpFile::write(const QList<QJsonObject>& entries)
     for (const auto& entry : entries)
         array.append(entry);
     QSaveFile file(m_path);
-    if (!file.open(QIODevice::WriteOnly)
-        || file.write(QJsonDocument(QJsonObject{{u"line_ups"_s, array}}).toJson()) < 0 || !file.commit())
+    if (!file.open(QIODevice::WriteOnly) || file.write(QJsonDocument(QJsonObject{{u"line_ups"_s, array}}).toJson()) < 0
+        || !file.commit())
         return fail(ErrorKind::Storage, u"The line-ups were not saved in %1: %2."_s.arg(m_path, file.errorString()));
     m_entries = entries;
     return {};

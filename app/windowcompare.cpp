@@ -55,8 +55,7 @@ CompareSupport WindowCompare::support()
         return dialect->warnings(request, model.ref.model, model.endpoint);
     };
     support.curl = [this](const ChatRequest& request, const ModelChoice& model) {
-        return curlCommand(
-            m_services.dialects(), request, model.ref.model, model.endpoint, m_services.clock().now());
+        return curlCommand(m_services.dialects(), request, model.ref.model, model.endpoint, m_services.clock().now());
     };
     support.library = this;
     return support;

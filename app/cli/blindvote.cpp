@@ -39,7 +39,7 @@ std::optional<RunRecord> waitFor(Composition& services, const RunSpec& run)
 QString masked(const LaneRecord& lane)
 {
     QString text = lane.text;
-    const auto places = selfNamings(text, {lane.model.model, lane.model.provider});
+    const auto places = selfNamings(text, {lane.model.toString(), lane.model.model, lane.model.provider});
     for (auto place = places.crbegin(); place != places.crend(); ++place)
         text.replace(place->start, place->length, QString(5, QChar(0x2592)));
     return text;
@@ -51,7 +51,8 @@ VoteSide sideOf(const RunRecord& run, const LaneRecord& lane)
         .lane = lane.index,
         .model = lane.model,
         .servedModel = lane.servedModel,
-        .namesItself = !selfNamings(lane.text, {lane.model.model, lane.model.provider}).isEmpty()};
+        .namesItself
+        = !selfNamings(lane.text, {lane.model.toString(), lane.model.model, lane.model.provider}).isEmpty()};
 }
 
 // Nothing: no vote is wanted.
@@ -103,13 +104,18 @@ int runBlindComparison(Composition& services, RunSpec run, bool json)
     }
     // Where the document is wanted on standard output, the answers go to the terminal's other stream.
     const auto show = [&](const QString& text) { json ? out::note(text) : out::line(text); };
-    show(u"── Answer 1 ──\n"_s + out::plain(masked(one)) + u"\n\n── Answer 2 ──\n"_s + out::plain(masked(other)) + u'\n');
+    show(u"── Answer 1 ──\n"_s + out::plain(masked(one)) + u"\n\n── Answer 2 ──\n"_s + out::plain(masked(other))
+        + u'\n');
     const auto verdict = askVerdict();
     if (!verdict) {
         out::note(u"No vote was kept."_s);
         return kDone;
     }
-    Vote vote{.id = newId(), .first = sideOf(*record, one), .second = sideOf(*record, other), .verdict = *verdict, .blind = true};
+    Vote vote{.id = newId(),
+        .first = sideOf(*record, one),
+        .second = sideOf(*record, other),
+        .verdict = *verdict,
+        .blind = true};
     vote.at = services.clock().now();
     if (const auto stored = services.history().addVote(vote).result(); !stored) {
         out::error(stored.error());
@@ -118,7 +124,8 @@ int runBlindComparison(Composition& services, RunSpec run, bool json)
     const PairTally now = tallyOf(votes + QList{vote}, tally.a, tally.b);
     const PairVerdict result = Verdicts::of(now, now.a.toString(), now.b.toString());
     if (json) {
-        out::json(QJsonDocument(QJsonObject{{u"vote"_s, toJson(vote)}, {u"run"_s, record->id}, {u"verdict"_s, result.title}}));
+        out::json(QJsonDocument(
+            QJsonObject{{u"vote"_s, toJson(vote)}, {u"run"_s, record->id}, {u"verdict"_s, result.title}}));
         return kDone;
     }
     out::line(u"Answer 1 was %1, answer 2 was %2."_s.arg(one.model.toString(), other.model.toString()));

@@ -203,10 +203,12 @@ void addCompareVerb(CLI::App& app, CommandLine& line)
     verb->add_option("--tools", options->tools, "Tools the model may call: a JSON file")->type_name("FILE");
     verb->add_option("--schema", options->schema, "JSON Schema that the answer must follow")->type_name("FILE");
     verb->add_option("--repeat", options->repeat, "How many samples of each model")->check(CLI::Range(1, kMostLanes));
-    auto* continued = verb->add_option("--continue", options->continued,
-            "Go on from a run: its id, the beginning of it, or `last`; each model from its own answer")
-        ->type_name("RUN");
-    verb->add_option("--from", options->from, "With --continue: all models go on from the answer of this lane (A, B, …)")
+    auto* continued
+        = verb->add_option("--continue", options->continued,
+                  "Go on from a run: its id, the beginning of it, or `last`; each model from its own answer")
+              ->type_name("RUN");
+    verb->add_option(
+            "--from", options->from, "With --continue: all models go on from the answer of this lane (A, B, …)")
         ->type_name("LANE")
         ->needs(continued);
     verb->add_flag("--blind", options->blind, "Two models without their names; you vote, then they are told");

@@ -22,8 +22,8 @@ Result<int> laneIndex(const RunRecord& run, const QString& name)
             return i;
     }
     return fail(ErrorKind::InvalidRequest,
-        u"Run %1 has no lane '%2'; it has %3 (A to %4)."_s.arg(
-            run.id.left(18), name, QString::number(run.lanes.size()), laneLetter(static_cast<int>(run.lanes.size()) - 1)));
+        u"Run %1 has no lane '%2'; it has %3 (A to %4)."_s.arg(run.id.left(18), name, QString::number(run.lanes.size()),
+            laneLetter(static_cast<int>(run.lanes.size()) - 1)));
 }
 
 bool hasAnswer(const LaneRecord& lane)
@@ -48,7 +48,8 @@ Result<Continuation> findContinuation(const HistoryStore& history, const QString
         out.from = *lane;
     }
     if (std::ranges::none_of(out.parent.lanes, hasAnswer))
-        return fail(ErrorKind::InvalidRequest, u"No lane of run %1 has an answer to go on from."_s.arg(out.parent.id.left(18)));
+        return fail(
+            ErrorKind::InvalidRequest, u"No lane of run %1 has an answer to go on from."_s.arg(out.parent.id.left(18)));
     return out;
 }
 
@@ -59,7 +60,8 @@ Result<ChatRequest> continuedRequest(const Continuation& continuation, const Mod
     if (continuation.from) {
         lane += *continuation.from;
     } else {
-        lane = std::ranges::find_if(lanes, [&](const LaneRecord& other) { return other.model == model && hasAnswer(other); });
+        lane = std::ranges::find_if(
+            lanes, [&](const LaneRecord& other) { return other.model == model && hasAnswer(other); });
         if (lane == lanes.end())
             lane = std::ranges::find_if(lanes, hasAnswer);
     }

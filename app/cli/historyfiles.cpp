@@ -147,7 +147,8 @@ int exportRun(const CommandLine& line, const ExportArguments& arguments)
         const auto votes = services.history().votes().value_or(QList<Vote>());
         const QByteArray bytes = RunExport::write(runs, votes, format, options);
         if (!options.redacted.isEmpty())
-            out::note(u"%1 texts that look private were taken out; --keep-private leaves them in."_s.arg(options.redacted.size()));
+            out::note(u"%1 texts that look private were taken out; --keep-private leaves them in."_s.arg(
+                options.redacted.size()));
         if (arguments.file.empty()) {
             out::line(QString::fromUtf8(bytes));
             return kDone;
@@ -176,16 +177,20 @@ void addHistoryFileVerbs(CLI::App& history, CommandLine& line)
     diffVerb->callback([&line, arguments] { line.action = [&line, arguments] { return diff(line, *arguments); }; });
 
     auto wanted = std::make_shared<ExportArguments>();
-    auto* exportVerb = history.add_subcommand("export", "A run as a file for others; texts that look private are taken out");
+    auto* exportVerb
+        = history.add_subcommand("export", "A run as a file for others; texts that look private are taken out");
     exportVerb->add_option("run", wanted->run, "Its id, the beginning of it, or `last` (default)");
     auto* html = exportVerb->add_flag("--html", wanted->html, "One HTML file that needs nothing else");
     auto* markdown = exportVerb->add_flag("--md", wanted->markdown, "Markdown")->excludes(html);
     auto* json = exportVerb->add_flag("--json", wanted->json, "JSON (default)")->excludes(html)->excludes(markdown);
     exportVerb->add_flag("--curl", wanted->curl, "The requests as curl commands, without keys")
-        ->excludes(html)->excludes(markdown)->excludes(json);
+        ->excludes(html)
+        ->excludes(markdown)
+        ->excludes(json);
     exportVerb->add_flag("--thread", wanted->wholeThread, "All turns of the conversation");
     exportVerb->add_flag("--keep-private", wanted->keepPrivate, "Take nothing out");
-    exportVerb->add_option("-o,--output", wanted->file, "The file to write (default: standard output)")->type_name("FILE");
+    exportVerb->add_option("-o,--output", wanted->file, "The file to write (default: standard output)")
+        ->type_name("FILE");
     exportVerb->callback([&line, wanted] { line.action = [&line, wanted] { return exportRun(line, *wanted); }; });
 }
 

@@ -25,7 +25,8 @@ QJsonObject verdictJson(const PairTally& tally, const PairVerdict& verdict)
         {u"b_wins"_s, tally.bWins}, {u"ties"_s, tally.ties}, {u"both_bad"_s, tally.bothBad},
         {u"cannot_tell"_s, tally.cannotTell}, {u"a_first"_s, tally.aFirst}, {u"names_itself"_s, tally.selfNaming},
         {u"evidence"_s, verdict.evidence}, {u"a_share_low"_s, bounds.low}, {u"a_share_high"_s, bounds.high},
-        {u"state"_s, states.at(static_cast<int>(verdict.state))}, {u"sentence"_s, verdict.title + u". "_s + verdict.body}};
+        {u"state"_s, states.at(static_cast<int>(verdict.state))},
+        {u"sentence"_s, verdict.title + u". "_s + verdict.body}};
 }
 
 int listVotes(const CommandLine& line)
@@ -52,7 +53,8 @@ int listVotes(const CommandLine& line)
         if (rows.isEmpty())
             out::note(u"No vote yet. `assay compare --blind` makes the first one."_s);
         else
-            out::table({u"vote"_s, u"when"_s, u"first"_s, u"second"_s, u"verdict"_s, u"how"_s, u"state"_s, u"note"_s}, rows);
+            out::table(
+                {u"vote"_s, u"when"_s, u"first"_s, u"second"_s, u"verdict"_s, u"how"_s, u"state"_s, u"note"_s}, rows);
         return kDone;
     });
 }
@@ -95,7 +97,8 @@ int withdraw(const CommandLine& line, const std::string& id)
                 matching.append(vote.id);
         }
         if (matching.size() != 1) {
-            out::error(u"'%1' names %2 votes; `assay votes list` shows their ids."_s.arg(QString::fromStdString(id)).arg(matching.size()));
+            out::error(u"'%1' names %2 votes; `assay votes list` shows their ids."_s.arg(QString::fromStdString(id))
+                    .arg(matching.size()));
             return kUsage;
         }
         if (const auto done = services.history().withdrawVote(matching.first()).result(); !done) {

@@ -153,7 +153,8 @@ bool HistoryWriter::waitForWork(std::unique_lock<std::mutex>& lock)
 {
     const bool hasIdleWork = m_needsIndex || (m_session && m_session->pendingPages() > 0);
     const QDeadlineTimer idle = hasIdleWork ? QDeadlineTimer(kIdleAfter) : QDeadlineTimer(QDeadlineTimer::Forever);
-    while (m_queue.empty() && m_tasks.empty() && m_discards.isEmpty() && m_settling.empty() && !m_stopping && !draftsAreDue()) {
+    while (m_queue.empty() && m_tasks.empty() && m_discards.isEmpty() && m_settling.empty() && !m_stopping
+        && !draftsAreDue()) {
         if (idle.hasExpired())
             return false;
         auto wait = std::chrono::milliseconds(1h);

@@ -126,9 +126,9 @@ public:
         m_clock.start();
         m_timer.start();
     }
-    void cancel(int) override {}
+    void cancel(int) override { }
     void cancelAll() override { m_timer.stop(); }
-    void retryNow(int) override {}
+    void retryNow(int) override { }
     qint64 sent = 0;
 
 private:

@@ -59,8 +59,8 @@ private Q_SLOTS:
     {
         const auto first = assay(QStringList{u"compare"_s, u"-p"_s, u"Explain RAID levels"_s, u"--json"_s} + pair());
         QVERIFY2(first.code == 0, first.err.constData());
-        const auto second
-            = assay({u"compare"_s, u"--continue"_s, u"last"_s, u"--from"_s, u"B"_s, u"-p"_s, u"And RAID 10?"_s, u"--json"_s});
+        const auto second = assay(
+            {u"compare"_s, u"--continue"_s, u"last"_s, u"--from"_s, u"B"_s, u"-p"_s, u"And RAID 10?"_s, u"--json"_s});
         QVERIFY2(second.code == 0, second.err.constData());
         QCOMPARE(second.json().value("lanes"_L1).toArray().size(), 2);
         // What was sent, exactly.
@@ -74,25 +74,31 @@ private Q_SLOTS:
         QCOMPARE(runs.at(1).toObject().value("turn"_L1).toInt(), 1);
         QCOMPARE(runs.at(0).toObject().value("thread"_L1), runs.at(1).toObject().value("thread"_L1));
         // The same conversation on another model.
-        const auto other = assay({u"compare"_s, u"--continue"_s, u"last"_s, u"-m"_s, u"sandbox/thinker"_s, u"-p"_s, u"Go on"_s, u"--json"_s});
+        const auto other = assay({u"compare"_s, u"--continue"_s, u"last"_s, u"-m"_s, u"sandbox/thinker"_s, u"-p"_s,
+            u"Go on"_s, u"--json"_s});
         QVERIFY2(other.code == 0, other.err.constData());
-        QCOMPARE(other.json().value("lanes"_L1).toArray().first().toObject().value("model"_L1).toString(), u"sandbox/thinker"_s);
+        QCOMPARE(other.json().value("lanes"_L1).toArray().first().toObject().value("model"_L1).toString(),
+            u"sandbox/thinker"_s);
         QCOMPARE(assay({u"compare"_s, u"--continue"_s, u"last"_s, u"--from"_s, u"Z"_s, u"-p"_s, u"x"_s}).code, 2);
         QCOMPARE(assay({u"compare"_s, u"--continue"_s, u"nothing"_s, u"-p"_s, u"x"_s}).code, 2);
     }
 
     void blindVotesAreKept()
     {
-        const auto voted = assay(QStringList{u"compare"_s, u"--blind"_s, u"-p"_s, u"Explain RAID levels"_s} + pair(), "x\n1\n");
+        const auto voted
+            = assay(QStringList{u"compare"_s, u"--blind"_s, u"-p"_s, u"Explain RAID levels"_s} + pair(), "x\n1\n");
         QVERIFY2(voted.code == 0, voted.err.constData());
         const auto before = voted.out.first(voted.out.indexOf("Answer 1 was "));
         QVERIFY2(!before.contains("swift") && !before.contains("steady"), before.constData());
         QVERIFY(voted.out.contains("Too early to say"));
-        const auto json = assay(QStringList{u"compare"_s, u"--blind"_s, u"--json"_s, u"-p"_s, u"Explain RAID levels"_s} + pair(), "0\n");
+        const auto json = assay(
+            QStringList{u"compare"_s, u"--blind"_s, u"--json"_s, u"-p"_s, u"Explain RAID levels"_s} + pair(), "0\n");
         QCOMPARE(json.json().value("vote"_L1).toObject().value("verdict"_L1).toString(), u"tie"_s);
         const auto votes = assay({u"votes"_s, u"list"_s, u"--json"_s}).json().value("votes"_L1).toArray();
         QCOMPARE(votes.size(), 2);
-        const auto sideOf = [&](int vote) { return votes.at(vote).toObject().value("first"_L1).toObject().value("model"_L1).toString(); };
+        const auto sideOf = [&](int vote) {
+            return votes.at(vote).toObject().value("first"_L1).toObject().value("model"_L1).toString();
+        };
         QVERIFY2(sideOf(0) != sideOf(1), "sides are balanced");
         const auto verdict = assay({u"votes"_s, u"verdict"_s, u"--json"_s}).json().value("pairs"_L1).toArray();
         QCOMPARE(verdict.size(), 1);
@@ -122,7 +128,8 @@ private Q_SLOTS:
         const QByteArray content = html.readAll();
         QVERIFY(content.contains("default-src 'none'"));
         QVERIFY(!content.contains("mara@example.org"));
-        QVERIFY(assay({u"history"_s, u"export"_s, u"last"_s, u"--md"_s, u"--keep-private"_s}).out.contains("mara@example.org"));
+        QVERIFY(assay({u"history"_s, u"export"_s, u"last"_s, u"--md"_s, u"--keep-private"_s})
+                .out.contains("mara@example.org"));
         QCOMPARE(assay({u"history"_s, u"export"_s, u"last"_s, u"--md"_s, u"--html"_s}).code, 2);
     }
 };

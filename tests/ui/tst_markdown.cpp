@@ -6,8 +6,8 @@
 #include "ui/markdown/answerview.h"
 #include "ui/markdown/inlinewriter.h"
 
-#include <QDirIterator>
 #include <QAbstractTextDocumentLayout>
+#include <QDirIterator>
 #include <QRandomGenerator>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -299,7 +299,8 @@ private Q_SLOTS:
                 + QString(u"|-"_s).repeated(10'000) + u"|\n"_s + QString(u"|b"_s).repeated(10'000) + u"|\n"_s;
         QTest::newRow("bidi") << QString(u"\u202Eabc\u2066def\u200Bx\u2069 "_s).repeated(3'000);
         // Whoever reads these waits, or reads without end.
-        QTest::newRow("endless files") << u"![a](file:///dev/zero) ![b](/dev/zero) <img src=\"file:///dev/zero\"> [c](file:///dev/zero)\n"_s;
+        QTest::newRow("endless files")
+            << u"![a](file:///dev/zero) ![b](/dev/zero) <img src=\"file:///dev/zero\"> [c](file:///dev/zero)\n"_s;
         QTest::newRow("fences in quotes in lists") << QString(u"> - ```\n"_s).repeated(3'000);
     }
     void hostileInputIsBounded()
@@ -333,7 +334,8 @@ private Q_SLOTS:
         if (corpus.isEmpty())
             QSKIP("the shared recordings are not here");
         QRandomGenerator random(17);
-        QDirIterator files(corpus + u"/recordings"_s, {u"*.json"_s, u"*.sse"_s, u"*.jsonl"_s}, QDir::Files, QDirIterator::Subdirectories);
+        QDirIterator files(corpus + u"/recordings"_s, {u"*.json"_s, u"*.sse"_s, u"*.jsonl"_s}, QDir::Files,
+            QDirIterator::Subdirectories);
         int seen = 0;
         while (files.hasNext()) {
             QFile file(files.next());

@@ -68,9 +68,9 @@ void AttachmentBar::chooseFiles()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setObjectName(u"attachDialog"_s);
     dialog->setFileMode(QFileDialog::ExistingFiles);
-    dialog->setNameFilters(
-        {tr("Images, PDF and text (*.png *.jpg *.jpeg *.webp *.gif *.pdf *.txt *.md *.csv *.json *.xml *.html *.py *.js *.ts *.cpp *.h *.sql)"),
-            tr("All files (*)")});
+    dialog->setNameFilters({tr("Images, PDF and text (*.png *.jpg *.jpeg *.webp *.gif *.pdf *.txt *.md *.csv *.json "
+                               "*.xml *.html *.py *.js *.ts *.cpp *.h *.sql)"),
+        tr("All files (*)")});
     connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList& files) {
         say({});
         for (const QString& file : files)
@@ -84,8 +84,9 @@ bool AttachmentBar::accepts(const QMimeData* data)
     if (data->hasImage())
         return true;
     const QList<QUrl> urls = data->urls();
-    return !urls.isEmpty()
-        && std::ranges::all_of(urls, [](const QUrl& url) { return url.isLocalFile() && QFileInfo(url.toLocalFile()).isFile(); });
+    return !urls.isEmpty() && std::ranges::all_of(urls, [](const QUrl& url) {
+        return url.isLocalFile() && QFileInfo(url.toLocalFile()).isFile();
+    });
 }
 
 bool AttachmentBar::take(const QMimeData* data)

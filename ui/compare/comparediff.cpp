@@ -24,7 +24,8 @@ CompareDiff::CompareDiff(ComparePage& page, CompareJudging& judging, ActionRegis
     const auto add = [&](const QString& id, const QString& text, const QKeySequence& keys, const QString& icon) {
         return actions.add({.id = id, .text = text, .keys = keys, .icon = icon, .group = tr("Reading")});
     };
-    m_action = add(u"compare.diff"_s, tr("Differences of two answers"), QKeySequence(Qt::CTRL | Qt::Key_D), u"vcs-diff"_s);
+    m_action
+        = add(u"compare.diff"_s, tr("Differences of two answers"), QKeySequence(Qt::CTRL | Qt::Key_D), u"vcs-diff"_s);
     m_action->setCheckable(true);
     page.bar()->addTool(m_action, u"diff"_s, tr("Diff"));
     connect(m_action, &QAction::toggled, this, &CompareDiff::setOn);

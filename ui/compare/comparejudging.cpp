@@ -37,6 +37,7 @@ CompareJudging::CompareJudging(ComparePage& page, ActionRegistry& actions)
     connect(m_bar, &JudgeBar::voted, this, &CompareJudging::vote);
     connect(m_bar, &JudgeBar::undoRequested, this, &CompareJudging::undo);
     connect(m_bar, &JudgeBar::nextRequested, this, &CompareJudging::drawPair);
+    connect(&page, &ComparePage::runStarted, this, &CompareJudging::onRunStarted);
     connect(&page, &ComparePage::runFinished, this, &CompareJudging::onRunFinished);
     if (auto* library = page.services().support.library)
         library->votes().then(this, [this](const Result<QList<Vote>>& votes) {
@@ -56,14 +57,18 @@ void CompareJudging::makeActions(ActionRegistry& actions)
     m_blind->setCheckable(true);
     connect(m_blind, &QAction::toggled, this, &CompareJudging::setOn);
     m_page.bar()->addTool(m_blind, u"blind"_s, tr("Blind"));
-    const std::tuple<const char16_t*, QString, int, Verdict> keys[] = {
-        {u"judge.first", tr("Answer 1 is better"), Qt::Key_1, Verdict::First},
-        {u"judge.second", tr("Answer 2 is better"), Qt::Key_2, Verdict::Second},
-        {u"judge.tie", tr("Tie"), Qt::Key_0, Verdict::Tie},
-        {u"judge.bothBad", tr("Both bad"), Qt::Key_9, Verdict::BothBad},
-        {u"judge.cannotTell", tr("Can't tell"), Qt::Key_8, Verdict::CannotTell}};
+    const std::tuple<const char16_t*, QString, int, Verdict> keys[]
+        = {{u"judge.first", tr("Answer 1 is better"), Qt::Key_1, Verdict::First},
+            {u"judge.second", tr("Answer 2 is better"), Qt::Key_2, Verdict::Second},
+            {u"judge.tie", tr("Tie"), Qt::Key_0, Verdict::Tie},
+            {u"judge.bothBad", tr("Both bad"), Qt::Key_9, Verdict::BothBad},
+            {u"judge.cannotTell", tr("Can't tell"), Qt::Key_8, Verdict::CannotTell}};
     for (const auto& [id, text, key, verdict] : keys) {
-        QAction* action = actions.add({.id = QString::fromUtf16(id), .text = text, .keys = QKeySequence(key), .icon = {}, .group = tr("Judging")});
+        QAction* action = actions.add({.id = QString::fromUtf16(id),
+            .text = text,
+            .keys = QKeySequence(key),
+            .icon = {},
+            .group = tr("Judging")});
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
         action->setEnabled(false);
         connect(action, &QAction::triggered, this, [this, verdict = verdict] { vote(verdict); });
@@ -151,9 +156,22 @@ void CompareJudging::drawPair()
     m_page.restrictTo({m_first, m_second});
     m_page.hideTurn();
     m_bar->clear();
-    m_bar->ask(false, tr("Ask something. Both answers appear together when both are complete; names, speed and cost after your vote."));
+    m_bar->ask(false,
+        tr("Ask something. Both answers appear together when both are complete; names, speed and cost after your "
+           "vote."));
     showVerdict();
     m_page.composer()->setFocusToPrompt();
+}
+
+// Another question while nothing was said about the last one: that pair is dropped.
+void CompareJudging::onRunStarted()
+{
+    if (!m_on || !m_page.isBlind() || !m_first || !m_second)
+        return;
+    m_ready = false;
+    m_first->setBlind(LaneBlind{.number = 1});
+    m_second->setBlind(LaneBlind{.number = 2});
+    m_bar->ask(false, tr("Both answers appear together when both are complete."));
 }
 
 void CompareJudging::onRunFinished()
@@ -171,14 +189,17 @@ void CompareJudging::showBoth()
     QStringList flagged;
     for (LaneView* lane : {m_first.data(), m_second.data()}) {
         const int number = lane == m_first ? 1 : 2;
-        const QStringList names{lane->model().displayName(), lane->model().displayProvider()};
-        lane->setBlind(LaneBlind{.number = number, .shown = true, .masked = selfNamings(lane->answerMarkdown(), names)});
+        const QStringList names{
+            lane->model().ref.toString(), lane->model().displayName(), lane->model().displayProvider()};
+        lane->setBlind(
+            LaneBlind{.number = number, .shown = true, .masked = selfNamings(lane->answerMarkdown(), names)});
         if (!selfNamings(lane->answerMarkdown(), names).isEmpty())
             flagged.append(QString::number(number));
     }
     const QString note = flagged.isEmpty()
         ? QString()
-        : tr("Answer %1 says who made it; the words are masked and your vote is marked.").arg(flagged.join(tr(" and ")));
+        : tr("Answer %1 says who made it; the words are masked and your vote is marked.")
+              .arg(flagged.join(tr(" and ")));
     m_bar->ask(true, note);
     for (QAction* action : std::as_const(m_voteActions)) {
         action->setEnabled(true);
@@ -196,8 +217,9 @@ VoteSide CompareJudging::sideOf(const LaneView* lane) const
     VoteSide side{.run = sample->runId, .lane = sample->laneInRun, .model = sample->model.ref, .servedModel = {}};
     if (sample->progress.record)
         side.servedModel = sample->progress.record->servedModel;
-    side.namesItself
-        = !selfNamings(sample->text, {sample->model.displayName(), sample->model.displayProvider()}).isEmpty();
+    side.namesItself = !selfNamings(
+        sample->text, {sample->model.ref.toString(), sample->model.displayName(), sample->model.displayProvider()})
+                            .isEmpty();
     return side;
 }
 
@@ -229,9 +251,8 @@ void CompareJudging::vote(Verdict verdict)
     vote.note = m_bar->note();
     vote.at = QDateTime::currentDateTimeUtc();
     store(vote);
-    const auto name = [](const LaneView* lane) {
-        return laneLetter(lane->index()) + u' ' + lane->model().displayName();
-    };
+    const auto name
+        = [](const LaneView* lane) { return laneLetter(lane->index()) + u' ' + lane->model().displayName(); };
     QString words;
     switch (verdict) {
     case Verdict::First: words = tr("You chose answer 1, which was %1.").arg(name(m_first)); break;
@@ -253,8 +274,7 @@ void CompareJudging::voteOpenly(LaneView* first, LaneView* second, Verdict verdi
     vote.at = QDateTime::currentDateTimeUtc();
     store(vote);
     const PairTally tally = tallyOf(m_votes, vote.first.model, vote.second.model);
-    m_page.bar()->setStatus(tr("Vote kept. %1").arg(
-        Verdicts::of(tally, tally.a.model, tally.b.model).title));
+    m_page.bar()->setStatus(tr("Vote kept. %1").arg(Verdicts::of(tally, tally.a.model, tally.b.model).title));
 }
 
 void CompareJudging::undo()
@@ -294,8 +314,8 @@ void CompareJudging::showVerdict()
     const LaneView* b = a == m_first ? m_second : m_first;
     const PairVerdict verdict = Verdicts::of(
         tally, hidden ? QString() : a->model().displayName(), hidden ? QString() : b->model().displayName());
-    m_panel->setVerdict(
-        verdict, tally, hidden || verdict.ahead.isEmpty() ? std::nullopt : std::optional((verdict.aIsAhead ? a : b)->index()));
+    m_panel->setVerdict(verdict, tally,
+        hidden || verdict.ahead.isEmpty() ? std::nullopt : std::optional((verdict.aIsAhead ? a : b)->index()));
 }
 
 } // namespace assay

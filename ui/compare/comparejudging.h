@@ -43,6 +43,7 @@ private:
     void makeActions(ActionRegistry& actions);
     void setOn(bool on);
     void drawPair();
+    void onRunStarted();
     void onRunFinished();
     void showBoth();
     void vote(Verdict verdict);

@@ -56,7 +56,8 @@ CompareKeeping::CompareKeeping(ComparePage& page, ActionRegistry& actions)
 
 void CompareKeeping::makeActions(ActionRegistry& actions)
 {
-    const auto add = [&](const QString& id, const QString& text, const QKeySequence& keys, const QString& icon, auto what) {
+    const auto add = [&](const QString& id, const QString& text, const QKeySequence& keys, const QString& icon,
+                         auto what) {
         QAction* action = actions.add({.id = id, .text = text, .keys = keys, .icon = icon, .group = tr("Keeping")});
         connect(action, &QAction::triggered, this, what);
         return action;
@@ -67,8 +68,8 @@ void CompareKeeping::makeActions(ActionRegistry& actions)
         [this] { showPrompts(); });
     add(u"compare.open"_s, tr("Open a conversation…"), QKeySequence(QKeySequence::Open), u"document-open"_s,
         [this] { showThreads(); });
-    QAction* hand = add(u"compare.export"_s, tr("Export this conversation…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E),
-        u"document-export"_s, [this] { exportThread(); });
+    QAction* hand = add(u"compare.export"_s, tr("Export this conversation…"),
+        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E), u"document-export"_s, [this] { exportThread(); });
     hand->setEnabled(m_library != nullptr);
 }
 
@@ -152,9 +153,8 @@ void CompareKeeping::showVersions(const QString& prompt)
         if (!versions || versions->isEmpty())
             return;
         auto* dialog = new VersionsDialog(*versions, &m_page);
-        connect(dialog, &VersionsDialog::taken, this, [this, prompt](const PromptVersion& version) {
-            m_page.takePrompt(prompt, version.text, version.system);
-        });
+        connect(dialog, &VersionsDialog::taken, this,
+            [this, prompt](const PromptVersion& version) { m_page.takePrompt(prompt, version.text, version.system); });
         dialog->open();
     });
 }
@@ -238,8 +238,9 @@ void CompareKeeping::exportThread()
     };
     m_library->votes().then(this, [this, show](const Result<QList<Vote>>& votes) {
         m_library->thread(m_page.conversation().thread())
-            .then(this, [show, votes = votes.value_or(QList<Vote>())](
-                            const Result<QList<RunRecord>>& runs) { show(runs, votes); });
+            .then(this, [show, votes = votes.value_or(QList<Vote>())](const Result<QList<RunRecord>>& runs) {
+                show(runs, votes);
+            });
     });
 }
 

@@ -90,7 +90,7 @@ void ComparePage::run()
         return;
     const int turn = addTurn(prompt);
     m_composer->clearPrompt();
-    m_composer->setFollowUp({.kind = FollowUp::Kind::Own});
+    m_composer->setFollowUp({.kind = m_blind ? FollowUp::Kind::New : FollowUp::Kind::Own});
     launch(shownLanes(), turn);
 }
 
@@ -232,7 +232,8 @@ void ComparePage::updateState()
     m_bar->setRunning(isRunning());
     m_bar->setStatus(statusText());
     m_ribbon->setVisible(isAllSimulated() && !m_ribbonClosed);
-    const auto own = std::ranges::count_if(m_lanes, [](const LaneView* lane) { return lane->ownSettings().has_value(); });
+    const auto own
+        = std::ranges::count_if(m_lanes, [](const LaneView* lane) { return lane->ownSettings().has_value(); });
     m_composer->setSettingsWords(own == 0
             ? (m_common.isDefault() ? tr("Same settings in all lanes") : tr("Changed settings in all lanes"))
             : tr("%n lanes have own settings", nullptr, static_cast<int>(own)));

@@ -61,8 +61,7 @@ void ComparePage::restoreRun(const RunRecord& run, int turn)
             makeLane(choiceFor(record, m_services.models));
         if (column < 0 || column >= m_lanes.size())
             continue;
-        LaneSample* sample
-            = m_lanes.at(column)->track().add(turn, choiceFor(record, m_services.models), run.id, i);
+        LaneSample* sample = m_lanes.at(column)->track().add(turn, choiceFor(record, m_services.models), run.id, i);
         sample->progress.started = true;
         sample->progress.begin = now;
         sample->text = record.text.isEmpty() ? record.refusal : record.text;

@@ -42,20 +42,20 @@ void ComparePage::makeActions(ActionRegistry& actions)
     connect(m_stopAction, &QAction::triggered, this, &ComparePage::stopAll);
     m_addAction = add(u"compare.addLane"_s, tr("Add lane…"), QKeySequence(Qt::CTRL | Qt::Key_N), u"list-add"_s);
     connect(m_addAction, &QAction::triggered, this, [this] { pickModel(nullptr); });
-    QAction* edit = add(
-        u"compare.editPrompt"_s, tr("Write a prompt"), QKeySequence(Qt::CTRL | Qt::Key_L), u"document-edit"_s);
-    connect(edit, &QAction::triggered, this,
-        [this] { m_composer->promptEdit()->setFocus(Qt::ShortcutFocusReason); });
+    QAction* edit
+        = add(u"compare.editPrompt"_s, tr("Write a prompt"), QKeySequence(Qt::CTRL | Qt::Key_L), u"document-edit"_s);
+    connect(edit, &QAction::triggered, this, [this] { m_composer->promptEdit()->setFocus(Qt::ShortcutFocusReason); });
     QAction* editTurn = add(u"compare.editTurn"_s, tr("Edit the shown turn and ask it anew"),
         QKeySequence(Qt::CTRL | Qt::Key_E), u"document-edit"_s);
     connect(editTurn, &QAction::triggered, this, &ComparePage::editTurn);
-    QAction* fresh = add(u"compare.new"_s, tr("New conversation"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N),
-        u"document-new"_s);
+    QAction* fresh = add(
+        u"compare.new"_s, tr("New conversation"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N), u"document-new"_s);
     connect(fresh, &QAction::triggered, this, [this] {
         m_composer->setFollowUp({.kind = FollowUp::Kind::New});
         m_composer->promptEdit()->setFocus(Qt::ShortcutFocusReason);
     });
-    QAction* before = add(u"compare.turnBefore"_s, tr("Turn before"), QKeySequence(Qt::ALT | Qt::Key_Up), u"go-previous"_s);
+    QAction* before
+        = add(u"compare.turnBefore"_s, tr("Turn before"), QKeySequence(Qt::ALT | Qt::Key_Up), u"go-previous"_s);
     connect(before, &QAction::triggered, this, [this] {
         if (!m_talk.isEmpty() && m_talk.node(m_talk.current()).parent >= 0)
             showTurn(m_talk.node(m_talk.current()).parent);
@@ -83,7 +83,8 @@ void ComparePage::makeActions(ActionRegistry& actions)
 
 void ComparePage::makeLaneActions(ActionRegistry& actions)
 {
-    const auto add = [&](const QString& id, const QString& text, const QKeySequence& keys, const QString& icon, auto what) {
+    const auto add = [&](const QString& id, const QString& text, const QKeySequence& keys, const QString& icon,
+                         auto what) {
         QAction* action = actions.add({.id = id, .text = text, .keys = keys, .icon = icon, .group = tr("Compare")});
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
         m_laneActions.append(action);
@@ -104,8 +105,8 @@ void ComparePage::makeLaneActions(ActionRegistry& actions)
         [](LaneView* lane) { lane->stepSample(1); });
     add(u"lane.settings"_s, tr("Settings of this lane"), QKeySequence(Qt::Key_S), u"settings-configure"_s,
         [](LaneView* lane) { Q_EMIT lane->settingsRequested(); });
-    add(u"lane.duplicate"_s, tr("Duplicate this lane"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D), u"edit-duplicate"_s,
-        [this](LaneView* lane) { duplicateLane(lane); });
+    add(u"lane.duplicate"_s, tr("Duplicate this lane"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D),
+        u"edit-duplicate"_s, [this](LaneView* lane) { duplicateLane(lane); });
     add(u"lane.moveLeft"_s, tr("Move this lane to the left"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Left),
         u"go-previous"_s, [this](LaneView* lane) { moveLane(lane, lane->index() - 1); });
     add(u"lane.moveRight"_s, tr("Move this lane to the right"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Right),

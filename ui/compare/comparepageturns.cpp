@@ -92,8 +92,7 @@ void ComparePage::goOnFrom(LaneView* lane)
 {
     if (!lane->track().answer(m_talk.current()) || m_blind)
         return;
-    m_composer->setFollowUp(
-        {.kind = FollowUp::Kind::Shared, .lane = lane->uid(), .letter = laneLetter(lane->index())});
+    m_composer->setFollowUp({.kind = FollowUp::Kind::Shared, .lane = lane->uid(), .letter = laneLetter(lane->index())});
     m_composer->promptEdit()->setFocus(Qt::ShortcutFocusReason);
 }
 
@@ -142,15 +141,16 @@ void ComparePage::updateVersion()
         return;
     const Prompt& prompt = m_talk.node(m_talk.current()).prompt;
     m_services.support.library->promptVersions(m_talk.promptId())
-        .then(this, [this, id = m_talk.promptId(), text = prompt.written.isEmpty() ? prompt.text : prompt.written,
-                        system = prompt.system](const Result<QList<PromptVersion>>& versions) {
-            if (!versions || id != m_talk.promptId() || m_talk.depth(m_talk.current()) > 0)
-                return;
-            for (const PromptVersion& version : *versions) {
-                if (version.text == text && version.system == system)
-                    m_turn->setVersion(tr("prompt version %1").arg(version.version));
-            }
-        });
+        .then(this,
+            [this, id = m_talk.promptId(), text = prompt.written.isEmpty() ? prompt.text : prompt.written,
+                system = prompt.system](const Result<QList<PromptVersion>>& versions) {
+                if (!versions || id != m_talk.promptId() || m_talk.depth(m_talk.current()) > 0)
+                    return;
+                for (const PromptVersion& version : *versions) {
+                    if (version.text == text && version.system == system)
+                        m_turn->setVersion(tr("prompt version %1").arg(version.version));
+                }
+            });
 }
 
 } // namespace assay

@@ -76,8 +76,10 @@ void CompareReading::makeActions(ActionRegistry& actions)
     m_page.bar()->addTool(m_link, u"scrollTogether"_s, tr("Scroll together"));
     QAction* look = add(u"compare.find"_s, tr("Find in all lanes"), QKeySequence(QKeySequence::Find), u"edit-find"_s);
     connect(look, &QAction::triggered, this, &CompareReading::find);
-    QAction* left = add(u"compare.laneBefore"_s, tr("Lane before, at the same place"), QKeySequence(Qt::ALT | Qt::Key_Left), u"go-previous"_s);
-    QAction* right = add(u"compare.laneAfter"_s, tr("Next lane, at the same place"), QKeySequence(Qt::ALT | Qt::Key_Right), u"go-next"_s);
+    QAction* left = add(u"compare.laneBefore"_s, tr("Lane before, at the same place"),
+        QKeySequence(Qt::ALT | Qt::Key_Left), u"go-previous"_s);
+    QAction* right = add(u"compare.laneAfter"_s, tr("Next lane, at the same place"),
+        QKeySequence(Qt::ALT | Qt::Key_Right), u"go-next"_s);
     const auto cycle = [this](int step) {
         if (m_page.area()->showsOne()) {
             m_page.area()->step(step);
@@ -93,7 +95,8 @@ void CompareReading::makeActions(ActionRegistry& actions)
     };
     connect(left, &QAction::triggered, this, [cycle] { cycle(-1); });
     connect(right, &QAction::triggered, this, [cycle] { cycle(1); });
-    QAction* alone = add(u"compare.focus"_s, tr("One lane alone, or all again"), QKeySequence(Qt::Key_F11), u"view-fullscreen"_s);
+    QAction* alone
+        = add(u"compare.focus"_s, tr("One lane alone, or all again"), QKeySequence(Qt::Key_F11), u"view-fullscreen"_s);
     connect(alone, &QAction::triggered, this, [this] {
         LaneView* lane = m_page.focusedLane();
         showAlone(lane != nullptr ? lane : m_page.shownLanes().value(0));
@@ -127,7 +130,8 @@ void CompareReading::align(const LaneView* leader, LaneView* only)
         if (lane == leader || (only != nullptr && lane != only) || lane->turn() != leader->turn())
             continue;
         AnswerView* to = lane->answerView();
-        const double target = mapScroll(bar->value(), anchors, end, to->scrollAnchors(), to->verticalScrollBar()->maximum());
+        const double target
+            = mapScroll(bar->value(), anchors, end, to->scrollAnchors(), to->verticalScrollBar()->maximum());
         to->scrollQuietly(target);
     }
 }

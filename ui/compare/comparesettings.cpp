@@ -49,8 +49,9 @@ void CompareSettings::editCommon()
         return;
     auto* dialog = new LaneSettingsDialog(
         {.title = tr("Settings of all lanes"), .settings = m_page.commonSettings(), .forOneLane = false}, &m_page);
-    connect(dialog, &LaneSettingsDialog::saved, &m_page,
-        [this](const std::optional<LaneSettings>& settings) { m_page.setCommonSettings(settings.value_or(LaneSettings())); });
+    connect(dialog, &LaneSettingsDialog::saved, &m_page, [this](const std::optional<LaneSettings>& settings) {
+        m_page.setCommonSettings(settings.value_or(LaneSettings()));
+    });
     connect(dialog, &LaneSettingsDialog::differencesRequested, this, &CompareSettings::showDifferences);
     dialog->open();
 }
@@ -59,11 +60,11 @@ void CompareSettings::editLane(LaneView* lane)
 {
     if (m_page.isBlind())
         return;
-    auto* dialog = new LaneSettingsDialog({.title = tr("Settings of lane %1, %2")
-                                                        .arg(laneLetter(lane->index()), lane->model().displayName()),
-                                              .settings = m_page.settingsOf(lane),
-                                              .forOneLane = true,
-                                              .isOwn = lane->ownSettings().has_value()},
+    auto* dialog = new LaneSettingsDialog(
+        {.title = tr("Settings of lane %1, %2").arg(laneLetter(lane->index()), lane->model().displayName()),
+            .settings = m_page.settingsOf(lane),
+            .forOneLane = true,
+            .isOwn = lane->ownSettings().has_value()},
         &m_page);
     connect(dialog, &LaneSettingsDialog::saved, lane, [this, lane](const std::optional<LaneSettings>& settings) {
         lane->setOwnSettings(settings);
@@ -82,8 +83,8 @@ QList<LaneIdentity> CompareSettings::identities() const
         QString history;
         if (!talk.isEmpty() && m_page.composer()->followUp().kind == FollowUp::Kind::Own) {
             const auto gaps = talk.gaps(talk.current(), [lane](int turn) { return lane->track().answer(turn); });
-            const qsizetype missing = gaps.size() + (lane->track().answer(talk.current()) ? 0 : 1);
-            history = missing == 0 ? tr("its own answers") : tr("its own answers, %n turns missing", nullptr, static_cast<int>(missing));
+            const bool whole = gaps.isEmpty() && lane->track().answer(talk.current());
+            history = whole ? tr("its own answers") : tr("its own answers, not of every turn");
         }
         out.append({.model = lane->model().displayName(),
             .provider = lane->model().displayProvider(),

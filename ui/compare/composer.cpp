@@ -128,7 +128,8 @@ void Composer::updatePlaceholder()
     if (m_lanes == 1)
         m_prompt->setPlaceholderText(goesOn ? tr("Follow-up…") : tr("Ask something…"));
     else
-        m_prompt->setPlaceholderText((goesOn ? tr("Follow-up to all %1 lanes…") : tr("Ask all %1 lanes…")).arg(m_lanes));
+        m_prompt->setPlaceholderText(
+            (goesOn ? tr("Follow-up to all %1 lanes…") : tr("Ask all %1 lanes…")).arg(m_lanes));
 }
 
 void Composer::setFollowUp(const FollowUp& followUp)

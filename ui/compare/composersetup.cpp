@@ -27,11 +27,14 @@ Composer::Composer(QAction* run, QWidget* parent)
     , m_attachments(new AttachmentBar(this))
     , m_variables(new VariablesTable(this))
     , m_prompt(new PromptEdit(2, 8, this))
-    , m_systemToggle(tool(u"systemToggle"_s, tr("System prompt"), u"user-identity"_s, tr("Show or hide the system prompt")))
-    , m_attach(tool(u"attach"_s, tr("Attach"), u"mail-attachment"_s, tr("Attach images, PDF or text; dropping and pasting work too")))
+    , m_systemToggle(
+          tool(u"systemToggle"_s, tr("System prompt"), u"user-identity"_s, tr("Show or hide the system prompt")))
+    , m_attach(tool(u"attach"_s, tr("Attach"), u"mail-attachment"_s,
+          tr("Attach images, PDF or text; dropping and pasting work too")))
     , m_settings(tool(u"laneSettings"_s, tr("Same settings in all lanes"), u"settings-configure"_s,
           tr("Temperature, output limit, reasoning, tools and more")))
-    , m_prompts(tool(u"promptLibrary"_s, tr("Prompts"), u"view-history"_s, tr("Prompts you have asked, with their versions")))
+    , m_prompts(
+          tool(u"promptLibrary"_s, tr("Prompts"), u"view-history"_s, tr("Prompts you have asked, with their versions")))
     , m_history(tool(u"followUp"_s, {}, u"go-next"_s, tr("What the next prompt follows")))
     , m_historyMenu(new QMenu(this))
     , m_sample(tool(u"anotherSample"_s, tr("Another sample"), u"view-refresh"_s, tr("Fill in the next sample prompt")))
@@ -95,7 +98,8 @@ void Composer::makeLayout(QAction* run)
     m_fieldRow->addWidget(new FieldBox(m_prompt, this), 1);
     m_buttonRow = new QHBoxLayout;
     m_buttonRow->setSpacing(space::badge);
-    for (QWidget* button : std::initializer_list<QWidget*>{m_attach, m_systemToggle, m_settings, m_prompts, m_history, m_sample})
+    for (QWidget* button :
+        std::initializer_list<QWidget*>{m_attach, m_systemToggle, m_settings, m_prompts, m_history, m_sample})
         m_buttonRow->addWidget(button);
     m_buttonRow->addStretch(1);
     m_buttonRow->addWidget(m_estimate);
@@ -128,7 +132,8 @@ void Composer::makeLayout(QAction* run)
     connect(m_system, &QPlainTextEdit::textChanged, this, &Composer::onText);
     connect(m_variables, &VariablesTable::changed, this, &Composer::changed);
     connect(m_attachments, &AttachmentBar::changed, this, &Composer::changed);
-    m_prompt->setMimeHandler({.accepts = [this](const QMimeData* data) { return m_attachments->canAttach() && AttachmentBar::accepts(data); },
+    m_prompt->setMimeHandler({.accepts
+        = [this](const QMimeData* data) { return m_attachments->canAttach() && AttachmentBar::accepts(data); },
         .take = [this](const QMimeData* data) { return m_attachments->take(data); }});
     m_attach->hide();
     follow();

@@ -34,6 +34,7 @@ DifferencesDialog::DifferencesDialog(QList<LaneIdentity> lanes, QWidget* parent)
     m_table->setShowGrid(false);
     m_table->setWordWrap(true);
     m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     auto* all = new QCheckBox(tr("Also what they share"), this);
     all->setObjectName(u"differencesAll"_s);
     all->setAccessibleName(all->text());
@@ -77,7 +78,6 @@ void DifferencesDialog::fill(bool all)
     }
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
-    m_table->resizeRowsToContents();
 }
 
 } // namespace assay

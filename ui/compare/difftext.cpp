@@ -85,11 +85,15 @@ void DiffText::fill()
     m_filling = false;
 }
 
+// The line a position stands in, in the document's coordinates.
 QRectF DiffText::rectOf(int position) const
 {
-    QTextCursor cursor(document());
-    cursor.setPosition(std::clamp(position, 0, document()->characterCount() - 1));
-    return QRectF(cursorRect(cursor)).translated(0, verticalScrollBar()->value());
+    const QTextBlock block = document()->findBlock(std::clamp(position, 0, document()->characterCount() - 1));
+    QRectF rect = document()->documentLayout()->blockBoundingRect(block);
+    const QTextLine line = block.layout()->lineForTextPosition(position - block.position());
+    if (line.isValid())
+        rect = QRectF(rect.left(), rect.top() + line.y(), rect.width(), line.height());
+    return rect;
 }
 
 QList<std::pair<double, double>> DiffText::spans() const
@@ -133,7 +137,8 @@ void DiffText::paintEvent(QPaintEvent* event)
         QTextCursor cursor(document());
         cursor.setPosition(std::clamp(static_cast<int>(piece.start), 0, document()->characterCount() - 1));
         QRectF box = QRectF(cursorRect(cursor));
-        cursor.setPosition(std::clamp(static_cast<int>(piece.start + piece.length), 0, document()->characterCount() - 1));
+        cursor.setPosition(
+            std::clamp(static_cast<int>(piece.start + piece.length), 0, document()->characterCount() - 1));
         const QRectF end = QRectF(cursorRect(cursor));
         if (end.top() > box.top() + 1) // several lines: their whole width
             box = QRectF(space::control, box.top(), viewport()->width() - 2 * space::control, end.bottom() - box.top());

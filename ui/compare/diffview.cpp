@@ -16,6 +16,7 @@
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QScrollBar>
+#include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -200,8 +201,9 @@ QWidget* DiffView::makePanel()
     column->addStretch(1);
     auto* votes = new QHBoxLayout;
     votes->setSpacing(space::badge);
-    const std::tuple<const char16_t*, QString, Verdict> buttons[] = {{u"diffVoteLeft", tr("Left is better"), Verdict::First},
-        {u"diffVoteTie", tr("Tie"), Verdict::Tie}, {u"diffVoteRight", tr("Right is better"), Verdict::Second}};
+    const std::tuple<const char16_t*, QString, Verdict> buttons[]
+        = {{u"diffVoteLeft", tr("Left is better"), Verdict::First}, {u"diffVoteTie", tr("Tie"), Verdict::Tie},
+            {u"diffVoteRight", tr("Right is better"), Verdict::Second}};
     for (const auto& [name, words, verdict] : buttons) {
         QToolButton* button = makeButton(QString::fromUtf16(name), words, panel);
         connect(button, &QToolButton::clicked, this, [this, verdict = verdict] { Q_EMIT voted(verdict); });
@@ -266,7 +268,8 @@ void DiffView::compare()
     m_left->setSide(m_diff.left, m_diff.unit, a.lane);
     m_right->setSide(m_diff.right, m_diff.unit, b.lane);
     m_change = -1;
-    m_strip->setSpans(m_left->spans(), a.lane, m_right->spans(), b.lane);
+    // Once the texts have their width.
+    QTimer::singleShot(0, this, &DiffView::showSpans);
     showFigures();
     step(0);
 }
@@ -276,7 +279,8 @@ void DiffView::step(int step)
     const int count = m_diff.changes;
     if (step != 0 && count > 0)
         m_change = ((m_change < 0 && step < 0 ? 0 : m_change) + step + count) % count;
-    m_position->setText(m_change < 0 ? tr("%n changes", nullptr, count) : tr("change %1 of %2").arg(m_change + 1).arg(count));
+    m_position->setText(
+        m_change < 0 ? tr("%n changes", nullptr, count) : tr("change %1 of %2").arg(m_change + 1).arg(count));
     m_following = true;
     m_left->showChange(m_change);
     m_right->showChange(m_change);
@@ -289,9 +293,10 @@ void DiffView::showFigures()
     const DiffCandidate& b = m_candidates.at(m_rightChoice->currentIndex());
     const bool words = m_diff.unit == DiffUnit::Words;
     const QString share = QString::number(qRound(m_diff.sameShare() * 100));
-    m_share->setText(words ? tr("%1 % of the words are the same").arg(share) : tr("%1 % of the lines are the same").arg(share));
-    QString counts = tr("%1 only in %2, %3 only in %4")
-                         .arg(m_diff.left.only).arg(a.letter).arg(m_diff.right.only).arg(b.letter);
+    m_share->setText(
+        words ? tr("%1 % of the words are the same").arg(share) : tr("%1 % of the lines are the same").arg(share));
+    QString counts
+        = tr("%1 only in %2, %3 only in %4").arg(m_diff.left.only).arg(a.letter).arg(m_diff.right.only).arg(b.letter);
     if (m_diff.coarse)
         counts += u' ' + tr("The texts are long and differ much: parts are compared only as a whole.");
     m_counts->setText(counts);
@@ -321,14 +326,15 @@ void DiffView::showFigures()
     };
     const Formats formats;
     row({}, a.letter, b.letter, b.letter + u" \u2212 "_s + a.letter);
-    row(words ? tr("words") : tr("lines"), formats.exactCount(m_diff.left.units), formats.exactCount(m_diff.right.units),
-        signedText(m_diff.right.units - m_diff.left.units));
+    row(words ? tr("words") : tr("lines"), formats.exactCount(m_diff.left.units),
+        formats.exactCount(m_diff.right.units), signedText(m_diff.right.units - m_diff.left.units));
     if (!a.record || !b.record)
         return;
     const auto tokensA = a.record->usage.completionTokens();
     const auto tokensB = b.record->usage.completionTokens();
     if (tokensA && tokensB)
-        row(tr("tokens out"), formats.exactCount(*tokensA), formats.exactCount(*tokensB), signedText(*tokensB - *tokensA));
+        row(tr("tokens out"), formats.exactCount(*tokensA), formats.exactCount(*tokensB),
+            signedText(*tokensB - *tokensA));
     const auto& timeA = a.record->timing;
     const auto& timeB = b.record->timing;
     if (timeA.firstToken && timeB.firstToken)
@@ -341,9 +347,15 @@ void DiffView::showFigures()
 void DiffView::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    if (m_leftChoice->currentIndex() >= 0 && m_rightChoice->currentIndex() >= 0)
-        m_strip->setSpans(m_left->spans(), m_candidates.at(m_leftChoice->currentIndex()).lane, m_right->spans(),
-            m_candidates.at(m_rightChoice->currentIndex()).lane);
+    QTimer::singleShot(0, this, &DiffView::showSpans);
+}
+
+void DiffView::showSpans()
+{
+    if (leftIndex() < 0 || rightIndex() < 0)
+        return;
+    m_strip->setSpans(
+        m_left->spans(), m_candidates.at(leftIndex()).lane, m_right->spans(), m_candidates.at(rightIndex()).lane);
 }
 
 void DiffView::paintEvent(QPaintEvent*)

@@ -63,6 +63,7 @@ private:
     QWidget* makePanel();
     void compare();
     void showFigures();
+    void showSpans();
     void linkScroll(DiffText* from, DiffText* to);
 
     QList<DiffCandidate> m_candidates;

@@ -86,8 +86,9 @@ void ExportDialog::makeLayout()
     what->addWidget(m_system);
     what->addWidget(m_costs);
     what->addStretch(1);
-    auto* heading = new PlainLabel(m_findings.isEmpty() ? tr("Nothing was found that looks private. Read the preview all the same.")
-                                                        : tr("These places look private and are taken out. Untick what may stay:"),
+    auto* heading = new PlainLabel(m_findings.isEmpty()
+            ? tr("Nothing was found that looks private. Read the preview all the same.")
+            : tr("These places look private and are taken out. Untick what may stay:"),
         this);
     heading->setWordWrap(true);
     m_list->setVisible(!m_findings.isEmpty());
@@ -151,7 +152,9 @@ void ExportDialog::preview()
 void ExportDialog::save()
 {
     const auto format = static_cast<ExportFormat>(m_format->currentData().toInt());
-    const QString ending = format == ExportFormat::Html ? u"html"_s : format == ExportFormat::Markdown ? u"md"_s : u"json"_s;
+    const QString ending = format == ExportFormat::Html ? u"html"_s
+        : format == ExportFormat::Markdown              ? u"md"_s
+                                                        : u"json"_s;
     auto* dialog = new QFileDialog(this, tr("Save as"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);

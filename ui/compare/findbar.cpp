@@ -77,7 +77,8 @@ void FindBar::setFound(int current, int count, bool more)
     else if (count == 0)
         m_found->setText(tr("not in the answers shown"));
     else
-        m_found->setText(tr("%1 of %2").arg(qMax(current, 0) + 1).arg(QString::number(count) + (more ? u"+"_s : QString())));
+        m_found->setText(
+            tr("%1 of %2").arg(qMax(current, 0) + 1).arg(QString::number(count) + (more ? u"+"_s : QString())));
 }
 
 bool FindBar::eventFilter(QObject* watched, QEvent* event)

@@ -57,7 +57,7 @@ JudgeBar::JudgeBar(QWidget* parent)
 
     auto* undo = new KeycapButton(tr("Undo"), m_revealed);
     undo->setObjectName(u"voteUndo"_s);
-    undo->setKeys(QKeySequence(QKeySequence::Undo));
+    undo->setKeys(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z));
     undo->setFlat(true);
     auto* next = new KeycapButton(tr("Next pair"), m_revealed);
     next->setObjectName(u"voteNext"_s);

@@ -25,8 +25,8 @@ QString laneFormat()
 void startLaneDrag(QWidget* source, int lane, const QPixmap& picture)
 {
     auto* data = new QMimeData;
-    data->setData(laneFormat(),
-        QByteArray::number(QCoreApplication::applicationPid()) + ' ' + QByteArray::number(lane));
+    data->setData(
+        laneFormat(), QByteArray::number(QCoreApplication::applicationPid()) + ' ' + QByteArray::number(lane));
     auto* drag = new QDrag(source);
     drag->setMimeData(data);
     drag->setPixmap(picture);

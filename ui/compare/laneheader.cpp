@@ -58,6 +58,8 @@ LaneHeader::LaneHeader(int lane, QWidget* parent)
     m_menu->setPopupMode(QToolButton::InstantPopup);
     m_metrics->setObjectName(u"laneMetrics"_s);
 
+    // Blind, nothing else stands in this row.
+    m_titleSpace->setMinimumHeight(fontMetrics().height() + 2 * space::badge);
     auto* top = new QHBoxLayout;
     top->setSpacing(space::badge);
     top->addWidget(m_titleSpace, 1);

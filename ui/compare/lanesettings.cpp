@@ -115,7 +115,8 @@ QList<LaneFact> LaneDifferences::differing(const QList<LaneIdentity>& lanes)
 bool LaneDifferences::isConfounded(const QList<LaneFact>& differing)
 {
     // Another provider comes with another model: together they are one difference.
-    const auto count = std::ranges::count_if(differing, [](const LaneFact& fact) { return fact.name != tr("Provider"); });
+    const auto count
+        = std::ranges::count_if(differing, [](const LaneFact& fact) { return fact.name != tr("Provider"); });
     const bool providerAlone = count == 0 && !differing.isEmpty();
     return !providerAlone && count > 1;
 }

@@ -54,8 +54,8 @@ std::expected<std::optional<double>, QString> real(const QLineEdit* field, doubl
     bool ok = false;
     const double value = QString(text).replace(u',', u'.').toDouble(&ok);
     if (!ok || !std::isfinite(value) || value < least || value > most)
-        return std::unexpected(LaneSettingsDialog::tr("%1 is a number from %2 to %3.")
-                .arg(field->accessibleName()).arg(least).arg(most));
+        return std::unexpected(
+            LaneSettingsDialog::tr("%1 is a number from %2 to %3.").arg(field->accessibleName()).arg(least).arg(most));
     return value;
 }
 
@@ -165,7 +165,7 @@ void LaneSettingsDialog::makeFields(QFormLayout* form, bool forOneLane)
     m_effort->lineEdit()->setPlaceholderText(tr("provider's default"));
     m_effort->lineEdit()->setObjectName(u"setEffortText"_s);
     m_effort->lineEdit()->setAccessibleName(tr("Reasoning effort"));
-    m_effort->setMaximumWidth(200);
+    m_effort->setFixedWidth(200);
     form->addRow(tr("&Temperature"), m_temperature);
     form->addRow(tr("Top &p"), m_topP);
     form->addRow(tr("&Most output tokens"), m_maximum);

@@ -123,7 +123,8 @@ void LaneView::updateNames()
     if (m_blind) {
         setAccessibleName(tr("Answer %1").arg(m_blind->number));
         m_answer->setAccessibleName(accessibleName());
-        m_answer->setPlaceholderText(sample != nullptr && !m_blind->shown ? tr("This answer is being written.") : QString());
+        m_answer->setPlaceholderText(
+            sample != nullptr && !m_blind->shown ? tr("This answer is being written.") : QString());
         m_header->pager()->hide();
         return;
     }
@@ -302,9 +303,8 @@ QString LaneView::waitingWords(TimePoint now) const
         return tr("Connecting to %1…").arg(m_model.displayProvider());
     if (now_.reasoningCharacters > 0)
         return {};
-    return now_.state == LaneState::Waiting
-        ? tr("%1 has the request. No token yet.").arg(m_model.displayProvider())
-        : QString();
+    return now_.state == LaneState::Waiting ? tr("%1 has the request. No token yet.").arg(m_model.displayProvider())
+                                            : QString();
 }
 
 void LaneView::tick(TimePoint now)
@@ -328,14 +328,15 @@ void LaneView::updateFigures(TimePoint now)
     m_footer->setVisible(!m_compact && current.started && !m_blind);
     m_footer->setState({.hasText = hasText,
         .ended = ended,
-        .canFollow = (current.isRunning() && hasText) || (ended && !m_answer->isFollowing() && m_answer->isScrollable()),
+        .canFollow
+        = (current.isRunning() && hasText) || (ended && !m_answer->isFollowing() && m_answer->isScrollable()),
         .following = m_answer->isFollowing(),
         .canGoOn = ended && m_track.answer(m_turn).has_value()});
     if (current.reasoningCharacters > 0) {
         const auto reported = current.record ? current.record->usage[UsageClass::Reasoning] : std::nullopt;
         const Formats formats;
-        const QString figure = reported ? formats.tokens(*reported)
-                                        : u"\u2248 "_s + formats.tokens(current.reasoningCharacters / 4);
+        const QString figure
+            = reported ? formats.tokens(*reported) : u"\u2248 "_s + formats.tokens(current.reasoningCharacters / 4);
         m_reasoning->setFigures(m_blind ? QString() : figure);
     }
 }
@@ -351,7 +352,8 @@ void LaneView::updateNotice(TimePoint now)
     if (current.record && (!m_blind || m_blind->shown)) {
         LaneNotice notice = ErrorSentences::ended(*current.record, provider);
         if (m_blind && !notice.isEmpty())
-            notice = {.title = tr("This answer did not end well"), .body = tr("Why is told after your vote."), .actions = {}};
+            notice = {
+                .title = tr("This answer did not end well"), .body = tr("Why is told after your vote."), .actions = {}};
         m_notice->setNotice(notice, look.glyph, look.colour);
     } else if (current.state == LaneState::Retrying && current.retryCause && !m_blind) {
         const LaneNotice notice = ErrorSentences::retrying(*current.retryCause, provider, current.simulated);

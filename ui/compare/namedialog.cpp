@@ -44,7 +44,8 @@ NameDialog::NameDialog(const QString& title, const QString& hint, const QString&
     all->setSpacing(space::page);
     all->addWidget(field);
     all->addLayout(buttons);
-    connect(field, &QLineEdit::textChanged, keep, [keep](const QString& text) { keep->setEnabled(!text.trimmed().isEmpty()); });
+    connect(field, &QLineEdit::textChanged, keep,
+        [keep](const QString& text) { keep->setEnabled(!text.trimmed().isEmpty()); });
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(keep, &QPushButton::clicked, this, [this, field] {
         Q_EMIT named(field->text().simplified());

@@ -13,8 +13,8 @@ namespace {
 
 const QRegularExpression& variable()
 {
-    static const QRegularExpression expression(uR"(\{\{[ \t]*([\p{L}_][\p{L}\p{N}_.-]{0,63})[ \t]*\}\})"_s,
-        QRegularExpression::UseUnicodePropertiesOption);
+    static const QRegularExpression expression(
+        uR"(\{\{[ \t]*([\p{L}_][\p{L}\p{N}_.-]{0,63})[ \t]*\}\})"_s, QRegularExpression::UseUnicodePropertiesOption);
     return expression;
 }
 

@@ -89,7 +89,8 @@ void ToolCallBox::fill(Entry& entry, const ToolCall& call)
     if (entry.call == call)
         return;
     entry.call = call;
-    const QString words = tr("Tool call: %1").arg(call.name.isEmpty() ? tr("(no name yet)") : plainQuote(call.name, 60));
+    const QString words
+        = tr("Tool call: %1").arg(call.name.isEmpty() ? tr("(no name yet)") : plainQuote(call.name, 60));
     entry.head->setText(words);
     entry.head->setAccessibleName(words);
     const QString arguments = readable(call.arguments.left(kLongestShown));

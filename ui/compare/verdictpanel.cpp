@@ -97,12 +97,14 @@ void VerdictPanel::paintMeter(QPainter& painter, const QRectF& area) const
         const QRectF box(x(zone.from), area.top(), x(zone.to) - x(zone.from) - 1, 16);
         painter.fillRect(box, blend(theme.accent, theme.window, zone.strength));
         painter.setPen(theme.text);
-        painter.drawText(box, Qt::AlignCenter, QFontMetrics(caption).elidedText(zone.word, Qt::ElideRight, static_cast<int>(box.width()) - 4));
+        painter.drawText(box, Qt::AlignCenter,
+            QFontMetrics(caption).elidedText(zone.word, Qt::ElideRight, static_cast<int>(box.width()) - 4));
     }
     painter.setPen(theme.muted);
     for (const int mark : {1, 3, 10, 20, 100}) {
         const QRectF place(x(mark) - 20, area.top() + 17, 40, 14);
-        painter.drawText(mark == 100 ? place.translated(-14, 0) : place, Qt::AlignHCenter | Qt::AlignTop, QString::number(mark));
+        painter.drawText(
+            mark == 100 ? place.translated(-14, 0) : place, Qt::AlignHCenter | Qt::AlignTop, QString::number(mark));
     }
     const double at = x(m_verdict.evidence);
     painter.setPen(QPen(theme.text, 2));
@@ -152,12 +154,15 @@ void VerdictPanel::paintEvent(QPaintEvent*)
     const QRectF chart = m_chart->geometry();
     painter.setFont(roleFont(font(), FontRole::SmallStrong));
     painter.setPen(theme.text);
-    painter.drawText(chart.translated(0, 2), Qt::AlignLeft | Qt::AlignTop, tr("How strong is the evidence that one is better?"));
+    painter.drawText(
+        chart.translated(0, 2), Qt::AlignLeft | Qt::AlignTop, tr("How strong is the evidence that one is better?"));
     painter.setFont(roleFont(font(), FontRole::Small));
     painter.setPen(theme.muted);
     painter.drawText(chart.translated(0, 2), Qt::AlignRight | Qt::AlignTop,
         tr("evidence %1 of the 20 needed · n = %2 decided, %3 in all")
-            .arg(QLocale().toString(m_verdict.evidence, 'f', m_verdict.evidence < 10 ? 1 : 0)).arg(m_decided).arg(m_votes));
+            .arg(QLocale().toString(m_verdict.evidence, 'f', m_verdict.evidence < 10 ? 1 : 0))
+            .arg(m_decided)
+            .arg(m_votes));
     paintMeter(painter, chart.adjusted(0, 34, 0, 0));
     if (m_decided > 0)
         paintShare(painter, chart.adjusted(0, 70, 0, 0));

@@ -42,8 +42,8 @@ std::vector<std::pair<double, double>> commonPlaces(const QList<ScrollAnchor>& f
 
 } // namespace
 
-double mapScroll(double y, const QList<ScrollAnchor>& from, double fromHeight, const QList<ScrollAnchor>& to,
-    double toHeight)
+double mapScroll(
+    double y, const QList<ScrollAnchor>& from, double fromHeight, const QList<ScrollAnchor>& to, double toHeight)
 {
     auto places = commonPlaces(from, to);
     places.emplace_back(fromHeight, toHeight);

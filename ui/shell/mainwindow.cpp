@@ -89,8 +89,7 @@ void MainWindow::makePages(WindowServices services)
     addPage({.id = u"page.compare"_s, .name = tr("Compare"), .icon = u"object-columns"_s, .page = m_compare});
     m_rail->setCurrent(0);
     connect(m_compare, &ComparePage::lineUpChanged, this, &MainWindow::lineUpChanged);
-    connect(
-        m_compare, &ComparePage::statusChanged, this, [this] {
+    connect(m_compare, &ComparePage::statusChanged, this, [this] {
         m_status->setSimulated(m_compare->isAllSimulated());
         if (!m_compare->isBlind())
             m_status->setSpend(m_spend);

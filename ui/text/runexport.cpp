@@ -115,11 +115,14 @@ QList<PrivateText> findPrivate(const QList<RunRecord>& runs)
     }
     all.truncate(kSearched);
     static const QList<std::pair<QString, QRegularExpression>> kinds{
-        {u"key"_s, QRegularExpression(uR"(\b(?:sk|pk|rk|xai|gsk|ghp|gho|AIza|AKIA|hf|r8|glpat)[-_]?[A-Za-z0-9][A-Za-z0-9_-]{14,})"_s)},
+        {u"key"_s,
+            QRegularExpression(
+                uR"(\b(?:sk|pk|rk|xai|gsk|ghp|gho|AIza|AKIA|hf|r8|glpat)[-_]?[A-Za-z0-9][A-Za-z0-9_-]{14,})"_s)},
         {u"key"_s, QRegularExpression(uR"(-----BEGIN [A-Z ]*PRIVATE KEY-----)"_s)},
         {u"e-mail address"_s, QRegularExpression(uR"([A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,190}\.[A-Za-z]{2,24})"_s)},
         {u"folder"_s, QRegularExpression(uR"((?:/home/|/Users/|C:\\Users\\)[^\s/\\"'`<>]{1,64})"_s)},
-        {u"network address"_s, QRegularExpression(uR"(\b(?:10|192\.168|172\.(?:1[6-9]|2\d|3[01]))(?:\.\d{1,3}){2,3}\b)"_s)}};
+        {u"network address"_s,
+            QRegularExpression(uR"(\b(?:10|192\.168|172\.(?:1[6-9]|2\d|3[01]))(?:\.\d{1,3}){2,3}\b)"_s)}};
     QList<PrivateText> out;
     for (const auto& [kind, expression] : kinds) {
         auto found = expression.globalMatch(all);
@@ -216,7 +219,8 @@ QString RunExport::html(const QList<RunRecord>& runs, const QList<Vote>& votes, 
     const QByteArray hash = QCryptographicHash::hash(kStyle.toUtf8(), QCryptographicHash::Sha256).toBase64();
     QString out
         = u"<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
-          "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-%1'; base-uri 'none'; form-action 'none'\">"
+          "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-%1'; base-uri "
+          "'none'; form-action 'none'\">"
           "<meta name=\"referrer\" content=\"no-referrer\"><meta name=\"viewport\" content=\"width=device-width\">"
           "<title>%2</title><style>%3</style></head><body>\n<h1>%2</h1>\n"_s.arg(
               QString::fromLatin1(hash), escaped(tr("Comparison")), kStyle);
@@ -251,7 +255,8 @@ QString RunExport::markdown(const QList<RunRecord>& runs, const QList<Vote>& vot
     for (const RunRecord& run : runs) {
         out += u"\n## "_s + tr("Turn %1").arg(run.place.turn + 1) + u"\n\n"_s;
         if (!run.system.isEmpty())
-            out += tr("System:") + u"\n\n"_s + fence(run.system) + u"\n"_s + run.system + u"\n"_s + fence(run.system) + u"\n\n"_s;
+            out += tr("System:") + u"\n\n"_s + fence(run.system) + u"\n"_s + run.system + u"\n"_s + fence(run.system)
+                + u"\n\n"_s;
         out += fence(run.prompt) + u"\n"_s + run.prompt + u"\n"_s + fence(run.prompt) + u"\n"_s;
         for (int i = 0; i < static_cast<int>(run.lanes.size()); ++i) {
             const LaneRecord& lane = run.lanes.at(i);

@@ -108,13 +108,13 @@ void absorbIslands(const QString& text, const Tokens& tokens, TokenMatches& matc
             if (isWordCharacter(text.at(token.start)))
                 letters += token.length;
         }
-        const bool changedBefore = i > 0
-            && (matches[i].left > matches[i - 1].left + 1 && matches[i].right > matches[i - 1].right + 1);
+        const bool changedBefore
+            = i > 0 && (matches[i].left > matches[i - 1].left + 1 && matches[i].right > matches[i - 1].right + 1);
         const bool changedAfter = end < matches.size()
             && (matches[end].left > matches[end - 1].left + 1 && matches[end].right > matches[end - 1].right + 1);
         if (changedBefore && changedAfter && letters <= 3 && end - i <= 2) {
-            matches.erase(matches.begin() + static_cast<std::ptrdiff_t>(i),
-                matches.begin() + static_cast<std::ptrdiff_t>(end));
+            matches.erase(
+                matches.begin() + static_cast<std::ptrdiff_t>(i), matches.begin() + static_cast<std::ptrdiff_t>(end));
             continue;
         }
         i = end;
@@ -326,7 +326,8 @@ QString plainDiff(const TextDiff& diff)
             continue;
         }
         const DiffPiece other = added.value(piece.change);
-        const bool needsSpace = diff.unit == DiffUnit::Words && piece.length == 0 && !out.isEmpty() && !out.back().isSpace();
+        const bool needsSpace
+            = diff.unit == DiffUnit::Words && piece.length == 0 && !out.isEmpty() && !out.back().isSpace();
         if (needsSpace)
             out += u' ';
         if (piece.length > 0)

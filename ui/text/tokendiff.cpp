@@ -30,7 +30,8 @@ public:
             m_trace.emplace_back(m_furthest.begin() + m_limit + 1 - d - 1, m_furthest.begin() + m_limit + 1 + d + 2);
             for (int k = -d; k <= d; k += 2) {
                 int x = isDown(d, k, m_furthest, m_limit + 1) ? at(k + 1) : at(k - 1) + 1;
-                while (x < size(m_left) && x - k >= 0 && x - k < size(m_right) && m_left[index(x)] == m_right[index(x - k)])
+                while (x < size(m_left) && x - k >= 0 && x - k < size(m_right)
+                    && m_left[index(x)] == m_right[index(x - k)])
                     ++x;
                 at(k) = x;
                 if (x >= size(m_left) && x - k >= size(m_right))
@@ -99,7 +100,8 @@ TokenDiff diffTokens(std::span<const int> left, std::span<const int> right, int 
     int begin = 0;
     int endLeft = static_cast<int>(left.size());
     int endRight = static_cast<int>(right.size());
-    const auto same = [&](int a, int b) { return left[static_cast<std::size_t>(a)] == right[static_cast<std::size_t>(b)]; };
+    const auto same
+        = [&](int a, int b) { return left[static_cast<std::size_t>(a)] == right[static_cast<std::size_t>(b)]; };
     while (begin < std::min(endLeft, endRight) && same(begin, begin)) {
         out.matches.push_back({begin, begin});
         ++begin;
@@ -142,11 +144,13 @@ TokenDiff diffTokensByLine(const std::vector<int>& left, const std::vector<int>&
     for (const TokenMatch& anchor : anchors) {
         const bool end = anchor.left == static_cast<int>(leftLines.size());
         const int toLeft = end ? static_cast<int>(left.size()) : leftLines[static_cast<std::size_t>(anchor.left)].begin;
-        const int toRight = end ? static_cast<int>(right.size()) : rightLines[static_cast<std::size_t>(anchor.right)].begin;
+        const int toRight
+            = end ? static_cast<int>(right.size()) : rightLines[static_cast<std::size_t>(anchor.right)].begin;
         const auto part = [](const std::vector<int>& tokens, int from, int to) {
             return std::span(tokens).subspan(static_cast<std::size_t>(from), static_cast<std::size_t>(to - from));
         };
-        const TokenDiff between = diffTokens(part(left, nextLeft, toLeft), part(right, nextRight, toRight), kWithinLines);
+        const TokenDiff between
+            = diffTokens(part(left, nextLeft, toLeft), part(right, nextRight, toRight), kWithinLines);
         out.coarse = out.coarse || between.coarse;
         for (const TokenMatch& match : between.matches)
             out.matches.push_back({match.left + nextLeft, match.right + nextRight});

@@ -56,7 +56,7 @@ PairVerdict Verdicts::of(const PairTally& tally, const QString& nameOfA, const Q
         out.title = tr("Too early to say");
     }
     const int undecided = tally.votes() - tally.decided();
-    const QString votes = tr("After %n votes", nullptr, tally.votes());
+    const QString votes = tally.votes() == 1 ? tr("After one vote") : tr("After %n votes", nullptr, tally.votes());
     QString counts = wins == losses ? tr("%1 it stands %2 : %3").arg(votes).arg(wins).arg(losses)
                                     : tr("%1 %2 is ahead %3 : %4").arg(votes, who).arg(wins).arg(losses);
     if (undecided > 0)
@@ -65,10 +65,12 @@ PairVerdict Verdicts::of(const PairTally& tally, const QString& nameOfA, const Q
         out.body = tr("%1, but the share of wins could still be anything from %2 to %3.")
                        .arg(counts, percent(bounds.low), percent(bounds.high));
     else
-        out.body = tr("%1; the share of wins is between %2 and %3.").arg(counts, percent(bounds.low), percent(bounds.high));
+        out.body
+            = tr("%1; the share of wins is between %2 and %3.").arg(counts, percent(bounds.low), percent(bounds.high));
     const int more = votesToDecide(wins, losses);
     if (out.state == PairVerdict::State::TooEarly && more > 0)
-        out.advice = tr("About %n more votes would settle a gap of this size.", nullptr, more);
+        out.advice = more == 1 ? tr("One more vote like these would settle it.")
+                               : tr("About %n more votes would settle a gap of this size.", nullptr, more);
     if (out.state == PairVerdict::State::Better)
         out.advice = tr("The risk of being wrong is at most 5\u2009%, however often you looked.");
     if (tally.selfNaming > 0)

@@ -18,9 +18,12 @@ namespace {
 
 RunRecord sampleRun()
 {
-    RunRecord run{.id = u"r1"_s, .prompt = u"Write to mara@example.org <script>alert(1)</script>"_s, .system = u"secret system"_s};
+    RunRecord run{.id = u"r1"_s,
+        .prompt = u"Write to mara@example.org <script>alert(1)</script>"_s,
+        .system = u"secret system"_s};
     LaneRecord a{.index = 0, .model = {u"p"_s, u"one"_s}, .state = LaneState::Complete};
-    a.text = u"Use key sk-abcdefghijklmnopqrstuv in /home/mara/x and <img src=x onerror=alert(1)>\n```html\n<b>\n```\nend"_s;
+    a.text
+        = u"Use key sk-abcdefghijklmnopqrstuv in /home/mara/x and <img src=x onerror=alert(1)>\n```html\n<b>\n```\nend"_s;
     a.cost.state = CostState::Computed;
     a.cost.amount = Money::fromPico(5'800'000'000);
     LaneRecord b = a;
@@ -51,7 +54,8 @@ class TestRunExport : public QObject
 private Q_SLOTS:
     void htmlRunsAndLoadsNothing()
     {
-        const QString html = QString::fromUtf8(RunExport::write({sampleRun()}, {sampleVote(Verdict::First)}, ExportFormat::Html));
+        const QString html
+            = QString::fromUtf8(RunExport::write({sampleRun()}, {sampleVote(Verdict::First)}, ExportFormat::Html));
         QVERIFY(html.contains(u"&lt;script&gt;"_s));
         QVERIFY(!html.contains(u"<script"_s));
         QVERIFY(!html.contains(u"<img"_s));
@@ -59,7 +63,8 @@ private Q_SLOTS:
         QVERIFY(!QString(html).remove(u"src=x onerror=alert(1)"_s).contains(loading));
         QVERIFY(html.contains(u"default-src 'none'"_s));
         // The one style sheet is the one whose hash is allowed.
-        const auto style = html.mid(html.indexOf(u"<style>"_s) + 7, html.indexOf(u"</style>"_s) - html.indexOf(u"<style>"_s) - 7);
+        const auto style
+            = html.mid(html.indexOf(u"<style>"_s) + 7, html.indexOf(u"</style>"_s) - html.indexOf(u"<style>"_s) - 7);
         const QByteArray hash = QCryptographicHash::hash(style.toUtf8(), QCryptographicHash::Sha256).toBase64();
         QVERIFY(html.contains(u"style-src 'sha256-%1'"_s.arg(QString::fromLatin1(hash))));
         static const QRegularExpression inlineStyle(u"\\sstyle="_s);
@@ -99,11 +104,13 @@ private Q_SLOTS:
 
     void jsonCanBeReadBack()
     {
-        const auto document = QJsonDocument::fromJson(RunExport::write({sampleRun()}, {sampleVote(Verdict::Tie)}, ExportFormat::Json));
+        const auto document
+            = QJsonDocument::fromJson(RunExport::write({sampleRun()}, {sampleVote(Verdict::Tie)}, ExportFormat::Json));
         const auto run = runFromJson(document.object().value("runs"_L1).toArray().first().toObject());
         QVERIFY(run);
         QCOMPARE(run->lanes.first().text, sampleRun().lanes.first().text);
-        QCOMPARE(document.object().value("votes"_L1).toArray().first().toObject().value("verdict"_L1).toString(), u"tie"_s);
+        QCOMPARE(
+            document.object().value("votes"_L1).toArray().first().toObject().value("verdict"_L1).toString(), u"tie"_s);
     }
 
     void withdrawnVotesStayOut()
@@ -125,7 +132,8 @@ private Q_SLOTS:
         QCOMPARE(verdict(0, 0).state, PairVerdict::State::NoVotes);
         QCOMPARE(verdict(9, 3, 2).state, PairVerdict::State::TooEarly);
         QCOMPARE(verdict(9, 3, 2).title, u"Too early to say"_s);
-        QVERIFY2(verdict(9, 3, 2).body.contains(u"After 14 votes Ada is ahead 9 : 3 with 2 undecided"_s), qPrintable(verdict(9, 3, 2).body));
+        QVERIFY2(verdict(9, 3, 2).body.contains(u"After 14 votes Ada is ahead 9 : 3 with 2 undecided"_s),
+            qPrintable(verdict(9, 3, 2).body));
         QCOMPARE(verdict(6, 0).state, PairVerdict::State::TooEarly);
         QCOMPARE(verdict(7, 0).state, PairVerdict::State::Better);
         QCOMPARE(verdict(0, 7).title, u"Ben is better"_s);

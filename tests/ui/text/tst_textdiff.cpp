@@ -50,7 +50,8 @@ class TestTextDiff : public QObject
 private Q_SLOTS:
     void findsChangedWords()
     {
-        const auto diff = diffTexts(u"It will be gone in three working days."_s, u"It will  be gone in five\nworking days."_s);
+        const auto diff
+            = diffTexts(u"It will be gone in three working days."_s, u"It will  be gone in five\nworking days."_s);
         QCOMPARE(changesOf(diff.left), QStringList{u"three"_s});
         QCOMPARE(changesOf(diff.right), QStringList{u"five"_s});
         QCOMPARE(diff.changes, 1);
@@ -85,7 +86,8 @@ private Q_SLOTS:
         QCOMPARE(changesOf(diff.left), QStringList{u"    \"b\": 1\n"_s});
         QCOMPARE(changesOf(diff.right), QStringList{u"    \"b\": 2\n"_s});
         // Digits that a double would lose are compared as text.
-        const auto longNumbers = diffTexts(u"{\"id\": 12345678901234567}"_s, u"{\"id\": 12345678901234568}"_s, {.unit = DiffUnit::Json});
+        const auto longNumbers
+            = diffTexts(u"{\"id\": 12345678901234567}"_s, u"{\"id\": 12345678901234568}"_s, {.unit = DiffUnit::Json});
         QCOMPARE(longNumbers.unit, DiffUnit::Lines);
         QCOMPARE(longNumbers.changes, 1);
     }
@@ -169,7 +171,8 @@ private Q_SLOTS:
 
     void numbersThatDiffer()
     {
-        QCOMPARE(numbersOnlyIn(u"In 48 hours, at 10:47, 5 days, 48"_s, u"24 hours at 10:47"_s), (QStringList{u"48"_s, u"5"_s}));
+        QCOMPARE(numbersOnlyIn(u"In 48 hours, at 10:47, 5 days, 48"_s, u"24 hours at 10:47"_s),
+            (QStringList{u"48"_s, u"5"_s}));
     }
 };
 
