@@ -8,6 +8,7 @@
 #include "app/profile.h"
 #include "app/spendreader.h"
 #include "app/unixsignals.h"
+#include "app/windowcompare.h"
 #include "app/windowhistory.h"
 #include "app/windowinsights.h"
 #include "app/windowmodels.h"
@@ -47,7 +48,11 @@ QList<ModelChoice> choicesOf(const QList<OfferedModel>& models)
 {
     QList<ModelChoice> out;
     for (const auto& model : models)
-        out.append({.ref = model.ref, .name = model.name, .provider = model.endpoint.name, .endpoint = model.endpoint});
+        out.append({.ref = model.ref,
+            .name = model.name,
+            .provider = model.endpoint.name,
+            .endpoint = model.endpoint,
+            .mayReason = model.known && model.known->capabilities.contains(u"reasoning"_s)});
     return out;
 }
 
@@ -186,6 +191,8 @@ int runWindow(int& argc, char* argv[], const CommandLine& line)
         window.project = u"Sample"_s; // a name in the ledger, not a word: the same in every language
         window.theme = themeOf(line.theme.empty() ? settings.value("theme").toString().toStdString() : line.theme);
         window.profile = *profile;
+        WindowCompare compare(services);
+        window.compare = compare.support();
         WindowProviders providers(services);
         window.providers = &providers;
         WindowHistory history(services);

@@ -93,6 +93,7 @@ int runCommandLine(int& argc, char* argv[])
     addBudgetVerb(app, line);
     addSpendVerb(app, line);
     addImportVerb(app, line);
+    addVotesVerb(app, line);
     addSandboxVerb(app, line);
     addServeVerb(app, line);
     addGatewayVerb(app, line);

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Assay contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/cli/blindvote.h"
 #include "app/cli/comparerun.h"
+#include "app/cli/continuation.h"
 #include "app/cli/dryrun.h"
 #include "app/cli/output.h"
 #include "app/cli/requestfiles.h"
@@ -38,6 +40,9 @@ struct CompareOptions {
     bool isRouted = false;
     bool mayFallBack = false;
     bool isDryRun = false;
+    std::string continued; ///< run to go on from
+    std::string from; ///< its lane whose answer everybody goes on from
+    bool blind = false;
 };
 
 constexpr int kMostLanes = 24;
@@ -156,8 +161,20 @@ Result<RunSpec> runOf(Composition& services, const CompareOptions& options)
     QStringList names;
     for (const auto& name : options.models)
         names.append(QString::fromStdString(name));
+    std::optional<Continuation> before;
+    if (!options.continued.empty()) {
+        auto found = findContinuation(
+            services.history(), QString::fromStdString(options.continued), QString::fromStdString(options.from));
+        if (!found)
+            return std::unexpected(found.error());
+        before = *std::move(found);
+        for (const auto& lane : before->parent.lanes) {
+            if (options.models.empty())
+                names.append(lane.model.toString());
+        }
+    }
     if (names.isEmpty())
-        names = demoModels();
+        names = options.blind ? demoModels().first(2) : demoModels();
     if (names.size() * options.repeat > kMostLanes)
         return fail(ErrorKind::InvalidRequest,
             u"That would be %1 lanes; at most %2 run side by side."_s.arg(names.size() * options.repeat)
@@ -174,8 +191,21 @@ Result<RunSpec> runOf(Composition& services, const CompareOptions& options)
                 u"--max-cost '%1' is not an amount of dollars such as 0.25."_s.arg(QString::fromUtf8(text)));
         run.maxCost = *cap;
     }
+    if (before)
+        run.place = continuedPlace(*before);
+    else
+        run.place.thread = newId();
     for (const auto& name : names) {
-        const auto lane = laneOf(services, name, *request, options);
+        auto asked = request;
+        if (before) { // each goes on from its own answer
+            const auto model = services.resolve(name);
+            if (!model)
+                return std::unexpected(model.error());
+            asked = continuedRequest(*before, *model, *request);
+        }
+        if (!asked)
+            return std::unexpected(asked.error());
+        const auto lane = laneOf(services, name, *asked, options);
         if (!lane)
             return std::unexpected(lane.error());
         for (int i = 0; i < options.repeat; ++i)
@@ -195,6 +225,8 @@ int compare(const CommandLine& line, const CompareOptions& options)
         sayWhatIsLeftOut(services, *run);
         if (options.isPrivate)
             services.recorder().keepPrivate(run->id);
+        if (options.blind)
+            return runBlindComparison(services, *run, line.json);
         const auto output = line.json ? CompareOutput::Json : CompareOutput::Text;
         return options.isDryRun ? dryRun(services, *run, output) : runComparison(services, *run, output);
     });
@@ -236,6 +268,15 @@ void addCompareVerb(CLI::App& app, CommandLine& line)
         ->type_name("USD");
     verb->add_flag("--dry-run", options->isDryRun, "Say what it may cost and what budgets would refuse; send nothing");
     verb->add_flag("--private", options->isPrivate, "Keep only what it cost: no prompt and no answer is written");
+    auto* continued
+        = verb->add_option("--continue", options->continued,
+                  "Go on from a run: its id, the beginning of it, or `last`; each model from its own answer")
+              ->type_name("RUN");
+    verb->add_option(
+            "--from", options->from, "With --continue: all models go on from the answer of this lane (A, B, …)")
+        ->type_name("LANE")
+        ->needs(continued);
+    verb->add_flag("--blind", options->blind, "Two models without their names; you vote, then they are told");
     verb->add_flag("--json", line.json, "Print one JSON document (docs/data-dictionary.md)");
     verb->callback([&line, options] { line.action = [&line, options] { return compare(line, *options); }; });
 }

@@ -54,6 +54,9 @@ void addRouteVerb(CLI::App& app, CommandLine& line);
 // Parts of the route verb.
 void addRouteSettingVerbs(CLI::App& verb, CommandLine& line);
 void addRouteSimulateVerb(CLI::App& verb, CommandLine& line);
+void addVotesVerb(CLI::App& app, CommandLine& line);
+/// `diff` and `export`, below `history`.
+void addHistoryShareVerbs(CLI::App& history, CommandLine& line);
 
 /// Builds the services and runs `work` with them; prints why if they cannot be built. The code for the shell.
 int withServices(const CommandLine& line, const std::function<int(Composition&)>& work);
