@@ -100,6 +100,8 @@ Result<std::unique_ptr<Composition>> Composition::create(const Options& options)
         return std::unexpected(loaded.error());
     if (const auto opened = out->openHistory(); !opened)
         return std::unexpected(opened.error());
+    out->m_memory = std::make_shared<RouteMemory>();
+    out->m_routeFile = std::make_unique<RouteFile>(out->m_profile);
     out->startEngine();
     return out;
 }
@@ -136,6 +138,8 @@ Result<void> Composition::changePrices(const std::function<Result<void>(PriceSto
     if (done) {
         usePrices();
         m_engine->setPrices(m_prices);
+        if (m_routes)
+            m_routes->setPrices(m_prices);
     }
     return done;
 }
@@ -150,6 +154,7 @@ void Composition::startEngine()
         .prices = m_prices,
         .guard = std::make_shared<LedgerGuard>(*m_history),
         .timeouts = {},
+        .memory = m_memory,
         .record = [recorder = m_recorder.get()](const RunRecord& run) { recorder->record(run); },
         .journal = [recorder = m_recorder.get()](const RunRecord& run) { recorder->journal(run); },
     });
@@ -157,6 +162,7 @@ void Composition::startEngine()
 
 Result<quint16> Composition::sandboxPort()
 {
+    const std::lock_guard guard(m_sandboxMutex);
     if (!m_sandbox) {
         auto scenario = readScenario(m_options.sandboxScenario);
         if (!scenario)

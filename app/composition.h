@@ -5,6 +5,8 @@
 
 #include "app/keystores.h"
 #include "app/runrecorder.h"
+#include "app/routefile.h"
+#include "app/routes.h"
 #include "core/catalog/catalog.h"
 #include "core/catalog/endpointstore.h"
 #include "core/catalog/pricestore.h"
@@ -18,6 +20,7 @@
 
 #include <functional>
 #include <memory>
+#include <mutex>
 
 namespace assay {
 
@@ -54,15 +57,37 @@ public:
     const Clock& clock() const { return *m_clock; }
     const QString& profile() const { return m_profile; }
 
+    // The same for services that live on other threads.
+    std::shared_ptr<const SecretStore> sharedSecrets() const { return m_keys->store(); }
+    std::shared_ptr<const DialectRegistry> sharedDialects() const { return m_dialects; }
+    std::shared_ptr<const Clock> sharedClock() const { return m_clock; }
+
     /// The endpoint that serves a model; starts the simulated providers if it is one of theirs. Fails with
     /// ModelNotFound and a sentence that names what there is.
     Result<Endpoint> endpointFor(const ModelRef& model);
     /// A lane that asks exactly this model, without fallbacks.
     Result<LaneSpec> laneFor(const ModelRef& model, const ChatRequest& request);
+    /// The lane for what is asked, over all endpoints that serve it (app/routes.h). Any thread, once `routes()` was
+    /// called on this one.
+    Result<LaneSpec> routeFor(const RouteQuery& query, const ChatRequest& request);
+    /// The router over the user's endpoints; made on the first call, which reads the ledger's recent attempts and starts
+    /// the simulated providers.
+    Routes& routes();
+    /// Tells the router of changed endpoints and model lists.
+    void refreshRoutes();
+    /// Changes the stored routing settings; routes from now on use them.
+    Result<void> changeRouteBook(const std::function<Result<void>(RouteBook&)>& change);
+    const RouteFile& routeFile() const { return *m_routeFile; }
+    RouteMemory& routeMemory() { return *m_memory; }
+    /// One name for a model whoever serves it, where the catalogue knows it; otherwise `provider/model`.
+    QString canonicalModel(const ModelRef& model) const;
+    /// Provider id in the price lists of an endpoint id in the ledger.
+    QString priceProviderOf(const QString& endpointId) const;
+
     /// Reads `provider/model`, or a bare model name that exactly one provider with a key serves.
     Result<ModelRef> resolve(const QString& name) const;
 
-    /// Port of the simulated providers, started if they are not running.
+    /// Port of the simulated providers, started if they are not running. Safe from any thread.
     Result<quint16> sandboxPort();
 
 private:
@@ -80,9 +105,14 @@ private:
     std::shared_ptr<const DialectRegistry> m_dialects;
     std::unique_ptr<KeyStores> m_keys;
     std::unique_ptr<EndpointStore> m_endpoints;
+    std::mutex m_sandboxMutex;
     std::unique_ptr<SandboxServer> m_sandbox;
     std::unique_ptr<HistoryStore> m_history;
     std::unique_ptr<RunRecorder> m_recorder;
+    std::shared_ptr<RouteMemory> m_memory;
+    std::shared_ptr<const CanonicalIndex> m_canonical;
+    std::unique_ptr<RouteFile> m_routeFile;
+    std::unique_ptr<Routes> m_routes; // made when first asked for
     std::unique_ptr<Engine> m_engine; // last: ends first, while the ledger still takes its records
 };
 

@@ -8,6 +8,7 @@
 #include "app/profile.h"
 #include "app/spendreader.h"
 #include "app/unixsignals.h"
+#include "app/windowcompare.h"
 #include "app/windowhistory.h"
 #include "app/windowinsights.h"
 #include "app/windowmodels.h"
@@ -16,6 +17,7 @@
 #include "ui/compare/comparepage.h"
 #include "ui/compare/enginesession.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/text/translations.h"
 #include "ui/widgets/actionregistry.h"
 
 #include <kdsingleapplication.h>
@@ -46,7 +48,11 @@ QList<ModelChoice> choicesOf(const QList<OfferedModel>& models)
 {
     QList<ModelChoice> out;
     for (const auto& model : models)
-        out.append({.ref = model.ref, .name = model.name, .provider = model.endpoint.name, .endpoint = model.endpoint});
+        out.append({.ref = model.ref,
+            .name = model.name,
+            .provider = model.endpoint.name,
+            .endpoint = model.endpoint,
+            .mayReason = model.known && model.known->capabilities.contains(u"reasoning"_s)});
     return out;
 }
 
@@ -154,6 +160,7 @@ QString instanceName(const QString& profile)
 int runWindow(int& argc, char* argv[], const CommandLine& line)
 {
     const QApplication application(argc, argv);
+    const Translations translations(line.languages());
     QApplication::setDesktopFileName(u"dev.assay.Assay"_s);
     const auto size = line.windowSize.empty() ? std::optional(QSize(1440, 900)) : sizeOf(line.windowSize);
     if (!size) {
@@ -181,9 +188,11 @@ int runWindow(int& argc, char* argv[], const CommandLine& line)
         window.models = choicesOf(models);
         window.initialLanes = refsOf(settings.value("line-up", demoModels()).toStringList());
         window.samplePrompts = samplePrompts();
-        window.project = QCoreApplication::translate("assay::Window", "Sample");
+        window.project = u"Sample"_s; // a name in the ledger, not a word: the same in every language
         window.theme = themeOf(line.theme.empty() ? settings.value("theme").toString().toStdString() : line.theme);
         window.profile = *profile;
+        WindowCompare compare(services);
+        window.compare = compare.support();
         WindowProviders providers(services);
         window.providers = &providers;
         WindowHistory history(services);

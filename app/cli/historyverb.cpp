@@ -98,6 +98,7 @@ void addHistoryVerb(CLI::App& app, CommandLine& line)
     showVerb->add_option("run", *name, "Its id, the beginning of it, or `last` (default)");
     showVerb->add_flag("--json", line.json, "Print JSON");
     showVerb->callback([&line, name] { line.action = [&line, name] { return show(line, *name); }; });
+    addHistoryShareVerbs(*verb, line);
 }
 
 } // namespace assay

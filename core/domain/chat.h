@@ -121,6 +121,14 @@ struct OutputFormat {
     friend bool operator==(const OutputFormat&, const OutputFormat&) = default;
 };
 
+/// A request as a client wrote it in the format of one dialect.
+struct NativeBody {
+    QString dialect; ///< id; empty: there is none
+    QByteArray body;
+    QByteArray betas; ///< Anthropic's `anthropic-beta` header, which some fields need
+    friend bool operator==(const NativeBody&, const NativeBody&) = default;
+};
+
 /// One request to a model, in terms no provider owns. Dialects turn it into their wire format.
 struct ChatRequest {
     QList<ChatMessage> messages; ///< system messages first
@@ -131,6 +139,9 @@ struct ChatRequest {
     std::optional<OutputFormat> format;
     QJsonObject passthrough; ///< provider fields merged into the body last
     bool stream = true;
+    /// A dialect of this id sends it as it is, but for the model and the fields that are the gateway's own, so that
+    /// nothing gets lost. Says the same as the fields above.
+    NativeBody native;
     friend bool operator==(const ChatRequest&, const ChatRequest&) = default;
 };
 

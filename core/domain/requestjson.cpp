@@ -48,9 +48,7 @@ void putBytes(QJsonObject& object, const QByteArray& bytes, const KeepBytes& kee
 QJsonObject partToJson(const ContentPart& part, const KeepBytes& keep)
 {
     QJsonObject out;
-    std::visit(Overloaded{[&](const TextPart& text) {
-                              out = {{u"type"_s, u"text"_s}, {u"text"_s, text.text}};
-                          },
+    std::visit(Overloaded{[&](const TextPart& text) { out = {{u"type"_s, u"text"_s}, {u"text"_s, text.text}}; },
                    [&](const ImagePart& image) {
                        out = {{u"type"_s, u"image"_s}};
                        put(out, u"media_type"_s, image.mediaType);
@@ -148,7 +146,7 @@ std::optional<qint64> whole(const QJsonObject& object, const QString& name)
 {
     const QJsonValue value = object.value(name);
     return value.isDouble() && value.toInteger(0) == value.toInteger(1) ? std::optional(value.toInteger())
-                                                                         : std::nullopt;
+                                                                        : std::nullopt;
 }
 
 QStringList texts(const QJsonArray& array)
@@ -182,8 +180,7 @@ Result<ContentPart> partFromJson(const QJsonObject& part, const FetchBytes& fetc
             return std::unexpected(bytes.error());
         if (type == "image"_L1)
             return ImagePart{.data = *std::move(bytes), .mediaType = text("media_type"), .url = text("url")};
-        return DocumentPart{
-            .data = *std::move(bytes), .mediaType = text("media_type"), .fileName = text("file_name")};
+        return DocumentPart{.data = *std::move(bytes), .mediaType = text("media_type"), .fileName = text("file_name")};
     }
     if (type == "tool_call"_L1)
         return ToolCallPart{text("id"), text("name"), text("arguments"), text("signature")};
@@ -302,12 +299,12 @@ Result<ChatRequest> requestFromJson(const QJsonObject& object, const FetchBytes&
         request.toolChoice = choiceFromJson(object.value("tool_choice"_L1).toObject());
     if (object.contains("format"_L1)) {
         const QJsonObject format = object.value("format"_L1).toObject();
-        request.format = OutputFormat{.kind = format.value("kind"_L1) == "json_object"_L1
-                ? OutputFormat::Kind::JsonObject
-                : OutputFormat::Kind::JsonSchema,
-            .name = format.value("name"_L1).toString(),
-            .schema = format.value("schema"_L1).toObject(),
-            .strict = format.value("strict"_L1).toBool()};
+        request.format
+            = OutputFormat{.kind = format.value("kind"_L1) == "json_object"_L1 ? OutputFormat::Kind::JsonObject
+                                                                               : OutputFormat::Kind::JsonSchema,
+                .name = format.value("name"_L1).toString(),
+                .schema = format.value("schema"_L1).toObject(),
+                .strict = format.value("strict"_L1).toBool()};
     }
     request.passthrough = object.value("passthrough"_L1).toObject();
     request.stream = object.value("stream"_L1).toBool(true);

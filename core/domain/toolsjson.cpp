@@ -64,8 +64,8 @@ QString toolsText(const QList<ToolSpec>& tools)
 {
     QJsonArray array;
     for (const auto& tool : tools) {
-        QJsonObject object{{u"name"_s, tool.name}, {u"description"_s, tool.description},
-            {u"parameters"_s, tool.parameters}};
+        QJsonObject object{
+            {u"name"_s, tool.name}, {u"description"_s, tool.description}, {u"parameters"_s, tool.parameters}};
         if (tool.strict)
             object.insert(u"strict"_s, true);
         array.append(object);

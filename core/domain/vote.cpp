@@ -44,9 +44,25 @@ void count(PairTally& tally, const Vote& vote, bool aIsFirst)
 // no sign of its author.
 QString makers()
 {
-    return u"OpenAI|Anthropic|Google(?: DeepMind)?|DeepMind|Meta(?: AI)?|Mistral(?: AI)?|DeepSeek|Alibaba|Qwen|Moonshot(?: AI)?|"
-           "xAI|Cohere|Microsoft|Amazon|NVIDIA|Zhipu(?: AI)?|Z\\.ai|MiniMax|Perplexity|ChatGPT|GPT(?:[- ]?[0-9][\\w.-]*)?|"
+    return u"OpenAI|Anthropic|Google(?: DeepMind)?|DeepMind|Meta(?: AI)?|Mistral(?: "
+           u"AI)?|DeepSeek|Alibaba|Qwen|Moonshot(?: AI)?|"
+           "xAI|Cohere|Microsoft|Amazon|NVIDIA|Zhipu(?: AI)?|Z\\.ai|MiniMax|Perplexity|ChatGPT|GPT(?:[- "
+           "]?[0-9][\\w.-]*)?|"
            "Claude|Gemini|Gemma|Llama|Grok|Mixtral|Command(?: R\\+?)?|Kimi|GLM|Copilot|Nova|Phi|Bard|Sonnet|Opus|Haiku"_s;
+}
+
+// In order; of two that overlap, one that covers both.
+QList<SelfNaming> apart(QList<SelfNaming> places)
+{
+    std::ranges::sort(places, {}, &SelfNaming::start);
+    QList<SelfNaming> out;
+    for (const auto& place : places) {
+        if (!out.isEmpty() && place.start < out.last().start + out.last().length)
+            out.last().length = std::max(out.last().length, place.start + place.length - out.last().start);
+        else
+            out.append(place);
+    }
+    return out;
 }
 
 } // namespace
@@ -91,23 +107,36 @@ PairTally tallyOf(const QList<Vote>& votes, const ModelRef& one, const ModelRef&
 QList<SelfNaming> selfNamings(const QString& answer, const QStringList& names)
 {
     QStringList own;
+    QStringList anywhere;
     for (const auto& name : names) {
-        if (name.size() >= 3)
-            own.append(QRegularExpression::escape(name));
+        if (name.size() < 3)
+            continue;
+        own.append(QRegularExpression::escape(name));
+        // "sandbox/swift" or "Sonnet 5.5" tells who it is wherever it stands; "swift" may be a language.
+        const bool distinctive = name.size() >= 5
+            && std::ranges::any_of(name, [](QChar c) { return c.isDigit() || c == u'/' || c == u' '; });
+        if (distinctive)
+            anywhere.append(own.last());
     }
     const QString whom = (own.isEmpty() ? QString() : own.join(u'|') + u'|') + makers();
     // "I am X", "my name is X", "as an assistant made by X", "developed by X" near "I", "as X, I"
     const QString pattern
         = uR"((?:\b(?:I am|I'm|I’m|this is|my name is|as an?(?: [\w-]+){1,4}?,?(?: \w+)? by|I was (?:made|built|created|trained|developed) by|(?:model|assistant|AI),? (?:made|built|created|trained|developed) by|call me|as)\s+(?:an? )?(?:\w+ ){0,3}?)(?<who>%1)\b)"_s
               .arg(whom);
-    const QRegularExpression expression(pattern, QRegularExpression::CaseInsensitiveOption);
+    const QStringView searched = QStringView(answer).first(std::min(answer.size(), kSearched));
     QList<SelfNaming> out;
-    auto found = expression.globalMatchView(QStringView(answer).first(std::min(answer.size(), kSearched)));
-    while (found.hasNext()) {
-        const auto match = found.next();
-        out.append({.start = match.capturedStart(u"who"_s), .length = match.capturedLength(u"who"_s)});
-    }
-    return out;
+    const auto find = [&](const QString& text) {
+        const QRegularExpression expression(text, QRegularExpression::CaseInsensitiveOption);
+        auto found = expression.globalMatchView(searched);
+        while (found.hasNext()) {
+            const auto match = found.next();
+            out.append({.start = match.capturedStart(u"who"_s), .length = match.capturedLength(u"who"_s)});
+        }
+    };
+    find(pattern);
+    if (!anywhere.isEmpty())
+        find(u"(?<who>%1)"_s.arg(anywhere.join(u'|')));
+    return apart(std::move(out));
 }
 
 } // namespace assay

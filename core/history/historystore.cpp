@@ -8,6 +8,7 @@
 #include "core/history/importwriter.h"
 #include "core/history/ledgerchain.h"
 #include "core/history/migrations.h"
+#include "core/history/queries/calls.h"
 #include "core/history/queries/drafts.h"
 #include "core/history/queries/imports.h"
 #include "core/history/queries/runlist.h"
@@ -290,6 +291,18 @@ Result<QList<ImportedRow>> HistoryStore::imported(const ImportFilter& filter, Im
 {
     const auto reader = m_readers->borrow();
     return reader ? readImported(**reader, filter, grouping) : std::unexpected(reader.error());
+}
+
+Result<QList<AttemptRecord>> HistoryStore::recentAttempts(const QDateTime& since, int limit) const
+{
+    const auto reader = m_readers->borrow();
+    return reader ? assay::recentAttempts(**reader, since, limit) : std::unexpected(reader.error());
+}
+
+Result<QList<LedgerCall>> HistoryStore::calls(const QDateTime& from, const QDateTime& to) const
+{
+    const auto reader = m_readers->borrow();
+    return reader ? callsBetween(**reader, from, to) : std::unexpected(reader.error());
 }
 
 Result<LedgerCheck> HistoryStore::verify() const

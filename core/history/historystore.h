@@ -120,6 +120,10 @@ public:
     /// Recomputes the hash chain, the hashes of kept texts and the roll-ups. Reads the whole file: minutes for millions
     /// of runs.
     Result<LedgerCheck> verify() const;
+    /// The newest attempts since then, at most `limit`, oldest first.
+    Result<QList<AttemptRecord>> recentAttempts(const QDateTime& since, int limit) const;
+    /// The lanes of a half-open UTC period, oldest first.
+    Result<QList<LedgerCall>> calls(const QDateTime& from, const QDateTime& to) const;
 
     /// What must hold between the rows beside that, asked as SQL: costs and their lines, states, reservations, budgets.
     /// The first break, or nothing. Reads the whole file.

@@ -7,6 +7,8 @@
 #include "core/history/ledgerchain.h"
 #include "core/history/rows.h"
 
+#include <QJsonDocument>
+
 using namespace Qt::StringLiterals;
 
 namespace assay {
@@ -37,6 +39,7 @@ constexpr auto kInsertLane
       " ?,?,?,?,?,?, ?,?)"_L1;
 constexpr auto kInsertLaneText
     = "INSERT INTO lane_text(lane, text, reasoning, refusal, tool_calls) VALUES(?,?,?,?,?)"_L1;
+constexpr auto kInsertRoute = "INSERT INTO lane_route(lane, route) VALUES(?,?)"_L1;
 constexpr auto kInsertAttempt
     = "INSERT INTO attempt(lane, idx, endpoint, model, started_us, http_status, request_id, request_sent,"
       " input, cache_read, cache_write, cache_write_1h, input_audio, input_image, input_video, cache_read_audio,"
@@ -146,7 +149,7 @@ Result<std::unique_ptr<RecordWriter>> RecordWriter::prepare(const Connection& co
         {&writer->m_commit, kCommit}, {&writer->m_rollback, kRollback}, {&writer->m_heads, kHeads},
         {&writer->m_insertRun, kInsertRun}, {&writer->m_insertRunLabel, kInsertRunLabel},
         {&writer->m_insertRunText, kInsertRunText}, {&writer->m_insertLane, kInsertLane},
-        {&writer->m_insertLaneText, kInsertLaneText}, {&writer->m_insertAttempt, kInsertAttempt},
+        {&writer->m_insertLaneText, kInsertLaneText}, {&writer->m_insertRoute, kInsertRoute}, {&writer->m_insertAttempt, kInsertAttempt},
         {&writer->m_insertCostLine, kInsertCostLine}, {&writer->m_insertEstimate, kInsertEstimate},
         {&writer->m_saveDraft, kSaveDraft}, {&writer->m_discardDrafts, kDiscardDrafts}};
     for (const auto& [statement, text] : statements) {
@@ -255,6 +258,8 @@ Result<void> RecordWriter::appendLane(const RunRecord& run, const LaneRecord& la
     m_lastLane = seq;
     if (auto done = m_insertLaneText.run(m_connection, QVariantList{seq} + texts); !done)
         return done;
+    if (auto done = insertRoute(seq, lane.route); !done)
+        return done;
     if (auto done = insertAll(m_insertAttempt, attempts); !done)
         return done;
     if (auto done = insertAll(m_insertCostLine, lines); !done)
@@ -263,6 +268,14 @@ Result<void> RecordWriter::appendLane(const RunRecord& run, const LaneRecord& la
         return done;
     m_rollup.add(run, lane, rows.at);
     return {};
+}
+
+Result<void> RecordWriter::insertRoute(qint64 lane, const RouteTrace& route)
+{
+    if (route.isEmpty())
+        return {};
+    const QByteArray json = QJsonDocument(toJson(route)).toJson(QJsonDocument::Compact);
+    return m_insertRoute.run(m_connection, RowBuilder().integer(lane).text(QString::fromUtf8(json)).values());
 }
 
 Result<void> RecordWriter::insertAll(Statement& statement, const QList<QVariantList>& rows)

@@ -45,6 +45,7 @@ private:
         qint64 at = 0;
     };
     Result<void> appendLane(const RunRecord& run, const LaneRecord& lane, const RunRows& rows);
+    Result<void> insertRoute(qint64 lane, const RouteTrace& route);
     Result<void> insertAll(Statement& statement, const QList<QVariantList>& rows);
 
     const Connection& m_connection;
@@ -57,6 +58,7 @@ private:
     Statement m_insertRunText;
     Statement m_insertLane;
     Statement m_insertLaneText;
+    Statement m_insertRoute;
     Statement m_insertAttempt;
     Statement m_insertCostLine;
     Statement m_insertEstimate;

@@ -49,11 +49,11 @@ QByteArray promptHash(const QString& text, const QString& system)
 Result<std::unique_ptr<ThreadWriter>> ThreadWriter::prepare(const Connection& connection)
 {
     std::unique_ptr<ThreadWriter> writer(new ThreadWriter(connection));
-    const std::pair<Statement*, QLatin1StringView> statements[] = {{&writer->m_insertPlace, kInsertPlace},
-        {&writer->m_insertBytes, kInsertBytes}, {&writer->m_insertRequest, kInsertRequest},
-        {&writer->m_findRequest, kFindRequest}, {&writer->m_insertLane, kInsertLane},
-        {&writer->m_insertPrompt, kInsertPrompt}, {&writer->m_insertVersion, kInsertVersion},
-        {&writer->m_findVersion, kFindVersion}};
+    const std::pair<Statement*, QLatin1StringView> statements[]
+        = {{&writer->m_insertPlace, kInsertPlace}, {&writer->m_insertBytes, kInsertBytes},
+            {&writer->m_insertRequest, kInsertRequest}, {&writer->m_findRequest, kFindRequest},
+            {&writer->m_insertLane, kInsertLane}, {&writer->m_insertPrompt, kInsertPrompt},
+            {&writer->m_insertVersion, kInsertVersion}, {&writer->m_findVersion, kFindVersion}};
     for (const auto& [statement, text] : statements) {
         auto prepared = Statement::prepare(connection, text);
         if (!prepared)
@@ -116,8 +116,8 @@ Result<void> ThreadWriter::appendRequest(qint64 lane, int column, const std::opt
         if (!kept)
             return kept;
         const QByteArray sha = QCryptographicHash::hash(body, QCryptographicHash::Sha256);
-        if (auto done = m_insertRequest.run(
-                m_connection, RowBuilder().blob(sha).text(QString::fromUtf8(body)).values());
+        if (auto done
+            = m_insertRequest.run(m_connection, RowBuilder().blob(sha).text(QString::fromUtf8(body)).values());
             !done)
             return done;
         const auto found = number(m_findRequest, RowBuilder().blob(sha).values());

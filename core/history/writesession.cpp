@@ -145,8 +145,8 @@ Result<void> WriteSession::perform(const std::function<Result<void>(const Connec
     auto done = task(m_connection);
     if (done)
         done = m_connection.execute("COMMIT"_L1);
-    if (!done)
-        [[maybe_unused]] const auto back = m_connection.execute("ROLLBACK"_L1);
+    if (!done) [[maybe_unused]]
+        const auto back = m_connection.execute("ROLLBACK"_L1);
     m_pendingPages += kPagesACommit;
     return done;
 }

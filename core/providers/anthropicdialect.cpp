@@ -6,6 +6,7 @@
 #include "core/providers/anthropicdecoder.h"
 #include "core/providers/anthropicrequest.h"
 #include "core/providers/dialect.h"
+#include "core/providers/nativebody.h"
 #include "core/providers/providererror.h"
 #include "core/providers/requestparts.h"
 #include "core/wire/jsonvalue.h"
@@ -66,6 +67,14 @@ public:
     Result<HttpRequest> encode(
         const ChatRequest& request, const QString& model, const EndpointAccess& access) const override
     {
+        if (const auto native = nativeBody(request, id(), model, access.endpoint)) {
+            return postJson(access, rule(u"/v1/messages"_s), ownPath(request, access.endpoint), model, *native)
+                .transform([&](HttpRequest http) {
+                    if (!request.native.betas.isEmpty())
+                        http.headers.append({.name = "anthropic-beta"_ba, .value = request.native.betas});
+                    return withVersion(std::move(http), access.endpoint);
+                });
+        }
         const auto body = anthropicBody(request, model, access.endpoint);
         if (!body)
             return std::unexpected(body.error());

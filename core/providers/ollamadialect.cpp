@@ -4,6 +4,7 @@
 // dialect-factory: makeOllamaDialect
 
 #include "core/providers/dialect.h"
+#include "core/providers/nativebody.h"
 #include "core/providers/ollamadecoder.h"
 #include "core/providers/ollamarequest.h"
 #include "core/providers/providererror.h"
@@ -51,6 +52,8 @@ public:
     Result<HttpRequest> encode(
         const ChatRequest& request, const QString& model, const EndpointAccess& access) const override
     {
+        if (const auto native = nativeBody(request, id(), model, access.endpoint))
+            return postJson(access, rule(u"/api/chat"_s), access.endpoint.quirks.chatPath, model, *native);
         const auto body = ollamaBody(request, model, access.endpoint);
         if (!body)
             return std::unexpected(body.error());

@@ -4,6 +4,7 @@
 // dialect-factory: makeOpenAiChatDialect
 
 #include "core/providers/dialect.h"
+#include "core/providers/nativebody.h"
 #include "core/providers/openaichatdecoder.h"
 #include "core/providers/openaichatencoder.h"
 #include "core/providers/openaimodels.h"
@@ -25,8 +26,10 @@ public:
     Result<HttpRequest> encode(
         const ChatRequest& request, const QString& model, const EndpointAccess& access) const override
     {
-        return openAiPost(access, u"/chat/completions"_s, model, openAiChatBody(request, model, access.endpoint),
-            request.stream ? AnswerForm::Stream : AnswerForm::Whole);
+        const auto form = request.stream ? AnswerForm::Stream : AnswerForm::Whole;
+        if (auto body = nativeBody(request, id(), model, access.endpoint))
+            return openAiPost(access, u"/chat/completions"_s, model, Result<QByteArray>(*std::move(body)), form);
+        return openAiPost(access, u"/chat/completions"_s, model, openAiChatBody(request, model, access.endpoint), form);
     }
 
     QStringList warnings(const ChatRequest& request, const QString& model, const Endpoint& endpoint) const override

@@ -14,6 +14,14 @@ namespace assay {
 Result<HttpRequest> openAiPost(const EndpointAccess& access, const QString& path, const QString& model,
     const Result<QJsonObject>& body, AnswerForm form)
 {
+    return openAiPost(access, path, model,
+        body.transform([](const QJsonObject& json) { return QJsonDocument(json).toJson(QJsonDocument::Compact); }),
+        form);
+}
+
+Result<HttpRequest> openAiPost(const EndpointAccess& access, const QString& path, const QString& model,
+    const Result<QByteArray>& body, AnswerForm form)
+{
     const PathRule rule{.path = path, .version = u"v1"_s, .tails = {u"/chat/completions"_s, u"/responses"_s}};
     const auto url = endpointAddress(access.endpoint, rule, access.endpoint.quirks.chatPath, model);
     if (!url)
@@ -27,10 +35,7 @@ Result<HttpRequest> openAiPost(const EndpointAccess& access, const QString& path
         .value = form == AnswerForm::Stream ? "text/event-stream" : "application/json",
         .secret = false});
     headers->prepend({.name = "Content-Type", .value = "application/json", .secret = false});
-    return HttpRequest{.method = "POST",
-        .url = *url,
-        .headers = *headers,
-        .body = QJsonDocument(*body).toJson(QJsonDocument::Compact)};
+    return HttpRequest{.method = "POST", .url = *url, .headers = *headers, .body = *body};
 }
 
 } // namespace assay

@@ -21,5 +21,8 @@ enum class AnswerForm : std::uint8_t { Stream, Whole };
 /// already ends in either path is taken as the same server. Fails with the address's error first, then the body's.
 Result<HttpRequest> openAiPost(const EndpointAccess& access, const QString& path, const QString& model,
     const Result<QJsonObject>& body, AnswerForm form);
+/// The same for a body that is JSON text already.
+Result<HttpRequest> openAiPost(const EndpointAccess& access, const QString& path, const QString& model,
+    const Result<QByteArray>& body, AnswerForm form);
 
 } // namespace assay

@@ -4,6 +4,7 @@
 // dialect-factory: makeOpenAiResponsesDialect
 
 #include "core/providers/dialect.h"
+#include "core/providers/nativebody.h"
 #include "core/providers/openaimodels.h"
 #include "core/providers/openairequest.h"
 #include "core/providers/openairesponsesdecoder.h"
@@ -25,8 +26,10 @@ public:
     Result<HttpRequest> encode(
         const ChatRequest& request, const QString& model, const EndpointAccess& access) const override
     {
-        return openAiPost(access, u"/responses"_s, model, openAiResponsesBody(request, model, access.endpoint),
-            request.stream ? AnswerForm::Stream : AnswerForm::Whole);
+        const auto form = request.stream ? AnswerForm::Stream : AnswerForm::Whole;
+        if (auto body = nativeBody(request, id(), model, access.endpoint))
+            return openAiPost(access, u"/responses"_s, model, Result<QByteArray>(*std::move(body)), form);
+        return openAiPost(access, u"/responses"_s, model, openAiResponsesBody(request, model, access.endpoint), form);
     }
 
     QStringList warnings(const ChatRequest& request, const QString& model, const Endpoint& endpoint) const override

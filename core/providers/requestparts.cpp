@@ -19,15 +19,18 @@ QString redactedReasoning(const ReasoningPart& part)
 Result<HttpRequest> postJson(const EndpointAccess& access, const PathRule& rule, const QString& ownPath,
     const QString& model, const QJsonObject& body)
 {
+    return postJson(access, rule, ownPath, model, QJsonDocument(body).toJson(QJsonDocument::Compact));
+}
+
+Result<HttpRequest> postJson(const EndpointAccess& access, const PathRule& rule, const QString& ownPath,
+    const QString& model, const QByteArray& body)
+{
     auto url = endpointAddress(access.endpoint, rule, ownPath, model);
     if (!url)
         return std::unexpected(url.error());
     return endpointHeaders(access).transform([&](QList<HttpHeader> headers) {
         headers.prepend({.name = "content-type"_ba, .value = "application/json"_ba});
-        return HttpRequest{.method = "POST"_ba,
-            .url = *std::move(url),
-            .headers = std::move(headers),
-            .body = QJsonDocument(body).toJson(QJsonDocument::Compact)};
+        return HttpRequest{.method = "POST"_ba, .url = *std::move(url), .headers = std::move(headers), .body = body};
     });
 }
 

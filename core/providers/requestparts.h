@@ -24,6 +24,9 @@ QString redactedReasoning(const ReasoningPart& part);
 /// A POST of `body` to the address of `rule` or, where it is not empty, of `ownPath` (httpaddressing.h).
 Result<HttpRequest> postJson(const EndpointAccess& access, const PathRule& rule, const QString& ownPath,
     const QString& model, const QJsonObject& body);
+/// The same for a body that is JSON text already.
+Result<HttpRequest> postJson(const EndpointAccess& access, const PathRule& rule, const QString& ownPath,
+    const QString& model, const QByteArray& body);
 
 /// A GET of the rule's path, which may have a query, or of the endpoint's own list path with the same query. Fails with
 /// InvalidRequest if this endpoint has no model list (quirks.modelsPath `-`).

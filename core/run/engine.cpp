@@ -61,7 +61,8 @@ void EngineWorker::start(const RunSpec& spec, const std::shared_ptr<RunMailbox>&
                                        .dialects = *m_services.dialects,
                                        .secrets = *m_services.secrets,
                                        .clock = *m_services.clock,
-                                       .prices = m_services.prices},
+                                       .prices = m_services.prices,
+                                       .memory = m_services.memory.get()},
         m_services.timeouts, this);
     m_runs.insert(spec.id, run);
     if (m_services.journal && !m_journalTimer.isActive())

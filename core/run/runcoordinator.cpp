@@ -243,4 +243,10 @@ void RunCoordinator::retryNow(int index)
         chosen->retryNow();
 }
 
+void RunCoordinator::setPaused(int index, bool paused)
+{
+    if (auto* chosen = lane(index))
+        chosen->setPaused(paused);
+}
+
 } // namespace assay

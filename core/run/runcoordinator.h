@@ -30,6 +30,8 @@ public:
     void cancel(int index);
     void cancelAll();
     void retryNow(int index);
+    /// Back-pressure from a slow reader.
+    void setPaused(int index, bool paused);
     /// The record as it stands now.
     RunRecord soFar() const;
 

@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "core/sandbox/httprequestreader.h"
 #include "core/sandbox/sandboxservice.h"
+#include "core/wire/httprequestreader.h"
 
 #include <QObject>
 #include <QTimer>

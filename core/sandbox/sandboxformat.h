@@ -3,10 +3,10 @@
 
 #pragma once
 
-#include "core/sandbox/httprequestreader.h"
 #include "core/sandbox/playback.h"
 #include "core/sandbox/simulation.h"
 #include "core/support/result.h"
+#include "core/wire/httprequestreader.h"
 
 #include <QByteArray>
 #include <QJsonArray>

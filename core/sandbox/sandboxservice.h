@@ -3,13 +3,13 @@
 
 #pragma once
 
-#include "core/sandbox/httprequestreader.h"
 #include "core/sandbox/invoice.h"
 #include "core/sandbox/playback.h"
 #include "core/sandbox/promptcache.h"
 #include "core/sandbox/sandboxformat.h"
 #include "core/sandbox/scenario.h"
 #include "core/support/clock.h"
+#include "core/wire/httprequestreader.h"
 
 #include <QString>
 

@@ -88,13 +88,17 @@ void MainWindow::makePages(WindowServices services)
                                     .models = std::move(services.models),
                                     .initialLanes = std::move(services.initialLanes),
                                     .samplePrompts = std::move(services.samplePrompts),
-                                    .project = services.project},
+                                    .project = services.project,
+                                    .support = services.compare},
         *m_actions, this);
     addPage({.id = u"page.compare"_s, .name = tr("Compare"), .icon = u"object-columns"_s, .page = m_compare});
     m_rail->setCurrent(0);
     connect(m_compare, &ComparePage::lineUpChanged, this, &MainWindow::lineUpChanged);
-    connect(
-        m_compare, &ComparePage::statusChanged, this, [this] { m_status->setSimulated(m_compare->isAllSimulated()); });
+    connect(m_compare, &ComparePage::statusChanged, this, [this] {
+        m_status->setSimulated(m_compare->isAllSimulated());
+        if (!m_compare->isBlind())
+            m_status->setSpend(m_spend);
+    });
     m_status->setSimulated(m_compare->isAllSimulated());
     if (services.history != nullptr)
         addHistory(services.history);
@@ -186,7 +190,10 @@ void MainWindow::addPage(const PageSpec& spec)
 
 void MainWindow::setSpend(const SpendSummary& spend)
 {
-    m_status->setSpend(spend);
+    // A sum that grows would tell which of two answers was the dear one.
+    m_spend = spend;
+    if (!m_compare->isBlind())
+        m_status->setSpend(spend);
 }
 
 void MainWindow::setRemark(const QString& sentence)

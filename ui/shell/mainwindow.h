@@ -74,6 +74,7 @@ private:
     QList<ModelChoice> m_models; // what can be asked now
     ComparePage* m_compare = nullptr;
     StatusStrip* m_status = nullptr;
+    SpendSummary m_spend; ///< the newest; shown once nothing is judged blind
 };
 
 /// The one entry for the composition root. Needs a QApplication.

@@ -4,8 +4,7 @@
 #pragma once
 
 #include "core/history/historystore.h"
-#include "ui/compare/comparesession.h"
-#include "ui/compare/lineup.h"
+#include "ui/compare/compareservices.h"
 #include "ui/theme/theme.h"
 
 #include <QDate>
@@ -41,6 +40,7 @@ struct WindowServices {
     QString profile; ///< the folder that holds everything, to be shown
     HistoryService* history = nullptr; ///< not owned, outlives the window; without it there is no History page
     InsightsService* insights = nullptr; ///< the same
+    CompareSupport compare; ///< what the Compare page asks for besides
     ProviderService* providers = nullptr; ///< not owned, outlives the window; without it there is no Settings page
     ModelsService* catalogue = nullptr; ///< not owned, outlives the window; without it there is no Models page
     SpendService* spend = nullptr; ///< the same for the Spend page

@@ -20,9 +20,10 @@ namespace assay {
 
 namespace {
 
-constexpr auto kPlace = "SELECT t.thread, t.parent, t.turn, t.promoted, t.sample_of, t.variables, p.id, v.text, v.system"
-                        " FROM thread_run t LEFT JOIN prompt_version v ON v.seq = t.prompt_version"
-                        " LEFT JOIN prompt p ON p.seq = v.prompt WHERE t.run = ?"_L1;
+constexpr auto kPlace
+    = "SELECT t.thread, t.parent, t.turn, t.promoted, t.sample_of, t.variables, p.id, v.text, v.system"
+      " FROM thread_run t LEFT JOIN prompt_version v ON v.seq = t.prompt_version"
+      " LEFT JOIN prompt p ON p.seq = v.prompt WHERE t.run = ?"_L1;
 constexpr auto kRequests = "SELECT l.idx, lr.col, r.body FROM lane l JOIN lane_request lr ON lr.lane = l.seq"
                            " LEFT JOIN request r ON r.seq = lr.request WHERE l.run = ? ORDER BY l.seq"_L1;
 constexpr auto kBytes = "SELECT data FROM request_bytes WHERE sha = ?"_L1;
@@ -46,10 +47,10 @@ constexpr auto kPrompts = "SELECT p.id, p.name, v.version, v.text, v.system, v.a
                           " WHERE p.kind = ? ORDER BY v.at_us DESC, p.seq DESC LIMIT ?"_L1;
 constexpr auto kFindSystem = "SELECT id FROM prompt WHERE kind = 'system' AND name = ?"_L1;
 constexpr auto kInsertSystem = "INSERT INTO prompt(id, kind, name, created_us) VALUES(?, 'system', ?, ?)"_L1;
-constexpr auto kInsertVersion
-    = "INSERT INTO prompt_version(prompt, version, sha, text, system, at_us)"
-      " SELECT p.seq, (SELECT coalesce(max(v.version), 0) + 1 FROM prompt_version v WHERE v.prompt = p.seq), ?, ?, '', ?"
-      " FROM prompt p WHERE p.id = ? ON CONFLICT(prompt, sha) DO NOTHING"_L1;
+constexpr auto kInsertVersion = "INSERT INTO prompt_version(prompt, version, sha, text, system, at_us)"
+                                " SELECT p.seq, (SELECT coalesce(max(v.version), 0) + 1 FROM prompt_version v WHERE "
+                                "v.prompt = p.seq), ?, ?, '', ?"
+                                " FROM prompt p WHERE p.id = ? ON CONFLICT(prompt, sha) DO NOTHING"_L1;
 
 /// Runs a query and hands each row to `each`.
 Result<void> forEach(const Connection& connection, QLatin1StringView text, const QVariantList& values,
@@ -83,8 +84,8 @@ PromptVersion versionOf(RowReader& row)
 std::optional<QByteArray> keptBytes(const Connection& connection, const QString& name)
 {
     std::optional<QByteArray> out;
-    const auto done = forEach(connection, kBytes, {QByteArray::fromHex(name.toLatin1())},
-        [&](RowReader& row) { out = row.blob(); });
+    const auto done = forEach(
+        connection, kBytes, {QByteArray::fromHex(name.toLatin1())}, [&](RowReader& row) { out = row.blob(); });
     return done ? out : std::nullopt;
 }
 
@@ -136,8 +137,7 @@ Result<void> readPlace(const Connection& connection, qint64 seq, RunRecord& run)
 Result<QStringList> readThreadRuns(const Connection& connection, const QString& thread)
 {
     QStringList runs;
-    const auto done
-        = forEach(connection, kThreadRuns, {thread}, [&](RowReader& row) { runs.append(row.text()); });
+    const auto done = forEach(connection, kThreadRuns, {thread}, [&](RowReader& row) { runs.append(row.text()); });
     return done.transform([&] { return runs; });
 }
 
@@ -162,8 +162,8 @@ Result<QList<ThreadSummary>> readThreads(const Connection& connection, int limit
 Result<QList<PromptVersion>> readPromptVersions(const Connection& connection, const QString& prompt)
 {
     QList<PromptVersion> versions;
-    const auto done = forEach(
-        connection, kVersions, {prompt}, [&](RowReader& row) { versions.append(versionOf(row)); });
+    const auto done
+        = forEach(connection, kVersions, {prompt}, [&](RowReader& row) { versions.append(versionOf(row)); });
     return done.transform([&] { return versions; });
 }
 
@@ -194,8 +194,7 @@ Result<void> writeSystemPrompt(const Connection& connection, const QString& name
     }
     if (!done)
         return done;
-    return run(kInsertVersion,
-        RowBuilder().blob(promptHash(text, {})).text(text).integer(at).text(id).values());
+    return run(kInsertVersion, RowBuilder().blob(promptHash(text, {})).text(text).integer(at).text(id).values());
 }
 
 } // namespace assay

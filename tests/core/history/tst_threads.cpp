@@ -125,8 +125,8 @@ private Q_SLOTS:
     void stripsSecrets()
     {
         RunRecord run = threadRun(u"t"_s, {}, 0, u"Hi"_s);
-        run.lanes[0].request->passthrough
-            = QJsonObject{{u"api_key"_s, u"sk-SECRET"_s}, {u"nested"_s, QJsonObject{{u"Authorization"_s, u"SECRET"_s}}}};
+        run.lanes[0].request->passthrough = QJsonObject{
+            {u"api_key"_s, u"sk-SECRET"_s}, {u"nested"_s, QJsonObject{{u"Authorization"_s, u"SECRET"_s}}}};
         QVERIFY(m_store->append(run).result());
         const auto read = m_store->run(run.id);
         QVERIFY(read);
@@ -216,6 +216,8 @@ private Q_SLOTS:
         QTest::newRow("I am") << u"Hello! I'm Claude, and I am happy to help."_s << QStringList{u"Claude"_s};
         QTest::newRow("trained by") << u"I was trained by Google."_s << QStringList{u"Google"_s};
         QTest::newRow("own name") << u"I am Swift of the sandbox."_s << QStringList{u"Swift"_s};
+        QTest::newRow("own id anywhere") << u"*Simulated answer from sandbox/swift.* swift"_s
+                                         << QStringList{u"sandbox/swift"_s};
         QTest::newRow("about others") << u"OpenAI and Anthropic publish prices. Gemini is a constellation."_s
                                       << QStringList{};
         QTest::newRow("a llama") << u"A llama is an animal; I am fond of them."_s << QStringList{};
@@ -225,7 +227,7 @@ private Q_SLOTS:
         QFETCH(QString, answer);
         QFETCH(QStringList, found);
         QStringList got;
-        for (const auto& place : selfNamings(answer, {u"Swift"_s}))
+        for (const auto& place : selfNamings(answer, {u"sandbox/swift"_s, u"Swift"_s}))
             got.append(answer.mid(place.start, place.length));
         QCOMPARE(got, found);
     }

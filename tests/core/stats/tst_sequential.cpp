@@ -34,7 +34,8 @@ private Q_SLOTS:
         QFETCH(double, e);
         QFETCH(double, low);
         QFETCH(double, high);
-        QVERIFY2(std::abs(evidence(wins, losses) - e) < 5e-5, qPrintable(QString::number(evidence(wins, losses), 'g', 9)));
+        QVERIFY2(
+            std::abs(evidence(wins, losses) - e) < 5e-5, qPrintable(QString::number(evidence(wins, losses), 'g', 9)));
         QCOMPARE(evidence(wins, losses), evidence(losses, wins));
         const ShareBounds bounds = confidenceSequence(wins, losses);
         QVERIFY2(std::abs(bounds.low - low) < 6e-5, qPrintable(QString::number(bounds.low, 'g', 9)));

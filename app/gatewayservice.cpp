@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/gatewayservice.h"
+
+#include "app/ledgerguard.h"
+#include "core/net/curltransport.h"
+#include "core/support/logging.h"
+
+using namespace Qt::StringLiterals;
+
+namespace assay {
+
+namespace {
+
+QList<std::pair<BudgetPeriod, Money>> limitsOf(const VirtualKey& key)
+{
+    QList<std::pair<BudgetPeriod, Money>> out;
+    if (key.dayLimit)
+        out.append({BudgetPeriod::Day, *key.dayLimit});
+    if (key.weekLimit)
+        out.append({BudgetPeriod::Week, *key.weekLimit});
+    if (key.monthLimit)
+        out.append({BudgetPeriod::Month, *key.monthLimit});
+    return out;
+}
+
+/// Whether the ledger holds any budget, looked up at most once a second; true where it cannot be found out.
+class BudgetWatch
+{
+public:
+    BudgetWatch(HistoryStore& history, std::shared_ptr<const Clock> clock)
+        : m_history(&history)
+        , m_clock(std::move(clock))
+    {
+    }
+
+    bool operator()()
+    {
+        const auto now = m_clock->steady();
+        if (!m_readAt || now - *m_readAt >= std::chrono::seconds(1)) {
+            const auto budgets = m_history->budgets();
+            m_any = !budgets || !budgets->isEmpty();
+            m_readAt = now;
+        }
+        return m_any;
+    }
+
+private:
+    HistoryStore* m_history;
+    std::shared_ptr<const Clock> m_clock;
+    std::optional<std::chrono::steady_clock::time_point> m_readAt;
+    bool m_any = true;
+};
+
+} // namespace
+
+LedgerKeyStore::LedgerKeyStore(
+    HistoryStore& history, std::shared_ptr<const Clock> clock, std::unique_ptr<VirtualKeyTable> table)
+    : m_history(history)
+    , m_clock(std::move(clock))
+    , m_table(std::move(table))
+{
+}
+
+Result<std::shared_ptr<LedgerKeyStore>> LedgerKeyStore::open(HistoryStore& history, std::shared_ptr<const Clock> clock)
+{
+    auto table = VirtualKeyTable::open(history.path());
+    if (!table)
+        return std::unexpected(table.error());
+    return std::shared_ptr<LedgerKeyStore>(new LedgerKeyStore(history, std::move(clock), *std::move(table)));
+}
+
+Result<QList<VirtualKey>> LedgerKeyStore::keys() const
+{
+    return m_table->keys();
+}
+
+/// Its limits are budgets, so that the worst case of a call is reserved before it is sent, in all processes together.
+Result<void> LedgerKeyStore::add(const VirtualKey& key)
+{
+    if (const auto added = m_table->add(key); !added)
+        return added;
+    for (const auto& [period, limit] : limitsOf(key)) {
+        Budget budget;
+        budget.scope = BudgetScope::Key;
+        budget.subject = key.id;
+        budget.period = period;
+        budget.amount = limit;
+        if (const auto set = m_history.setBudget(budget).result(); !set) {
+            Q_UNUSED(remove(key.id))
+            return std::unexpected(set.error());
+        }
+    }
+    return {};
+}
+
+Result<void> LedgerKeyStore::setDisabled(const QString& id, bool disabled)
+{
+    return m_table->setDisabled(id, disabled);
+}
+
+Result<void> LedgerKeyStore::remove(const QString& id)
+{
+    for (const auto period : {BudgetPeriod::Day, BudgetPeriod::Week, BudgetPeriod::Month}) {
+        const auto gone = m_history.removeBudget(budgetId(BudgetScope::Key, id, period)).result();
+        if (!gone)
+            return std::unexpected(gone.error());
+    }
+    return m_table->remove(id, m_clock->now());
+}
+
+Result<KeySpend> LedgerKeyStore::spend(const QString& id, const QDateTime& at) const
+{
+    const QDate day = at.toUTC().date();
+    const auto since = [&](QDate from) -> Result<Money> {
+        SpendQuery query;
+        query.from = from;
+        query.to = day.addDays(1);
+        const auto rows = m_history.spend(query, SpendGrouping::Key);
+        if (!rows)
+            return std::unexpected(rows.error());
+        const auto own = std::ranges::find(*rows, id, &SpendRow::key);
+        return own == rows->end() ? Money() : own->total.known;
+    };
+    const auto today = since(day);
+    const auto week = since(day.addDays(1 - day.dayOfWeek()));
+    const auto month = since(QDate(day.year(), day.month(), 1));
+    for (const auto* read : {&today, &week, &month}) {
+        if (!*read)
+            return std::unexpected(read->error());
+    }
+    return KeySpend{.day = *today, .week = *week, .month = *month};
+}
+
+Result<std::unique_ptr<GatewayService>> GatewayService::create(Composition& services)
+{
+    auto keys = LedgerKeyStore::open(services.history(), services.sharedClock());
+    if (!keys)
+        return std::unexpected(keys.error());
+    std::unique_ptr<GatewayService> out(new GatewayService);
+    out->m_keys = std::move(*keys);
+    out->m_routes = std::make_shared<GatewayRoutes>(services);
+    auto* history = &services.history();
+    out->m_server = std::make_unique<GatewayServer>(GatewayServices{
+        .makeTransport = [] { return std::make_unique<CurlTransport>(); },
+        .dialects = services.sharedDialects(),
+        .secrets = services.sharedSecrets(),
+        .clock = services.sharedClock(),
+        .prices = services.sharedPrices(),
+        .timeouts = {},
+        .guard = std::make_shared<LedgerGuard>(services.history()),
+        .hasBudgets = BudgetWatch(services.history(), services.sharedClock()),
+        .routes = out->m_routes,
+        .keys = out->m_keys,
+        .record =
+            [history](const RunRecord& run) {
+                history->append(run).then([](const Result<QString>& stored) {
+                    if (!stored)
+                        qCCritical(lcHistory, "a run could not be stored: %s", qPrintable(stored.error().detail));
+                });
+            },
+        .generation = [history](const QString& id) { return history->run(id); },
+        .limits = {},
+    });
+    return out;
+}
+
+} // namespace assay

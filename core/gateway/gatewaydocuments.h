@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/gateway/routesource.h"
+#include "core/gateway/virtualkeys.h"
+
+#include <QByteArray>
+
+namespace assay {
+
+// The gateway's small documents, in the shapes of those whose clients ask for them.
+
+/// `GET /v1/models`: OpenRouter's list with OpenAI's and Anthropic's members beside.
+QByteArray modelList(const QList<OfferedModel>& models);
+/// One model of it, `GET /v1/models/PROVIDER/MODEL`.
+QByteArray modelDocument(const OfferedModel& model);
+/// Ollama's `GET /api/tags`.
+QByteArray ollamaTags(const QList<OfferedModel>& models);
+/// `GET /v1/key`.
+QByteArray keyDocument(const VirtualKey& key, const KeySpend& spend);
+/// `GET /v1/generation?id=`.
+QByteArray generationDocument(const RunRecord& run);
+/// `openrouter_metadata`: what was tried and what served.
+QByteArray routerMetadata(const LaneRecord& lane, const QString& requested, const QList<LaneSpec>& lanes);
+/// Attempts that failed, as members of `error.metadata`.
+QByteArray previousErrors(const LaneRecord& lane);
+
+} // namespace assay

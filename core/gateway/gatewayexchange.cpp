@@ -1,0 +1,374 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/gateway/gatewayexchange.h"
+
+#include "core/gateway/gatewaydocuments.h"
+#include "core/gateway/gatewayworker.h"
+#include "core/run/runcoordinator.h"
+#include "core/support/ids.h"
+
+using namespace Qt::StringLiterals;
+
+namespace assay {
+
+namespace {
+
+/// Headers carry ASCII, and no line ends.
+QByteArray headerText(const QString& text)
+{
+    QByteArray out = text.left(1000).toLatin1();
+    std::ranges::replace_if(out, [](char c) { return c < 0x20 || c > 0x7e; }, '?');
+    return out;
+}
+
+} // namespace
+
+GatewayExchange::GatewayExchange(
+    GatewayWorker& worker, HttpConnection& connection, const ClientFormat& format, VirtualKey key)
+    : QObject(&worker)
+    , m_worker(worker)
+    , m_connection(&connection)
+    , m_format(format)
+    , m_key(std::move(key))
+    , m_startedAt(worker.services().clock->now())
+    , m_start(worker.services().clock->steady())
+    , m_lastSign(m_start)
+{
+    connect(&connection, &HttpConnection::clientGone, this, &GatewayExchange::cancel);
+    connect(&connection, &HttpConnection::congestionChanged, this, [this](bool congested) {
+        if (m_run)
+            m_run->setPaused(0, congested);
+    });
+}
+
+GatewayExchange::~GatewayExchange() = default;
+
+void GatewayExchange::start(const IncomingRequest& request)
+{
+    auto read = m_format.read(request.body);
+    if (!read) {
+        refuse(clientError(read.error()));
+        return;
+    }
+    m_request = std::move(*read);
+    m_request.chat.native
+        = {.dialect = m_format.dialect(), .body = request.body, .betas = request.header("anthropic-beta")};
+    m_wantsMetadata = request.header("x-openrouter-metadata").compare("enabled", Qt::CaseInsensitive) == 0;
+    auto lanes = route(request);
+    if (!lanes) {
+        refuse(clientError(lanes.error()));
+        return;
+    }
+    m_lanes = std::move(*lanes);
+    startLane();
+}
+
+Result<QList<LaneSpec>> GatewayExchange::route(const IncomingRequest& request)
+{
+    if (m_request.sessionId.isEmpty())
+        m_request.sessionId = QString::fromUtf8(request.header("x-session-id")).left(256);
+    return m_worker.services().routes->lanes(RouteWish{.models = m_request.models,
+                                                 .provider = m_request.provider,
+                                                 .sessionId = m_request.sessionId,
+                                                 .allowedModels = m_key.models,
+                                                 .allowedProviders = m_key.providers},
+        m_request.chat);
+}
+
+/// Gives the lane its request as its endpoint can take it: proofs of other formats' providers stay behind, and so do
+/// fields that only a server of the client's own format knows.
+void GatewayExchange::adapt(LaneSpec& lane)
+{
+    const QString dialect = lane.endpoints.isEmpty() ? QString() : lane.endpoints.first().dialect;
+    m_isNative = dialect == m_format.dialect();
+    lane.request = m_request.chat;
+    m_warnings.clear();
+    for (const auto& field : std::as_const(m_request.ignored))
+        m_warnings.append(u"%1 is not used"_s.arg(field));
+    if (!m_isNative) {
+        for (auto field = lane.request.passthrough.constBegin(); field != lane.request.passthrough.constEnd(); ++field)
+            m_warnings.append(u"%1 is not sent: %2 speaks another format"_s.arg(field.key(), lane.model.provider));
+        lane.request.passthrough = {};
+    }
+    const QString own = kOwnSignature + dialect + u'.';
+    for (auto& message : lane.request.messages) {
+        for (auto& part : message.parts) {
+            auto* thought = std::get_if<ReasoningPart>(&part);
+            auto* call = std::get_if<ToolCallPart>(&part);
+            QString* proof = thought ? &thought->signature : call ? &call->signature : nullptr;
+            if (!proof || proof->isEmpty())
+                continue;
+            if (proof->startsWith(own))
+                *proof = proof->sliced(own.size());
+            else if (!m_isNative || proof->startsWith(kOwnSignature))
+                proof->clear();
+            else
+                continue;
+            lane.request.native = {}; // it holds the proof as the client sent it
+        }
+    }
+    if (!m_isNative)
+        lane.request.native = {};
+    if (!m_isNative)
+        m_warnings += m_worker.services().routes->warnings(lane);
+}
+
+void GatewayExchange::startLane()
+{
+    LaneSpec lane = m_lanes[m_lane];
+    adapt(lane);
+    m_collected = {};
+    m_writer.reset();
+    m_runId = newId();
+    m_generation = u"gen-"_s + m_runId;
+    if (m_run)
+        m_run->deleteLater();
+    m_run = new RunCoordinator(m_worker.laneServices(), m_worker.services().timeouts, this);
+    connect(m_run, &RunCoordinator::laneStreamed, this, [this](int, const StreamEvent& event) { onStreamed(event); });
+    connect(m_run, &RunCoordinator::finished, this, &GatewayExchange::onFinished);
+    announce(nullptr);
+    RunSpec spec;
+    spec.id = m_runId;
+    spec.surface = u"gateway"_s;
+    spec.key = m_key.id;
+    spec.lanes = {lane};
+    m_run->start(spec, m_worker.guard());
+}
+
+AnswerWriter& GatewayExchange::writer()
+{
+    if (!m_writer) {
+        m_writer = m_format.writer(AnswerIdentity{.id = m_generation,
+                                       .model = m_lanes[m_lane].model.toString(),
+                                       .provider = m_lanes[m_lane].model.provider,
+                                       .created = m_startedAt.toSecsSinceEpoch()},
+            m_request);
+    }
+    return *m_writer;
+}
+
+/// Marks a proof that another format's provider made, so that adapt() knows it when it comes back.
+StreamEvent GatewayExchange::tagged(const StreamEvent& event) const
+{
+    const auto mark = [this](QString& proof) {
+        if (!proof.isEmpty())
+            proof.prepend(kOwnSignature + m_lanes[m_lane].endpoints.first().dialect + u'.');
+    };
+    StreamEvent out = event;
+    if (auto* thought = std::get_if<ReasoningDelta>(&out))
+        mark(thought->signature);
+    else if (auto* call = std::get_if<ToolCallDelta>(&out))
+        mark(call->signature);
+    return out;
+}
+
+void GatewayExchange::onStreamed(const StreamEvent& event)
+{
+    if (m_gone || !m_connection)
+        return;
+    const bool needsMark = !m_isNative
+        && (std::holds_alternative<ReasoningDelta>(event) || std::holds_alternative<ToolCallDelta>(event));
+    if (!m_request.chat.stream) {
+        m_collected.add(needsMark ? tagged(event) : event);
+        return;
+    }
+    if (!m_begun && !isOutput(event))
+        return; // until something is said, a failure can still be told by its status
+    beginStream();
+    sendSoon(writer().event(needsMark ? tagged(event) : event));
+}
+
+void GatewayExchange::beginStream()
+{
+    if (!std::exchange(m_streaming, true))
+        m_connection->beginChunks(200, answerHeaders(nullptr));
+    if (!m_gone && !std::exchange(m_begun, true))
+        sendSoon(writer().begin());
+}
+
+/// What comes in one read of the provider's socket goes out in one write.
+void GatewayExchange::sendSoon(const QByteArray& bytes)
+{
+    if (bytes.isEmpty())
+        return;
+    m_pending += bytes;
+    if (!std::exchange(m_sendPosted, true))
+        QMetaObject::invokeMethod(this, &GatewayExchange::sendNow, Qt::QueuedConnection);
+}
+
+void GatewayExchange::sendNow()
+{
+    m_sendPosted = false;
+    if (m_gone || !m_connection || m_pending.isEmpty())
+        return;
+    m_lastSign = m_worker.services().clock->steady();
+    m_connection->sendChunk(std::exchange(m_pending, {}));
+}
+
+void GatewayExchange::tick(std::chrono::steady_clock::time_point now)
+{
+    const auto every = m_worker.services().keepAlive;
+    if (m_gone || !m_connection || !m_request.chat.stream || m_begun || now - m_lastSign < every)
+        return;
+    const auto sign = m_format.keepAlive();
+    if (sign.isEmpty())
+        return;
+    m_lastSign = now;
+    if (!std::exchange(m_streaming, true))
+        m_connection->beginChunks(200, answerHeaders(nullptr));
+    if (!m_gone && m_connection)
+        m_connection->sendChunk(sign);
+}
+
+bool GatewayExchange::mayTryNext(const LaneRecord& lane) const
+{
+    if (m_begun || m_gone || m_lane + 1 >= m_lanes.size() || !lane.error || !lane.text.isEmpty())
+        return false;
+    switch (lane.error->kind) {
+    case ErrorKind::Cancelled:
+    case ErrorKind::InvalidRequest:
+    case ErrorKind::ContentFiltered:
+    case ErrorKind::Indeterminate:
+    case ErrorKind::BudgetExceeded:
+    case ErrorKind::Storage:
+    case ErrorKind::Internal: return false;
+    default: return true;
+    }
+}
+
+void GatewayExchange::onFinished(const RunRecord& record)
+{
+    m_worker.settle(record, m_key);
+    const LaneRecord& lane = record.lanes.first();
+    announce(&lane);
+    if (m_gone || !m_connection) {
+        leave();
+        return;
+    }
+    if (mayTryNext(lane)) {
+        ++m_lane;
+        startLane();
+        return;
+    }
+    if (m_request.chat.stream && (m_streaming || !lane.error))
+        finishStream(lane);
+    else if (lane.error)
+        refuse(errorOf(lane));
+    else
+        finishWhole(lane);
+    leave();
+}
+
+void GatewayExchange::finishStream(const LaneRecord& lane)
+{
+    if (lane.error) {
+        m_pending += writer().failed(errorOf(lane));
+    } else {
+        beginStream();
+        m_pending += writer().end(endOf(lane));
+    }
+    sendNow();
+    if (m_connection && !m_gone)
+        m_connection->endChunks();
+}
+
+void GatewayExchange::finishWhole(const LaneRecord& lane)
+{
+    m_connection->reply(200, answerHeaders(&lane), writer().whole(m_collected.blocks(), endOf(lane)));
+}
+
+AnswerEnd GatewayExchange::endOf(const LaneRecord& lane) const
+{
+    AnswerEnd out{.reason = lane.finishReason.value_or(FinishReason::Stop),
+        .nativeReason = lane.nativeFinishReason,
+        .usage = lane.usage,
+        .cost = lane.cost,
+        .metadata = {}};
+    if (m_wantsMetadata)
+        out.metadata = routerMetadata(lane, m_request.models.first(), m_lanes);
+    return out;
+}
+
+ClientError GatewayExchange::errorOf(const LaneRecord& lane) const
+{
+    ClientError out = clientError(*lane.error);
+    out.provider = lane.servedBy;
+    out.metadata = previousErrors(lane);
+    return out;
+}
+
+QList<HttpHeader> GatewayExchange::answerHeaders(const LaneRecord* lane) const
+{
+    const bool isStream = !lane;
+    QList<HttpHeader> out{
+        {.name = "content-type", .value = isStream ? m_format.streamType() : "application/json"_ba},
+        {.name = "x-generation-id", .value = m_generation.toLatin1()},
+        {.name = "x-assay-provider", .value = headerText(m_lanes[m_lane].model.provider)},
+    };
+    if (isStream)
+        out.append({.name = "cache-control", .value = "no-cache"});
+    if (lane) {
+        out.append({.name = "x-assay-attempts", .value = QByteArray::number(lane->attempts.size())});
+        if (lane->cost.amount)
+            out.append({.name = "x-assay-cost", .value = lane->cost.amount->toDecimalString().toLatin1()});
+    }
+    if (!m_warnings.isEmpty())
+        out.append({.name = "x-assay-warning", .value = headerText(m_warnings.join("; "_L1))});
+    return out;
+}
+
+void GatewayExchange::refuse(const ClientError& error)
+{
+    QList<HttpHeader> headers{{.name = "content-type", .value = "application/json"}};
+    if (!m_generation.isEmpty())
+        headers.append({.name = "x-generation-id", .value = m_generation.toLatin1()});
+    if (error.retryAfterSeconds)
+        headers.append({.name = "retry-after", .value = QByteArray::number(*error.retryAfterSeconds)});
+    if (m_connection)
+        m_connection->reply(error.status, headers, m_format.errorBody(error));
+    if (!m_run)
+        leave();
+}
+
+void GatewayExchange::cancel()
+{
+    if (std::exchange(m_gone, true))
+        return;
+    if (m_run)
+        m_run->stop(); // onFinished follows from inside
+    else
+        leave();
+}
+
+void GatewayExchange::announce(const LaneRecord* lane)
+{
+    if (!m_worker.isWatched())
+        return;
+    GatewayCall call;
+    call.id = m_runId;
+    call.startedAt = m_startedAt;
+    call.keyName = m_key.name;
+    call.model = m_request.models.value(0);
+    call.format = m_format.dialect();
+    if (lane) {
+        call.servedBy = lane->servedBy;
+        call.state = lane->state;
+        call.cost = lane->cost.amount;
+        call.duration
+            = std::chrono::duration_cast<std::chrono::microseconds>(m_worker.services().clock->steady() - m_start);
+    } else {
+        call.state = LaneState::Connecting;
+    }
+    Q_EMIT m_worker.callChanged(call);
+}
+
+void GatewayExchange::leave()
+{
+    if (m_connection)
+        m_connection->disconnect(this);
+    m_connection = nullptr;
+    m_worker.finished(this);
+}
+
+} // namespace assay

@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/gateway/gatewayguard.h"
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace assay {
+
+namespace {
+
+constexpr qsizetype kMostKeys = 4; // one a header
+
+bool isOwnName(QByteArrayView host, quint16 port)
+{
+    const auto number = QByteArray::number(port);
+    for (const QByteArrayView name : {"127.0.0.1", "localhost", "[::1]"}) {
+        if (host.size() < name.size() || host.first(name.size()).compare(name, Qt::CaseInsensitive) != 0)
+            continue;
+        const auto rest = host.sliced(name.size());
+        // No web page can be reached by these names alone, so a client that leaves the port out is no danger.
+        if (rest.isEmpty() || (rest.startsWith(':') && rest.sliced(1) == number))
+            return true;
+    }
+    return false;
+}
+
+ClientError refusal(int status, const QString& message)
+{
+    ClientError out;
+    out.status = status;
+    out.type = u"permission_denied"_s;
+    out.message = message;
+    return out;
+}
+
+} // namespace
+
+std::optional<ClientError> refusedAtTheDoor(const IncomingRequest& request, quint16 port)
+{
+    int hosts = 0;
+    bool named = false;
+    for (const auto& header : request.headers) {
+        const auto is = [&](QByteArrayView name) { return name.compare(header.name, Qt::CaseInsensitive) == 0; };
+        if (is("host")) {
+            ++hosts;
+            named = isOwnName(header.value, port);
+        } else if (is("origin")) {
+            return refusal(403, u"Requests from web pages (header Origin) are not served."_s);
+        } else if (is("sec-fetch-site") && header.value != "none" && header.value != "same-origin") {
+            return refusal(403, u"Requests from web pages (header Sec-Fetch-Site) are not served."_s);
+        }
+    }
+    if (hosts != 1 || !named)
+        return refusal(421, u"The header Host must name this gateway: 127.0.0.1:%1 or localhost:%1."_s.arg(port));
+    return std::nullopt;
+}
+
+QList<Secret> presentedKeys(const IncomingRequest& request)
+{
+    static constexpr std::array<QByteArrayView, 4> kNames = {"authorization", "x-api-key", "api-key", "x-goog-api-key"};
+    QList<Secret> found;
+    for (const auto& header : request.headers) {
+        const auto isNamed = [&](QByteArrayView name) { return name.compare(header.name, Qt::CaseInsensitive) == 0; };
+        if (std::ranges::none_of(kNames, isNamed))
+            continue;
+        QByteArrayView value = header.value;
+        if (isNamed("authorization")) {
+            constexpr QByteArrayView kScheme = "bearer ";
+            if (value.size() >= kScheme.size()
+                && value.first(kScheme.size()).compare(kScheme, Qt::CaseInsensitive) == 0)
+                value = value.sliced(kScheme.size()).trimmed();
+        }
+        const bool isKnown = std::ranges::any_of(found, [&](const Secret& key) { return key.reveal() == value; });
+        if (!value.isEmpty() && !isKnown && found.size() < kMostKeys)
+            found.append(Secret(value.toByteArray()));
+    }
+    return found;
+}
+
+} // namespace assay

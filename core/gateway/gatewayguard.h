@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/support/redacted.h"
+#include "core/wire/clientformat.h"
+#include "core/wire/httprequestreader.h"
+
+#include <QList>
+
+#include <optional>
+
+namespace assay {
+
+/// May this request be looked at at all? Web pages of the user's own browser reach loopback too: by another name for
+/// it (DNS rebinding) or by a request across origins. So `Host` must name this gateway, and nothing that a browser
+/// marks as coming from a page is served. Returns why not.
+std::optional<ClientError> refusedAtTheDoor(const IncomingRequest& request, quint16 port);
+
+/// The keys a client presents, in whatever headers its format has them: `Authorization: Bearer` (or the key alone),
+/// `x-api-key`, `api-key`, `x-goog-api-key`. The one place where they are read; each different one once. Clients send a
+/// placeholder in one header and the key in another, so which of them counts is decided by KeyRing, once for all rules.
+QList<Secret> presentedKeys(const IncomingRequest& request);
+
+} // namespace assay

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/gateway/gatewayserver.h"
+#include "core/gateway/httplistener.h"
+#include "core/gateway/recentcalls.h"
+#include "core/wire/clientformat.h"
+
+#include <QBasicTimer>
+
+#include <memory>
+#include <unordered_set>
+
+namespace assay {
+
+class GatewayExchange;
+
+/// The part of the gateway that lives on its thread: takes requests, checks who may ask, and hands them out.
+class GatewayWorker : public QObject
+{
+    Q_OBJECT
+
+public:
+    GatewayWorker(const GatewayServices& services, std::shared_ptr<const std::atomic<bool>> watched);
+    ~GatewayWorker() override;
+
+    Result<quint16> begin(quint16 port); ///< on the thread, first
+    void end(); ///< on the thread, last
+
+    // What exchanges use.
+    const GatewayServices& services() const { return m_services; }
+    LaneServices laneServices() const;
+    HttpTransport& transport() { return *m_transport; }
+    bool isWatched() const { return *m_watched; }
+    /// Null where nothing limits spend.
+    SpendGuard* guard() const;
+    void finished(GatewayExchange* exchange);
+    /// A call has its record: into the ledger, the key's spend and the list of recent ones.
+    void settle(RunRecord record, const VirtualKey& key);
+
+Q_SIGNALS:
+    void callChanged(const assay::GatewayCall& call);
+
+protected:
+    void timerEvent(QTimerEvent* event) override;
+
+private:
+    void onRequest(HttpConnection* connection, const IncomingRequest& request);
+    void onRefused(HttpConnection* connection, const Error& error);
+    void serve(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key);
+    void serveList(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key);
+    void countTokens(HttpConnection* connection, const IncomingRequest& request);
+    const ClientFormat* formatFor(const IncomingRequest& request) const;
+    const ClientFormat& errorFormat(const QString& path) const;
+    void refuse(HttpConnection* connection, const ClientFormat& format, const ClientError& error);
+
+    GatewayServices m_services;
+    std::shared_ptr<const std::atomic<bool>> m_watched;
+    std::unique_ptr<HttpTransport> m_transport;
+    std::unique_ptr<HttpListener> m_listener;
+    KeyRing m_keys;
+    RecentCalls m_recent;
+    std::unique_ptr<const ClientFormat> m_chat;
+    std::unique_ptr<const ClientFormat> m_completion;
+    std::unique_ptr<const ClientFormat> m_responses;
+    std::unique_ptr<const ClientFormat> m_messages;
+    std::unique_ptr<const ClientFormat> m_ollama;
+    std::unordered_set<GatewayExchange*> m_exchanges; // children
+    QBasicTimer m_clock;
+    quint16 m_port = 0;
+};
+
+} // namespace assay

@@ -1,0 +1,344 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/gateway/httpconnection.h"
+
+#include "core/support/logging.h"
+
+#include <array>
+#include <cerrno>
+
+#include <sys/socket.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+namespace assay {
+
+namespace {
+
+constexpr std::size_t kReadPiece = 64 * 1024;
+
+QByteArrayView reason(int status)
+{
+    switch (status) {
+    case 200: return "OK";
+    case 204: return "No Content";
+    case 400: return "Bad Request";
+    case 401: return "Unauthorized";
+    case 402: return "Payment Required";
+    case 403: return "Forbidden";
+    case 404: return "Not Found";
+    case 405: return "Method Not Allowed";
+    case 408: return "Request Timeout";
+    case 413: return "Content Too Large";
+    case 415: return "Unsupported Media Type";
+    case 421: return "Misdirected Request";
+    case 429: return "Too Many Requests";
+    case 431: return "Request Header Fields Too Large";
+    case 500: return "Internal Server Error";
+    case 502: return "Bad Gateway";
+    case 503: return "Service Unavailable";
+    case 504: return "Gateway Timeout";
+    default: return "Status";
+    }
+}
+
+} // namespace
+
+HttpConnection::HttpConnection(int socket, const HttpLimits& limits, QObject* parent)
+    : QObject(parent)
+    , m_socket(socket)
+    , m_limits(limits)
+    , m_reader(limits.request)
+    , m_readNotifier(socket, QSocketNotifier::Read)
+{
+    touch();
+    connect(&m_readNotifier, &QSocketNotifier::activated, this, &HttpConnection::readMore);
+}
+
+HttpConnection::~HttpConnection()
+{
+    if (m_socket >= 0) {
+        m_readNotifier.setEnabled(false);
+        m_writeNotifier.reset();
+        ::close(m_socket);
+    }
+}
+
+void HttpConnection::readMore()
+{
+    static thread_local std::array<char, kReadPiece> buffer;
+    const ssize_t count = ::recv(m_socket, buffer.data(), buffer.size(), 0);
+    if (count < 0 && (errno == EAGAIN || errno == EINTR))
+        return;
+    if (count <= 0) {
+        close();
+        return;
+    }
+    if (m_phase == Phase::Closing)
+        return; // what a refused client still sends is read and dropped, so that it can read our answer
+    if (m_phase == Phase::Idle) {
+        m_phase = Phase::Reading;
+        touch();
+    }
+    m_reader.feed(QByteArrayView(buffer.data(), count));
+    if (m_phase == Phase::Answering) {
+        // A client may send its next request early, but not fill our memory with them.
+        if (m_reader.buffered() > m_limits.request.headBytes + m_limits.request.bodyBytes)
+            close();
+        return;
+    }
+    takeRequests();
+}
+
+void HttpConnection::takeRequests()
+{
+    if (std::exchange(m_taking, true))
+        return;
+    const QPointer<HttpConnection> alive(this);
+    while (alive && (m_phase == Phase::Idle || m_phase == Phase::Reading)) {
+        auto request = m_reader.next();
+        if (!request) {
+            m_phase = Phase::Answering;
+            m_keepAlive = false;
+            Q_EMIT requestRefused(this, request.error());
+            break;
+        }
+        if (!*request) {
+            if (m_reader.takeContinueWish())
+                send("HTTP/1.1 100 Continue\r\n\r\n");
+            if (alive && m_reader.buffered() == 0 && !m_reader.hasHead())
+                m_phase = Phase::Idle;
+            break;
+        }
+        m_phase = Phase::Answering;
+        m_keepAlive = (*request)->keepAlive;
+        m_http10 = (*request)->http10;
+        m_isHead = (*request)->method == "HEAD";
+        m_isFresh = false;
+        Q_EMIT requestReceived(this, **request);
+    }
+    if (alive)
+        m_taking = false;
+}
+
+QByteArray HttpConnection::head(int status, const QList<HttpHeader>& headers) const
+{
+    QByteArray out;
+    out.reserve(512);
+    out.append("HTTP/1.1 ").append(QByteArray::number(status)).append(' ').append(reason(status)).append("\r\n");
+    for (const auto& header : headers)
+        out.append(header.name).append(": ").append(header.value).append("\r\n");
+    if (!m_keepAlive)
+        out.append("connection: close\r\n");
+    else if (m_http10)
+        out.append("connection: keep-alive\r\n");
+    return out;
+}
+
+void HttpConnection::reply(int status, const QList<HttpHeader>& headers, QByteArrayView body)
+{
+    if (m_phase != Phase::Answering)
+        return;
+    auto out = head(status, headers);
+    out.append("content-length: ").append(QByteArray::number(body.size())).append("\r\n\r\n");
+    const QPointer<HttpConnection> alive(this);
+    send(out, m_isHead ? QByteArrayView() : body);
+    if (alive)
+        finishAnswer();
+}
+
+void HttpConnection::beginChunks(int status, const QList<HttpHeader>& headers)
+{
+    if (m_phase != Phase::Answering)
+        return;
+    if (m_http10)
+        m_keepAlive = false; // only the end of the connection can end the body
+    auto out = head(status, headers);
+    out.append(m_http10 ? "\r\n" : "transfer-encoding: chunked\r\n\r\n");
+    send(out);
+}
+
+void HttpConnection::sendChunk(QByteArrayView bytes)
+{
+    if (m_phase != Phase::Answering || bytes.isEmpty() || m_isHead)
+        return;
+    if (m_http10)
+        send(bytes);
+    else
+        send(QByteArray::number(bytes.size(), 16) + "\r\n", bytes, "\r\n");
+}
+
+void HttpConnection::endChunks()
+{
+    if (m_phase != Phase::Answering)
+        return;
+    const QPointer<HttpConnection> alive(this);
+    if (!m_http10 && !m_isHead)
+        send("0\r\n\r\n");
+    if (alive)
+        finishAnswer();
+}
+
+void HttpConnection::finishAnswer()
+{
+    if (m_phase != Phase::Answering)
+        return;
+    touch();
+    if (m_keepAlive) {
+        m_phase = m_reader.buffered() > 0 ? Phase::Reading : Phase::Idle;
+        if (m_phase == Phase::Reading && !m_taking)
+            QMetaObject::invokeMethod(this, &HttpConnection::takeRequests, Qt::QueuedConnection);
+        return;
+    }
+    m_phase = Phase::Closing;
+    if (m_out.isEmpty())
+        linger();
+}
+
+/// Closing with bytes unread would reset the connection, and the client could lose our answer.
+void HttpConnection::linger()
+{
+    ::shutdown(m_socket, SHUT_WR);
+    touch();
+}
+
+void HttpConnection::abort()
+{
+    const struct linger option{.l_onoff = 1, .l_linger = 0};
+    setsockopt(m_socket, SOL_SOCKET, SO_LINGER, &option, sizeof option);
+    m_phase = Phase::Closing;
+    close();
+}
+
+void HttpConnection::send(QByteArrayView first, QByteArrayView second, QByteArrayView third)
+{
+    if (m_socket < 0)
+        return;
+    const std::array pieces = {first, second, third};
+    if (!m_out.isEmpty()) {
+        for (const auto& piece : pieces)
+            m_out.append(piece);
+        settleCongestion();
+        return;
+    }
+    std::array<iovec, 3> vectors{};
+    for (std::size_t i = 0; i < pieces.size(); ++i)
+        vectors[i] = {.iov_base = const_cast<char*>(pieces[i].data()), .iov_len = std::size_t(pieces[i].size())};
+    msghdr message{};
+    message.msg_iov = vectors.data();
+    message.msg_iovlen = vectors.size();
+    ssize_t sent = ::sendmsg(m_socket, &message, MSG_NOSIGNAL);
+    if (sent < 0 && errno != EAGAIN && errno != EINTR) {
+        close();
+        return;
+    }
+    sent = std::max<ssize_t>(sent, 0);
+    for (const auto& piece : pieces) {
+        const auto gone = std::min<qsizetype>(sent, piece.size());
+        sent -= gone;
+        m_out.append(piece.sliced(gone));
+    }
+    if (m_out.isEmpty())
+        return;
+    touch();
+    if (!m_writeNotifier) {
+        m_writeNotifier = std::make_unique<QSocketNotifier>(m_socket, QSocketNotifier::Write);
+        connect(m_writeNotifier.get(), &QSocketNotifier::activated, this, &HttpConnection::flush);
+    }
+    m_writeNotifier->setEnabled(true);
+    settleCongestion();
+}
+
+void HttpConnection::flush()
+{
+    const QByteArrayView rest = QByteArrayView(m_out).sliced(m_sent);
+    const ssize_t sent = ::send(m_socket, rest.data(), std::size_t(rest.size()), MSG_NOSIGNAL);
+    if (sent < 0) {
+        if (errno != EAGAIN && errno != EINTR)
+            close();
+        return;
+    }
+    m_sent += sent;
+    touch();
+    if (m_sent == m_out.size()) {
+        m_out.clear();
+        m_sent = 0;
+        m_writeNotifier->setEnabled(false);
+        if (m_phase == Phase::Closing) {
+            linger();
+            return;
+        }
+    } else if (m_sent > m_limits.highWater) {
+        m_out.remove(0, m_sent);
+        m_sent = 0;
+    }
+    settleCongestion();
+}
+
+void HttpConnection::settleCongestion()
+{
+    const qsizetype waiting = m_out.size() - m_sent;
+    const bool congested = waiting > (m_congested ? m_limits.lowWater : m_limits.highWater);
+    if (congested == m_congested)
+        return;
+    m_congested = congested;
+    Q_EMIT congestionChanged(congested);
+}
+
+std::optional<HttpConnection::TimePoint> HttpConnection::waitsSince() const
+{
+    const bool waits = m_phase == Phase::Idle || m_phase == Phase::Reading;
+    return waits ? std::optional(m_since) : std::nullopt;
+}
+
+void HttpConnection::checkTimes(TimePoint now)
+{
+    const auto age = now - m_since;
+    switch (m_phase) {
+    case Phase::Idle:
+        if (age > (m_isFresh ? m_limits.head : m_limits.idle))
+            close();
+        return;
+    case Phase::Reading:
+        if (age > (m_reader.hasHead() ? m_limits.body : m_limits.head)) {
+            m_phase = Phase::Answering;
+            m_keepAlive = false;
+            Q_EMIT requestRefused(this,
+                Error{.kind = ErrorKind::Timeout,
+                    .detail = QStringLiteral("The request did not come in time."),
+                    .httpStatus = 408});
+        }
+        return;
+    case Phase::Answering:
+        if (!m_out.isEmpty() && age > m_limits.stalled)
+            close();
+        return;
+    case Phase::Closing: {
+        constexpr std::chrono::seconds kLinger{2};
+        if (age > (m_out.isEmpty() ? kLinger : m_limits.stalled))
+            close();
+        return;
+    }
+    }
+}
+
+void HttpConnection::close()
+{
+    if (m_socket < 0)
+        return;
+    m_readNotifier.setEnabled(false);
+    if (m_writeNotifier)
+        m_writeNotifier->setEnabled(false);
+    ::close(m_socket);
+    m_socket = -1;
+    m_out.clear();
+    m_sent = 0;
+    const bool wasDue = m_phase == Phase::Answering;
+    m_phase = Phase::Closing;
+    deleteLater();
+    if (wasDue)
+        Q_EMIT clientGone();
+}
+
+} // namespace assay

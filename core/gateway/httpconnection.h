@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/wire/httprequestreader.h"
+
+#include <QObject>
+#include <QPointer>
+#include <QSocketNotifier>
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+
+namespace assay {
+
+/// What bounds clients of the gateway.
+struct HttpLimits {
+    HttpRequestReader::Limits request{.headBytes = 32 * 1024, .bodyBytes = 64 * 1024 * 1024};
+    int connections = 1024;
+    std::chrono::milliseconds head{10'000}; ///< from the first byte of a request to the end of its head
+    std::chrono::milliseconds body{120'000}; ///< from the first byte of a request to the end of its body
+    std::chrono::milliseconds idle{75'000}; ///< between two requests
+    std::chrono::milliseconds stalled{120'000}; ///< a client that takes nothing of its answer
+    qsizetype highWater = 256 * 1024; ///< bytes waiting for the client from which on the provider is held back
+    qsizetype lowWater = 64 * 1024; ///< … and below which it goes on
+};
+
+/// One client's connection. Reads one request at a time and sends its answer; owns its socket. It works on the socket
+/// itself, without the buffers and signals of QTcpSocket, which cost more than all else a small request needs.
+/// Deletes itself when it is over.
+class HttpConnection : public QObject
+{
+    Q_OBJECT
+
+public:
+    using TimePoint = std::chrono::steady_clock::time_point;
+
+    /// Takes the descriptor over.
+    HttpConnection(int socket, const HttpLimits& limits, QObject* parent);
+    ~HttpConnection() override;
+    Q_DISABLE_COPY_MOVE(HttpConnection)
+
+    /// A whole answer. Each of these is for the one request that was received last and not answered yet.
+    void reply(int status, const QList<HttpHeader>& headers, QByteArrayView body);
+    /// The head of an answer in pieces: chunked, or until the end of the connection for an HTTP/1.0 client.
+    void beginChunks(int status, const QList<HttpHeader>& headers);
+    void sendChunk(QByteArrayView bytes);
+    void endChunks();
+    /// The answer cannot be completed: the client must see that, so the connection is cut.
+    void abort();
+    /// Closed once the answer is out.
+    void closeAfterAnswer() { m_keepAlive = false; }
+    /// The body is small text whatever happens: no answer to HEAD has one.
+    bool isHead() const { return m_isHead; }
+
+    /// Since when it neither reads a whole request nor answers one; nothing while it does.
+    std::optional<TimePoint> waitsSince() const;
+    void close();
+
+    /// Ends the connection if one of its times has run out.
+    void checkTimes(TimePoint now);
+
+Q_SIGNALS:
+    void requestReceived(assay::HttpConnection* connection, const assay::IncomingRequest& request);
+    /// What came is no request, or one that is too large; answer with `error.httpStatus`.
+    void requestRefused(assay::HttpConnection* connection, const assay::Error& error);
+    /// The client went while its answer was due. Nothing more is sent.
+    void clientGone();
+    /// More bytes wait for the client than is good, or few enough again.
+    void congestionChanged(bool congested);
+
+private:
+    enum class Phase : std::uint8_t { Idle, Reading, Answering, Closing };
+
+    void readMore();
+    void takeRequests();
+    void send(QByteArrayView first, QByteArrayView second = {}, QByteArrayView third = {});
+    void flush();
+    void settleCongestion();
+    QByteArray head(int status, const QList<HttpHeader>& headers) const;
+    void finishAnswer();
+    void linger();
+    void touch() { m_since = std::chrono::steady_clock::now(); }
+
+    int m_socket;
+    const HttpLimits& m_limits;
+    HttpRequestReader m_reader;
+    QSocketNotifier m_readNotifier;
+    std::unique_ptr<QSocketNotifier> m_writeNotifier;
+    QByteArray m_out; ///< not yet taken by the kernel, from m_sent on
+    qsizetype m_sent = 0;
+    Phase m_phase = Phase::Idle;
+    TimePoint m_since; ///< when the phase began, or the client last took something
+    bool m_isFresh = true; ///< no request has come yet
+    bool m_keepAlive = true;
+    bool m_http10 = false;
+    bool m_isHead = false;
+    bool m_congested = false;
+    bool m_taking = false; ///< takeRequests() runs
+};
+
+} // namespace assay

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/gateway/recentcalls.h"
+
+#include <algorithm>
+
+namespace assay {
+
+void RecentCalls::add(RunRecord record)
+{
+    record.prompt.clear();
+    record.system.clear();
+    for (auto& lane : record.lanes) {
+        lane.text.clear();
+        lane.reasoning.clear();
+        lane.refusal.clear();
+        lane.toolCalls.clear();
+    }
+    m_records.push_back(std::move(record));
+    if (m_records.size() > kKept)
+        m_records.pop_front();
+}
+
+const RunRecord* RecentCalls::find(const QString& id) const
+{
+    const auto found = std::ranges::find_if(m_records, [&](const RunRecord& record) {
+        return record.id == id || (!record.lanes.isEmpty() && record.lanes.first().responseId == id);
+    });
+    return found == m_records.end() ? nullptr : &*found;
+}
+
+} // namespace assay

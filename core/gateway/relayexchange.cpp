@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/gateway/relayexchange.h"
+
+#include "core/gateway/gatewayworker.h"
+#include "core/run/attemptresult.h"
+#include "core/support/ids.h"
+#include "core/wire/clientfields.h"
+
+#include <QJsonDocument>
+
+using namespace Qt::StringLiterals;
+
+namespace assay {
+
+RelayExchange::RelayExchange(
+    GatewayWorker& worker, HttpConnection& connection, const ClientFormat& errors, VirtualKey key)
+    : QObject(&worker)
+    , m_worker(worker)
+    , m_connection(&connection)
+    , m_errors(errors)
+    , m_key(std::move(key))
+    , m_startedAt(worker.services().clock->now())
+    , m_start(worker.services().clock->steady())
+{
+    connect(&connection, &HttpConnection::clientGone, this, &RelayExchange::cancel);
+}
+
+void RelayExchange::cancel()
+{
+    if (m_call)
+        m_call->cancel(); // onClosed follows from inside
+    else
+        deleteLater();
+}
+
+void RelayExchange::start(const IncomingRequest& request)
+{
+    JsonParser parser;
+    const auto body = openBody(parser, request.body);
+    if (!body)
+        return refuse(body.error());
+    const auto models = readModels(*body);
+    if (!models)
+        return refuse(models.error());
+    const auto lanes = m_worker.services().routes->lanes(RouteWish{.models = *models,
+                                                             .provider = {},
+                                                             .sessionId = {},
+                                                             .allowedModels = m_key.models,
+                                                             .allowedProviders = m_key.providers},
+        {});
+    if (!lanes)
+        return refuse(lanes.error());
+    m_lane = lanes->first();
+    QJsonObject patched = QJsonDocument::fromJson(request.body).object();
+    patched.remove(u"models"_s);
+    patched.remove(u"provider"_s);
+    patched.insert(u"model"_s, m_lane.model.model);
+    const auto call
+        = m_worker.services().routes->embeddings(m_lane, QJsonDocument(patched).toJson(QJsonDocument::Compact));
+    if (!call)
+        return refuse(call.error());
+    m_call = m_worker.transport().start(*call, m_worker.services().timeouts.http, this);
+    connect(m_call, &HttpCall::headReceived, this, [this](const HttpHead& head) { m_head = head; });
+    connect(m_call, &HttpCall::bytesReceived, this, [this](const QByteArray& bytes) { m_body += bytes; });
+    connect(m_call, &HttpCall::closed, this, &RelayExchange::onClosed);
+}
+
+void RelayExchange::onClosed(const HttpOutcome& outcome)
+{
+    m_call = nullptr;
+    record(outcome);
+    if (outcome.error)
+        return refuse(*outcome.error);
+    if (m_connection)
+        m_connection->reply(m_head.status, {{.name = "content-type", .value = "application/json"}}, m_body);
+    deleteLater();
+}
+
+void RelayExchange::refuse(const Error& error)
+{
+    const auto told = clientError(error);
+    if (m_connection) {
+        m_connection->reply(
+            told.status, {{.name = "content-type", .value = "application/json"}}, m_errors.errorBody(told));
+    }
+    deleteLater();
+}
+
+void RelayExchange::record(const HttpOutcome& outcome)
+{
+    JsonParser parser;
+    const auto usage = parser.parse(m_body)["usage"]["prompt_tokens"].integer();
+    AttemptRecord attempt;
+    attempt.endpoint = m_lane.endpoints.first().id;
+    attempt.model = m_lane.model.model;
+    attempt.startedAt = m_startedAt;
+    attempt.httpStatus = m_head.status;
+    attempt.requestId = requestId(m_head);
+    attempt.requestSent = outcome.requestSent;
+    attempt.error = outcome.error;
+    attempt.timing.firstByte = outcome.timings.firstByte;
+    attempt.timing.total
+        = std::chrono::duration_cast<std::chrono::microseconds>(m_worker.services().clock->steady() - m_start);
+    if (usage)
+        attempt.usage.set(UsageClass::Input, *usage);
+    const bool served = !outcome.error && m_head.status >= 200 && m_head.status < 300;
+    attempt.cost = attemptCost(AttemptCostInput{.attempt = attempt,
+        .endpoint = m_lane.endpoints.first(),
+        .reported = {},
+        .producedOutput = served,
+        .prices = m_worker.services().prices.get()});
+    LaneRecord lane;
+    lane.model = m_lane.model;
+    lane.servedBy = attempt.endpoint;
+    lane.simulated = m_lane.endpoints.first().simulated;
+    lane.local = m_lane.endpoints.first().local;
+    lane.state = served ? LaneState::Complete : LaneState::Failed;
+    if (outcome.error && outcome.error->kind == ErrorKind::Cancelled)
+        lane.state = LaneState::Cancelled;
+    lane.usage = attempt.usage;
+    lane.cost = attempt.cost;
+    lane.timing = attempt.timing;
+    lane.attempts = {attempt};
+    lane.error = outcome.error;
+    RunRecord run;
+    run.id = newId();
+    run.surface = u"gateway"_s;
+    run.key = m_key.id;
+    run.startedAt = m_startedAt;
+    run.duration = *attempt.timing.total;
+    run.lanes = {lane};
+    m_worker.settle(run, m_key);
+}
+
+} // namespace assay

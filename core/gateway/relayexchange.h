@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/gateway/gatewayserver.h"
+#include "core/wire/clientformat.h"
+
+#include <QObject>
+#include <QPointer>
+
+namespace assay {
+
+class GatewayWorker;
+
+/// An embeddings request, passed on to an OpenAI-compatible endpoint with only the model's name exchanged. Its usage
+/// and cost go into the ledger like those of a chat.
+class RelayExchange : public QObject
+{
+    Q_OBJECT
+
+public:
+    RelayExchange(GatewayWorker& worker, HttpConnection& connection, const ClientFormat& errors, VirtualKey key);
+
+    void start(const IncomingRequest& request);
+    /// Ends the call; what it cost is recorded.
+    void cancel();
+
+private:
+    void onClosed(const HttpOutcome& outcome);
+    void refuse(const Error& error);
+    void record(const HttpOutcome& outcome);
+
+    GatewayWorker& m_worker;
+    QPointer<HttpConnection> m_connection;
+    const ClientFormat& m_errors;
+    const VirtualKey m_key;
+    LaneSpec m_lane;
+    QDateTime m_startedAt;
+    std::chrono::steady_clock::time_point m_start;
+    HttpCall* m_call = nullptr; // child
+    HttpHead m_head;
+    QByteArray m_body;
+};
+
+} // namespace assay

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/domain/model.h"
+#include "core/domain/run.h"
+#include "core/support/result.h"
+#include "core/wire/httpmessage.h"
+
+#include <QJsonObject>
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+namespace assay {
+
+/// What a client asks for, as far as routing is concerned.
+struct RouteWish {
+    QStringList models; ///< as the client wrote them, best first
+    QJsonObject provider; ///< OpenRouter's `provider` object
+    QString sessionId;
+    QStringList allowedModels; ///< patterns of the virtual key; empty: all
+    QStringList allowedProviders; ///< endpoint ids; empty: all
+};
+
+/// A model that the gateway offers, for its lists.
+struct OfferedModel {
+    ModelRef ref;
+    QString name;
+    std::optional<qint64> contextTokens;
+    std::optional<qint64> maxOutputTokens;
+    std::optional<Money> inputPrice; ///< per token
+    std::optional<Money> outputPrice; ///< per token
+    QStringList inputs;
+    QStringList capabilities;
+};
+
+/// Which endpoints serve what a client asks for. Called on the gateway's thread, which must not wait long.
+class RouteSource
+{
+public:
+    virtual ~RouteSource() = default;
+    /// Lanes to try one after another, without a request; at least one. Fails with ModelNotFound, Permission (the key's
+    /// lists) or Authentication (no key for the provider).
+    virtual Result<QList<LaneSpec>> lanes(const RouteWish& wish, const ChatRequest& request) = 0;
+    /// What the endpoint of the lane will not get of its request, as sentences.
+    virtual QStringList warnings(const LaneSpec& lane) const = 0;
+    /// The call that relays an embeddings request to an OpenAI-compatible endpoint. `body` names the model by the
+    /// provider's own name already.
+    virtual Result<HttpRequest> embeddings(const LaneSpec& lane, const QByteArray& body) const = 0;
+    virtual QList<OfferedModel> models() = 0;
+};
+
+} // namespace assay

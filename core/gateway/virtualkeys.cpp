@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/gateway/virtualkeys.h"
+
+#include "core/support/ids.h"
+
+#include <QCryptographicHash>
+#include <QRandomGenerator>
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace assay {
+
+namespace {
+
+constexpr QByteArrayView kPrefix = "sk-assay-";
+constexpr auto kFresh = 1s; // how long a key that was disabled elsewhere may still work
+
+bool fits(const QString& pattern, const QString& name)
+{
+    if (pattern.endsWith(u'*'))
+        return name.startsWith(QStringView(pattern).chopped(1));
+    return pattern == name;
+}
+
+std::unexpected<Error> overLimit(const VirtualKey& key, QStringView period)
+{
+    return fail(ErrorKind::BudgetExceeded, u"The key '%1' has spent its limit for this %2."_s.arg(key.name, period));
+}
+
+} // namespace
+
+QByteArray virtualKeyHash(const Secret& key)
+{
+    return QCryptographicHash::hash(key.reveal(), QCryptographicHash::Sha256);
+}
+
+NewKey makeVirtualKey(VirtualKey wish, const Clock& clock)
+{
+    std::array<quint32, 8> random{};
+    QRandomGenerator::system()->fillRange(random.data(), random.size());
+    const auto bytes
+        = QByteArray::fromRawData(reinterpret_cast<const char*>(random.data()), static_cast<qsizetype>(sizeof random));
+    QByteArray text
+        = kPrefix.toByteArray() + bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+    random.fill(0);
+    NewKey out;
+    out.kept = std::move(wish);
+    out.kept.id = newId();
+    out.kept.hint = QString::fromLatin1(text.last(4));
+    out.kept.createdAt = clock.now();
+    out.secret = Secret(std::move(text));
+    out.kept.hash = virtualKeyHash(out.secret);
+    return out;
+}
+
+bool allowsModel(const VirtualKey& key, const QString& providerAndModel)
+{
+    return key.models.isEmpty()
+        || std::ranges::any_of(key.models, [&](const QString& pattern) { return fits(pattern, providerAndModel); });
+}
+
+bool allowsProvider(const VirtualKey& key, const QString& provider)
+{
+    return key.providers.isEmpty() || key.providers.contains(provider);
+}
+
+KeyRing::KeyRing(std::shared_ptr<VirtualKeyStore> store, std::shared_ptr<const Clock> clock)
+    : m_store(std::move(store))
+    , m_clock(std::move(clock))
+{
+}
+
+Result<void> KeyRing::refresh()
+{
+    const auto now = m_clock->steady();
+    if (m_readAt && now - *m_readAt < kFresh)
+        return {};
+    const auto keys = m_store->keys();
+    if (!keys)
+        return std::unexpected(keys.error());
+    QHash<QByteArray, Entry> entries;
+    for (const auto& key : *keys) {
+        auto entry = m_entries.value(key.hash);
+        entry.key = key;
+        entries.insert(key.hash, entry);
+    }
+    m_entries = std::move(entries);
+    m_readAt = now;
+    return {};
+}
+
+Result<KeyRing::Entry*> KeyRing::find(const QList<Secret>& presented)
+{
+    if (presented.isEmpty())
+        return fail(ErrorKind::Authentication,
+            u"No key was sent. `assay gateway keys create NAME` makes one; send it as Authorization: Bearer KEY."_s);
+    if (const auto read = refresh(); !read)
+        return std::unexpected(read.error());
+    Entry* found = nullptr;
+    for (const auto& candidate : presented) {
+        const auto entry = m_entries.find(virtualKeyHash(candidate));
+        if (entry == m_entries.end())
+            continue;
+        if (found)
+            return fail(ErrorKind::Authentication, u"Two headers hold two keys of this gateway; send one."_s);
+        found = &*entry;
+    }
+    if (!found)
+        return fail(ErrorKind::Authentication, u"This key is not one of the gateway's."_s);
+    return found;
+}
+
+Result<void> KeyRing::readSpend(Entry& entry)
+{
+    const QDateTime now = m_clock->now();
+    if (entry.spend && entry.day == now.date())
+        return {};
+    const auto spend = m_store->spend(entry.key.id, now);
+    if (!spend)
+        return std::unexpected(spend.error());
+    entry.spend = *spend;
+    entry.day = now.date();
+    return {};
+}
+
+Result<VirtualKey> KeyRing::identify(const QList<Secret>& presented)
+{
+    const auto entry = find(presented);
+    if (!entry)
+        return std::unexpected(entry.error());
+    const VirtualKey& key = (*entry)->key;
+    if (key.disabled)
+        return fail(ErrorKind::Authentication, u"The key '%1' is disabled."_s.arg(key.name));
+    if (key.expiresAt && *key.expiresAt <= m_clock->now())
+        return fail(ErrorKind::Authentication, u"The key '%1' has expired."_s.arg(key.name));
+    return key;
+}
+
+Result<VirtualKey> KeyRing::admit(const QList<Secret>& presented)
+{
+    auto key = identify(presented);
+    if (!key || (!key->dayLimit && !key->weekLimit && !key->monthLimit))
+        return key;
+    const auto spent = spend(*key);
+    if (!spent)
+        return std::unexpected(spent.error());
+    if (key->dayLimit && spent->day >= *key->dayLimit)
+        return overLimit(*key, u"day");
+    if (key->weekLimit && spent->week >= *key->weekLimit)
+        return overLimit(*key, u"week");
+    if (key->monthLimit && spent->month >= *key->monthLimit)
+        return overLimit(*key, u"month");
+    return key;
+}
+
+Result<KeySpend> KeyRing::spend(const VirtualKey& key)
+{
+    const auto found = m_entries.find(key.hash);
+    if (found == m_entries.end())
+        return KeySpend();
+    if (const auto read = readSpend(*found); !read)
+        return std::unexpected(read.error());
+    return *found->spend;
+}
+
+void KeyRing::charge(const QString& keyId, Money amount)
+{
+    for (auto& entry : m_entries) {
+        if (entry.key.id != keyId || !entry.spend)
+            continue;
+        for (auto* period : {&entry.spend->day, &entry.spend->week, &entry.spend->month})
+            *period = period->plus(amount).value_or(*period);
+    }
+}
+
+} // namespace assay

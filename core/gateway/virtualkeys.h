@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/domain/virtualkey.h"
+#include "core/support/clock.h"
+#include "core/support/redacted.h"
+#include "core/support/result.h"
+
+#include <QHash>
+#include <QList>
+#include <QString>
+
+#include <memory>
+
+namespace assay {
+
+/// Where virtual keys are kept. Calls are safe from any thread and block for one small query.
+class VirtualKeyStore
+{
+public:
+    virtual ~VirtualKeyStore() = default;
+    virtual Result<QList<VirtualKey>> keys() const = 0;
+    virtual Result<void> add(const VirtualKey& key) = 0;
+    virtual Result<void> setDisabled(const QString& id, bool disabled) = 0;
+    virtual Result<void> remove(const QString& id) = 0;
+    /// What a key has spent in the day, week and month (UTC) of `at`, real calls only.
+    virtual Result<KeySpend> spend(const QString& id, const QDateTime& at) const = 0;
+};
+
+/// A new key: what is kept of it, and the key itself, to be shown once.
+struct NewKey {
+    VirtualKey kept;
+    Secret secret;
+};
+/// 256 random bits behind `sk-assay-`; the other fields of `wish` are taken over.
+NewKey makeVirtualKey(VirtualKey wish, const Clock& clock);
+
+/// SHA-256, as keys are kept and looked up.
+QByteArray virtualKeyHash(const Secret& key);
+
+/// May the key ask this model there?
+bool allowsModel(const VirtualKey& key, const QString& providerAndModel);
+bool allowsProvider(const VirtualKey& key, const QString& provider);
+
+/// The keys as the gateway uses them, with what each has spent. Read from the store when they are older than a second,
+/// so that a key that was disabled elsewhere stops working; spend since then is counted here.
+class KeyRing
+{
+public:
+    KeyRing(std::shared_ptr<VirtualKeyStore> store, std::shared_ptr<const Clock> clock);
+
+    /// The one decision on the keys a client presents: exactly one is known, not disabled, not expired, within its
+    /// limits. Fails with Authentication, Permission, BudgetExceeded or Storage.
+    Result<VirtualKey> admit(const QList<Secret>& presented);
+    /// A known key, whatever its limits, for `/v1/key`.
+    Result<VirtualKey> identify(const QList<Secret>& presented);
+    /// What a key has spent now.
+    Result<KeySpend> spend(const VirtualKey& key);
+    /// A call of this key was billed.
+    void charge(const QString& keyId, Money amount);
+
+private:
+    struct Entry {
+        VirtualKey key;
+        std::optional<KeySpend> spend; ///< absent: not read yet
+        QDate day; ///< that `spend` holds for
+    };
+
+    Result<void> refresh();
+    Result<Entry*> find(const QList<Secret>& presented);
+    Result<void> readSpend(Entry& entry);
+
+    std::shared_ptr<VirtualKeyStore> m_store;
+    std::shared_ptr<const Clock> m_clock;
+    QHash<QByteArray, Entry> m_entries; ///< by hash
+    std::optional<std::chrono::steady_clock::time_point> m_readAt;
+};
+
+} // namespace assay

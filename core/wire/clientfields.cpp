@@ -1,0 +1,179 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/wire/clientfields.h"
+
+#include <QJsonDocument>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace assay {
+
+namespace {
+
+// In other gateways such fields moved the address or the key of a call (LiteLLM CVE-2024-6587 among them).
+constexpr std::array<std::string_view, 25> kForbidden
+    = {"api_base", "api_base_url", "api_key", "api_version", "aws_access_key_id", "aws_secret_access_key",
+        "aws_session_token", "azure_endpoint", "base_url", "custom_llm_provider", "default_headers", "default_query",
+        "endpoint_url", "extra_body", "extra_headers", "extra_query", "headers", "host", "http_client", "http_headers",
+        "organization", "proxies", "proxy", "vertex_credentials", "vertex_project"};
+
+} // namespace
+
+std::unexpected<Error> refuseField(QLatin1StringView field, const QString& what)
+{
+    Error error{.kind = ErrorKind::InvalidRequest, .detail = QString(field) + u": "_s + what};
+    error.httpStatus = 400;
+    return std::unexpected(error);
+}
+
+Result<JsonValue> openBody(JsonParser& parser, QByteArrayView body)
+{
+    const JsonValue root = parser.parse(body);
+    if (!root.isObject())
+        return refuseField("body"_L1, u"this is no JSON object"_s);
+    QString forbidden;
+    root.forEachMember([&](std::string_view name, const JsonValue&) {
+        if (std::ranges::binary_search(kForbidden, name))
+            forbidden = toText(name);
+    });
+    if (!forbidden.isEmpty())
+        return refuseField("body"_L1,
+            u"'%1' is not accepted: addresses, headers and keys of providers are set in Assay, never by a request"_s
+                .arg(forbidden));
+    return root;
+}
+
+QJsonObject toObject(const JsonValue& value)
+{
+    return value.isObject() ? QJsonDocument::fromJson(value.minified()).object() : QJsonObject();
+}
+
+std::optional<double> number(const JsonValue& value)
+{
+    if (!value.isNumber())
+        return std::nullopt;
+    bool ok = false;
+    const double out = value.minified().toDouble(&ok);
+    return ok && std::isfinite(out) ? std::optional(out) : std::nullopt;
+}
+
+Result<QStringList> readModels(const JsonValue& body)
+{
+    QStringList out;
+    const auto add = [&](const JsonValue& name) {
+        const QString text = name.text();
+        if (!text.isEmpty() && !out.contains(text))
+            out.append(text);
+    };
+    add(body["model"]);
+    body["models"].forEachItem(add);
+    if (out.isEmpty())
+        return refuseField("model"_L1, u"no model is named"_s);
+    return out;
+}
+
+Sampling readSampling(const JsonValue& body)
+{
+    Sampling out;
+    out.temperature = number(body["temperature"]);
+    out.topP = number(body["top_p"]);
+    out.topK = body["top_k"].integer();
+    out.presencePenalty = number(body["presence_penalty"]);
+    out.frequencyPenalty = number(body["frequency_penalty"]);
+    out.seed = body["seed"].integer();
+    const JsonValue stop = body["stop"];
+    if (stop.isString())
+        out.stop.append(stop.text());
+    stop.forEachItem([&](const JsonValue& item) { out.stop.append(item.text()); });
+    return out;
+}
+
+QJsonObject unknownFields(const JsonValue& body, std::span<const std::string_view> known)
+{
+    QJsonObject out;
+    body.forEachMember([&](std::string_view name, const JsonValue& value) {
+        if (value.isNull() || std::ranges::binary_search(known, name))
+            return;
+        // Wrapped, because Qt reads only objects and arrays as documents.
+        const auto wrapped = QJsonDocument::fromJson("[" + value.minified() + "]");
+        out.insert(toText(name), wrapped.array().first());
+    });
+    return out;
+}
+
+std::optional<DataUrl> parseDataUrl(std::string_view url)
+{
+    if (!url.starts_with("data:"))
+        return std::nullopt;
+    const auto comma = url.find(',');
+    const auto head = url.substr(5, comma == std::string_view::npos ? 0 : comma - 5);
+    if (!head.ends_with(";base64"))
+        return std::nullopt;
+    const auto text = url.substr(comma + 1);
+    const auto type = head.substr(0, head.find(';'));
+    return DataUrl{.mediaType = toText(type),
+        .data = QByteArray::fromBase64(QByteArray::fromRawData(text.data(), static_cast<qsizetype>(text.size())))};
+}
+
+Result<ImagePart> imageFromUrl(std::string_view url)
+{
+    if (const auto data = parseDataUrl(url); data && !data->data.isEmpty())
+        return ImagePart{.data = data->data, .mediaType = data->mediaType, .url = {}};
+    if (url.starts_with("https://") || url.starts_with("http://"))
+        return ImagePart{.data = {}, .mediaType = {}, .url = toText(url)};
+    return refuseField("image_url"_L1, u"an image is given as a base64 data URL, or as an http(s) address"_s);
+}
+
+void readRouting(ClientRequest& out, const JsonValue& body)
+{
+    out.provider = toObject(body["provider"]);
+    out.sessionId = body["session_id"].text().left(256);
+    if (out.sessionId.isEmpty())
+        out.sessionId = body["prompt_cache_key"].text().left(256);
+    out.user = body["user"].text();
+    for (const char* name : {"plugins", "transforms", "route", "trace", "debug"}) {
+        if (const auto field = body[name]; field.exists() && !field.isNull())
+            out.ignored.append(QString::fromLatin1(name));
+    }
+}
+
+void readReasoning(ClientRequest& out, const JsonValue& reasoning)
+{
+    const JsonValue effort = reasoning["effort"];
+    if (effort.isString())
+        out.chat.reasoning.effort = effort.text();
+    else if (reasoning["enabled"].boolean() == true)
+        out.chat.reasoning.effort = u"medium"_s;
+    out.chat.reasoning.budgetTokens = reasoning["max_tokens"].integer();
+    out.hidesReasoning = reasoning["exclude"].boolean().value_or(false);
+}
+
+Result<std::optional<OutputFormat>> readFormat(const JsonValue& format)
+{
+    if (!format.exists() || format.isNull())
+        return std::nullopt;
+    const auto type = format["type"].bytes();
+    if (type == "text")
+        return std::nullopt;
+    OutputFormat out;
+    if (type == "json_object") {
+        out.kind = OutputFormat::Kind::JsonObject;
+        return out;
+    }
+    if (type != "json_schema")
+        return refuseField("response_format"_L1, u"the types are text, json_object and json_schema"_s);
+    const JsonValue spec = format["json_schema"].isObject() ? format["json_schema"] : format;
+    if (!spec["schema"].isObject())
+        return refuseField("response_format"_L1, u"json_schema has no schema"_s);
+    out.name = spec["name"].text();
+    out.schema = toObject(spec["schema"]);
+    out.strict = spec["strict"].boolean().value_or(false);
+    return out;
+}
+
+} // namespace assay

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/wire/clientformat.h"
+#include "core/wire/jsonvalue.h"
+
+#include <QJsonObject>
+
+#include <span>
+#include <string_view>
+
+namespace assay {
+
+// What the readers of clients' requests share. All refuse with InvalidRequest and name the field.
+
+/// The body as an object. Refuses what is no object, and every field that could name another host, header, key or file
+/// (`api_base`, `extra_headers`, …): such a field once sent other gateways' keys to strangers.
+Result<JsonValue> openBody(JsonParser& parser, QByteArrayView body);
+
+/// A small JSON value as Qt's (schemas, metadata).
+QJsonObject toObject(const JsonValue& value);
+
+/// A finite number, also one without a fraction.
+std::optional<double> number(const JsonValue& value);
+
+/// `model` and `models`; `fallback` are other models after it.
+Result<QStringList> readModels(const JsonValue& body);
+
+/// `temperature`, `top_p`, `top_k`, the penalties, `seed` and `stop`.
+Sampling readSampling(const JsonValue& body);
+
+/// Members of `body` that are not in `known`, which must be sorted.
+QJsonObject unknownFields(const JsonValue& body, std::span<const std::string_view> known);
+
+/// An image by its address: a data URL, or http(s), which the provider fetches itself.
+Result<ImagePart> imageFromUrl(std::string_view url);
+
+/// `data:TYPE;base64,…` taken apart.
+struct DataUrl {
+    QString mediaType;
+    QByteArray data;
+};
+std::optional<DataUrl> parseDataUrl(std::string_view url);
+
+/// `provider`, `session_id`, `user` and what else OpenRouter adds to every format.
+void readRouting(ClientRequest& out, const JsonValue& body);
+
+/// `reasoning` as OpenRouter and Responses have it.
+void readReasoning(ClientRequest& out, const JsonValue& reasoning);
+
+/// OpenAI's `response_format`, or Responses' `text.format`, which has the same members one level higher.
+Result<std::optional<OutputFormat>> readFormat(const JsonValue& format);
+
+std::unexpected<Error> refuseField(QLatin1StringView field, const QString& what);
+
+} // namespace assay

@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/domain/chat.h"
+#include "core/domain/cost.h"
+#include "core/domain/run.h"
+#include "core/domain/streamevent.h"
+#include "core/support/result.h"
+
+#include <QByteArray>
+#include <QByteArrayView>
+#include <QJsonObject>
+#include <QString>
+#include <QStringList>
+
+#include <cstdint>
+#include <memory>
+
+namespace assay {
+
+/// Before a proof (a signature of reasoning or of a call) that another format's provider made, follow its dialect, a
+/// dot and the proof. So the gateway knows, when it comes back, who will take it.
+inline constexpr QLatin1StringView kOwnSignature{"assay."};
+
+/// A chat request as a client of the gateway sent it.
+struct ClientRequest {
+    QStringList models; ///< the one asked for, then those to try when it cannot be had
+    ChatRequest chat; ///< `passthrough` holds the fields we do not know: only a server of the same format gets them
+    QJsonObject provider; ///< routing wishes in OpenRouter's words
+    QString sessionId;
+    QString user;
+    bool hidesReasoning = false; ///< `reasoning.exclude`
+    QStringList ignored; ///< fields that no server gets, for the warning header
+};
+
+/// What an answer carries besides its content.
+struct AnswerIdentity {
+    QString id; ///< the gateway's id of this generation
+    QString model; ///< as the client asked for it
+    QString provider; ///< endpoint that serves it
+    qint64 created = 0; ///< Unix time, seconds
+};
+
+/// A refusal or failure, as far as clients can tell them apart. `type` is one of OpenRouter's stable words
+/// (`rate_limit_exceeded`, …).
+struct ClientError {
+    int status = 500;
+    QString type;
+    QString message;
+    QString providerCode;
+    QString provider; ///< endpoint that failed; empty if none was reached
+    std::optional<qint64> retryAfterSeconds;
+    QByteArray metadata; ///< more members of OpenRouter's `error.metadata`, as a JSON object; may be empty
+};
+
+/// What happened, as a client is told.
+ClientError clientError(const Error& error);
+
+/// A finished answer: its content in order, and what is known about it.
+struct AnswerBlock {
+    enum class Kind : std::uint8_t { Reasoning, Text, Refusal, ToolCall };
+    Kind kind = Kind::Text;
+    QString text; ///< of a tool call: its arguments
+    QString signature; ///< of reasoning and of tool calls
+    QString callId;
+    QString callName;
+    int callIndex = 0;
+    friend bool operator==(const AnswerBlock&, const AnswerBlock&) = default;
+};
+
+/// Puts the events of an answer together, neighbouring deltas of one kind into one block.
+class AnswerCollector
+{
+public:
+    void add(const StreamEvent& event);
+    const QList<AnswerBlock>& blocks() const { return m_blocks; }
+
+private:
+    AnswerBlock& blockOf(AnswerBlock::Kind kind);
+
+    QList<AnswerBlock> m_blocks;
+};
+
+/// What is known when an answer has ended.
+struct AnswerEnd {
+    FinishReason reason = FinishReason::Stop;
+    QString nativeReason;
+    Usage usage;
+    Cost cost;
+    QByteArray metadata; ///< `openrouter_metadata` as a JSON object; empty: not asked for
+};
+
+/// One answer in a client's format, in pieces as they come or whole. A stream is begin(), any number of event(), then
+/// end() or failed().
+class AnswerWriter
+{
+public:
+    virtual ~AnswerWriter() = default;
+    virtual QByteArray begin() = 0;
+    /// The bytes to send for it; empty if there is nothing to tell.
+    virtual QByteArray event(const StreamEvent& event) = 0;
+    virtual QByteArray end(const AnswerEnd& end) = 0;
+    /// The stream cannot go on.
+    virtual QByteArray failed(const ClientError& error) = 0;
+    /// The answer as one document.
+    virtual QByteArray whole(const QList<AnswerBlock>& blocks, const AnswerEnd& end) = 0;
+};
+
+/// A wire format that clients speak to the gateway, as a pure codec.
+class ClientFormat
+{
+public:
+    virtual ~ClientFormat() = default;
+    /// Id of the dialect that speaks the same format to providers.
+    virtual QString dialect() const = 0;
+    /// Fails with InvalidRequest, naming the field.
+    virtual Result<ClientRequest> read(QByteArrayView body) const = 0;
+    virtual std::unique_ptr<AnswerWriter> writer(AnswerIdentity identity, const ClientRequest& request) const = 0;
+    virtual QByteArray errorBody(const ClientError& error) const = 0;
+    virtual QByteArray streamType() const { return "text/event-stream"; }
+    /// Sent while nothing else is, so that no proxy or client gives up; empty: the format has nothing harmless.
+    virtual QByteArray keepAlive() const { return ": ASSAY PROCESSING\n\n"; }
+};
+
+std::unique_ptr<const ClientFormat> makeOpenAiChatClientFormat();
+std::unique_ptr<const ClientFormat> makeOpenAiCompletionClientFormat();
+std::unique_ptr<const ClientFormat> makeOpenAiResponsesClientFormat();
+std::unique_ptr<const ClientFormat> makeAnthropicMessagesClientFormat();
+std::unique_ptr<const ClientFormat> makeOllamaChatClientFormat();
+
+} // namespace assay

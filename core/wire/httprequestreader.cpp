@@ -1,0 +1,243 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/wire/httprequestreader.h"
+
+#include <QUrl>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace assay {
+
+namespace {
+
+constexpr qsizetype kSizeLineNext = -1;
+constexpr qsizetype kTrailersNext = -2;
+constexpr qsizetype kLongestSizeLine = 256;
+constexpr qsizetype kTrustedLength = 512 * 1024;
+
+std::unexpected<Error> refuse(int status, const QString& detail)
+{
+    return std::unexpected(Error{.kind = ErrorKind::InvalidRequest,
+        .detail = detail,
+        .httpStatus = status,
+        .providerCode = {},
+        .requestId = {},
+        .retryAfter = {}});
+}
+
+bool isTokenChar(char c)
+{
+    constexpr QByteArrayView kOthers = "!#$%&'*+-.^_`|~";
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || kOthers.contains(c);
+}
+
+bool isToken(QByteArrayView text)
+{
+    return !text.isEmpty() && std::ranges::all_of(text, isTokenChar);
+}
+
+bool listHas(QByteArrayView list, QByteArrayView word)
+{
+    const auto items = list.toByteArray().toLower().split(',');
+    return std::ranges::any_of(items, [&](const QByteArray& item) { return item.trimmed() == word; });
+}
+
+std::optional<qsizetype> digits(QByteArrayView text, int base)
+{
+    // QByteArrayView::toLongLong would accept signs and blanks.
+    if (text.isEmpty() || text.size() > 15 || !std::ranges::all_of(text, [](char c) { return isxdigit(uchar(c)); }))
+        return std::nullopt;
+    bool ok = false;
+    const qlonglong value = text.toLongLong(&ok, base);
+    return ok ? std::optional<qsizetype>(value) : std::nullopt;
+}
+
+} // namespace
+
+QByteArray IncomingRequest::header(QByteArrayView name) const
+{
+    for (const HttpHeader& header : headers) {
+        if (name.compare(header.name, Qt::CaseInsensitive) == 0)
+            return header.value;
+    }
+    return {};
+}
+
+Result<std::optional<IncomingRequest>> HttpRequestReader::next()
+{
+    if (!m_request) {
+        const auto complete = readHead();
+        if (!complete)
+            return std::unexpected(complete.error());
+        if (!*complete)
+            return std::nullopt;
+    }
+    if (m_kind == BodyKind::Chunked) {
+        const auto complete = readChunks();
+        if (!complete)
+            return std::unexpected(complete.error());
+        if (!*complete)
+            return std::nullopt;
+    } else {
+        if (m_buffer.size() < m_length)
+            return std::nullopt;
+        m_request->body = m_buffer.first(m_length);
+        m_buffer.remove(0, m_length);
+    }
+    m_wantsContinue = false;
+    return std::exchange(m_request, std::nullopt);
+}
+
+bool HttpRequestReader::takeContinueWish()
+{
+    return std::exchange(m_wantsContinue, false);
+}
+
+Result<bool> HttpRequestReader::readHead()
+{
+    // Empty lines before a request are allowed (RFC 9112, 2.2).
+    while (m_buffer.startsWith("\r\n"))
+        m_buffer.remove(0, 2);
+    const qsizetype end = m_buffer.indexOf("\r\n\r\n");
+    if ((end < 0 ? m_buffer.size() : end) > m_limits.headBytes)
+        return refuse(431, u"the request head is larger than %1 bytes"_s.arg(m_limits.headBytes));
+    if (end < 0)
+        return false;
+    const QByteArray head = m_buffer.first(end);
+    m_buffer.remove(0, end + 4);
+    m_request.emplace();
+    qsizetype at = 0;
+    for (bool first = true; at <= head.size(); first = false) {
+        const qsizetype stop = head.indexOf("\r\n", at);
+        const QByteArrayView line = QByteArrayView(head).sliced(at, (stop < 0 ? head.size() : stop) - at);
+        const auto read = first ? readStartLine(line) : readHeaderLine(line);
+        if (!read)
+            return std::unexpected(read.error());
+        if (stop < 0)
+            break;
+        at = stop + 2;
+    }
+    return settleBody().transform([] { return true; });
+}
+
+Result<void> HttpRequestReader::readStartLine(QByteArrayView line)
+{
+    const QList<QByteArray> words = line.toByteArray().split(' ');
+    if (words.size() != 3 || !isToken(words[0]) || words[1].isEmpty())
+        return refuse(400, u"the request line is malformed"_s);
+    if (words[2] != "HTTP/1.1" && words[2] != "HTTP/1.0")
+        return refuse(words[2].startsWith("HTTP/") ? 505 : 400, u"only HTTP/1.1 and HTTP/1.0 are spoken here"_s);
+    QByteArray target = words[1];
+    if (target.startsWith("http://")) {
+        const qsizetype slash = target.indexOf('/', 7);
+        target = slash < 0 ? "/"_ba : target.sliced(slash);
+    }
+    if (!target.startsWith('/') && target != "*")
+        return refuse(400, u"the request target is not a path"_s);
+    const qsizetype mark = target.indexOf('?');
+    m_request->method = words[0];
+    m_request->path = QString::fromUtf8(QByteArray::fromPercentEncoding(mark < 0 ? target : target.first(mark)));
+    m_request->query = mark < 0 ? QByteArray() : target.sliced(mark + 1);
+    m_request->http10 = words[2] == "HTTP/1.0";
+    return {};
+}
+
+Result<void> HttpRequestReader::readHeaderLine(QByteArrayView line)
+{
+    const qsizetype colon = line.indexOf(':');
+    if (colon <= 0 || !isToken(line.first(colon)))
+        return refuse(400, u"a header line is malformed"_s);
+    const QByteArrayView value = line.sliced(colon + 1).trimmed();
+    if (value.contains('\r') || value.contains('\n') || value.contains('\0'))
+        return refuse(400, u"a header value holds a control character"_s);
+    m_request->headers.append({.name = line.first(colon).toByteArray(), .value = value.toByteArray(), .secret = false});
+    return {};
+}
+
+Result<void> HttpRequestReader::settleBody()
+{
+    std::optional<QByteArray> length;
+    int encodings = 0;
+    for (const HttpHeader& header : std::as_const(m_request->headers)) {
+        if (header.name.compare("transfer-encoding", Qt::CaseInsensitive) == 0)
+            ++encodings;
+        if (header.name.compare("content-length", Qt::CaseInsensitive) != 0)
+            continue;
+        if (length && *length != header.value)
+            return refuse(400, u"two different content lengths"_s);
+        length = header.value;
+    }
+    const QByteArray connection = m_request->header("connection");
+    m_request->keepAlive = m_request->http10 ? listHas(connection, "keep-alive") : !listHas(connection, "close");
+    m_kind = encodings > 0 ? BodyKind::Chunked : BodyKind::Length;
+    m_chunkLeft = kSizeLineNext;
+    m_length = 0;
+    if (encodings > 0 && length)
+        return refuse(400, u"both a content length and a transfer encoding"_s);
+    if (encodings > 0 && (encodings > 1 || m_request->header("transfer-encoding").toLower() != "chunked"))
+        return refuse(501, u"only the chunked transfer encoding is known here"_s);
+    if (length) {
+        const auto bytes = digits(*length, 10);
+        if (!bytes)
+            return refuse(400, u"the content length is no number"_s);
+        if (*bytes > m_limits.bodyBytes)
+            return refuse(413, u"the request body is larger than %1 bytes"_s.arg(m_limits.bodyBytes));
+        m_length = *bytes;
+        // Read in many pieces, grown once; what is merely announced must not take our memory.
+        m_buffer.reserve(std::max(m_buffer.size(), std::min(m_length, kTrustedLength)));
+    }
+    m_wantsContinue = listHas(m_request->header("expect"), "100-continue") && (encodings > 0 || m_length > 0);
+    return {};
+}
+
+Result<bool> HttpRequestReader::readChunks()
+{
+    for (;;) {
+        if (m_chunkLeft == kSizeLineNext) {
+            const auto read = readChunkSize();
+            if (!read || !*read)
+                return read;
+        } else if (m_chunkLeft == kTrailersNext) {
+            const qsizetype end = m_buffer.indexOf("\r\n");
+            if (end < 0 && m_buffer.size() > m_limits.headBytes)
+                return refuse(431, u"the trailers are too large"_s);
+            if (end < 0)
+                return false;
+            m_buffer.remove(0, end + 2);
+            if (end == 0)
+                return true;
+        } else {
+            if (m_buffer.size() < m_chunkLeft + 2)
+                return false;
+            if (m_buffer.sliced(m_chunkLeft, 2) != "\r\n")
+                return refuse(400, u"a chunk does not end where it says"_s);
+            m_request->body.append(QByteArrayView(m_buffer).first(m_chunkLeft));
+            m_buffer.remove(0, m_chunkLeft + 2);
+            m_chunkLeft = kSizeLineNext;
+        }
+    }
+}
+
+Result<bool> HttpRequestReader::readChunkSize()
+{
+    const qsizetype end = m_buffer.indexOf("\r\n");
+    if ((end < 0 ? m_buffer.size() : end) > kLongestSizeLine)
+        return refuse(400, u"a chunk size line is too long"_s);
+    if (end < 0)
+        return false;
+    const QByteArrayView line = QByteArrayView(m_buffer).first(end);
+    const qsizetype extension = line.indexOf(';');
+    const auto size = digits((extension < 0 ? line : line.first(extension)).trimmed(), 16);
+    if (!size)
+        return refuse(400, u"a chunk size is no number"_s);
+    if (*size > m_limits.bodyBytes - m_request->body.size())
+        return refuse(413, u"the request body is larger than %1 bytes"_s.arg(m_limits.bodyBytes));
+    m_chunkLeft = *size == 0 ? kTrailersNext : *size;
+    m_buffer.remove(0, end + 2);
+    return true;
+}
+
+} // namespace assay

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/wire/clientformat.h"
+#include "core/wire/jsonvalue.h"
+#include "core/wire/jsonwriter.h"
+
+#include <string_view>
+
+namespace assay {
+
+/// `format` of those reasoning_details whose `data` is an opaque proof of ours, to be sent back as it came.
+inline constexpr std::string_view kOwnReasoningFormat = "assay-v1";
+
+/// OpenAI's chat completions with OpenRouter's additions.
+Result<ClientRequest> readOpenAiChat(QByteArrayView body);
+/// The older completions: one prompt, no roles.
+Result<ClientRequest> readOpenAiCompletion(QByteArrayView body);
+
+/// Tools as chat completions (`function` inside) or Responses (flat) have them.
+Result<QList<ToolSpec>> readOpenAiTools(const JsonValue& tools);
+Result<std::optional<ToolChoice>> readOpenAiToolChoice(const JsonValue& choice, const JsonValue& parallel);
+
+/// OpenRouter's usage object with `cost` and `cost_details`; counts of prompt and completion are sums of our classes.
+void writeOpenAiUsage(JsonWriter& out, const Usage& usage, const Cost& cost);
+
+/// OpenRouter's error document: `{"error": {"code", "message", "metadata"}}`.
+QByteArray openAiErrorBody(const ClientError& error);
+/// The error object alone.
+void writeOpenAiError(JsonWriter& out, const ClientError& error);
+
+} // namespace assay

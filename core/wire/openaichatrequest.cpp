@@ -1,0 +1,293 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/wire/openaichat.h"
+
+#include "core/wire/clientfields.h"
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace assay {
+
+namespace {
+
+// Sorted. What is not here goes to servers of the same format unread.
+constexpr std::array<std::string_view, 33> kKnown = {"debug", "frequency_penalty", "max_completion_tokens",
+    "max_tokens", "messages", "metadata", "model", "models", "n", "parallel_tool_calls", "plugins", "presence_penalty",
+    "prompt", "provider", "reasoning", "reasoning_effort", "response_format", "route", "seed", "session_id", "stop",
+    "store", "stream", "stream_options", "temperature", "tool_choice", "tools", "top_k", "top_p", "trace", "transforms",
+    "usage", "user"};
+
+std::optional<Role> roleOf(std::string_view name)
+{
+    if (name == "system" || name == "developer")
+        return Role::System;
+    if (name == "user")
+        return Role::User;
+    if (name == "assistant")
+        return Role::Assistant;
+    if (name == "tool" || name == "function")
+        return Role::Tool;
+    return std::nullopt;
+}
+
+Result<ContentPart> filePart(const JsonValue& file)
+{
+    const auto data = parseDataUrl(file["file_data"].bytes());
+    if (!data || data->data.isEmpty())
+        return refuseField("messages"_L1, u"a file is given as a base64 data URL in file_data"_s);
+    return DocumentPart{.data = data->data, .mediaType = data->mediaType, .fileName = file["filename"].text()};
+}
+
+Result<ContentPart> contentPart(const JsonValue& part)
+{
+    const auto type = part["type"].bytes();
+    if (type == "text" || type == "input_text" || type == "output_text")
+        return TextPart{part["text"].text()};
+    if (type == "refusal")
+        return TextPart{part["refusal"].text()};
+    if (type == "image_url") {
+        const JsonValue url = part["image_url"];
+        return imageFromUrl(url.isString() ? url.bytes() : url["url"].bytes()).transform([](ImagePart image) {
+            return ContentPart(std::move(image));
+        });
+    }
+    if (type == "file")
+        return filePart(part["file"]);
+    return refuseField("messages"_L1, u"content of type '%1' cannot be carried"_s.arg(toText(type)));
+}
+
+Result<void> addContent(ChatMessage& out, const JsonValue& content)
+{
+    if (content.isString()) {
+        if (!content.bytes().empty() || out.role != Role::Assistant)
+            out.parts.append(TextPart{content.text()});
+        return {};
+    }
+    Result<void> result;
+    content.forEachItem([&](const JsonValue& item) {
+        if (!result)
+            return;
+        auto part = contentPart(item);
+        if (!part)
+            result = std::unexpected(part.error());
+        else
+            out.parts.append(std::move(*part));
+        out.cacheMark = out.cacheMark || item["cache_control"].isObject();
+    });
+    return result;
+}
+
+void addReasoning(ChatMessage& out, const JsonValue& message)
+{
+    QString text = message["reasoning"].text();
+    if (text.isEmpty())
+        text = message["reasoning_content"].text();
+    const JsonValue details = message["reasoning_details"];
+    QString own;
+    QString detailText;
+    details.forEachItem([&](const JsonValue& detail) {
+        if (detail["format"].bytes() == kOwnReasoningFormat)
+            own = detail["data"].text();
+        detailText += detail["text"].text() + detail["summary"].text();
+    });
+    if (text.isEmpty())
+        text = detailText;
+    const QString signature = !own.isEmpty() || details.size() == 0 ? own : QString::fromUtf8(details.minified());
+    if (!text.isEmpty() || !signature.isEmpty())
+        out.parts.append(ReasoningPart{.text = text, .signature = signature, .redacted = {}});
+}
+
+void addCalls(ChatMessage& out, const JsonValue& message)
+{
+    const auto add = [&](const QString& id, const JsonValue& function, const QString& signature) {
+        out.parts.append(ToolCallPart{.id = id,
+            .name = function["name"].text(),
+            .arguments = function["arguments"].text(),
+            .signature = signature});
+    };
+    message["tool_calls"].forEachItem([&](const JsonValue& call) {
+        add(call["id"].text(), call["function"], call["extra_content"]["google"]["thought_signature"].text());
+    });
+    if (const JsonValue call = message["function_call"]; call.isObject())
+        add(call["name"].text(), call, {});
+}
+
+Result<ChatMessage> readMessage(const JsonValue& message)
+{
+    const auto role = roleOf(message["role"].bytes());
+    if (!role)
+        return refuseField("messages"_L1, u"there is no role '%1'"_s.arg(message["role"].text()));
+    ChatMessage out{.role = *role, .parts = {}, .cacheMark = message["cache_control"].isObject()};
+    if (*role == Role::Tool) {
+        ChatMessage content{.role = Role::Tool, .parts = {}};
+        if (const auto added = addContent(content, message["content"]); !added)
+            return std::unexpected(added.error());
+        ToolResultPart result{.callId = message["tool_call_id"].text(), .name = message["name"].text(), .text = {}};
+        if (result.callId.isEmpty())
+            result.callId = result.name; // the older `function` role has no ids
+        for (const auto& part : std::as_const(content.parts)) {
+            if (const auto* text = std::get_if<TextPart>(&part))
+                result.text += text->text;
+        }
+        out.parts.append(result);
+        return out;
+    }
+    if (*role == Role::Assistant)
+        addReasoning(out, message);
+    if (const auto added = addContent(out, message["content"]); !added)
+        return std::unexpected(added.error());
+    if (*role == Role::Assistant)
+        addCalls(out, message);
+    return out;
+}
+
+Result<void> readMessages(ChatRequest& out, const JsonValue& messages)
+{
+    if (!messages.isArray() || messages.size() == 0)
+        return refuseField("messages"_L1, u"there is no message"_s);
+    Result<void> result;
+    messages.forEachItem([&](const JsonValue& item) {
+        if (!result)
+            return;
+        auto message = readMessage(item);
+        if (message)
+            out.messages.append(std::move(*message));
+        else
+            result = std::unexpected(message.error());
+    });
+    return result;
+}
+
+} // namespace
+
+Result<QList<ToolSpec>> readOpenAiTools(const JsonValue& tools)
+{
+    QList<ToolSpec> out;
+    Result<void> result;
+    tools.forEachItem([&](const JsonValue& tool) {
+        const JsonValue function = tool["function"].isObject() ? tool["function"] : tool;
+        if (tool["type"].bytes() != "function" || function["name"].bytes().empty()) {
+            if (result)
+                result = refuseField("tools"_L1,
+                    u"only tools of type function can be carried to another format, not '%1'"_s.arg(
+                        tool["type"].text()));
+            return;
+        }
+        out.append(ToolSpec{.name = function["name"].text(),
+            .description = function["description"].text(),
+            .parameters = toObject(function["parameters"]),
+            .strict = function["strict"].boolean().value_or(false)});
+    });
+    if (!result)
+        return std::unexpected(result.error());
+    return out;
+}
+
+Result<std::optional<ToolChoice>> readOpenAiToolChoice(const JsonValue& choice, const JsonValue& parallel)
+{
+    if ((!choice.exists() || choice.isNull()) && !parallel.boolean())
+        return std::nullopt;
+    ToolChoice out;
+    out.parallel = parallel.boolean();
+    const auto word = choice.bytes();
+    if (choice.isObject()) {
+        out.mode = ToolChoice::Mode::Named;
+        out.name = choice["function"].isObject() ? choice["function"]["name"].text() : choice["name"].text();
+        if (out.name.isEmpty())
+            return refuseField("tool_choice"_L1, u"the tool has no name"_s);
+    } else if (word == "none") {
+        out.mode = ToolChoice::Mode::None;
+    } else if (word == "required" || word == "any") {
+        out.mode = ToolChoice::Mode::Required;
+    } else if (choice.isString() && word != "auto") {
+        return refuseField("tool_choice"_L1, u"the words are auto, none and required"_s);
+    }
+    return out;
+}
+
+namespace {
+
+Result<void> readTools(ClientRequest& out, const JsonValue& body)
+{
+    auto tools = readOpenAiTools(body["tools"]);
+    if (!tools)
+        return std::unexpected(tools.error());
+    out.chat.tools = std::move(*tools);
+    auto choice = readOpenAiToolChoice(body["tool_choice"], body["parallel_tool_calls"]);
+    if (!choice)
+        return std::unexpected(choice.error());
+    out.chat.toolChoice = std::move(*choice);
+    auto format = readFormat(body["response_format"]);
+    if (!format)
+        return std::unexpected(format.error());
+    out.chat.format = std::move(*format);
+    return {};
+}
+
+Result<ClientRequest> readCommon(const JsonValue& body)
+{
+    auto models = readModels(body);
+    if (!models)
+        return std::unexpected(models.error());
+    if (body["n"].integer().value_or(1) != 1)
+        return refuseField("n"_L1, u"one answer a request; ask several times"_s);
+    ClientRequest out;
+    out.models = std::move(*models);
+    out.chat.sampling = readSampling(body);
+    out.chat.sampling.maxOutputTokens = body["max_completion_tokens"].integer();
+    if (!out.chat.sampling.maxOutputTokens)
+        out.chat.sampling.maxOutputTokens = body["max_tokens"].integer();
+    out.chat.stream = body["stream"].boolean().value_or(false);
+    readReasoning(out, body["reasoning"]);
+    if (body["reasoning_effort"].isString())
+        out.chat.reasoning.effort = body["reasoning_effort"].text();
+    readRouting(out, body);
+    out.chat.passthrough = unknownFields(body, kKnown);
+    return out;
+}
+
+} // namespace
+
+Result<ClientRequest> readOpenAiChat(QByteArrayView bytes)
+{
+    JsonParser parser;
+    const auto body = openBody(parser, bytes);
+    if (!body)
+        return std::unexpected(body.error());
+    auto out = readCommon(*body);
+    if (!out)
+        return out;
+    if (const auto read = readMessages(out->chat, (*body)["messages"]); !read)
+        return std::unexpected(read.error());
+    if (const auto read = readTools(*out, *body); !read)
+        return std::unexpected(read.error());
+    return out;
+}
+
+Result<ClientRequest> readOpenAiCompletion(QByteArrayView bytes)
+{
+    JsonParser parser;
+    const auto body = openBody(parser, bytes);
+    if (!body)
+        return std::unexpected(body.error());
+    auto out = readCommon(*body);
+    if (!out)
+        return out;
+    const JsonValue prompt = (*body)["prompt"];
+    const JsonValue text = prompt.isArray() && prompt.size() == 1 ? prompt.at(0) : prompt;
+    if (!text.isString())
+        return refuseField("prompt"_L1, u"one text is taken, no token numbers and no list"_s);
+    out->chat.messages.append(ChatMessage::text(Role::User, text.text()));
+    for (const QString& field : {u"best_of"_s, u"echo"_s, u"suffix"_s, u"logprobs"_s}) {
+        if (out->chat.passthrough.contains(field)) {
+            out->chat.passthrough.remove(field);
+            out->ignored.append(field);
+        }
+    }
+    return out;
+}
+
+} // namespace assay

@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/wire/clientformat.h"
+#include "core/wire/jsonvalue.h"
+#include "core/wire/jsonwriter.h"
+
+namespace assay {
+
+/// OpenAI's Responses, without state: `previous_response_id`, `conversation` and `background` are refused, `store` is
+/// taken as false.
+Result<ClientRequest> readOpenAiResponses(QByteArrayView body);
+
+/// Input items as a conversation: items of one turn of the assistant become one message.
+Result<QList<ChatMessage>> readResponsesInput(const JsonValue& input);
+
+} // namespace assay

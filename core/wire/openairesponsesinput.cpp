@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/wire/openairesponses.h"
+
+#include "core/wire/clientfields.h"
+#include "core/wire/openaichat.h"
+
+using namespace Qt::StringLiterals;
+
+namespace assay {
+
+namespace {
+
+Result<ContentPart> contentPart(const JsonValue& part)
+{
+    const auto type = part["type"].bytes();
+    if (type == "input_text" || type == "output_text" || type == "text" || type == "summary_text")
+        return TextPart{part["text"].text()};
+    if (type == "refusal")
+        return TextPart{part["refusal"].text()};
+    if (type == "input_image") {
+        const JsonValue url = part["image_url"];
+        return imageFromUrl(url.isObject() ? url["url"].bytes() : url.bytes()).transform([](ImagePart image) {
+            return ContentPart(std::move(image));
+        });
+    }
+    if (type == "input_file") {
+        const auto data = parseDataUrl(part["file_data"].bytes());
+        if (data && !data->data.isEmpty())
+            return DocumentPart{.data = data->data, .mediaType = data->mediaType, .fileName = part["filename"].text()};
+        return refuseField("input"_L1, u"a file is given as a base64 data URL in file_data"_s);
+    }
+    return refuseField("input"_L1, u"content of type '%1' cannot be carried"_s.arg(toText(type)));
+}
+
+/// Text of a call's output: a string, or parts.
+QString outputText(const JsonValue& output)
+{
+    if (output.isString())
+        return output.text();
+    QString out;
+    output.forEachItem([&](const JsonValue& part) { out += part["text"].text(); });
+    return out;
+}
+
+class InputReader
+{
+public:
+    Result<void> add(const JsonValue& item);
+    QList<ChatMessage> take() { return std::move(m_messages); }
+
+private:
+    ChatMessage& assistant();
+    Result<void> addMessage(const JsonValue& item);
+    void addReasoning(const JsonValue& item);
+
+    QList<ChatMessage> m_messages;
+};
+
+ChatMessage& InputReader::assistant()
+{
+    if (m_messages.isEmpty() || m_messages.last().role != Role::Assistant)
+        m_messages.append(ChatMessage{.role = Role::Assistant, .parts = {}});
+    return m_messages.last();
+}
+
+Result<void> InputReader::addMessage(const JsonValue& item)
+{
+    const auto role = item["role"].bytes();
+    ChatMessage own{.role = role == "system" || role == "developer" ? Role::System : Role::User, .parts = {}};
+    const bool isAssistant = role == "assistant";
+    if (!isAssistant && own.role == Role::User && role != "user")
+        return refuseField("input"_L1, u"there is no role '%1'"_s.arg(toText(role)));
+    ChatMessage& target = isAssistant ? assistant() : own;
+    const JsonValue content = item["content"];
+    if (content.isString())
+        target.parts.append(TextPart{content.text()});
+    Result<void> result;
+    content.forEachItem([&](const JsonValue& part) {
+        if (!result)
+            return;
+        auto piece = contentPart(part);
+        if (piece)
+            target.parts.append(std::move(*piece));
+        else
+            result = std::unexpected(piece.error());
+    });
+    if (result && !isAssistant)
+        m_messages.append(own);
+    return result;
+}
+
+void InputReader::addReasoning(const JsonValue& item)
+{
+    QString text;
+    const auto read = [&](const JsonValue& part) { text += part["text"].text(); };
+    item["summary"].forEachItem(read);
+    item["content"].forEachItem(read);
+    // An item of ours carries another format's proof; any other goes back whole to those who made it.
+    const QString encrypted = item["encrypted_content"].text();
+    const bool isOwn = encrypted.startsWith(kOwnSignature);
+    assistant().parts.append(ReasoningPart{.text = text,
+        .signature = isOwn || encrypted.isEmpty() ? encrypted : QString::fromUtf8(item.minified()),
+        .redacted = {}});
+}
+
+Result<void> InputReader::add(const JsonValue& item)
+{
+    const auto type = item["type"].bytes();
+    if (type == "message" || (type.empty() && item["role"].isString()))
+        return addMessage(item);
+    if (type == "function_call" || type == "custom_tool_call") {
+        const bool isCustom = type == "custom_tool_call";
+        assistant().parts.append(ToolCallPart{.id = item["call_id"].text(),
+            .name = item["name"].text(),
+            .arguments = isCustom ? QString::fromUtf8(item["input"].minified()) : item["arguments"].text(),
+            .signature = {}});
+        return {};
+    }
+    if (type == "function_call_output" || type == "custom_tool_call_output") {
+        if (m_messages.isEmpty() || m_messages.last().role != Role::Tool)
+            m_messages.append(ChatMessage{.role = Role::Tool, .parts = {}});
+        m_messages.last().parts.append(
+            ToolResultPart{.callId = item["call_id"].text(), .name = {}, .text = outputText(item["output"])});
+        return {};
+    }
+    if (type == "reasoning") {
+        addReasoning(item);
+        return {};
+    }
+    if (type.ends_with("_call") || type.ends_with("_call_output"))
+        return {}; // a step of a tool that ran on the provider's side
+    return refuseField("input"_L1, u"an item of type '%1' cannot be carried"_s.arg(toText(type)));
+}
+
+} // namespace
+
+Result<QList<ChatMessage>> readResponsesInput(const JsonValue& input)
+{
+    if (input.isString())
+        return QList<ChatMessage>{ChatMessage::text(Role::User, input.text())};
+    if (!input.isArray())
+        return refuseField("input"_L1, u"a text or an array of items is expected"_s);
+    InputReader reader;
+    Result<void> result;
+    input.forEachItem([&](const JsonValue& item) {
+        if (result)
+            result = reader.add(item);
+    });
+    if (!result)
+        return std::unexpected(result.error());
+    return reader.take();
+}
+
+} // namespace assay

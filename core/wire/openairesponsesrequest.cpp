@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/wire/openairesponses.h"
+
+#include "core/wire/clientfields.h"
+#include "core/wire/openaichat.h"
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace assay {
+
+namespace {
+
+constexpr std::array<std::string_view, 28> kKnown = {"background", "conversation", "debug", "input", "instructions",
+    "max_output_tokens", "metadata", "model", "models", "parallel_tool_calls", "plugins", "previous_response_id",
+    "prompt_cache_key", "provider", "reasoning", "route", "session_id", "store", "stream", "stream_options",
+    "temperature", "text", "tool_choice", "tools", "top_p", "trace", "transforms", "user"};
+
+/// What would need a memory of earlier calls, which the gateway does not have.
+Result<void> refuseState(const JsonValue& body)
+{
+    if (const auto id = body["previous_response_id"]; id.isString())
+        return refuseField("previous_response_id"_L1, u"answers are not stored; send the whole conversation"_s);
+    if (const auto conversation = body["conversation"]; conversation.exists() && !conversation.isNull())
+        return refuseField("conversation"_L1, u"answers are not stored; send the whole conversation"_s);
+    if (body["background"].boolean().value_or(false))
+        return refuseField("background"_L1, u"answers are given while the client waits"_s);
+    return {};
+}
+
+/// Function tools; tools that run on OpenAI's side reach OpenAI only.
+Result<void> readTools(ClientRequest& out, const JsonValue& body)
+{
+    body["tools"].forEachItem([&](const JsonValue& tool) {
+        if (tool["type"].bytes() != "function") {
+            out.ignored.append(u"tools."_s + tool["type"].text());
+            return;
+        }
+        out.chat.tools.append(ToolSpec{.name = tool["name"].text(),
+            .description = tool["description"].text(),
+            .parameters = toObject(tool["parameters"]),
+            .strict = tool["strict"].boolean().value_or(false)});
+    });
+    auto choice = readOpenAiToolChoice(body["tool_choice"], body["parallel_tool_calls"]);
+    if (!choice)
+        return std::unexpected(choice.error());
+    out.chat.toolChoice = std::move(*choice);
+    auto format = readFormat(body["text"]["format"]);
+    if (!format)
+        return std::unexpected(format.error());
+    out.chat.format = std::move(*format);
+    return {};
+}
+
+} // namespace
+
+Result<ClientRequest> readOpenAiResponses(QByteArrayView bytes)
+{
+    JsonParser parser;
+    const auto opened = openBody(parser, bytes);
+    if (!opened)
+        return std::unexpected(opened.error());
+    const JsonValue body = *opened;
+    auto models = readModels(body);
+    if (!models)
+        return std::unexpected(models.error());
+    if (const auto stateless = refuseState(body); !stateless)
+        return std::unexpected(stateless.error());
+    ClientRequest out;
+    out.models = std::move(*models);
+    out.chat.sampling = readSampling(body);
+    out.chat.sampling.maxOutputTokens = body["max_output_tokens"].integer();
+    out.chat.stream = body["stream"].boolean().value_or(false);
+    readReasoning(out, body["reasoning"]);
+    if (const QString instructions = body["instructions"].text(); !instructions.isEmpty())
+        out.chat.messages.append(ChatMessage::text(Role::System, instructions));
+    auto messages = readResponsesInput(body["input"]);
+    if (!messages)
+        return std::unexpected(messages.error());
+    out.chat.messages += *messages;
+    if (out.chat.messages.isEmpty())
+        return refuseField("input"_L1, u"there is no input"_s);
+    if (const auto read = readTools(out, body); !read)
+        return std::unexpected(read.error());
+    readRouting(out, body);
+    out.chat.passthrough = unknownFields(body, kKnown);
+    return out;
+}
+
+} // namespace assay

@@ -1,0 +1,184 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/gateway/gatewayserver.h"
+#include "core/net/curltransport.h"
+#include "core/providers/dialectregistry.h"
+#include "core/sandbox/sandboxendpoints.h"
+#include "core/sandbox/sandboxserver.h"
+#include "tests/core/sandbox/rawclient.h"
+#include "tests/support/lanefixture.h"
+#include "tests/support/loopbackserver.h"
+
+#include <QMutex>
+
+namespace assay::testing {
+
+/// Virtual keys in memory.
+class MemoryKeys final : public VirtualKeyStore
+{
+public:
+    Result<QList<VirtualKey>> keys() const override
+    {
+        const QMutexLocker lock(&m_mutex);
+        return m_keys;
+    }
+    Result<void> add(const VirtualKey& key) override
+    {
+        const QMutexLocker lock(&m_mutex);
+        m_keys.append(key);
+        return {};
+    }
+    Result<void> setDisabled(const QString& id, bool disabled) override
+    {
+        const QMutexLocker lock(&m_mutex);
+        for (auto& key : m_keys) {
+            if (key.id == id)
+                key.disabled = disabled;
+        }
+        return {};
+    }
+    Result<void> remove(const QString& id) override
+    {
+        const QMutexLocker lock(&m_mutex);
+        m_keys.removeIf([&](const VirtualKey& key) { return key.id == id; });
+        return {};
+    }
+    Result<KeySpend> spend(const QString&, const QDateTime&) const override { return m_spend; }
+    void setSpend(const KeySpend& spend) { m_spend = spend; }
+
+private:
+    mutable QMutex m_mutex;
+    QList<VirtualKey> m_keys;
+    KeySpend m_spend;
+};
+
+/// `sandbox/MODEL` in any dialect (`MODEL@DIALECT`), and `up/ANYTHING` at one OpenAI-compatible address.
+class FixedRoutes final : public RouteSource
+{
+public:
+    quint16 sandboxPort = 0;
+    quint16 upstreamPort = 0;
+    QString upstreamDialect; ///< empty: chat completions
+
+    Result<QList<LaneSpec>> lanes(const RouteWish& wish, const ChatRequest&) override
+    {
+        QList<LaneSpec> out;
+        for (const auto& name : wish.models) {
+            const auto model = ModelRef::parse(name);
+            if (!wish.allowedProviders.isEmpty() && !wish.allowedProviders.contains(model.provider))
+                return fail(ErrorKind::Permission, QStringLiteral("not allowed"));
+            if (model.provider == QLatin1String("up")) {
+                Endpoint endpoint = chatEndpoint(QStringLiteral("up"), upstreamPort);
+                if (!upstreamDialect.isEmpty())
+                    endpoint.dialect = upstreamDialect;
+                out.append(LaneSpec{.model = model, .endpoints = {endpoint}});
+                continue;
+            }
+            const auto bare = model.model.section(u'@', 0, 0);
+            const auto dialect = model.model.section(u'@', 1, 1);
+            const auto endpoint = dialect.isEmpty() ? sandboxEndpoint(bare, sandboxPort)
+                                                    : sandboxEndpointFor(bare, dialect, sandboxPort);
+            if (endpoint)
+                out.append(LaneSpec{.model = {QStringLiteral("sandbox"), bare}, .endpoints = {*endpoint}});
+        }
+        if (out.isEmpty())
+            return fail(ErrorKind::ModelNotFound, QStringLiteral("no such model"));
+        return out;
+    }
+    QStringList warnings(const LaneSpec&) const override { return {}; }
+    Result<HttpRequest> embeddings(const LaneSpec& lane, const QByteArray& body) const override
+    {
+        HttpRequest out;
+        out.url = lane.endpoints.first().baseUrl;
+        out.url.setPath(QStringLiteral("/v1/embeddings"));
+        out.body = body;
+        return out;
+    }
+    QList<OfferedModel> models() override
+    {
+        return {OfferedModel{.ref = {QStringLiteral("sandbox"), QStringLiteral("swift")}, .name = QStringLiteral("S")}};
+    }
+};
+
+/// A gateway with one key, and what it recorded.
+class GatewayFixture
+{
+public:
+    explicit GatewayFixture(HttpLimits limits = {}, std::chrono::milliseconds keepAlive = std::chrono::seconds(10))
+    {
+        const SystemClock clock;
+        VirtualKey wish;
+        wish.name = QStringLiteral("test");
+        NewKey made = makeVirtualKey(wish, clock);
+        key = made.secret.reveal();
+        keyId = made.kept.id;
+        Q_UNUSED(keys->add(made.kept))
+        GatewayServices services{
+            .makeTransport = [] { return std::make_unique<CurlTransport>(); },
+            .dialects = std::make_shared<DialectRegistry>(),
+            .secrets = std::make_shared<FixedSecrets>(),
+            .clock = std::make_shared<SystemClock>(),
+            .prices = std::make_shared<FlatPrices>(),
+            .timeouts = {},
+            .routes = routes,
+            .keys = keys,
+            .record =
+                [this](const RunRecord& run) {
+                    const QMutexLocker lock(&m_mutex);
+                    m_records.append(run);
+                },
+            .generation = [](const QString&) -> Result<RunRecord> { return fail(ErrorKind::InvalidRequest, {}); },
+            .limits = limits,
+            .keepAlive = keepAlive,
+        };
+        server = std::make_unique<GatewayServer>(std::move(services));
+        port = server->start(0).value();
+    }
+
+    QList<RunRecord> records() const
+    {
+        const QMutexLocker lock(&m_mutex);
+        return m_records;
+    }
+
+    QByteArray host() const { return "host: 127.0.0.1:" + QByteArray::number(port) + "\r\n"; }
+    QByteArray auth() const { return "authorization: Bearer " + key + "\r\n"; }
+
+    /// A request with the right host and, unless others are given, the right key.
+    QByteArray request(
+        const QByteArray& method, const QByteArray& target, const QByteArray& body, const QByteArray& headers) const
+    {
+        QByteArray out = method + ' ' + target + " HTTP/1.1\r\n" + headers;
+        if (!headers.toLower().contains("host:"))
+            out += host();
+        if (!body.isEmpty())
+            out += "content-type: application/json\r\ncontent-length: " + QByteArray::number(body.size()) + "\r\n";
+        return out + "\r\n" + body;
+    }
+    RawReply send(const QByteArray& method, const QByteArray& target, const QByteArray& body, const QByteArray& headers)
+    {
+        RawClient client(port);
+        client.write(request(method, target, body, headers));
+        return client.reply();
+    }
+    RawReply post(const QByteArray& target, const QByteArray& body) { return send("POST", target, body, auth()); }
+    RawReply get(const QByteArray& target) { return send("GET", target, {}, auth()); }
+
+    std::shared_ptr<FixedRoutes> routes = std::make_shared<FixedRoutes>();
+    std::shared_ptr<MemoryKeys> keys = std::make_shared<MemoryKeys>();
+    QByteArray key;
+    QString keyId;
+    quint16 port = 0;
+
+private:
+    mutable QMutex m_mutex;
+    QList<RunRecord> m_records;
+
+public:
+    std::unique_ptr<GatewayServer> server; // ends first: it records until then
+};
+
+} // namespace assay::testing
