@@ -101,9 +101,19 @@ Result<QList<SearchMatch>> newestMatches(const Connection& connection, const QSt
     auto notes = matchesOf(connection, kNotes, expression, bounds);
     if (!notes)
         return notes;
-    const bool unspaced = std::ranges::any_of(phrases, &SearchPhrase::isUnspaced);
+    bool needsPieces = std::ranges::any_of(phrases, &SearchPhrase::isUnspaced);
+    if (!needsPieces && words->isEmpty() && notes->isEmpty()) {
+        // Only where the words are nowhere: "tea" is not looked for in "steady" while there is tea.
+        SearchBounds anywhere = bounds;
+        anywhere.beforeRun = 0;
+        anywhere.limit = 1;
+        const auto any = bounds.beforeRun > 0 ? matchesOf(connection, kWords, expression, anywhere) : words;
+        if (!any)
+            return any;
+        needsPieces = any->isEmpty();
+    }
     QList<SearchMatch> pieces;
-    if (unspaced || words->size() + notes->size() < bounds.limit) {
+    if (needsPieces) {
         auto found = gramMatches(connection, phrases, bounds);
         if (!found)
             return found;

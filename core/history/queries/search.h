@@ -28,7 +28,7 @@ struct SearchBounds {
 };
 
 /// Newest recorded first. Words of prompts, answers, notes and tags; and, where the words are written without spaces or
-/// were found too rarely, pieces of texts (gramsearch.h).
+/// are found nowhere, pieces of texts (gramsearch.h).
 Result<QList<SearchMatch>> newestMatches(
     const Connection& connection, const QString& terms, const SearchBounds& bounds);
 
