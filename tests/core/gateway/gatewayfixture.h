@@ -97,9 +97,9 @@ public:
         out.body = body;
         return out;
     }
-    QList<OfferedModel> models() override
+    QList<ListedModel> models() override
     {
-        return {OfferedModel{.ref = {QStringLiteral("sandbox"), QStringLiteral("swift")}, .name = QStringLiteral("S")}};
+        return {ListedModel{.ref = {QStringLiteral("sandbox"), QStringLiteral("swift")}, .name = QStringLiteral("S")}};
     }
 };
 
