@@ -26,8 +26,8 @@ struct ThreadPlace {
     QString thread; ///< UUIDv7; empty: the run belongs to no conversation, and its requests are not kept
     QString parent; ///< id of the run whose answers this one goes on from; empty: the first turn
     int turn = 0; ///< 0-based
-    /// Shared history: the column of the parent turn whose answer every lane goes on from. Absent: each lane goes on from
-    /// its own answer.
+    /// Shared history: the column of the parent turn whose answer every lane goes on from. Absent: each lane goes on
+    /// from its own answer.
     std::optional<int> promoted;
     QString sampleOf; ///< the run of the same turn that asked first; empty: this one
     QList<int> columns; ///< column of each lane on the page; empty: the lanes' own order

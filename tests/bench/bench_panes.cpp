@@ -255,7 +255,7 @@ int main(int argc, char* argv[])
     measure(application, 24, 100, seconds, 0);
     const Figures small = measure(application, 8, 200, std::max(2, seconds / 4), 10'000);
     const Figures large = measure(application, 8, 200, std::max(2, seconds / 4), 200'000);
-    std::printf("200,000 characters against 10,000: work a frame p50 x%.2f, p99 x%.2f\n", large.p50 / std::max(small.p50, 0.001),
-        large.p99 / std::max(small.p99, 0.001));
+    std::printf("200,000 characters against 10,000: work a frame p50 x%.2f, p99 x%.2f\n",
+        large.p50 / std::max(small.p50, 0.001), large.p99 / std::max(small.p99, 0.001));
     return 0;
 }

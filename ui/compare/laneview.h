@@ -70,8 +70,7 @@ public:
     /// A new sample of the turn, which is then shown.
     LaneSample* begin(int turn, const QString& runId, int laneInRun, TimePoint now);
     void setState(LaneSample* sample, LaneState state, TimePoint now);
-    void scheduleRetry(
-        LaneSample* sample, std::chrono::milliseconds wait, const Error& cause, TimePoint now);
+    void scheduleRetry(LaneSample* sample, std::chrono::milliseconds wait, const Error& cause, TimePoint now);
     void note(LaneSample* sample, const StreamEvent& event, TimePoint now);
     void end(LaneSample* sample, const LaneRecord& record, TimePoint now);
 

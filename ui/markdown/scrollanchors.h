@@ -17,7 +17,7 @@ struct ScrollAnchor {
 
 /// Where the reader of one answer is in another one: the anchors both have, in order, are put on top of each other;
 /// between two of them, and before the first and behind the last, in proportion. Pure.
-double mapScroll(double y, const QList<ScrollAnchor>& from, double fromHeight, const QList<ScrollAnchor>& to,
-    double toHeight);
+double mapScroll(
+    double y, const QList<ScrollAnchor>& from, double fromHeight, const QList<ScrollAnchor>& to, double toHeight);
 
 } // namespace assay
