@@ -54,10 +54,8 @@ public:
     const QString& profile() const { return m_profile; }
 
     // The same for services that live on other threads.
-    std::shared_ptr<const Catalog> sharedCatalog() const { return m_catalog; }
     std::shared_ptr<const SecretStore> sharedSecrets() const { return m_keys->store(); }
     std::shared_ptr<const DialectRegistry> sharedDialects() const { return m_dialects; }
-    std::shared_ptr<const PriceBook> sharedPrices() const { return m_prices; }
     std::shared_ptr<const Clock> sharedClock() const { return m_clock; }
 
     /// The endpoint that serves a model; starts the simulated providers if it is one of theirs. Fails with
