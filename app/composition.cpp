@@ -100,6 +100,8 @@ Result<std::unique_ptr<Composition>> Composition::create(const Options& options)
         return std::unexpected(loaded.error());
     if (const auto opened = out->openHistory(); !opened)
         return std::unexpected(opened.error());
+    out->m_memory = std::make_shared<RouteMemory>();
+    out->m_routeFile = std::make_unique<RouteFile>(out->m_profile);
     out->startEngine();
     return out;
 }
@@ -112,6 +114,16 @@ Result<void> Composition::openHistory()
     if (!history)
         return std::unexpected(history.error());
     m_history = std::move(*history);
+    m_recorder = std::make_unique<RunRecorder>(*m_history);
+    // What was on screen when a program was killed becomes part of the history before anybody looks at it.
+    const auto recovered = recoverInterrupted(*m_history, *m_clock, [this](const LaneRecord& lane) {
+        const auto endpoint = m_endpoints->find(lane.model.provider);
+        return m_prices->find(endpoint ? endpoint->priceProvider() : lane.model.provider, lane.model.model);
+    });
+    if (!recovered)
+        qCWarning(lcHistory, "unfinished answers wait in the journal: %s", qPrintable(recovered.error().detail));
+    else if (!recovered->isEmpty())
+        qCInfo(lcHistory) << "kept unfinished answers of runs" << *recovered;
     return {};
 }
 
@@ -126,6 +138,8 @@ Result<void> Composition::changePrices(const std::function<Result<void>(PriceSto
     if (done) {
         usePrices();
         m_engine->setPrices(m_prices);
+        if (m_routes)
+            m_routes->setPrices(m_prices);
     }
     return done;
 }
@@ -140,13 +154,9 @@ void Composition::startEngine()
         .prices = m_prices,
         .guard = std::make_shared<LedgerGuard>(*m_history),
         .timeouts = {},
-        .record =
-            [history = m_history.get()](const RunRecord& run) {
-                history->append(run).then([](const Result<QString>& stored) {
-                    if (!stored)
-                        qCCritical(lcHistory, "a run could not be stored: %s", qPrintable(stored.error().detail));
-                });
-            },
+        .memory = m_memory,
+        .record = [recorder = m_recorder.get()](const RunRecord& run) { recorder->record(run); },
+        .journal = [recorder = m_recorder.get()](const RunRecord& run) { recorder->journal(run); },
     });
 }
 

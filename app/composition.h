@@ -4,6 +4,9 @@
 #pragma once
 
 #include "app/keystores.h"
+#include "app/runrecorder.h"
+#include "app/routefile.h"
+#include "app/routes.h"
 #include "core/catalog/catalog.h"
 #include "core/catalog/endpointstore.h"
 #include "core/catalog/pricestore.h"
@@ -37,6 +40,7 @@ public:
 
     Engine& engine() { return *m_engine; }
     HistoryStore& history() { return *m_history; }
+    RunRecorder& recorder() { return *m_recorder; }
     EndpointStore& endpoints() { return *m_endpoints; }
     const Catalog& catalog() const { return *m_catalog; }
     std::shared_ptr<const Catalog> sharedCatalog() const { return m_catalog; }
@@ -63,6 +67,23 @@ public:
     Result<Endpoint> endpointFor(const ModelRef& model);
     /// A lane that asks exactly this model, without fallbacks.
     Result<LaneSpec> laneFor(const ModelRef& model, const ChatRequest& request);
+    /// The lane for what is asked, over all endpoints that serve it (app/routes.h). Any thread, once `routes()` was
+    /// called on this one.
+    Result<LaneSpec> routeFor(const RouteQuery& query, const ChatRequest& request);
+    /// The router over the user's endpoints; made on the first call, which reads the ledger's recent attempts and starts
+    /// the simulated providers.
+    Routes& routes();
+    /// Tells the router of changed endpoints and model lists.
+    void refreshRoutes();
+    /// Changes the stored routing settings; routes from now on use them.
+    Result<void> changeRouteBook(const std::function<Result<void>(RouteBook&)>& change);
+    const RouteFile& routeFile() const { return *m_routeFile; }
+    RouteMemory& routeMemory() { return *m_memory; }
+    /// One name for a model whoever serves it, where the catalogue knows it; otherwise `provider/model`.
+    QString canonicalModel(const ModelRef& model) const;
+    /// Provider id in the price lists of an endpoint id in the ledger.
+    QString priceProviderOf(const QString& endpointId) const;
+
     /// Reads `provider/model`, or a bare model name that exactly one provider with a key serves.
     Result<ModelRef> resolve(const QString& name) const;
 
@@ -87,6 +108,11 @@ private:
     std::mutex m_sandboxMutex;
     std::unique_ptr<SandboxServer> m_sandbox;
     std::unique_ptr<HistoryStore> m_history;
+    std::unique_ptr<RunRecorder> m_recorder;
+    std::shared_ptr<RouteMemory> m_memory;
+    std::shared_ptr<const CanonicalIndex> m_canonical;
+    std::unique_ptr<RouteFile> m_routeFile;
+    std::unique_ptr<Routes> m_routes; // made when first asked for
     std::unique_ptr<Engine> m_engine; // last: ends first, while the ledger still takes its records
 };
 

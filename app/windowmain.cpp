@@ -8,12 +8,16 @@
 #include "app/profile.h"
 #include "app/spendreader.h"
 #include "app/unixsignals.h"
+#include "app/windowcompare.h"
+#include "app/windowhistory.h"
+#include "app/windowinsights.h"
 #include "app/windowmodels.h"
 #include "app/windowproviders.h"
 #include "app/windowspend.h"
 #include "ui/compare/comparepage.h"
 #include "ui/compare/enginesession.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/text/translations.h"
 #include "ui/widgets/actionregistry.h"
 
 #include <kdsingleapplication.h>
@@ -21,6 +25,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QCryptographicHash>
+#include <QScopeGuard>
 #include <QSettings>
 #include <QTimer>
 
@@ -43,7 +48,11 @@ QList<ModelChoice> choicesOf(const QList<OfferedModel>& models)
 {
     QList<ModelChoice> out;
     for (const auto& model : models)
-        out.append({.ref = model.ref, .name = model.name, .provider = model.endpoint.name, .endpoint = model.endpoint});
+        out.append({.ref = model.ref,
+            .name = model.name,
+            .provider = model.endpoint.name,
+            .endpoint = model.endpoint,
+            .mayReason = model.known && model.known->capabilities.contains(u"reasoning"_s)});
     return out;
 }
 
@@ -151,6 +160,7 @@ QString instanceName(const QString& profile)
 int runWindow(int& argc, char* argv[], const CommandLine& line)
 {
     const QApplication application(argc, argv);
+    const Translations translations(line.languages());
     QApplication::setDesktopFileName(u"dev.assay.Assay"_s);
     const auto size = line.windowSize.empty() ? std::optional(QSize(1440, 900)) : sizeOf(line.windowSize);
     if (!size) {
@@ -178,11 +188,17 @@ int runWindow(int& argc, char* argv[], const CommandLine& line)
         window.models = choicesOf(models);
         window.initialLanes = refsOf(settings.value("line-up", demoModels()).toStringList());
         window.samplePrompts = samplePrompts();
-        window.project = QCoreApplication::translate("assay::Window", "Sample");
+        window.project = u"Sample"_s; // a name in the ledger, not a word: the same in every language
         window.theme = themeOf(line.theme.empty() ? settings.value("theme").toString().toStdString() : line.theme);
         window.profile = *profile;
+        WindowCompare compare(services);
+        window.compare = compare.support();
         WindowProviders providers(services);
         window.providers = &providers;
+        WindowHistory history(services);
+        window.history = &history;
+        WindowInsights insights(services);
+        window.insights = &insights;
         WindowModels catalogue(services);
         window.catalogue = &catalogue;
         WindowSpend spendPage(services.history(), services.clock());
@@ -204,6 +220,16 @@ int runWindow(int& argc, char* argv[], const CommandLine& line)
             });
         QObject::connect(&services.history(), &HistoryStore::budgetCrossed, mainWindow.get(),
             [&](const BudgetAlert& alert) { mainWindow->setRemark(alertSentence(alert)); });
+        services.recorder().setFailureListener([window = mainWindow.get()](const QString& why) {
+            QMetaObject::invokeMethod(
+                window,
+                [window, why] {
+                    window->setRemark(QCoreApplication::translate("assay::Window",
+                        "Not saved yet, kept in memory and tried again: %1").arg(why));
+                },
+                Qt::QueuedConnection);
+        });
+        const auto silence = qScopeGuard([&services] { services.recorder().setFailureListener({}); });
         const UnixSignals stops;
         QObject::connect(&stops, &UnixSignals::stopRequested, mainWindow.get(), &QWidget::close);
 
@@ -229,6 +255,7 @@ int runWindow(int& argc, char* argv[], const CommandLine& line)
         QTimer::singleShot(300, mainWindow.get(), [&] {
             spend.refresh();
             providers.refresh();
+            history.applyRetention();
         });
         if (!line.screenshot.empty())
             takeScreenshot(*mainWindow, pageId, QString::fromStdString(line.screenshot));

@@ -18,21 +18,16 @@ using Outcome = ProviderFinding::Outcome;
 const QString kKeyring = u"keyring"_s;
 const QString kSession = u"session"_s;
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("assay::WindowProviders", text);
-}
-
 QString phases(const PhaseTimings& timings)
 {
     const Formats formats;
     QStringList parts;
     if (timings.connect)
-        parts.append(tr("connection %1").arg(formats.duration(*timings.connect)));
+        parts.append(WindowProviders::tr("connection %1").arg(formats.duration(*timings.connect)));
     if (timings.tls && timings.tls->count() > 0)
-        parts.append(tr("encryption %1").arg(formats.duration(*timings.tls)));
+        parts.append(WindowProviders::tr("encryption %1").arg(formats.duration(*timings.tls)));
     if (timings.firstByte)
-        parts.append(tr("first byte %1").arg(formats.duration(*timings.firstByte)));
+        parts.append(WindowProviders::tr("first byte %1").arg(formats.duration(*timings.firstByte)));
     return parts.join(u", "_s);
 }
 
@@ -171,9 +166,8 @@ void WindowProviders::report(const QString& endpointId, const QString& keySource
     if (models) {
         findings.append({tr("reachable"), Outcome::Yes, phases(models->timings)});
         findings.append({tr("models"), Outcome::Yes,
-            tr("%n model(s) offered, %1 with prices", nullptr)
-                .arg(m_catalogModels.value(endpointId))
-                .replace(u"%n"_s, QString::number(models->models.size()))});
+            tr("%n model(s) offered, %1 with prices", nullptr, static_cast<int>(models->models.size()))
+                .arg(m_catalogModels.value(endpointId))});
     } else {
         const auto& error = models.error();
         const bool refused = error.kind == ErrorKind::Authentication || error.kind == ErrorKind::Permission;

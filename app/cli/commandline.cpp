@@ -3,8 +3,10 @@
 
 #include "app/cli/output.h"
 #include "app/cli/verbs.h"
+#include "ui/text/translations.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 using namespace Qt::StringLiterals;
 
@@ -15,6 +17,11 @@ Composition::Options CommandLine::options() const
     return {.profile = QString::fromStdString(profile),
         .sandboxPace = sandboxPace,
         .sandboxScenario = QString::fromStdString(sandboxScenario)};
+}
+
+QStringList CommandLine::languages() const
+{
+    return language.empty() ? QLocale::system().uiLanguages() : QStringList{QString::fromStdString(language)};
 }
 
 int withServices(const CommandLine& line, const std::function<int(Composition&)>& work)
@@ -58,6 +65,12 @@ void addGlobalOptions(CLI::App& app, CommandLine& line)
     app.add_option("--screenshot", line.screenshot,
            "Write a picture of the page (of Compare: after a sample comparison), close")
         ->group("Window");
+    std::vector<std::string> languages;
+    for (const auto& language : interfaceLanguages())
+        languages.push_back(language.toStdString());
+    app.add_option("--language", line.language, "Language of the interface instead of the system's")
+        ->check(CLI::IsMember(languages))
+        ->group(""); // hidden: the desktop and LANGUAGE decide
 }
 
 } // namespace
@@ -76,12 +89,15 @@ int runCommandLine(int& argc, char* argv[])
     addKeysVerb(app, line);
     addModelsVerb(app, line);
     addHistoryVerb(app, line);
+    addInsightsVerb(app, line);
     addBudgetVerb(app, line);
     addSpendVerb(app, line);
     addImportVerb(app, line);
+    addVotesVerb(app, line);
     addSandboxVerb(app, line);
     addServeVerb(app, line);
     addGatewayVerb(app, line);
+    addRouteVerb(app, line);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -95,6 +111,7 @@ int runCommandLine(int& argc, char* argv[])
         return runWindow(argc, argv, line);
 #endif
     const QCoreApplication application(argc, argv);
+    const Translations translations(line.languages());
     return line.action ? line.action() : compareByDefault(line);
 }
 

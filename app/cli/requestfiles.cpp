@@ -3,12 +3,11 @@
 
 #include "app/cli/requestfiles.h"
 
+#include "core/domain/toolsjson.h"
+
 #include <QFile>
 #include <QFileInfo>
-#include <QJsonArray>
-#include <QJsonDocument>
 #include <QMimeDatabase>
-#include <QRegularExpression>
 #include <QStringDecoder>
 
 using namespace Qt::StringLiterals;
@@ -27,18 +26,6 @@ Result<QByteArray> readAll(const QString& path)
     if (file.size() > kLargest)
         return fail(ErrorKind::InvalidRequest, u"The file %1 is larger than 20 MiB; give a smaller one."_s.arg(path));
     return file.readAll();
-}
-
-Result<QJsonDocument> readJson(const QString& path)
-{
-    return readAll(path).and_then([&](const QByteArray& bytes) -> Result<QJsonDocument> {
-        QJsonParseError error;
-        const auto document = QJsonDocument::fromJson(bytes, &error);
-        if (document.isNull())
-            return fail(ErrorKind::InvalidRequest,
-                u"%1 is not JSON: %2 at byte %3."_s.arg(path, error.errorString()).arg(error.offset));
-        return document;
-    });
 }
 
 } // namespace
@@ -64,37 +51,13 @@ Result<ContentPart> readAttachment(const QString& path)
 
 Result<QList<ToolSpec>> readTools(const QString& path)
 {
-    const auto document = readJson(path);
-    if (!document)
-        return std::unexpected(document.error());
-    QList<ToolSpec> tools;
-    const auto entries = document->isArray() ? document->array() : QJsonArray{document->object()};
-    for (const auto& entry : entries) {
-        auto object = entry.toObject();
-        if (object.value("function"_L1).isObject())
-            object = object.value("function"_L1).toObject();
-        const ToolSpec tool{.name = object.value("name"_L1).toString(),
-            .description = object.value("description"_L1).toString(),
-            .parameters = object.value("parameters"_L1).toObject(),
-            .strict = object.value("strict"_L1).toBool()};
-        if (tool.name.isEmpty())
-            return fail(ErrorKind::InvalidRequest, u"Tool %1 in %2 has no name."_s.arg(tools.size() + 1).arg(path));
-        tools.append(tool);
-    }
-    return tools;
+    return readAll(path).and_then([&](const QByteArray& bytes) { return toolsFromJson(bytes, path); });
 }
 
 Result<OutputFormat> readSchema(const QString& path)
 {
-    return readJson(path).and_then([&](const QJsonDocument& document) -> Result<OutputFormat> {
-        if (!document.isObject())
-            return fail(ErrorKind::InvalidRequest, u"%1 is not a JSON Schema: it holds no object."_s.arg(path));
-        static const QRegularExpression notAName(u"[^A-Za-z0-9_-]"_s);
-        return OutputFormat{.kind = OutputFormat::Kind::JsonSchema,
-            .name = QFileInfo(path).completeBaseName().replace(notAName, u"_"_s),
-            .schema = document.object(),
-            .strict = true};
-    });
+    return readAll(path).and_then(
+        [&](const QByteArray& bytes) { return schemaFromJson(bytes, QFileInfo(path).completeBaseName(), path); });
 }
 
 } // namespace assay

@@ -124,7 +124,7 @@ int print(const SpendReport& report, const Options& options)
         QList<QStringList> rows;
         for (const auto& row : report.rows)
             rows.append(rowOf(report, row));
-        out::table({SpendText::groupingName(report.request.grouping).toLower(), u"calls"_s, u"input"_s, u"cache read"_s,
+        out::table({SpendText::groupingWord(report.request.grouping), u"calls"_s, u"input"_s, u"cache read"_s,
                        u"output"_s, u"cost"_s, u"known by"_s},
             rows, {1, 2, 3, 4, 5});
         out::line();

@@ -9,6 +9,7 @@
 #include <CLI/CLI.hpp>
 
 #include <QString>
+#include <QStringList>
 
 #include <functional>
 #include <memory>
@@ -29,8 +30,11 @@ struct CommandLine {
     std::string page; ///< the page that is shown first: `compare`, `settings`
     std::string theme; ///< `light`, `dark`; empty: as the desktop
     std::string windowSize; ///< WIDTHxHEIGHT
+    std::string language; ///< of the interface: `de`, `en`; empty: as the system
 
     Composition::Options options() const;
+    /// What --language or the system (LANGUAGE, LC_ALL, LC_MESSAGES, LANG) asks for, best first.
+    QStringList languages() const;
 };
 
 // Each adds its verb, its options and its `action`. The verbs share nothing but the command line.
@@ -39,12 +43,20 @@ void addProvidersVerb(CLI::App& app, CommandLine& line);
 void addKeysVerb(CLI::App& app, CommandLine& line);
 void addModelsVerb(CLI::App& app, CommandLine& line);
 void addHistoryVerb(CLI::App& app, CommandLine& line);
+void addInsightsVerb(CLI::App& app, CommandLine& line);
 void addBudgetVerb(CLI::App& app, CommandLine& line);
 void addSpendVerb(CLI::App& app, CommandLine& line);
 void addImportVerb(CLI::App& app, CommandLine& line);
 void addSandboxVerb(CLI::App& app, CommandLine& line);
 void addServeVerb(CLI::App& app, CommandLine& line);
 void addGatewayVerb(CLI::App& app, CommandLine& line);
+void addRouteVerb(CLI::App& app, CommandLine& line);
+// Parts of the route verb.
+void addRouteSettingVerbs(CLI::App& verb, CommandLine& line);
+void addRouteSimulateVerb(CLI::App& verb, CommandLine& line);
+void addVotesVerb(CLI::App& app, CommandLine& line);
+/// `diff` and `export`, below `history`.
+void addHistoryShareVerbs(CLI::App& history, CommandLine& line);
 
 /// Builds the services and runs `work` with them; prints why if they cannot be built. The code for the shell.
 int withServices(const CommandLine& line, const std::function<int(Composition&)>& work);

@@ -7,7 +7,9 @@
 #include "core/domain/cost.h"
 #include "core/domain/endpoint.h"
 #include "core/domain/model.h"
+#include "core/domain/routetrace.h"
 #include "core/domain/streamevent.h"
+#include "core/domain/threadplace.h"
 #include "core/domain/usage.h"
 #include "core/support/result.h"
 
@@ -80,6 +82,14 @@ struct AttemptRecord {
     friend bool operator==(const AttemptRecord&, const AttemptRecord&) = default;
 };
 
+/// What one endpoint of a lane is sent, where they differ.
+struct LaneTarget {
+    QString model; ///< model id as this endpoint names it
+    int modelRank = 0; ///< 0: the model asked for; 1, 2, …: fallback models in their order
+    std::optional<qint64> contextTokens; ///< absent: unknown
+    friend bool operator==(const LaneTarget&, const LaneTarget&) = default;
+};
+
 /// What a lane is asked to do. Everything is copied in, so nothing changes under a running lane.
 struct LaneSpec {
     int index = 0; ///< place in the run, 0-based
@@ -88,6 +98,14 @@ struct LaneSpec {
     ChatRequest request;
     bool allowFallbacks = false;
     bool mayReason = false; ///< the model may think for minutes before the first token
+    QList<LaneTarget> targets; ///< one an endpoint; empty: each is sent `model.model`
+    bool fallbackOnFilter = false; ///< a filtered answer goes to the next model
+    RouteTrace route; ///< how the endpoints were chosen; empty: pinned
+
+    LaneTarget target(qsizetype endpoint) const
+    {
+        return endpoint < targets.size() ? targets[endpoint] : LaneTarget{.model = model.model};
+    }
 };
 
 struct LaneRecord {
@@ -114,6 +132,8 @@ struct LaneRecord {
     Timing timing; ///< of the attempt that answered
     QList<AttemptRecord> attempts;
     std::optional<Error> error;
+    std::optional<ChatRequest> request; ///< what was asked; kept for runs of a conversation only
+    RouteTrace route; ///< how the endpoints were chosen; empty: pinned to one
     friend bool operator==(const LaneRecord&, const LaneRecord&) = default;
 };
 
@@ -131,6 +151,7 @@ struct RunSpec {
     RunPurpose purpose = RunPurpose::Answer;
     std::optional<Money> maxCost; ///< lanes whose worst case does not fit under it are not sent
     QList<LaneSpec> lanes;
+    ThreadPlace place;
 };
 
 struct RunRecord {
@@ -145,6 +166,7 @@ struct RunRecord {
     QString prompt; ///< text of the last user message, for lists and search
     QString system; ///< text of the system message
     QList<LaneRecord> lanes;
+    ThreadPlace place;
     friend bool operator==(const RunRecord&, const RunRecord&) = default;
 };
 

@@ -187,6 +187,8 @@ QJsonObject toJson(const LaneRecord& lane)
         out.insert(u"local"_s, true);
     if (lane.usageDisagrees)
         out.insert(u"usage_disagrees"_s, true);
+    if (!lane.route.isEmpty())
+        out.insert(u"route"_s, toJson(lane.route));
     return out;
 }
 
@@ -303,6 +305,8 @@ Result<LaneRecord> laneFromJson(const QJsonObject& object)
     for (const auto& attempt : attempts)
         lane.attempts.append(attemptFromJson(attempt.toObject()));
     lane.error = optionalError(object[u"error"]);
+    if (object.contains(u"route"))
+        lane.route = routeTraceFromJson(object[u"route"].toObject());
     return lane;
 }
 

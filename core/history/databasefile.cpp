@@ -179,6 +179,9 @@ Result<DatabaseFile> inspectDatabase(const QString& path, int newestVersion)
     }
     const SideFiles sideFiles(path);
     const auto version = readContents(path, newestVersion);
+    // A creation that was killed has been rolled back to nothing.
+    if (QFileInfo(path).size() == 0)
+        return DatabaseFile{.isNew = true, .version = 0};
     if (!version) {
         sideFiles.tidy();
         return std::unexpected(version.error());

@@ -8,12 +8,15 @@
 #include "core/history/importwriter.h"
 #include "core/history/ledgerchain.h"
 #include "core/history/migrations.h"
+#include "core/history/queries/calls.h"
 #include "core/history/queries/drafts.h"
 #include "core/history/queries/imports.h"
 #include "core/history/queries/runlist.h"
 #include "core/history/queries/search.h"
 #include "core/history/queries/spend.h"
 #include "core/history/queries/spendanswers.h"
+#include "core/history/queries/threads.h"
+#include "core/history/queries/votes.h"
 #include "core/history/readerpool.h"
 #include "core/history/recordreader.h"
 
@@ -183,10 +186,79 @@ Result<QList<SearchHit>> HistoryStore::search(const QString& terms, int limit) c
     return reader ? searchRuns(**reader, terms, limit) : std::unexpected(reader.error());
 }
 
+Result<QStringList> HistoryStore::threadRuns(const QString& thread) const
+{
+    const auto reader = m_readers->borrow();
+    return reader ? readThreadRuns(**reader, thread) : std::unexpected(reader.error());
+}
+
+Result<QList<ThreadSummary>> HistoryStore::newestThreads(int limit) const
+{
+    const auto reader = m_readers->borrow();
+    return reader ? readThreads(**reader, limit) : std::unexpected(reader.error());
+}
+
+Result<QList<PromptVersion>> HistoryStore::promptVersions(const QString& promptId) const
+{
+    const auto reader = m_readers->borrow();
+    return reader ? readPromptVersions(**reader, promptId) : std::unexpected(reader.error());
+}
+
+Result<QList<PromptSummary>> HistoryStore::prompts(int limit) const
+{
+    const auto reader = m_readers->borrow();
+    return reader ? readPrompts(**reader, u"prompt"_s, limit) : std::unexpected(reader.error());
+}
+
+Result<QList<PromptSummary>> HistoryStore::systemPrompts(int limit) const
+{
+    const auto reader = m_readers->borrow();
+    return reader ? readPrompts(**reader, u"system"_s, limit) : std::unexpected(reader.error());
+}
+
+Result<QList<Vote>> HistoryStore::votes() const
+{
+    const auto reader = m_readers->borrow();
+    return reader ? readVotes(**reader) : std::unexpected(reader.error());
+}
+
+QFuture<Result<void>> HistoryStore::addVote(const Vote& vote)
+{
+    return m_writer->perform(
+        [vote](const Connection& connection, qint64 now) { return writeVote(connection, vote, now); });
+}
+
+QFuture<Result<void>> HistoryStore::withdrawVote(const QString& id)
+{
+    return m_writer->perform(
+        [id](const Connection& connection, qint64 now) { return assay::withdrawVote(connection, id, now); });
+}
+
+QFuture<Result<void>> HistoryStore::saveSystemPrompt(const QString& name, const QString& text)
+{
+    return m_writer->perform([name, text](const Connection& connection, qint64 now) {
+        return writeSystemPrompt(connection, name, text, now);
+    });
+}
+
+Result<void> HistoryStore::withReader(const std::function<void(const Connection&)>& read) const
+{
+    const auto reader = m_readers->borrow();
+    if (!reader)
+        return std::unexpected(reader.error());
+    read(**reader);
+    return {};
+}
+
+QFuture<Result<void>> HistoryStore::perform(Task task, After after)
+{
+    return m_writer->perform(std::move(task), after == After::Scrub);
+}
+
 QFuture<Result<void>> HistoryStore::storeImport(const ImportBatch& batch)
 {
-    return m_writer->write([batch](const Connection& connection, qint64 nowMicroseconds) {
-        return writeImport(connection, batch, nowMicroseconds);
+    return m_writer->perform([batch](const Connection& connection, qint64 nowMicroseconds) {
+        return writeImport(connection, batch, nowMicroseconds).transform([](qint64) { });
     });
 }
 
@@ -219,6 +291,18 @@ Result<QList<ImportedRow>> HistoryStore::imported(const ImportFilter& filter, Im
 {
     const auto reader = m_readers->borrow();
     return reader ? readImported(**reader, filter, grouping) : std::unexpected(reader.error());
+}
+
+Result<QList<AttemptRecord>> HistoryStore::recentAttempts(const QDateTime& since, int limit) const
+{
+    const auto reader = m_readers->borrow();
+    return reader ? assay::recentAttempts(**reader, since, limit) : std::unexpected(reader.error());
+}
+
+Result<QList<LedgerCall>> HistoryStore::calls(const QDateTime& from, const QDateTime& to) const
+{
+    const auto reader = m_readers->borrow();
+    return reader ? callsBetween(**reader, from, to) : std::unexpected(reader.error());
 }
 
 Result<LedgerCheck> HistoryStore::verify() const

@@ -4,8 +4,11 @@
 #pragma once
 
 #include "core/domain/reservation.h"
+#include "core/domain/vote.h"
 #include "core/history/historytypes.h"
 #include "core/history/importtypes.h"
+#include "core/history/ledgeraccess.h"
+#include "core/history/threadtypes.h"
 #include "core/support/clock.h"
 #include "core/support/result.h"
 
@@ -25,7 +28,7 @@ class ReaderPool;
 /// The ledger: every run, lane and attempt, in one SQLite file (WAL, synchronous FULL, foreign keys).
 /// One writer thread owns all writes and groups what waits into one commit; readers have their own connections.
 /// Several processes may use one file at once. Calls are safe from any thread.
-class HistoryStore : public QObject
+class HistoryStore : public QObject, public LedgerAccess
 {
     Q_OBJECT
 
@@ -46,8 +49,7 @@ public:
     void saveDraft(const Draft& draft);
     /// Forgets the drafts of a run that will never be appended.
     void discardDrafts(const QString& runId);
-    /// Answers that were cut short by a crash, oldest first. Lanes running now in this or another process are among
-    /// them.
+    /// Answers that were not finished, oldest first; also those that run now in any process (draftrecord.h).
     Result<QList<Draft>> drafts() const;
 
     /// The budgets are kept here because only this file is common to all processes that spend.
@@ -60,7 +62,7 @@ public:
     /// must be released. What is held for a process that has ended, or for more than a day, expires.
     /// Storage: nothing is held, and nobody knows whether the lanes fit.
     QFuture<Result<ReservationOutcome>> reserve(const ReservationRequest& request);
-    /// Gives back what is held for a run that will not be appended. Nothing happens if nothing is.
+    /// Gives back what is held for a run that will not be appended.
     QFuture<Result<void>> release(const QString& runId);
 
     // Reads. They block their thread for one indexed query: never call them on the window's thread, use a worker.
@@ -84,6 +86,17 @@ public:
     /// Runs whose prompt or answers hold all words; `"…"` is a phrase, `word*` a beginning. Newest first.
     Result<QList<SearchHit>> search(const QString& terms, int limit) const;
 
+    /// Ids of all runs of a conversation, oldest first; `newestThreads` lists conversations.
+    Result<QStringList> threadRuns(const QString& thread) const;
+    Result<QList<ThreadSummary>> newestThreads(int limit) const;
+    Result<QList<PromptVersion>> promptVersions(const QString& promptId) const;
+    Result<QList<PromptSummary>> prompts(int limit) const;
+    Result<QList<PromptSummary>> systemPrompts(int limit) const;
+    Result<QList<Vote>> votes() const; ///< oldest first, withdrawn ones included
+
+    QFuture<Result<void>> addVote(const Vote& vote);
+    QFuture<Result<void>> withdrawVote(const QString& id);
+    QFuture<Result<void>> saveSystemPrompt(const QString& name, const QString& text);
     /// Every budget and what its current period has seen.
     Result<QList<BudgetStatus>> budgets() const;
     /// The newest answers of a model, at most `limit`, newest first; for estimates.
@@ -107,11 +120,15 @@ public:
     /// Recomputes the hash chain, the hashes of kept texts and the roll-ups. Reads the whole file: minutes for millions
     /// of runs.
     Result<LedgerCheck> verify() const;
+    /// The newest attempts since then, at most `limit`, oldest first.
+    Result<QList<AttemptRecord>> recentAttempts(const QDateTime& since, int limit) const;
+    /// The lanes of a half-open UTC period, oldest first.
+    Result<QList<LedgerCall>> calls(const QDateTime& from, const QDateTime& to) const;
 
     /// What must hold between the rows beside that, asked as SQL: costs and their lines, states, reservations, budgets.
     /// The first break, or nothing. Reads the whole file.
     Result<std::optional<LedgerBreak>> checkInvariants() const;
-
+    QFuture<Result<void>> perform(Task task, After after = After::Nothing) override;
     QString path() const { return m_path; }
 
 Q_SIGNALS:
@@ -121,6 +138,7 @@ Q_SIGNALS:
 private:
     HistoryStore(QString path, std::shared_ptr<const Clock> clock, std::unique_ptr<ReaderPool> readers);
     void announce(const QList<BudgetAlert>& alerts);
+    Result<void> withReader(const std::function<void(const Connection&)>& read) const override;
 
     QString m_path;
     std::shared_ptr<const Clock> m_clock;

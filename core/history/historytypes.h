@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "core/domain/budget.h"
 #include "core/domain/run.h"
+#include "core/history/budgettypes.h"
 #include "core/history/spendtypes.h"
 
 #include <QDateTime>
@@ -54,25 +54,23 @@ struct Draft {
     QString text;
     QString reasoning;
     QDateTime savedAt; ///< set by the store
+    QByteArray record; ///< the rest of run and lane (draftrecord.h); may be empty
+    QString owner; ///< the process that writes the answer down (processowner.h); set by the store
     friend bool operator==(const Draft&, const Draft&) = default;
 };
 
-/// A budget and what its current period has seen, real and simulated money apart.
-struct BudgetStatus {
-    Budget budget;
-    BudgetWindow window;
-    BudgetStanding real;
-    BudgetStanding simulated;
-    friend bool operator==(const BudgetStatus&, const BudgetStatus&) = default;
-};
-
-/// What a model made of an earlier prompt.
-struct PastAnswer {
-    std::optional<qint64> estimatedPrompt; ///< tokens we had counted before sending
-    std::optional<qint64> prompt; ///< tokens the provider then reported
-    std::optional<qint64> completion; ///< reported, reasoning included
-    bool samePrompt = false; ///< the very same prompt and system message
-    friend bool operator==(const PastAnswer&, const PastAnswer&) = default;
+/// One lane as the ledger counts it, without texts.
+struct LedgerCall {
+    QDateTime at; ///< UTC
+    ModelRef model; ///< as asked for
+    QString servedBy;
+    bool simulated = false;
+    bool local = false;
+    LaneState state = LaneState::Complete;
+    Usage usage;
+    std::optional<Money> cost; ///< absent: unknown
+    std::optional<std::chrono::microseconds> firstToken;
+    std::optional<std::chrono::microseconds> total;
 };
 
 /// The first row that does not fit.

@@ -23,6 +23,7 @@ constexpr qint64 kCheckpointPages = 4'000; // 16 MB
 constexpr qint64 kPatientCheckpointPages = 16'000; // 64 MB: worth waiting for other processes
 constexpr int kMostCommitsWithoutIndex = 1'000;
 constexpr int kLastIndexBatches = 8;
+constexpr auto kScrubPatience = 5s;
 
 } // namespace
 
@@ -83,9 +84,9 @@ QFuture<Result<QString>> HistoryWriter::append(const RunRecord& record)
     return future;
 }
 
-QFuture<Result<void>> HistoryWriter::write(WriteWork work)
+QFuture<Result<void>> HistoryWriter::perform(Task task, bool scrub)
 {
-    PendingWork pending{.work = std::move(work), .promise = {}};
+    PendingTask pending{.task = std::move(task), .scrub = scrub, .promise = {}};
     pending.promise.start();
     auto future = pending.promise.future();
     {
@@ -185,8 +186,8 @@ HistoryWriter::Work HistoryWriter::take()
     std::move(m_queue.begin(), m_queue.begin() + count, std::back_inserter(work.appends));
     m_queue.erase(m_queue.begin(), m_queue.begin() + count);
     work.tasks.swap(m_tasks);
-    work.discards = std::exchange(m_discards, {});
     work.others.swap(m_others);
+    work.discards = std::exchange(m_discards, {});
     if (draftsAreDue()) {
         work.drafts = std::exchange(m_drafts, {}).values();
         m_draftPause.setRemainingTime(kDraftPause);
@@ -230,11 +231,8 @@ void HistoryWriter::runTasks(std::vector<BudgetTask>& tasks)
 
 void HistoryWriter::write(Work& work)
 {
-    writeOthers(work.others);
     if (!work.tasks.empty())
         runTasks(work.tasks);
-    if (work.appends.empty() && work.drafts.isEmpty() && work.discards.isEmpty())
-        return;
     for (const auto& draft : std::as_const(work.drafts))
         m_drafted.insert(draft.runId);
     std::vector<PendingAppend> appends;
@@ -244,6 +242,8 @@ void HistoryWriter::write(Work& work)
             work.discards.append(pending.record.id);
         appends.push_back({.record = std::move(pending.record)});
     }
+    if (appends.empty() && work.drafts.isEmpty() && work.discards.isEmpty())
+        return performTasks(work.others);
     auto done = writeTogether(appends, work.drafts, work.discards);
     if (!done && done.error().kind == ErrorKind::InvalidRequest && appends.size() > 1) {
         writeSeparately(appends); // one record is at fault: the others must not suffer
@@ -259,6 +259,24 @@ void HistoryWriter::write(Work& work)
             m_drafted.remove(runId);
     }
     resolve(work.appends, appends);
+    performTasks(work.others);
+}
+
+void HistoryWriter::performTasks(std::vector<PendingTask>& tasks)
+{
+    for (auto& pending : tasks) {
+        auto done = ensureSession();
+        if (done)
+            done = m_session->perform([&](const Connection& connection) { return pending.task(connection, now()); });
+        if (!done && done.error().kind != ErrorKind::InvalidRequest)
+            m_session.reset();
+        if (done && pending.scrub)
+            done = m_session->emptyLog(kScrubPatience);
+        pending.promise.addResult(done);
+        pending.promise.finish();
+    }
+    if (!tasks.empty())
+        m_onCommit({});
 }
 
 void HistoryWriter::writeSeparately(std::vector<PendingAppend>& appends)
@@ -266,21 +284,6 @@ void HistoryWriter::writeSeparately(std::vector<PendingAppend>& appends)
     for (auto& append : appends) {
         if (const auto done = writeTogether(std::span(&append, 1), {}, {}); !done)
             append.outcome = std::unexpected(done.error());
-    }
-}
-
-void HistoryWriter::writeOthers(std::vector<PendingWork>& others)
-{
-    for (auto& pending : others) {
-        auto done = ensureSession();
-        if (done)
-            done = m_session->write(pending.work, now());
-        if (!done && done.error().kind != ErrorKind::InvalidRequest)
-            m_session.reset();
-        pending.promise.addResult(done);
-        pending.promise.finish();
-        if (done)
-            m_onCommit({});
     }
 }
 
@@ -350,7 +353,7 @@ void HistoryWriter::answerSettled()
     std::vector<QPromise<Result<void>>> settling;
     {
         const std::scoped_lock lock(m_mutex);
-        if (!m_queue.empty() || !m_others.empty() || !m_drafts.isEmpty())
+        if (!m_queue.empty() || !m_tasks.empty() || !m_others.empty() || !m_drafts.isEmpty())
             return;
         settling.swap(m_settling);
     }

@@ -35,9 +35,11 @@ public:
     HistoryWriter& operator=(const HistoryWriter&) = delete;
 
     QFuture<Result<QString>> append(const RunRecord& record);
-    /// Work of its own, in a transaction of its own, in the order of arrival.
-    QFuture<Result<void>> write(WriteWork work);
     QFuture<Result<void>> settle();
+    /// `task` runs on the writer thread in a transaction of its own; what it is given as time is the store's clock.
+    using Task = std::function<Result<void>(const Connection&, qint64 nowMicroseconds)>;
+    /// `scrub`: afterwards the log is emptied too.
+    QFuture<Result<void>> perform(Task task, bool scrub = false);
     void saveDraft(const Draft& draft);
     void discardDrafts(const QString& runId);
     /// Tasks that wait together become one commit, before the records that wait with them.
@@ -48,16 +50,17 @@ private:
         RunRecord record;
         QPromise<Result<QString>> promise;
     };
-    struct PendingWork {
-        WriteWork work;
+    struct PendingTask {
+        Task task;
+        bool scrub = false;
         QPromise<Result<void>> promise;
     };
     struct Work {
         std::vector<BudgetTask> tasks;
         std::vector<Pending> appends;
-        std::vector<PendingWork> others;
         QList<Draft> drafts;
         QStringList discards;
+        std::vector<PendingTask> others;
         bool isIdle = false; ///< nothing came for a while
         bool isLast = false; ///< the store is closing, and nothing is left behind this
         bool isEmpty() const
@@ -74,10 +77,10 @@ private:
     bool waitForWork(std::unique_lock<std::mutex>& lock);
     void write(Work& work);
     void runTasks(std::vector<BudgetTask>& tasks);
+    void performTasks(std::vector<PendingTask>& tasks);
     Result<void> writeTogether(
         std::span<PendingAppend> appends, const QList<Draft>& drafts, const QStringList& discards);
     void writeSeparately(std::vector<PendingAppend>& appends);
-    void writeOthers(std::vector<PendingWork>& others);
     void resolve(std::vector<Pending>& pending, const std::vector<PendingAppend>& appends);
     void keepHouse(const Work& work);
     void answerSettled();
@@ -93,10 +96,10 @@ private:
     std::mutex m_mutex; // guards the members up to the next empty line
     std::condition_variable m_wake;
     std::vector<Pending> m_queue;
-    std::vector<PendingWork> m_others;
     std::vector<BudgetTask> m_tasks;
     QHash<std::pair<QString, int>, Draft> m_drafts;
     QStringList m_discards;
+    std::vector<PendingTask> m_others;
     std::vector<QPromise<Result<void>>> m_settling;
     bool m_stopping = false;
 

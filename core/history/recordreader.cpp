@@ -4,8 +4,10 @@
 #include "core/history/recordreader.h"
 
 #include "core/history/connection.h"
+#include "core/history/queries/threads.h"
 #include "core/history/rows.h"
 
+#include <QJsonDocument>
 #include <QSqlError>
 
 using namespace Qt::StringLiterals;
@@ -25,8 +27,9 @@ constexpr auto kLanes
       " l.cost_state, l.cost_pico, l.reported_pico, l.price_revision, l.cost_note,"
       " l.dns_us, l.connect_us, l.tls_us, l.first_byte_us, l.first_token_us, l.first_text_us, l.last_token_us,"
       " l.total_us, l.error_kind, l.error_detail, l.error_http_status, l.error_code, l.error_request_id,"
-      " l.error_retry_after_ms, t.text, t.reasoning, t.refusal, t.tool_calls, l.seq"
-      " FROM lane l LEFT JOIN lane_text t ON t.lane = l.seq WHERE l.run = ? ORDER BY l.seq"_L1;
+      " l.error_retry_after_ms, t.text, t.reasoning, t.refusal, t.tool_calls, w.route, l.seq"
+      " FROM lane l LEFT JOIN lane_text t ON t.lane = l.seq LEFT JOIN lane_route w ON w.lane = l.seq"
+      " WHERE l.run = ? ORDER BY l.seq"_L1;
 constexpr auto kAttempts
     = "SELECT endpoint, model, started_us, http_status, request_id, request_sent,"
       " input, cache_read, cache_write, cache_write_1h, input_audio, input_image, input_video, cache_read_audio,"
@@ -64,6 +67,7 @@ LaneRecord laneOf(RowReader& row)
     lane.reasoning = row.text();
     lane.refusal = row.text();
     lane.toolCalls = toolCallsFromText(row.text());
+    lane.route = routeTraceFromJson(QJsonDocument::fromJson(row.text().toUtf8()).object());
     return lane;
 }
 
@@ -152,6 +156,8 @@ Result<RunRecord> RunReader::read(const QString& id)
     run.prompt = row.text();
     run.system = row.text();
     if (auto done = readLanes(run, seq); !done)
+        return std::unexpected(done.error());
+    if (auto done = readPlace(m_connection, seq, run); !done)
         return std::unexpected(done.error());
     return run;
 }

@@ -3,8 +3,11 @@
 
 #include "core/history/recordwriter.h"
 
+#include "core/history/budgets/processowner.h"
 #include "core/history/ledgerchain.h"
 #include "core/history/rows.h"
+
+#include <QJsonDocument>
 
 using namespace Qt::StringLiterals;
 
@@ -36,6 +39,7 @@ constexpr auto kInsertLane
       " ?,?,?,?,?,?, ?,?)"_L1;
 constexpr auto kInsertLaneText
     = "INSERT INTO lane_text(lane, text, reasoning, refusal, tool_calls) VALUES(?,?,?,?,?)"_L1;
+constexpr auto kInsertRoute = "INSERT INTO lane_route(lane, route) VALUES(?,?)"_L1;
 constexpr auto kInsertAttempt
     = "INSERT INTO attempt(lane, idx, endpoint, model, started_us, http_status, request_id, request_sent,"
       " input, cache_read, cache_write, cache_write_1h, input_audio, input_image, input_video, cache_read_audio,"
@@ -50,10 +54,11 @@ constexpr auto kInsertEstimate
     = "INSERT INTO estimate(lane, attempt, prompt_tokens, low_pico, high_pico) VALUES(?,?,?,?,?)"_L1;
 
 // A draft that comes after its run is too late.
-constexpr auto kSaveDraft = "INSERT INTO journal(run_id, lane, model, prompt, text, reasoning, saved_us)"
-                            " SELECT ?,?,?,?,?,?,? WHERE NOT EXISTS (SELECT 1 FROM run WHERE id = ?)"
+constexpr auto kSaveDraft = "INSERT INTO journal(run_id, lane, model, prompt, text, reasoning, saved_us, record, owner)"
+                            " SELECT ?,?,?,?,?,?,?,?,? WHERE NOT EXISTS (SELECT 1 FROM run WHERE id = ?)"
                             " ON CONFLICT(run_id, lane) DO UPDATE SET model = excluded.model, prompt = excluded.prompt,"
-                            " text = excluded.text, reasoning = excluded.reasoning, saved_us = excluded.saved_us"_L1;
+                            " text = excluded.text, reasoning = excluded.reasoning, saved_us = excluded.saved_us,"
+                            " record = excluded.record, owner = excluded.owner"_L1;
 constexpr auto kDiscardDrafts = "DELETE FROM journal WHERE run_id = ?"_L1;
 
 QVariantList attemptRow(qint64 lane, int index, const AttemptRecord& attempt)
@@ -144,7 +149,7 @@ Result<std::unique_ptr<RecordWriter>> RecordWriter::prepare(const Connection& co
         {&writer->m_commit, kCommit}, {&writer->m_rollback, kRollback}, {&writer->m_heads, kHeads},
         {&writer->m_insertRun, kInsertRun}, {&writer->m_insertRunLabel, kInsertRunLabel},
         {&writer->m_insertRunText, kInsertRunText}, {&writer->m_insertLane, kInsertLane},
-        {&writer->m_insertLaneText, kInsertLaneText}, {&writer->m_insertAttempt, kInsertAttempt},
+        {&writer->m_insertLaneText, kInsertLaneText}, {&writer->m_insertRoute, kInsertRoute}, {&writer->m_insertAttempt, kInsertAttempt},
         {&writer->m_insertCostLine, kInsertCostLine}, {&writer->m_insertEstimate, kInsertEstimate},
         {&writer->m_saveDraft, kSaveDraft}, {&writer->m_discardDrafts, kDiscardDrafts}};
     for (const auto& [statement, text] : statements) {
@@ -157,6 +162,10 @@ Result<std::unique_ptr<RecordWriter>> RecordWriter::prepare(const Connection& co
     if (!spend)
         return std::unexpected(spend.error());
     writer->m_spend = *std::move(spend);
+    auto threads = ThreadWriter::prepare(connection);
+    if (!threads)
+        return std::unexpected(threads.error());
+    writer->m_threads = *std::move(threads);
     return writer;
 }
 
@@ -196,11 +205,27 @@ Result<RecordWriter::Outcome> RecordWriter::append(const RunRecord& record, qint
     if (auto done = label ? m_insertRunLabel.run(m_connection, *label) : Result<void>(); !done)
         return std::unexpected(done.error());
     const RunRows rows{.run = row.values(), .label = label, .at = at};
+    const qint64 firstLane = m_lastLane + 1;
     for (const auto& lane : record.lanes) {
         if (auto done = appendLane(record, lane, rows); !done)
             return std::unexpected(done.error());
     }
+    if (auto done = appendThread(record, firstLane, at); !done)
+        return std::unexpected(done.error());
     return Outcome::Stored;
+}
+
+Result<void> RecordWriter::appendThread(const RunRecord& run, qint64 firstLane, qint64 at)
+{
+    if (run.place.thread.isEmpty())
+        return {};
+    if (auto done = m_threads->appendPlace(m_lastRun, run.place, at); !done)
+        return done;
+    for (int i = 0; i < static_cast<int>(run.lanes.size()); ++i) {
+        if (auto done = m_threads->appendRequest(firstLane + i, run.place.columnOf(i), run.lanes[i].request); !done)
+            return done;
+    }
+    return {};
 }
 
 Result<void> RecordWriter::appendLane(const RunRecord& run, const LaneRecord& lane, const RunRows& rows)
@@ -233,6 +258,8 @@ Result<void> RecordWriter::appendLane(const RunRecord& run, const LaneRecord& la
     m_lastLane = seq;
     if (auto done = m_insertLaneText.run(m_connection, QVariantList{seq} + texts); !done)
         return done;
+    if (auto done = insertRoute(seq, lane.route); !done)
+        return done;
     if (auto done = insertAll(m_insertAttempt, attempts); !done)
         return done;
     if (auto done = insertAll(m_insertCostLine, lines); !done)
@@ -241,6 +268,14 @@ Result<void> RecordWriter::appendLane(const RunRecord& run, const LaneRecord& la
         return done;
     m_rollup.add(run, lane, rows.at);
     return {};
+}
+
+Result<void> RecordWriter::insertRoute(qint64 lane, const RouteTrace& route)
+{
+    if (route.isEmpty())
+        return {};
+    const QByteArray json = QJsonDocument(toJson(route)).toJson(QJsonDocument::Compact);
+    return m_insertRoute.run(m_connection, RowBuilder().integer(lane).text(QString::fromUtf8(json)).values());
 }
 
 Result<void> RecordWriter::insertAll(Statement& statement, const QList<QVariantList>& rows)
@@ -256,7 +291,8 @@ Result<void> RecordWriter::saveDraft(const Draft& draft, qint64 savedAt)
 {
     RowBuilder row;
     row.text(draft.runId).integer(draft.lane).text(draft.model).text(draft.prompt).text(draft.text);
-    row.text(draft.reasoning).integer(savedAt).text(draft.runId);
+    row.text(draft.reasoning).integer(savedAt).text(QString::fromUtf8(draft.record)).text(thisProcess());
+    row.text(draft.runId);
     return m_saveDraft.run(m_connection, row.values());
 }
 

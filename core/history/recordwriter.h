@@ -7,6 +7,7 @@
 #include "core/history/historytypes.h"
 #include "core/history/spendwriter.h"
 #include "core/history/statement.h"
+#include "core/history/threadwriter.h"
 
 #include <cstdint>
 #include <memory>
@@ -36,6 +37,7 @@ private:
         : m_connection(connection)
     {
     }
+    Result<void> appendThread(const RunRecord& run, qint64 firstLane, qint64 at);
     /// What all lanes of a run share.
     struct RunRows {
         QVariantList run;
@@ -43,6 +45,7 @@ private:
         qint64 at = 0;
     };
     Result<void> appendLane(const RunRecord& run, const LaneRecord& lane, const RunRows& rows);
+    Result<void> insertRoute(qint64 lane, const RouteTrace& route);
     Result<void> insertAll(Statement& statement, const QList<QVariantList>& rows);
 
     const Connection& m_connection;
@@ -55,6 +58,7 @@ private:
     Statement m_insertRunText;
     Statement m_insertLane;
     Statement m_insertLaneText;
+    Statement m_insertRoute;
     Statement m_insertAttempt;
     Statement m_insertCostLine;
     Statement m_insertEstimate;
@@ -66,6 +70,7 @@ private:
     QByteArray m_lastHash;
     SpendRollup m_rollup;
     SpendWriter m_spend;
+    std::unique_ptr<ThreadWriter> m_threads;
 };
 
 } // namespace assay

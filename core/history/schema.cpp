@@ -5,7 +5,10 @@
 
 #include "core/history/schema/budgets.h"
 #include "core/history/schema/imports.h"
+#include "core/history/schema/marks.h"
+#include "core/history/schema/routes.h"
 #include "core/history/schema/spendslots.h"
+#include "core/history/schema/threads.h"
 #include "core/history/schema/virtualkeys.h"
 
 #include <array>
@@ -192,6 +195,9 @@ std::span<const Migration> ledgerMigrations()
         Migration{.version = 3, .statements = budgetStatements()},
         Migration{.version = 4, .statements = importStatements()},
         Migration{.version = 5, .statements = virtualKeyStatements()},
+        Migration{.version = 6, .statements = threadStatements()},
+        Migration{.version = 7, .statements = routeStatements()},
+        Migration{.version = 8, .statements = markStatements()},
     };
     return kMigrations;
 }

@@ -4,6 +4,7 @@
 #include "core/history/searchindex.h"
 
 #include "core/history/connection.h"
+#include "core/history/queries/content.h"
 
 #include <algorithm>
 
@@ -16,37 +17,53 @@ namespace {
 constexpr auto kBegin = "BEGIN IMMEDIATE"_L1;
 constexpr auto kCommit = "COMMIT"_L1;
 constexpr auto kRollback = "ROLLBACK"_L1;
-constexpr auto kIndexed = "SELECT run FROM search_state WHERE id = 1"_L1;
 constexpr auto kLast = "SELECT coalesce(max(run), 0) FROM run_text"_L1;
-constexpr auto kIndex = "INSERT INTO search(rowid, prompt, answers) SELECT rowid, prompt, answers FROM search_source"
-                        " WHERE rowid > ? AND rowid <= ?"_L1;
-constexpr auto kRemember = "UPDATE search_state SET run = ? WHERE id = 1"_L1;
 
-Result<void> runOnce(const Connection& connection, QLatin1StringView statement, const QVariantList& values)
-{
-    auto query = connection.prepare(statement);
-    if (!query)
-        return std::unexpected(query.error());
-    return connection.run(*query, values);
-}
+/// One index over the texts, and how far it has come.
+struct TextIndex {
+    QLatin1StringView indexed;
+    QLatin1StringView add;
+    QLatin1StringView remember;
+};
+constexpr TextIndex kWords{
+    .indexed = "SELECT run FROM search_state WHERE id = 1"_L1,
+    .add = "INSERT INTO search(rowid, prompt, answers) SELECT rowid, prompt, answers FROM search_source"
+           " WHERE rowid > ? AND rowid <= ?"_L1,
+    .remember = "UPDATE search_state SET run = ? WHERE id = 1"_L1,
+};
+constexpr TextIndex kGrams{
+    .indexed = "SELECT run FROM gram_state WHERE id = 1"_L1,
+    .add = "INSERT INTO search_grams(rowid, body) SELECT rowid, body FROM gram_source"
+           " WHERE rowid > ? AND rowid <= ?"_L1,
+    .remember = "UPDATE gram_state SET run = ? WHERE id = 1"_L1,
+};
 
-Result<qint64> index(const Connection& connection, qint64 batch)
+Result<qint64> addTo(const TextIndex& index, const Connection& connection, qint64 last, qint64 batch)
 {
-    const auto indexed = connection.value(kIndexed);
-    const auto last = connection.value(kLast);
-    for (const auto* value : {&indexed, &last}) {
-        if (!*value)
-            return std::unexpected(value->error());
-    }
+    const auto indexed = connection.value(index.indexed);
+    if (!indexed)
+        return std::unexpected(indexed.error());
     const qint64 from = indexed->toLongLong();
-    const qint64 to = std::min(from + batch, last->toLongLong());
+    const qint64 to = std::min(from + batch, last);
     if (to <= from)
         return 0;
-    if (auto done = runOnce(connection, kIndex, {from, to}); !done)
+    if (auto done = runOnce(connection, index.add, {from, to}); !done)
         return std::unexpected(done.error());
-    if (auto done = runOnce(connection, kRemember, {to}); !done)
+    if (auto done = runOnce(connection, index.remember, {to}); !done)
         return std::unexpected(done.error());
-    return last->toLongLong() - to;
+    return last - to;
+}
+
+Result<qint64> addNext(const Connection& connection, qint64 batch)
+{
+    const auto last = connection.value(kLast);
+    if (!last)
+        return std::unexpected(last.error());
+    const auto words = addTo(kWords, connection, last->toLongLong(), batch);
+    if (!words)
+        return words;
+    const auto grams = addTo(kGrams, connection, last->toLongLong(), batch);
+    return grams.transform([&words](qint64 left) { return std::max(*words, left); });
 }
 
 } // namespace
@@ -55,7 +72,7 @@ Result<qint64> indexNextRuns(const Connection& connection, qint64 batch)
 {
     if (auto begun = connection.execute(kBegin); !begun)
         return std::unexpected(begun.error());
-    auto left = index(connection, batch);
+    auto left = addNext(connection, batch);
     if (left) {
         if (auto committed = connection.execute(kCommit); !committed)
             left = std::unexpected(committed.error());

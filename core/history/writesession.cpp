@@ -8,6 +8,9 @@
 #include "core/history/searchindex.h"
 #include "core/support/logging.h"
 
+#include <QDeadlineTimer>
+#include <QThread>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -132,18 +135,19 @@ Result<void> WriteSession::run(std::span<BudgetTask> tasks, qint64 nowMicrosecon
     return done;
 }
 
-Result<void> WriteSession::write(const WriteWork& work, qint64 nowMicroseconds)
+Result<void> WriteSession::perform(const std::function<Result<void>(const Connection&)>& task)
 {
     const auto hold = enter();
     if (!hold)
         return std::unexpected(hold.error());
-    if (auto begun = m_writer->begin(); !begun)
+    if (auto begun = m_connection.execute("BEGIN IMMEDIATE"_L1); !begun)
         return begun;
-    const auto pages = work(m_connection, nowMicroseconds);
-    const auto done = pages ? m_writer->commit() : Result<void>(std::unexpected(pages.error()));
-    if (!done)
-        m_writer->rollback();
-    m_pendingPages += kPagesACommit + pages.value_or(0);
+    auto done = task(m_connection);
+    if (done)
+        done = m_connection.execute("COMMIT"_L1);
+    if (!done) [[maybe_unused]]
+        const auto back = m_connection.execute("ROLLBACK"_L1);
+    m_pendingPages += kPagesACommit;
     return done;
 }
 
@@ -197,6 +201,27 @@ void WriteSession::checkpoint(std::chrono::milliseconds patience)
     m_pendingPages = std::max(qint64{0}, pages - moved);
     if (m_pendingPages > 16'384)
         qCWarning(lcHistory) << "a reader holds back the WAL, pages:" << m_pendingPages;
+}
+
+Result<void> WriteSession::emptyLog(std::chrono::milliseconds patience)
+{
+    const QDeadlineTimer deadline(patience);
+    do {
+        const auto hold = m_lock.exclusive(patience);
+        if (!hold)
+            return std::unexpected(hold.error());
+        const auto busy = m_connection.value("PRAGMA wal_checkpoint(TRUNCATE)"_L1);
+        if (!busy)
+            return std::unexpected(busy.error());
+        if (busy->toInt() == 0) {
+            m_pendingPages = 0;
+            return {};
+        }
+        QThread::msleep(20);
+    } while (!deadline.hasExpired());
+    return fail(ErrorKind::Storage,
+        u"The text was removed, but a program that reads the history did not let go of its log %1-wal, which may hold a copy; close it and purge again."_s
+            .arg(m_connection.path()));
 }
 
 } // namespace assay

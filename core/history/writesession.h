@@ -30,10 +30,6 @@ struct BudgetTask {
     bool announce = false; ///< what readers see changes
 };
 
-/// Work of its own for one transaction; the time is in microseconds since 1970 UTC. Returns roughly how many pages it
-/// wrote.
-using WriteWork = std::function<Result<qint64>(const Connection& connection, qint64 nowMicroseconds)>;
-
 /// The writing connection of a store, with everything prepared on it. Lives on the writer thread. After a failure that
 /// is not the record's own the connection is not trusted any more: close the session and open a new one.
 class WriteSession
@@ -50,14 +46,16 @@ public:
     Result<void> run(std::span<BudgetTask> tasks, qint64 nowMicroseconds);
     /// Thresholds that the last write crossed.
     QList<BudgetAlert> takeAlerts() { return m_budgets->takeAlerts(); }
-    /// Does `work` in a transaction of its own; on failure nothing of it is stored.
-    Result<void> write(const WriteWork& work, qint64 nowMicroseconds);
+    /// `task` in a transaction of its own; on failure nothing of it is stored.
+    Result<void> perform(const std::function<Result<void>(const Connection&)>& task);
     /// Runs that have drafts in the journal.
     Result<QStringList> draftedRuns() const;
     /// The next batch of the full-text index; returns how many runs wait still.
     Result<qint64> index();
     /// Moves the WAL into the file as far as readers allow, unless another process is committing.
     void checkpoint(std::chrono::milliseconds patience);
+    /// Moves all of the WAL into the file and cuts it to nothing. Storage if a reader holds it longer than this.
+    Result<void> emptyLog(std::chrono::milliseconds patience);
     /// WAL pages not yet moved, roughly.
     qint64 pendingPages() const { return m_pendingPages; }
     FileIdentity identity() const { return m_identity; }

@@ -30,14 +30,19 @@ struct RouteCandidate {
     QString model; ///< model id to send
     int modelRank = 0; ///< 0: the model asked for; 1, 2, …: fallback models in their order
     bool enabled = true; ///< the user has not switched this model off here
+    bool hasAddress = true; ///< false: its address needs an environment variable that is not set
+    bool permitted = true; ///< the standing list of models allows it
     bool keyPresent = true; ///< there is a key, or none is needed
     bool keyDead = false; ///< the key was refused (401, 403, 402)
     bool breakerOpen = false; ///< too many failures lately; not to be tried now
+    std::chrono::milliseconds breakerOpenFor{0}; ///< until it may be tried again
+    std::optional<std::chrono::milliseconds> restingFor; ///< it limited our rate and asked to be left alone so long
     bool local = false; ///< runs on this machine: free, and nothing leaves it
     bool serviceTier = false; ///< a flex or priority variant: matched by its full slug only
     std::optional<Money> promptPrice; ///< per token
     std::optional<Money> completionPrice; ///< per token
     std::optional<Money> requestPrice; ///< per request; absent: none is charged
+    std::optional<Money> cacheReadPrice; ///< per cached prompt token
     std::optional<Money> budgetLeft; ///< of the tightest budget that counts this endpoint; absent: none does
     std::optional<qint64> contextTokens;
     std::optional<qint64> maxOutputTokens;
@@ -83,6 +88,7 @@ struct RouteRequest {
     Percentiles preferredMinThroughput; ///< tokens per second; endpoints below come later, none is dropped
     Percentiles preferredMaxLatency; ///< seconds
     QString sticky; ///< endpoint that served this conversation before
+    bool lastResort = false; ///< where open breakers alone would leave nothing, those endpoints are tried after all
     std::uint64_t seed = 0; ///< of the weighted draw
 };
 
@@ -90,6 +96,8 @@ struct RouteRequest {
 enum class RouteReason : std::uint8_t {
     // out
     ModelDisabled,
+    AddressMissing,
+    AllowedModels,
     KeyMissing,
     KeyDead,
     AllowedProviders,
@@ -115,6 +123,8 @@ enum class RouteReason : std::uint8_t {
     Sticky, ///< served this conversation before
     BelowPreference, ///< misses a preferred cutoff
     Unstable, ///< failed lately
+    RateLimited, ///< limited our rate lately: after all others
+    LastResort, ///< its breaker is open, but nothing else is left
 };
 /// Stable snake_case name for JSON and the command line.
 QLatin1StringView routeReasonName(RouteReason reason);

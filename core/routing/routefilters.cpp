@@ -106,6 +106,10 @@ std::optional<RouteRefusal> refusalByChoice(const RouteRequest& request, const R
 {
     if (!candidate.enabled)
         return RouteRefusal{.reason = RouteReason::ModelDisabled, .detail = {}};
+    if (!candidate.hasAddress)
+        return RouteRefusal{.reason = RouteReason::AddressMissing, .detail = {}};
+    if (!candidate.permitted)
+        return RouteRefusal{.reason = RouteReason::AllowedModels, .detail = {}};
     if (!candidate.keyPresent)
         return RouteRefusal{.reason = RouteReason::KeyMissing, .detail = {}};
     if (candidate.keyDead)
@@ -178,7 +182,10 @@ std::optional<RouteRefusal> refusal(const RouteRequest& request, const RouteCand
     if (auto detail = budget(request, candidate))
         return RouteRefusal{.reason = RouteReason::Budget, .detail = *std::move(detail)};
     if (candidate.breakerOpen)
-        return RouteRefusal{.reason = RouteReason::BreakerOpen, .detail = {}};
+        return RouteRefusal{.reason = RouteReason::BreakerOpen,
+            .detail = candidate.breakerOpenFor.count() > 0
+                ? u"for %1 s more"_s.arg((candidate.breakerOpenFor.count() + 999) / 1000)
+                : QString()};
     return std::nullopt;
 }
 

@@ -17,11 +17,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::array kReasonNames = {"model_disabled"_L1, "key_missing"_L1, "key_dead"_L1, "allowed_providers"_L1,
+constexpr std::array kReasonNames = {"model_disabled"_L1, "address_missing"_L1, "allowed_models"_L1, "key_missing"_L1, "key_dead"_L1, "allowed_providers"_L1,
     "only"_L1, "ignored"_L1, "data_policy"_L1, "local_only"_L1, "quantization"_L1, "context_length"_L1, "max_output"_L1,
     "require_parameters"_L1, "modality"_L1, "max_price"_L1, "budget"_L1, "breaker_open"_L1, "lacks_feature"_L1,
     "fallbacks_off"_L1, "ordered"_L1, "sorted"_L1, "drawn"_L1, "cheapest"_L1, "sticky"_L1, "below_preference"_L1,
-    "unstable"_L1};
+    "unstable"_L1, "rate_limited"_L1, "last_resort"_L1};
 
 using Indexes = QList<qsizetype>;
 
@@ -52,6 +52,8 @@ public:
         }
         for (const auto& [rank, indexes] : models)
             m_plan.chain += withoutFallbacks(stickyFirst(ordered(indexes)));
+        if (m_plan.chain.isEmpty() && m_request.lastResort)
+            m_plan.chain = withoutFallbacks(brokenOnes());
         for (qsizetype i = 0; i < m_plan.chain.size(); ++i)
             m_plan.decisions[m_plan.chain.at(i)].position = int(i);
         return m_plan;
@@ -145,7 +147,8 @@ private:
 
     Indexes balanced(const Indexes& indexes)
     {
-        auto [unstable, stable] = split(indexes, [this](qsizetype i) { return isUnstable(at(i)); });
+        auto [resting, awake] = split(indexes, [this](qsizetype i) { return at(i).restingFor.has_value(); });
+        auto [unstable, stable] = split(awake, [this](qsizetype i) { return isUnstable(at(i)); });
         auto [preferred, others] = split(stable, [this](qsizetype i) { return meetsPreferences(m_request, at(i)); });
         std::ranges::stable_sort(unstable, std::greater(), [this](qsizetype i) { return *at(i).sinceFailure; });
         include(unstable, RouteReason::Unstable);
@@ -153,12 +156,38 @@ private:
             m_plan.decisions[index].detail
                 = u"failed %1 s ago, %2 in a row"_s.arg(at(index).sinceFailure->count() / 1000)
                       .arg(at(index).consecutiveFailures);
+        unstable += restedFirst(resting);
         // Where all stable ones miss a cutoff there is nothing to prefer, and the draw is among them.
         if (preferred.isEmpty())
             return drawn(others, RouteReason::BelowPreference) + unstable;
         const Indexes later = byPrice(others);
         include(later, RouteReason::BelowPreference);
         return drawn(preferred, RouteReason::Cheapest) + later + unstable;
+    }
+
+    /// Those that limited our rate, the one that may be asked soonest first.
+    Indexes restedFirst(Indexes resting)
+    {
+        std::ranges::stable_sort(resting, std::less(), [this](qsizetype i) { return *at(i).restingFor; });
+        include(resting, RouteReason::RateLimited);
+        for (const qsizetype index : std::as_const(resting))
+            m_plan.decisions[index].detail
+                = u"for %1 s more"_s.arg((at(index).restingFor->count() + 999) / 1000);
+        return resting;
+    }
+
+    /// Endpoints that only their open breaker keeps out, the one that closes soonest first.
+    Indexes brokenOnes()
+    {
+        Indexes broken;
+        for (qsizetype i = 0; i < m_candidates.size(); ++i) {
+            if (m_plan.decisions.at(i).reason == RouteReason::BreakerOpen)
+                broken.append(i);
+        }
+        std::ranges::stable_sort(broken, std::less(),
+            [this](qsizetype i) { return std::pair(at(i).modelRank, at(i).breakerOpenFor); });
+        include(broken, RouteReason::LastResort);
+        return broken;
     }
 
     /// One drawn to the front, the rest by price.
@@ -249,8 +278,11 @@ private:
     {
         if (m_request.sticky.isEmpty() || !m_request.order.isEmpty())
             return chain;
-        const auto it = std::ranges::find_if(
-            chain, [this](qsizetype i) { return at(i).endpoint == m_request.sticky && !isUnstable(at(i)); });
+        const auto it = std::ranges::find_if(chain, [this](qsizetype i) {
+            const bool cacheCostsLess = !at(i).cacheReadPrice || !at(i).promptPrice
+                || at(i).cacheReadPrice->pico() < at(i).promptPrice->pico();
+            return at(i).endpoint == m_request.sticky && cacheCostsLess && !isUnstable(at(i)) && !at(i).restingFor;
+        });
         if (it == chain.end())
             return chain;
         chain.move(it - chain.begin(), 0);

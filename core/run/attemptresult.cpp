@@ -98,6 +98,33 @@ void appendToolCall(QList<ToolCall>& calls, const ToolCallDelta& delta)
     call.arguments += delta.arguments;
 }
 
+LaneRecord beforeAttempt(LaneRecord record, const Endpoint& endpoint)
+{
+    LaneRecord out;
+    out.index = record.index;
+    out.model = std::move(record.model);
+    out.state = record.state;
+    out.promptEstimate = record.promptEstimate;
+    out.servedBy = endpoint.id;
+    out.simulated = endpoint.simulated;
+    out.local = endpoint.local;
+    out.attempts = std::move(record.attempts);
+    out.route = std::move(record.route);
+    return out;
+}
+
+void holdBack(QList<StreamEvent>& held, const StreamEvent& event)
+{
+    if (std::holds_alternative<TextDelta>(event) || std::holds_alternative<RefusalDelta>(event))
+        return; // empty, or it would be output
+    const auto same
+        = std::ranges::find_if(held, [&](const StreamEvent& other) { return other.index() == event.index(); });
+    if (same == held.end() || std::holds_alternative<ReasoningDelta>(event)) // signatures
+        held.append(event);
+    else
+        *same = event;
+}
+
 Error redirectError(const HttpHead& head)
 {
     const QUrl target = QUrl::fromEncoded(head.header("location"));
@@ -137,9 +164,10 @@ LaneState stateOf(const LaneRecord& record)
     return LaneState::Complete;
 }
 
-LaneState stateBeforeOutput(const Error& error)
+LaneState stateBeforeOutput(const Error& error, bool isLost)
 {
     switch (error.kind) {
+    case ErrorKind::Timeout: return isLost ? LaneState::Indeterminate : LaneState::Failed;
     case ErrorKind::Indeterminate: return LaneState::Indeterminate;
     case ErrorKind::ContentFiltered: return LaneState::Refused;
     case ErrorKind::Truncated: return LaneState::Truncated;

@@ -23,6 +23,13 @@ QString requestId(const HttpHead& head);
 /// Adds a delta to the call of its index.
 void appendToolCall(QList<ToolCall>& calls, const ToolCallDelta& delta);
 
+/// The record as the next attempt finds it: what a failed one said is gone, the attempts stay.
+LaneRecord beforeAttempt(LaneRecord record, const Endpoint& endpoint);
+
+/// Keeps an event that came before the first output. Bounded: who served and the newest usage; empty deltas say
+/// nothing.
+void holdBack(QList<StreamEvent>& held, const StreamEvent& event);
+
 /// A redirect as an error: the key must not follow it to another address.
 Error redirectError(const HttpHead& head);
 
@@ -31,8 +38,9 @@ Error withoutAnswer(const Error& error, const HttpOutcome& outcome, bool answerB
 
 /// State of a lane whose provider said that it is done.
 LaneState stateOf(const LaneRecord& record);
-/// State after a failure with nothing shown yet.
-LaneState stateBeforeOutput(const Error& error);
+/// State after a failure with nothing shown yet. `isLost`: the request left and no byte of an answer came, so that it
+/// may have been billed even where our own timer ended the wait.
+LaneState stateBeforeOutput(const Error& error, bool isLost);
 /// State after a failure when text is already there; the text is kept.
 LaneState stateAfterOutput(const Error& error);
 

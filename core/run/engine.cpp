@@ -12,6 +12,8 @@ namespace assay {
 
 namespace {
 
+// With the pause of the ledger's writer after it, less than a second of text is ever only in memory.
+constexpr auto kJournalEvery = std::chrono::milliseconds(250);
 constexpr qsizetype kFetchCap = 32 * 1024 * 1024;
 
 // Puts something into the mailbox and wakes the handle unless it was woken already.
@@ -29,13 +31,17 @@ template <class Change> void tell(const std::shared_ptr<RunMailbox>& mailbox, vo
 
 EngineWorker::EngineWorker(Engine::Services services)
     : m_services(std::move(services))
+    , m_journalTimer(this) // a child, so that it moves to the engine's thread
 {
+    m_journalTimer.setInterval(kJournalEvery);
+    connect(&m_journalTimer, &QTimer::timeout, this, &EngineWorker::journal);
 }
 
 EngineWorker::~EngineWorker() = default;
 
 void EngineWorker::end()
 {
+    m_journalTimer.stop();
     const auto runs = m_runs.values();
     for (auto* run : runs)
         run->stop();
@@ -55,9 +61,12 @@ void EngineWorker::start(const RunSpec& spec, const std::shared_ptr<RunMailbox>&
                                        .dialects = *m_services.dialects,
                                        .secrets = *m_services.secrets,
                                        .clock = *m_services.clock,
-                                       .prices = m_services.prices},
+                                       .prices = m_services.prices,
+                                       .memory = m_services.memory.get()},
         m_services.timeouts, this);
     m_runs.insert(spec.id, run);
+    if (m_services.journal && !m_journalTimer.isActive())
+        m_journalTimer.start();
     using Content = RunMailbox::Content;
     const auto wake = &RunHandle::wake;
     connect(run, &RunCoordinator::laneStateChanged, this, [mailbox, wake](int lane, LaneState state) {
@@ -87,8 +96,16 @@ void EngineWorker::onFinished(const RunRecord& record)
 {
     if (auto* run = m_runs.take(record.id))
         run->deleteLater();
+    if (m_runs.isEmpty())
+        m_journalTimer.stop();
     if (m_services.record)
         m_services.record(record);
+}
+
+void EngineWorker::journal()
+{
+    for (const auto* run : std::as_const(m_runs))
+        m_services.journal(run->soFar());
 }
 
 Engine::Engine(Services services)

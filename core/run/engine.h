@@ -33,8 +33,12 @@ public:
         std::shared_ptr<const PriceBook> prices;
         std::shared_ptr<SpendGuard> guard; ///< asked before anything is sent; null: nothing limits spend
         LaneTimeouts timeouts;
+        std::shared_ptr<RouteMemory> memory; ///< what lanes learn for the next route; may be null
         /// Called on the engine's thread with every finished run, also when its handle is gone.
         std::function<void(const RunRecord&)> record;
+        /// Called on the engine's thread, a few times a second, with what each unfinished run has got so far: lanes that
+        /// have not ended are in a state that is not terminal. Runs that end at once are never among them.
+        std::function<void(const RunRecord&)> journal;
     };
 
     explicit Engine(Services services);

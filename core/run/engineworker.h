@@ -8,6 +8,7 @@
 
 #include <QHash>
 #include <QObject>
+#include <QTimer>
 
 #include <memory>
 
@@ -33,10 +34,12 @@ public:
 
 private:
     void onFinished(const RunRecord& record);
+    void journal();
 
     Engine::Services m_services;
     std::unique_ptr<HttpTransport> m_transport;
     QHash<QString, RunCoordinator*> m_runs; // children
+    QTimer m_journalTimer; // while anything runs
 };
 
 } // namespace assay

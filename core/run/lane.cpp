@@ -11,6 +11,8 @@
 #include <QPointer>
 #include <QRandomGenerator>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace assay {
@@ -51,6 +53,8 @@ void Lane::assign(const LaneSpec& spec, const PromptCount& prompt)
     m_prompt = prompt;
     m_record.index = spec.index;
     m_record.model = spec.model;
+    m_record.route = spec.route;
+    m_chain.start(spec);
     m_record.promptEstimate = guessPrompt(prompt, spec.model.model).expected;
     if (!spec.endpoints.isEmpty()) {
         m_record.simulated = spec.endpoints.first().simulated;
@@ -69,69 +73,6 @@ void Lane::begin(std::optional<Money> reserved)
     m_reserved = reserved;
     // Queued, so that no signal comes from inside begin().
     QMetaObject::invokeMethod(this, &Lane::startAttempt, Qt::QueuedConnection);
-}
-
-void Lane::startAttempt()
-{
-    if (isTerminal(m_record.state))
-        return; // cancelled before it began
-    if (m_spec.endpoints.isEmpty()) {
-        end(LaneState::Failed,
-            Error{
-                .kind = ErrorKind::ModelNotFound, .detail = u"No endpoint serves %1."_s.arg(m_spec.model.toString())});
-        return;
-    }
-    m_attempt = {};
-    m_attempt.endpoint = endpoint().id;
-    m_attempt.model = m_spec.model.model;
-    m_attempt.startedAt = m_services.clock.now();
-    m_attemptStart = m_services.clock.steady();
-    m_record.servedBy = endpoint().id;
-    m_record.simulated = endpoint().simulated;
-    m_record.local = endpoint().local;
-    m_head = {};
-    m_errorBody.clear();
-    m_decoder.reset();
-    m_stopReason.reset();
-    m_reportedCost.reset();
-    m_record.timing = {};
-    m_record.usage = {};
-    m_record.rawUsage.clear();
-
-    const auto request = prepare(endpoint());
-    if (!request) {
-        recordAttempt({.error = request.error()}, request.error());
-        afterFailure(request.error());
-        return;
-    }
-    auto timeouts = m_timeouts.http;
-    const auto firstToken = m_spec.mayReason ? m_timeouts.firstTokenReasoning : m_timeouts.firstToken;
-    if (m_spec.mayReason)
-        timeouts.idle = std::max(timeouts.idle, m_timeouts.firstTokenReasoning);
-    m_call = m_services.transport.start(*request, timeouts, this);
-    connect(m_call, &HttpCall::connected, this, [this] { setState(LaneState::Waiting); });
-    connect(m_call, &HttpCall::headReceived, this, &Lane::onHead);
-    connect(m_call, &HttpCall::bytesReceived, this, &Lane::onBytes);
-    connect(m_call, &HttpCall::closed, this, &Lane::onClosed);
-    if (firstToken.count() > 0)
-        m_firstTokenTimer.start(firstToken);
-    setState(LaneState::Connecting);
-}
-
-Result<HttpRequest> Lane::prepare(const Endpoint& endpoint)
-{
-    m_dialect = m_services.dialects.find(endpoint.dialect);
-    if (!m_dialect) {
-        return fail(ErrorKind::InvalidRequest,
-            u"The endpoint '%1' asks for the format '%2', which this version does not know."_s.arg(
-                endpoint.id, endpoint.dialect));
-    }
-    auto secret = m_services.secrets.keyFor(endpoint);
-    if (!secret)
-        return std::unexpected(secret.error());
-    m_echo = KeyEcho(secret->key);
-    return m_dialect->encode(
-        m_spec.request, m_spec.model.model, accessTo(endpoint, std::move(secret->key), m_attempt.startedAt));
 }
 
 void Lane::onHead(const HttpHead& head)
@@ -164,22 +105,51 @@ void Lane::consume(const QList<StreamEvent>& events)
         }
         if (isOutput(event)) {
             m_attempt.timing.lastToken = elapsed();
-            if (!m_committed) {
-                m_committed = true;
-                m_firstTokenTimer.stop();
-                m_attempt.timing.firstToken = m_attempt.timing.lastToken;
-                setState(LaneState::Streaming);
-                if (!alive || isTerminal(m_record.state))
-                    return;
-            }
+            if (!commit())
+                return;
         }
         keep(event);
-        Q_EMIT streamed(event);
+        show(event);
         if (!alive || isTerminal(m_record.state))
             return;
     }
     if (m_stopReason && m_call)
         m_call->cancel(); // onClosed follows from inside this call
+}
+
+/// The first output binds the lane to this answer. False if a slot ended the lane meanwhile.
+bool Lane::commit()
+{
+    if (m_committed)
+        return true;
+    const QPointer<Lane> alive(this);
+    m_committed = true;
+    m_firstTokenTimer.stop();
+    m_attempt.timing.firstToken = m_attempt.timing.lastToken;
+    setState(LaneState::Streaming);
+    if (!alive || isTerminal(m_record.state))
+        return false;
+    flushHeld();
+    return alive && !isTerminal(m_record.state);
+}
+
+void Lane::show(const StreamEvent& event)
+{
+    if (m_committed)
+        Q_EMIT streamed(event);
+    else
+        holdBack(m_held, event); // another endpoint may still answer in this one's place
+}
+
+void Lane::flushHeld()
+{
+    const QPointer<Lane> alive(this);
+    const auto held = std::exchange(m_held, {});
+    for (const auto& event : held) {
+        Q_EMIT streamed(event);
+        if (!alive || isTerminal(m_record.state))
+            return;
+    }
 }
 
 void Lane::keep(const StreamEvent& event)
@@ -241,9 +211,13 @@ void Lane::onClosed(const HttpOutcome& outcome)
     if (error)
         error = withoutEchoes(*std::move(error), m_echo);
     recordAttempt(outcome, error);
-    if (error)
+    if (error) {
         afterFailure(*error);
-    else
+        return;
+    }
+    const QPointer<Lane> alive(this);
+    flushHeld(); // an answer without output is an answer, too
+    if (alive && !isTerminal(m_record.state))
         end(stateOf(m_record));
 }
 
@@ -287,9 +261,13 @@ void Lane::recordAttempt(const HttpOutcome& outcome, const std::optional<Error>&
     });
     m_record.timing = timing;
     m_record.attempts.append(m_attempt);
+    if (m_services.memory) {
+        m_services.memory->note(m_attempt);
+        if (error)
+            m_chain.keys().note(*error, m_services.memory, now());
+    }
     m_record = withoutEchoes(std::move(m_record), m_echo); // what came in pieces too small to be recognised
-    qCDebug(lcRun) << "attempt" << m_record.attempts.size() << "status" << m_attempt.httpStatus << "total us"
-                   << timing.total->count();
+    qCDebug(lcRun) << "attempt" << m_record.attempts.size() << "status" << m_attempt.httpStatus;
 }
 
 void Lane::afterFailure(const Error& error)
@@ -302,21 +280,14 @@ void Lane::afterFailure(const Error& error)
         end(stateAfterOutput(error), error);
         return;
     }
-    m_retry.endpointsLeft = m_spec.allowFallbacks && m_endpointIndex + 1 < m_spec.endpoints.size();
-    m_retry.requestSent = m_attempt.requestSent;
     const double jitter = QRandomGenerator::global()->generateDouble() * 2 - 1;
-    const auto decision = decideRetry(error, m_retry, jitter);
-    switch (decision.step) {
-    case RetryStep::GiveUp: end(stateBeforeOutput(error), error); return;
-    case RetryStep::NextEndpoint:
-        ++m_endpointIndex;
-        m_retry.sameEndpoint = 0;
-        break;
-    case RetryStep::SameEndpoint:
-        ++m_retry.sameEndpoint;
-        m_retry.waited += decision.wait;
-        break;
+    const auto state = m_chain.state(m_attempt.requestSent, m_services.memory, now());
+    const auto decision = decideRetry(error, state, jitter);
+    if (decision.step == RetryStep::GiveUp) {
+        endAfter(error);
+        return;
     }
+    m_chain.follow(decision);
     if (!fitsAgain()) {
         end(LaneState::Failed,
             Error{.kind = ErrorKind::BudgetExceeded,
@@ -331,6 +302,11 @@ void Lane::afterFailure(const Error& error)
         return;
     m_retryTimer.start(decision.wait);
     Q_EMIT retryScheduled(decision.wait, error);
+}
+
+void Lane::endAfter(const Error& error)
+{
+    end(stateBeforeOutput(error, m_attempt.requestSent && m_attempt.httpStatus == 0), error);
 }
 
 /// Whether one more attempt stays within what was reserved for the lane, whatever the attempts so far are billed at.
@@ -392,6 +368,8 @@ void Lane::end(LaneState state, const std::optional<Error>& error)
     for (const auto& attempt : std::as_const(m_record.attempts))
         costs.append(attempt.cost);
     m_record.cost = costs.isEmpty() ? notBilled() : costs.size() == 1 ? costs.first() : sumCosts(costs);
+    if (m_services.memory)
+        m_services.memory->served(m_record, now());
     const LaneRecord record = m_record; // a slot may delete this lane
     Q_EMIT finished(record);
 }

@@ -8,7 +8,8 @@
 #include "core/pricing/pricebook.h"
 #include "core/pricing/tokencount.h"
 #include "core/providers/dialectregistry.h"
-#include "core/run/retrypolicy.h"
+#include "core/routing/routememory.h"
+#include "core/run/fallbackchain.h"
 #include "core/secrets/keyecho.h"
 #include "core/secrets/secretstore.h"
 #include "core/support/clock.h"
@@ -27,6 +28,7 @@ struct LaneServices {
     const SecretStore& secrets;
     const Clock& clock;
     std::shared_ptr<const PriceBook> prices;
+    RouteMemory* memory = nullptr; ///< null: nothing is learned, and no breaker is asked
 };
 
 struct LaneTimeouts {
@@ -40,8 +42,8 @@ struct LaneTimeouts {
 ///
 /// `finished` comes exactly once and last, with the whole record. `cancel()` emits it before it returns; after that no
 /// signal follows. Deleting or cancelling the lane inside one of its own signals is allowed; deleting it without
-/// `cancel()` ends the call silently. Text of two attempts is never joined: after the first output the lane stays with
-/// its answer, and a failure then keeps the text.
+/// `cancel()` ends the call silently. Text of two attempts is never joined: nothing is shown before the first output
+/// (content, reasoning, a tool call, a refusal); after it the lane stays with its answer, and a failure keeps the text.
 class Lane : public QObject
 {
     Q_OBJECT
@@ -75,21 +77,28 @@ Q_SIGNALS:
 
 private:
     void startAttempt();
+    void resetAttempt();
+    void dial(const HttpRequest& request);
     Result<HttpRequest> prepare(const Endpoint& endpoint);
     void onHead(const HttpHead& head);
     void onBytes(const QByteArray& bytes);
     void onClosed(const HttpOutcome& outcome);
     void onFirstTokenTimeout();
     void consume(const QList<StreamEvent>& events);
+    bool commit();
     void keep(const StreamEvent& event);
+    void show(const StreamEvent& event);
+    void flushHeld();
     std::optional<Error> attemptError(const HttpOutcome& outcome) const;
     void recordAttempt(const HttpOutcome& outcome, const std::optional<Error>& error);
     void afterFailure(const Error& error);
+    void endAfter(const Error& error);
     bool fitsAgain() const;
     void setState(LaneState state);
     void end(LaneState state, const std::optional<Error>& error = {});
     std::chrono::microseconds elapsed() const;
-    const Endpoint& endpoint() const { return m_spec.endpoints[m_endpointIndex]; }
+    HealthTime now() const { return HealthTime(m_services.clock.now().toMSecsSinceEpoch()); }
+    const Endpoint& endpoint() const { return m_chain.endpoint(); }
 
     const LaneServices m_services;
     const LaneTimeouts m_timeouts;
@@ -112,11 +121,11 @@ private:
     std::chrono::steady_clock::time_point m_attemptStart;
     bool m_committed = false;
     bool m_terminalSeen = false;
+    QList<StreamEvent> m_held; // what came before the first output; shown with it, or forgotten with the attempt
 
     QTimer m_firstTokenTimer;
     QTimer m_retryTimer;
-    RetryState m_retry;
-    qsizetype m_endpointIndex = 0;
+    FallbackChain m_chain;
 };
 
 } // namespace assay

@@ -63,8 +63,9 @@ LaneClaim laneClaim(const LaneSpec& lane, const PromptCount& prompt, const Price
     claim.model = lane.model.toString();
     claim.free = true;
     claim.worst.amount = Money();
-    for (const auto& endpoint : lane.endpoints) {
-        auto price = prices ? prices->find(endpoint.priceProvider(), lane.model.model) : std::nullopt;
+    for (qsizetype i = 0; i < lane.endpoints.size(); ++i) {
+        const auto& endpoint = lane.endpoints[i];
+        auto price = prices ? prices->find(endpoint.priceProvider(), lane.target(i).model) : std::nullopt;
         if (price && price->confidence == "hypothetical"_L1)
             price.reset(); // nobody is paid it
         claim.providers.append(endpoint.id);

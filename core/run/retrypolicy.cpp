@@ -13,9 +13,19 @@ constexpr auto kBackoff = 500ms; // first wait after a network or server failure
 constexpr auto kPatience = 5s; // a provider's hint up to this long is waited for
 constexpr auto kTotalPatience = 60s; // all waits of one lane
 
+RetryDecision step(bool possible, RetryStep wanted)
+{
+    return {.step = possible ? wanted : RetryStep::GiveUp, .wait = 0ms};
+}
+
 RetryDecision next(const RetryState& state)
 {
-    return {.step = state.endpointsLeft ? RetryStep::NextEndpoint : RetryStep::GiveUp, .wait = 0ms};
+    return step(state.endpointsLeft, RetryStep::NextEndpoint);
+}
+
+RetryDecision otherKeyThenNext(const RetryState& state)
+{
+    return state.keysLeft ? step(true, RetryStep::OtherKey) : next(state);
 }
 
 RetryDecision sameThenNext(const RetryState& state, std::chrono::milliseconds wait)
@@ -23,6 +33,14 @@ RetryDecision sameThenNext(const RetryState& state, std::chrono::milliseconds wa
     if (state.sameEndpoint >= 1 || state.waited + wait > kTotalPatience)
         return next(state);
     return {.step = RetryStep::SameEndpoint, .wait = wait};
+}
+
+/// Another key may have room at once; waiting for a short hint comes next.
+RetryDecision limited(const RetryState& state, std::optional<std::chrono::milliseconds> hint)
+{
+    if (state.keysLeft)
+        return step(true, RetryStep::OtherKey);
+    return hint && *hint <= kPatience ? sameThenNext(state, *hint) : next(state);
 }
 
 std::chrono::milliseconds backoff(double jitter)
@@ -45,23 +63,20 @@ RetryDecision decideRetry(const Error& error, const RetryState& state, double ji
         if (error.retryAfter && *error.retryAfter > kPatience)
             return next(state);
         return sameThenNext(state, error.retryAfter.value_or(backoff(jitter)));
-    case ErrorKind::RateLimited:
-        if (error.retryAfter && *error.retryAfter <= kPatience)
-            return sameThenNext(state, *error.retryAfter);
-        return next(state);
-    case ErrorKind::Timeout:
-    case ErrorKind::Tls:
+    case ErrorKind::RateLimited: return limited(state, error.retryAfter);
     case ErrorKind::Authentication:
     case ErrorKind::Permission:
-    case ErrorKind::QuotaExhausted:
+    case ErrorKind::QuotaExhausted: return otherKeyThenNext(state);
+    case ErrorKind::ContextTooLong: return step(state.largerContextLeft, RetryStep::LargerContext);
+    case ErrorKind::ContentFiltered: return step(state.modelsLeft, RetryStep::NextModel);
+    case ErrorKind::Timeout:
+    case ErrorKind::Tls:
     case ErrorKind::ModelNotFound:
-    case ErrorKind::ContextTooLong:
     case ErrorKind::Secret: return next(state);
     case ErrorKind::Indeterminate: // sending it again could bill it twice: the user decides
     case ErrorKind::Cancelled:
     case ErrorKind::BudgetExceeded:
     case ErrorKind::InvalidRequest:
-    case ErrorKind::ContentFiltered:
     case ErrorKind::Storage:
     case ErrorKind::Internal: break;
     }

@@ -53,9 +53,14 @@ void RunCoordinator::start(const RunSpec& spec, SpendGuard* guard)
     m_record.key = spec.key;
     m_record.tags = spec.tags;
     m_record.purpose = spec.purpose;
+    m_record.place = spec.place;
     m_record.startedAt = m_services.clock.now();
     m_started = m_services.clock.steady();
     m_record.lanes.resize(spec.lanes.size());
+    if (!spec.place.thread.isEmpty()) {
+        for (const auto& lane : spec.lanes)
+            m_requests.append(lane.request);
+    }
     if (!spec.lanes.isEmpty()) {
         m_record.prompt = lastText(spec.lanes.first().request, Role::User);
         m_record.system = lastText(spec.lanes.first().request, Role::System);
@@ -101,6 +106,8 @@ void RunCoordinator::makeLanes(const RunSpec& spec, const QList<PromptCount>& pr
         });
         connect(lane, &Lane::streamed, this, [this, i](const StreamEvent& event) { Q_EMIT laneStreamed(i, event); });
         connect(lane, &Lane::finished, this, [this, i](const LaneRecord& record) { onLaneFinished(i, record); });
+        m_record.lanes[i].index = i;
+        m_record.lanes[i].model = spec.lanes[i].model;
         auto laneSpec = spec.lanes[i];
         laneSpec.index = i;
         lane->assign(laneSpec, prompts[i]);
@@ -172,6 +179,8 @@ void RunCoordinator::onLaneFinished(int index, const LaneRecord& record)
 {
     const QPointer<RunCoordinator> alive(this);
     m_record.lanes[index] = record;
+    if (index < m_requests.size())
+        m_record.lanes[index].request = m_requests.at(index);
     auto& lane = m_lanes[static_cast<std::size_t>(index)];
     lane->deleteLater();
     lane = nullptr;
@@ -189,6 +198,22 @@ void RunCoordinator::finish()
     m_record.duration = std::chrono::duration_cast<std::chrono::microseconds>(m_services.clock.steady() - m_started);
     const RunRecord whole = m_record;
     Q_EMIT finished(whole);
+}
+
+RunRecord RunCoordinator::soFar() const
+{
+    RunRecord record = m_record;
+    for (std::size_t i = 0; i < m_lanes.size(); ++i) {
+        if (!m_lanes[i])
+            continue;
+        const auto index = static_cast<qsizetype>(i);
+        if (m_lanes[i]->record().model.isValid()) // it waits for its budget otherwise
+            record.lanes[index] = m_lanes[i]->record();
+        if (index < m_requests.size())
+            record.lanes[index].request = m_requests.at(index);
+    }
+    record.duration = std::chrono::duration_cast<std::chrono::microseconds>(m_services.clock.steady() - m_started);
+    return record;
 }
 
 void RunCoordinator::cancel(int index)

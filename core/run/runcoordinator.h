@@ -32,6 +32,8 @@ public:
     void retryNow(int index);
     /// Back-pressure from a slow reader.
     void setPaused(int index, bool paused);
+    /// The record as it stands now.
+    RunRecord soFar() const;
 
 Q_SIGNALS:
     void laneStateChanged(int lane, assay::LaneState state);
@@ -54,6 +56,7 @@ private:
     LaneTimeouts m_timeouts;
     std::vector<Lane*> m_lanes; // children; null once ended, so that a late call finds nothing
     RunRecord m_record;
+    QList<ChatRequest> m_requests; // of a conversation's run: they go into the record
     std::chrono::steady_clock::time_point m_started;
     int m_open = 0;
     QHash<int, LaneClaim> m_claims; // what the guard was asked for

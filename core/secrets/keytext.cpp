@@ -49,6 +49,17 @@ QString keyAccount(const Endpoint& endpoint)
     return keyAccounts(endpoint).constFirst();
 }
 
+Endpoint numberedKey(const Endpoint& endpoint, int n)
+{
+    Endpoint out = endpoint;
+    out.id = u"%1#%2"_s.arg(endpoint.id).arg(n);
+    out.catalogProvider.clear();
+    out.local = false; // a store must not answer "none needed" for a second key
+    for (auto& variable : out.keyVariables)
+        variable += u"_%1"_s.arg(n);
+    return out;
+}
+
 std::optional<FoundSecret> withoutKey(const Endpoint& endpoint)
 {
     if (endpoint.auth != AuthScheme::None)

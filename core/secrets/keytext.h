@@ -26,6 +26,12 @@ QStringList keyAccounts(const Endpoint& endpoint);
 /// The name a key is stored under: the first of `keyAccounts`.
 QString keyAccount(const Endpoint& endpoint);
 
+/// The endpoint as stores know its nth key, n from 2 on: variables `OPENAI_API_KEY_2`, account `openai#2 …`. Only to be
+/// looked up with; never to be called.
+Endpoint numberedKey(const Endpoint& endpoint, int n);
+/// More keys than this are not looked for.
+inline constexpr int kMostKeys = 9;
+
 /// What a store answers for endpoints that need no key; nothing where one is needed.
 std::optional<FoundSecret> withoutKey(const Endpoint& endpoint);
 

@@ -7,6 +7,7 @@
 #include "core/support/redacted.h"
 #include "core/support/result.h"
 
+#include <QList>
 #include <QString>
 
 namespace assay {
@@ -24,6 +25,9 @@ public:
     virtual ~SecretStore() = default;
     /// The key for an endpoint. Fails with Authentication and a sentence on what to do when there is none.
     virtual Result<FoundSecret> keyFor(const Endpoint& endpoint) const = 0;
+    /// All keys of an endpoint, the one of `keyFor` first: that one, then those numbered 2, 3, … without a gap (see
+    /// `numberedKey`). Fails as `keyFor`.
+    Result<QList<FoundSecret>> keysFor(const Endpoint& endpoint) const;
 };
 
 } // namespace assay

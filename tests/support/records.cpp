@@ -149,6 +149,24 @@ RunRecord richRun(const QString& id)
     lane.nativeFinishReason = u"MAX_TOKENS"_s;
     lane.usage = richUsage();
     lane.usageDisagrees = true;
+    lane.route = {.asked = u"model:floor@preset/cheap"_s,
+        .rule = u"price"_s,
+        .notes = {u"Preset 'cheap'."_s},
+        .fallbacks = false,
+        .seed = 0xffff'ffff'ffff'fff1ULL,
+        .options = {{.endpoint = u"openai"_s,
+                        .model = u"gpt"_s,
+                        .included = true,
+                        .reason = u"drawn"_s,
+                        .detail = u"price 0.1"_s,
+                        .position = 0,
+                        .probability = 0.75,
+                        .price = Money::fromPico(9'007'199'254'740'993)},
+            {.endpoint = u"groq"_s, .model = u"other"_s, .reason = u"key_missing"_s}},
+        .conversation = u"0123abcd"_s,
+        .isSession = true,
+        .keys = {u"environment OPENAI_API_KEY"_s},
+        .skipped = {u"groq breaker_open"_s}};
     lane.rawUsage = "{\"total\": 1e400, \"é\": 1}";
     lane.cost = richCost();
     lane.timing = richTiming();

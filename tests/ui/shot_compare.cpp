@@ -2,12 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Pictures of the Compare page with scripted lanes:
-// shot_compare FILE light|dark WxH LANES MILLISECONDS [ACTION]; with the name of an action, of the dialog it opens
+// shot_compare FILE light|dark WxH LANES MILLISECONDS [ACTION…]; ACTION: the name of an action that is triggered at the
+// end (the dialog it opens is pictured), `+NAME` one that is triggered before the prompt is asked, `*NAME` a button
+// that is pressed at the end
 #include "samplelanes.h"
 #include "ui/compare/comparepage.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/text/translations.h"
 #include "ui/widgets/actionregistry.h"
 
+#include <QAbstractButton>
 #include <QApplication>
 #include <QDialog>
 #include <QTimer>
@@ -191,6 +195,7 @@ Demo real(int lanes)
 int main(int argc, char* argv[])
 {
     QApplication application(argc, argv);
+    const Translations translations(QLocale::system().uiLanguages());
     const QStringList arguments = QApplication::arguments();
     if (arguments.size() < 6)
         return 2;
@@ -218,14 +223,24 @@ int main(int argc, char* argv[])
     window->resize(size.at(0).toInt(), size.at(1).toInt());
     window->show();
     const int at = arguments.at(5).toInt();
+    for (const QString& action : arguments.mid(6)) {
+        if (action.startsWith(u'+'))
+            window->actions()->find(action.sliced(1))->trigger();
+    }
     QTimer::singleShot(at > 0 ? 0 : 100000, window.get(), [&] { window->comparePage()->ask(demo.prompt); });
     QTimer::singleShot(std::max(at, 200), window.get(), [&] {
-        QWidget* shown = window.get();
-        if (QAction* action = window->actions()->find(arguments.value(6))) {
-            action->trigger();
-            shown = window->findChild<QDialog*>();
+        for (const QString& action : arguments.mid(6)) {
+            if (action.startsWith(u'*'))
+                window->findChild<QAbstractButton*>(action.sliced(1))->click();
+            else if (QAction* known = window->actions()->find(action))
+                known->trigger();
         }
-        QApplication::exit(saveScreenshot(shown, arguments.at(1)) ? 0 : 1);
+        QTimer::singleShot(300, window.get(), [&] {
+            QWidget* shown = window->findChild<QDialog*>();
+            if (shown == nullptr || !shown->isVisible())
+                shown = window.get();
+            QApplication::exit(saveScreenshot(shown, arguments.at(1)) ? 0 : 1);
+        });
     });
     return QApplication::exec();
 }

@@ -5,9 +5,10 @@
 // shot_spend FILE light|dark WxH [answers|empty|year]
 #include "core/support/clock.h"
 #include "spendledger.h"
-#include "ui/charts/flattable.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/text/translations.h"
 #include "ui/widgets/actionregistry.h"
+#include "ui/widgets/flattable.h"
 
 #include <QAbstractButton>
 #include <QAction>
@@ -21,6 +22,7 @@ using namespace Qt::StringLiterals;
 int main(int argc, char* argv[])
 {
     QApplication application(argc, argv);
+    const Translations translations(QLocale::system().uiLanguages());
     const QStringList arguments = QApplication::arguments();
     if (arguments.size() < 4)
         return 2;

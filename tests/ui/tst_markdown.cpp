@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Assay contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/support/corpus.h"
 #include "ui/markdown/answerdocument.h"
 #include "ui/markdown/answerview.h"
 #include "ui/markdown/inlinewriter.h"
 
 #include <QAbstractTextDocumentLayout>
+#include <QDirIterator>
 #include <QRandomGenerator>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -292,6 +294,14 @@ private Q_SLOTS:
         QTest::newRow("long code line") << u"```js\n"_s + QString(200'000, u'a') + u"\n```\n"_s;
         QTest::newRow("ats") << QString(20'000, u'@');
         QTest::newRow("nulls") << QString(1'000, QChar(u'\0'));
+        QTest::newRow("one megabyte in one line") << QString(1'000'000, u'y');
+        QTest::newRow("10,000 columns") << QString(u"|a"_s).repeated(10'000) + u"|\n"_s
+                + QString(u"|-"_s).repeated(10'000) + u"|\n"_s + QString(u"|b"_s).repeated(10'000) + u"|\n"_s;
+        QTest::newRow("bidi") << QString(u"\u202Eabc\u2066def\u200Bx\u2069 "_s).repeated(3'000);
+        // Whoever reads these waits, or reads without end.
+        QTest::newRow("endless files")
+            << u"![a](file:///dev/zero) ![b](/dev/zero) <img src=\"file:///dev/zero\"> [c](file:///dev/zero)\n"_s;
+        QTest::newRow("fences in quotes in lists") << QString(u"> - ```\n"_s).repeated(3'000);
     }
     void hostileInputIsBounded()
     {
@@ -315,6 +325,36 @@ private Q_SLOTS:
                 QVERIFY(table->columns() <= 20 && table->rows() * table->columns() <= 2000);
             QVERIFY(frame->childFrames().isEmpty());
         }
+    }
+
+    // What providers really sent, as if a model had answered it, cut at any place.
+    void recordingsCutAnywhere()
+    {
+        const QString corpus = testing::corpusFolder();
+        if (corpus.isEmpty())
+            QSKIP("the shared recordings are not here");
+        QRandomGenerator random(17);
+        QDirIterator files(corpus + u"/recordings"_s, {u"*.json"_s, u"*.sse"_s, u"*.jsonl"_s}, QDir::Files,
+            QDirIterator::Subdirectories);
+        int seen = 0;
+        while (files.hasNext()) {
+            QFile file(files.next());
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            const QString text = QString::fromUtf8(file.read(20'000));
+            if (++seen % 4 != 0 || text.isEmpty())
+                continue;
+            const qsizetype cut = random.bounded(static_cast<int>(text.size()));
+            Probe pieces;
+            pieces.append(text.first(cut));
+            pieces.render();
+            pieces.append(text.sliced(cut));
+            pieces.finish();
+            Probe whole;
+            whole.append(text);
+            whole.finish();
+            QVERIFY2(pieces.toPlainText() == whole.toPlainText(), qPrintable(file.fileName()));
+        }
+        QVERIFY(seen > 50);
     }
 
     void tooLongIsCutAndSaysSo()

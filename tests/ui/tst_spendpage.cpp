@@ -5,7 +5,7 @@
 #include "spendledger.h"
 #include "ui/charts/calendarheatmap.h"
 #include "ui/charts/chartbox.h"
-#include "ui/charts/flattable.h"
+#include "ui/widgets/flattable.h"
 #include "ui/charts/rowbars.h"
 #include "ui/charts/stackedbars.h"
 #include "ui/spend/answersdialog.h"

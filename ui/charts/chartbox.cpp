@@ -3,7 +3,7 @@
 
 #include "ui/charts/chartbox.h"
 
-#include "ui/charts/flattable.h"
+#include "ui/widgets/flattable.h"
 #include "ui/text/csv.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/plainlabel.h"

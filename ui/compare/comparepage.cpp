@@ -3,6 +3,7 @@
 
 #include "ui/compare/comparepage.h"
 
+#include "core/support/ids.h"
 #include "ui/compare/comparebar.h"
 #include "ui/compare/composer.h"
 #include "ui/compare/lanearea.h"
@@ -40,6 +41,7 @@ ComparePage::ComparePage(CompareServices services, ActionRegistry& actions, QWid
     setObjectName(u"comparePage"_s);
     makeActions(actions);
     makeLayout(actions);
+    makeFeatures(actions);
     m_frame.setInterval(kFrame);
     m_frame.setTimerType(Qt::PreciseTimer);
     connect(&m_frame, &QTimer::timeout, this, &ComparePage::onFrame);
@@ -86,21 +88,54 @@ void ComparePage::run()
     const Prompt prompt = m_composer->prompt();
     if (isRunning() || prompt.text.trimmed().isEmpty() || m_lanes.isEmpty())
         return;
-    m_asked = prompt;
-    m_turn->setPrompt(prompt);
-    m_turn->show();
+    const int turn = addTurn(prompt);
     m_composer->clearPrompt();
-    m_composer->setLaneCount(static_cast<int>(m_lanes.size()), true);
-    launch(m_lanes, prompt);
+    m_composer->setFollowUp({.kind = m_blind ? FollowUp::Kind::New : FollowUp::Kind::Own});
+    launch(shownLanes(), turn);
 }
 
-void ComparePage::launch(const QList<LaneView*>& lanes, const Prompt& prompt)
+RunSpec ComparePage::specFor(const QList<LaneView*>& lanes, int turn) const
 {
-    QList<ModelChoice> models;
-    for (const LaneView* lane : lanes)
-        models.append(lane->model());
-    const RunSpec spec = makeRunSpec(models, prompt, m_services.project);
-    auto* run = new CompareRun(m_services.makeSession(), lanes, this);
+    const TurnNode& node = m_talk.node(turn);
+    RunSpec spec{.id = newId(), .project = m_services.project, .surface = u"compare"_s, .lanes = {}};
+    ThreadPlace& place = spec.place;
+    place.thread = m_talk.thread();
+    place.turn = m_talk.depth(turn);
+    if (node.parent >= 0)
+        place.parent = m_talk.node(node.parent).runId;
+    if (const LaneView* shared = node.shared ? laneOf(node.shared->lane) : nullptr)
+        place.promoted = shared->index();
+    place.sampleOf = node.runId;
+    if (place.turn == 0) {
+        const Prompt& prompt = node.prompt;
+        place.prompt = {.id = m_talk.promptId(),
+            .text = prompt.written.isEmpty() ? prompt.text : prompt.written,
+            .system = prompt.system,
+            .values = prompt.values};
+    }
+    bool inOrder = true;
+    for (const LaneView* lane : lanes) {
+        inOrder = inOrder && lane->index() == spec.lanes.size();
+        place.columns.append(lane->index());
+        const ChatRequest request = requestFor(lane, turn);
+        spec.lanes.append(LaneSpec{.index = static_cast<int>(spec.lanes.size()),
+            .model = lane->model().ref,
+            .endpoints = {lane->model().endpoint},
+            .request = request,
+            .allowFallbacks = false,
+            .mayReason = lane->model().mayReason || !request.reasoning.effort.isEmpty()});
+    }
+    if (inOrder)
+        place.columns.clear();
+    return spec;
+}
+
+void ComparePage::launch(const QList<LaneView*>& lanes, int turn)
+{
+    const RunSpec spec = specFor(lanes, turn);
+    if (m_talk.node(turn).runId.isEmpty())
+        m_talk.node(turn).runId = spec.id;
+    auto* run = new CompareRun(m_services.makeSession(), lanes, turn, this);
     m_runs.append(run);
     connect(run, &CompareRun::laneChanged, this, &ComparePage::updateState);
     connect(run, &CompareRun::laneEnded, this, &ComparePage::onLaneEnded);
@@ -110,24 +145,27 @@ void ComparePage::launch(const QList<LaneView*>& lanes, const Prompt& prompt)
         onFrame();
         if (!isRunning())
             m_frame.stop();
+        updateSharable();
         updateState();
         Q_EMIT runFinished(record);
     });
     m_frame.start();
     run->start(spec);
+    refreshRace();
     updateState();
     Q_EMIT runStarted(spec.id);
 }
 
 void ComparePage::retry(LaneView* lane)
 {
-    if (lane->progress().isRunning() || m_asked.text.isEmpty())
+    if (lane->progress().isRunning() || lane->turn() < 0 || m_blind)
         return;
-    launch({lane}, m_asked);
+    launch({lane}, lane->turn());
 }
 
 void ComparePage::stopAll()
 {
+    m_reruns.clear();
     const QList<CompareRun*> runs = m_runs;
     for (CompareRun* run : runs)
         run->cancelAll();
@@ -155,7 +193,7 @@ void ComparePage::onFrame()
         return;
     m_lastTick = now;
     for (LaneView* lane : std::as_const(m_lanes)) {
-        if (lane->progress().isRunning())
+        if (lane->track().isRunning())
             lane->tick(now);
     }
 }
@@ -163,19 +201,42 @@ void ComparePage::onFrame()
 void ComparePage::onLaneEnded(LaneView* lane)
 {
     const auto now = LaneProgress::Clock::now();
-    QAccessibleAnnouncementEvent event(
-        lane, tr("Lane %1: %2").arg(laneLetter(lane->index()), laneDescription(lane->progress(), now)));
+    const QString words = m_blind
+        ? tr("%1 is complete").arg(lane->accessibleName())
+        : tr("Lane %1: %2").arg(laneLetter(lane->index()), laneDescription(lane->progress(), now));
+    QAccessibleAnnouncementEvent event(lane, words);
     QAccessible::updateAccessibility(&event);
+    if (m_reruns.contains(lane))
+        QMetaObject::invokeMethod(
+            this,
+            [this, waiting = QPointer(lane)] {
+                if (waiting)
+                    continueRerun(waiting);
+            },
+            Qt::QueuedConnection);
+}
+
+void ComparePage::setBlind(bool blind)
+{
+    m_blind = blind;
+    onArranged(m_area->currentLayout());
+    updateSharable();
+    updateState();
 }
 
 void ComparePage::updateState()
 {
     m_runAction->setEnabled(!isRunning() && !m_composer->prompt().text.trimmed().isEmpty() && !m_lanes.isEmpty());
     m_stopAction->setEnabled(isRunning());
-    m_addAction->setEnabled(!isRunning() && m_lanes.size() < kMaximumLanes);
+    m_addAction->setEnabled(!isRunning() && !m_blind && m_lanes.size() < kMaximumLanes);
     m_bar->setRunning(isRunning());
     m_bar->setStatus(statusText());
     m_ribbon->setVisible(isAllSimulated() && !m_ribbonClosed);
+    const auto own
+        = std::ranges::count_if(m_lanes, [](const LaneView* lane) { return lane->ownSettings().has_value(); });
+    m_composer->setSettingsWords(own == 0
+            ? (m_common.isDefault() ? tr("Same settings in all lanes") : tr("Changed settings in all lanes"))
+            : tr("%n lanes have own settings", nullptr, static_cast<int>(own)));
     Q_EMIT statusChanged();
 }
 
@@ -185,18 +246,20 @@ QString ComparePage::statusText() const
     int open = 0;
     int started = 0;
     for (const LaneView* lane : m_lanes) {
-        const LaneProgress& progress = lane->progress();
-        started += progress.started ? 1 : 0;
-        open += progress.isRunning() ? 1 : 0;
-        if (!progress.record || progress.record->simulated)
-            continue;
-        if (progress.record->cost.amount)
-            total.known = total.known.plus(*progress.record->cost.amount).value_or(total.known);
-        else
-            total.unpriced += progress.record->local ? 0 : 1;
+        open += lane->track().isRunning() ? 1 : 0;
+        for (int i = 0; i < lane->track().count(lane->turn()); ++i) {
+            const LaneProgress& progress = lane->track().sample(lane->turn(), i)->progress;
+            started += progress.started ? 1 : 0;
+            if (!progress.record || progress.record->simulated)
+                continue;
+            if (progress.record->cost.amount)
+                total.known = total.known.plus(*progress.record->cost.amount).value_or(total.known);
+            else
+                total.unpriced += progress.record->local ? 0 : 1;
+        }
     }
-    if (started == 0)
-        return {};
+    if (started == 0 || m_blind)
+        return m_blind && open > 0 ? tr("answers are being written") : QString();
     const QString cost
         = isAllSimulated() ? tr("simulated, nothing billed") : tr("so far %1").arg(Formats().spend(total));
     if (open > 0)
@@ -207,6 +270,17 @@ QString ComparePage::statusText() const
 void ComparePage::setModels(const QList<ModelChoice>& models)
 {
     m_services.models = models;
+}
+
+LaneView* ComparePage::laneOf(int uid) const
+{
+    const auto found = std::ranges::find(m_lanes, uid, &LaneView::uid);
+    return found == m_lanes.end() ? nullptr : *found;
+}
+
+QList<LaneView*> ComparePage::shownLanes() const
+{
+    return m_restricted.isEmpty() ? m_lanes : m_restricted;
 }
 
 LaneView* ComparePage::focusedLane() const
@@ -220,15 +294,15 @@ LaneView* ComparePage::focusedLane() const
 
 void ComparePage::onArranged(const LaneLayout& layout)
 {
-    m_bar->showArrangement(layout);
+    m_bar->showArrangement(layout, m_area->arrangement());
     const bool compact = layout.rows > 1;
     m_composer->setCompact(compact);
     for (LaneView* lane : std::as_const(m_lanes))
         lane->setCompact(compact);
-    const bool spare = layout.cells() > m_lanes.size();
+    const bool spare = layout.cells() > m_area->lanes().size() && !m_area->showsOne();
     m_turn->setCompact(spare);
-    m_turn->race()->setVisible(!spare);
-    m_sparePanel->setVisible(spare);
+    m_turn->race()->setVisible(!spare && !m_blind);
+    m_sparePanel->setVisible(spare && !m_blind);
 }
 
 } // namespace assay

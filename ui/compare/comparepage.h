@@ -4,37 +4,32 @@
 #pragma once
 
 #include "ui/compare/comparerun.h"
+#include "ui/compare/compareservices.h"
+#include "ui/compare/composer.h"
+#include "ui/compare/conversation.h"
 #include "ui/compare/layoutchooser.h"
-#include "ui/compare/lineup.h"
 
+#include <QHash>
 #include <QTimer>
 #include <QWidget>
 
 #include <memory>
 
 class QAction;
+class QStackedWidget;
+class QVBoxLayout;
 
 namespace assay {
 
 class ActionRegistry;
 class CompareBar;
-class Composer;
 class LaneArea;
 class RaceStrip;
 class SampleRibbon;
 class TurnStrip;
 
-/// What the page needs. Values are copied in.
-struct CompareServices {
-    SessionFactory makeSession;
-    QList<ModelChoice> models;
-    QList<ModelRef> initialLanes;
-    QStringList samplePrompts;
-    QString project;
-};
-
-/// One prompt, one to 24 lanes side by side. All text is laid out from one frame timer, never when it arrives; what is
-/// too slow waits for a later frame, so that the window stays smooth.
+/// One prompt, one to 24 lanes side by side, over several turns. All text is laid out from one frame timer, never when
+/// it arrives; what is too slow waits for a later frame, so that the window stays smooth.
 class ComparePage : public QWidget
 {
     Q_OBJECT
@@ -48,55 +43,95 @@ public:
     QList<ModelRef> lineUp() const;
     const QList<LaneView*>& lanes() const { return m_lanes; }
     Composer* composer() const { return m_composer; }
+    LaneArea* area() const { return m_area; }
+    CompareBar* bar() const { return m_bar; }
+    const CompareServices& services() const { return m_services; }
+    const Conversation& conversation() const { return m_talk; }
+    const LaneSettings& commonSettings() const { return m_common; }
+    LaneView* laneOf(int uid) const; ///< null if it is gone
+    LaneView* focusedLane() const;
 
     void setModels(const QList<ModelChoice>& models);
-    /// Replaces all lanes; not while a run is open.
-    void setLineUp(const QList<ModelChoice>& lanes);
+    void setLineUp(const QList<ModelChoice>& lanes); ///< replaces all lanes; not while a run is open
+    void takeLineUp(const LineUp& lineUp);
+    LineUp currentLineUp(const QString& name) const;
+    void setCommonSettings(const LaneSettings& settings);
     /// Appends a lane; not while a run is open or when all places are taken.
     void addLane(const ModelChoice& model);
     /// Asks all lanes what stands in the composer. Does nothing while a run is open or without a prompt.
     void run();
-    /// Puts the text into the composer and runs it, as if it were typed.
-    void ask(const QString& prompt);
+    void ask(const QString& prompt); ///< as if it were typed, and run
     void stopAll();
+    void editTurn();
+    void takePrompt(const QString& id, const QString& text, const QString& system);
+    void retry(LaneView* lane); ///< one more sample for the turn it shows; the others go on
+    /// Asks one lane every turn of the conversation that it has no answer to, one after another.
+    void rerun(LaneView* lane);
+    void showTurn(int turn);
+    void openThread(const QList<RunRecord>& runs); ///< takes up a stored conversation: lanes, turns, answers
+    void duplicateLane(LaneView* lane);
+    void moveLane(LaneView* lane, int to);
+    ChatRequest requestFor(const LaneView* lane, int turn) const; ///< what this lane is sent for a turn
+    const LaneSettings& settingsOf(const LaneView* lane) const;
+    void restrictTo(const QList<LaneView*>& lanes); ///< only these are asked and shown; empty: all
+    QList<LaneView*> shownLanes() const;
+    void setBlind(bool blind); ///< neither race nor cost nor order is shown
+    void hideTurn();
+    void addBelow(QWidget* widget); ///< between the lanes and the composer
+    void setOverlay(QWidget* widget); ///< in place of the lanes; null: the lanes
+    bool isBlind() const { return m_blind; }
 
 Q_SIGNALS:
     void lineUpChanged(const QList<assay::ModelRef>& lanes);
+    void lanesRebuilt();
     void runStarted(const QString& runId);
     /// A run of this page has ended, also one of a single lane that was asked again.
     void runFinished(const assay::RunRecord& record);
     /// Whether a run is open, or what it cost so far, has changed.
     void statusChanged();
+    void turnShown(int turn);
 
 private:
     void makeActions(ActionRegistry& actions);
+    void makeLaneActions(ActionRegistry& actions);
     void makeLayout(ActionRegistry& actions);
-    void launch(const QList<LaneView*>& lanes, const Prompt& prompt);
-    void retry(LaneView* lane);
+    void makeFeatures(ActionRegistry& actions);
+    int addTurn(const Prompt& prompt);
+    RunSpec specFor(const QList<LaneView*>& lanes, int turn) const;
+    void launch(const QList<LaneView*>& lanes, int turn);
+    void goOnFrom(LaneView* lane);
     void onFrame();
     void onLaneEnded(LaneView* lane);
+    void continueRerun(LaneView* lane);
+    void restoreRun(const RunRecord& run, int turn);
     void updateState();
+    void updateSharable();
+    void updateVersion();
     QString statusText() const;
 
     void pickModel(LaneView* replace);
+    LaneView* makeLane(const ModelChoice& model);
     void removeLane(LaneView* lane);
     void connectLane(LaneView* lane);
     void lanesChanged();
-    LaneView* focusedLane() const;
+    void refreshRace();
     void onArranged(const LaneLayout& layout);
-    void confirmLink(const QUrl& url);
     void cycleRegion(int step);
 
     CompareServices m_services;
     std::shared_ptr<CodeHighlighter> m_highlighter;
     QList<LaneView*> m_lanes;
+    QList<LaneView*> m_restricted;
     QList<CompareRun*> m_runs;
-    Prompt m_asked;
+    Conversation m_talk;
+    QString m_nextPromptId; ///< of a prompt taken from the library: its next conversation adds a version to it
+    LaneSettings m_common;
+    QHash<LaneView*, int> m_reruns; ///< lanes that are asked turn after turn, and the last turn they get
     QTimer m_frame;
     LaneProgress::Clock::time_point m_lastTick;
     qsizetype m_nextLane = 0;
     bool m_ribbonClosed = false;
-
+    bool m_blind = false;
     QList<QAction*> m_focusActions; ///< one for each of the first lanes
     QAction* m_runAction = nullptr;
     QAction* m_stopAction = nullptr;
@@ -106,6 +141,8 @@ private:
     SampleRibbon* m_ribbon = nullptr;
     TurnStrip* m_turn = nullptr;
     LaneArea* m_area = nullptr;
+    QStackedWidget* m_stack = nullptr;
+    QVBoxLayout* m_below = nullptr;
     QWidget* m_sparePanel = nullptr;
     RaceStrip* m_spareRace = nullptr;
     Composer* m_composer = nullptr;

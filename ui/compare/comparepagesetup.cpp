@@ -1,9 +1,15 @@
 // SPDX-FileCopyrightText: 2026 Assay contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The part of ComparePage that builds it and changes the line-up.
+// The part of ComparePage that builds it.
 #include "ui/compare/comparebar.h"
+#include "ui/compare/comparediff.h"
+#include "ui/compare/compareforesight.h"
+#include "ui/compare/comparejudging.h"
+#include "ui/compare/comparekeeping.h"
 #include "ui/compare/comparepage.h"
+#include "ui/compare/comparereading.h"
+#include "ui/compare/comparesettings.h"
 #include "ui/compare/composer.h"
 #include "ui/compare/lanearea.h"
 #include "ui/compare/promptedit.h"
@@ -15,14 +21,9 @@
 #include "ui/theme/stateglyph.h"
 #include "ui/widgets/actionregistry.h"
 #include "ui/widgets/plainlabel.h"
-#include "ui/widgets/quickpicker.h"
 
 #include <QApplication>
-#include <QClipboard>
-#include <QDesktopServices>
-#include <QMessageBox>
-#include <QPushButton>
-#include <QUrl>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -42,11 +43,27 @@ void ComparePage::makeActions(ActionRegistry& actions)
     m_addAction = add(u"compare.addLane"_s, tr("Add lane…"), QKeySequence(Qt::CTRL | Qt::Key_N), u"list-add"_s);
     connect(m_addAction, &QAction::triggered, this, [this] { pickModel(nullptr); });
     QAction* edit
-        = add(u"compare.editPrompt"_s, tr("Edit the prompt"), QKeySequence(Qt::CTRL | Qt::Key_L), u"document-edit"_s);
-    connect(edit, &QAction::triggered, this, [this] {
-        if (m_composer->prompt().text.isEmpty())
-            m_composer->setPromptText(m_asked.text);
+        = add(u"compare.editPrompt"_s, tr("Write a prompt"), QKeySequence(Qt::CTRL | Qt::Key_L), u"document-edit"_s);
+    connect(edit, &QAction::triggered, this, [this] { m_composer->promptEdit()->setFocus(Qt::ShortcutFocusReason); });
+    QAction* editTurn = add(u"compare.editTurn"_s, tr("Edit the shown turn and ask it anew"),
+        QKeySequence(Qt::CTRL | Qt::Key_E), u"document-edit"_s);
+    connect(editTurn, &QAction::triggered, this, &ComparePage::editTurn);
+    QAction* fresh = add(
+        u"compare.new"_s, tr("New conversation"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N), u"document-new"_s);
+    connect(fresh, &QAction::triggered, this, [this] {
+        m_composer->setFollowUp({.kind = FollowUp::Kind::New});
         m_composer->promptEdit()->setFocus(Qt::ShortcutFocusReason);
+    });
+    QAction* before
+        = add(u"compare.turnBefore"_s, tr("Turn before"), QKeySequence(Qt::ALT | Qt::Key_Up), u"go-previous"_s);
+    connect(before, &QAction::triggered, this, [this] {
+        if (!m_talk.isEmpty() && m_talk.node(m_talk.current()).parent >= 0)
+            showTurn(m_talk.node(m_talk.current()).parent);
+    });
+    QAction* after = add(u"compare.turnAfter"_s, tr("Turn after"), QKeySequence(Qt::ALT | Qt::Key_Down), u"go-next"_s);
+    connect(after, &QAction::triggered, this, [this] {
+        if (!m_talk.isEmpty() && m_talk.next(m_talk.current()) >= 0)
+            showTurn(m_talk.next(m_talk.current()));
     });
     for (int i = 0; i < 9; ++i) {
         const QKeySequence keys(QKeyCombination(Qt::ALT, static_cast<Qt::Key>(Qt::Key_1 + i)));
@@ -61,22 +78,41 @@ void ComparePage::makeActions(ActionRegistry& actions)
     connect(forward, &QAction::triggered, this, [this] { cycleRegion(1); });
     QAction* back = add(u"compare.previousRegion"_s, tr("Previous region"), QKeySequence(Qt::SHIFT | Qt::Key_F6), {});
     connect(back, &QAction::triggered, this, [this] { cycleRegion(-1); });
+    makeLaneActions(actions);
+}
 
-    QAction* again = add(u"lane.retry"_s, tr("Ask this lane again"), QKeySequence(Qt::Key_R), u"view-refresh"_s);
-    connect(again, &QAction::triggered, this, [this] {
-        if (LaneView* lane = focusedLane())
-            retry(lane);
-    });
-    QAction* copy = add(u"lane.copy"_s, tr("Copy the answer as Markdown"),
-        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), u"edit-copy"_s);
-    connect(copy, &QAction::triggered, this, [this] {
-        if (LaneView* lane = focusedLane())
-            lane->copyMarkdown();
-    });
-    for (QAction* action : {again, copy}) {
+void ComparePage::makeLaneActions(ActionRegistry& actions)
+{
+    const auto add = [&](const QString& id, const QString& text, const QKeySequence& keys, const QString& icon,
+                         auto what) {
+        QAction* action = actions.add({.id = id, .text = text, .keys = keys, .icon = icon, .group = tr("Compare")});
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
         m_laneActions.append(action);
-    }
+        connect(action, &QAction::triggered, this, [this, what] {
+            if (LaneView* lane = focusedLane())
+                what(lane);
+        });
+    };
+    add(u"lane.retry"_s, tr("One more sample of this lane"), QKeySequence(Qt::Key_R), u"view-refresh"_s,
+        [this](LaneView* lane) { retry(lane); });
+    add(u"lane.copy"_s, tr("Copy the answer as Markdown"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
+        u"edit-copy"_s, [](LaneView* lane) { lane->copyMarkdown(); });
+    add(u"lane.goOn"_s, tr("All lanes go on from this answer"), QKeySequence(Qt::Key_G), u"go-next"_s,
+        [this](LaneView* lane) { goOnFrom(lane); });
+    add(u"lane.sampleBefore"_s, tr("Sample before"), QKeySequence(Qt::Key_BracketLeft), u"go-previous"_s,
+        [](LaneView* lane) { lane->stepSample(-1); });
+    add(u"lane.sampleAfter"_s, tr("Next sample"), QKeySequence(Qt::Key_BracketRight), u"go-next"_s,
+        [](LaneView* lane) { lane->stepSample(1); });
+    add(u"lane.settings"_s, tr("Settings of this lane"), QKeySequence(Qt::Key_S), u"settings-configure"_s,
+        [](LaneView* lane) { Q_EMIT lane->settingsRequested(); });
+    add(u"lane.duplicate"_s, tr("Duplicate this lane"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D),
+        u"edit-duplicate"_s, [this](LaneView* lane) { duplicateLane(lane); });
+    add(u"lane.moveLeft"_s, tr("Move this lane to the left"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Left),
+        u"go-previous"_s, [this](LaneView* lane) { moveLane(lane, lane->index() - 1); });
+    add(u"lane.moveRight"_s, tr("Move this lane to the right"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Right),
+        u"go-next"_s, [this](LaneView* lane) { moveLane(lane, lane->index() + 1); });
+    add(u"lane.remove"_s, tr("Remove this lane"), QKeySequence(Qt::CTRL | Qt::Key_W), u"list-remove"_s,
+        [this](LaneView* lane) { removeLane(lane); });
 }
 
 void ComparePage::makeLayout(ActionRegistry& actions)
@@ -105,140 +141,53 @@ void ComparePage::makeLayout(ActionRegistry& actions)
     layout->addWidget(m_bar);
     layout->addWidget(m_ribbon);
     layout->addWidget(m_turn);
-    layout->addWidget(m_area, 1);
+    m_stack = new QStackedWidget(this);
+    m_stack->addWidget(m_area);
+    m_below = new QVBoxLayout;
+    m_below->setSpacing(0);
+    layout->addWidget(m_stack, 1);
+    layout->addLayout(m_below);
     layout->addWidget(m_composer);
     m_turn->hide();
 
     connect(m_bar, &CompareBar::arrangementChosen, m_area, &LaneArea::setArrangement);
     connect(m_area, &LaneArea::arranged, this, &ComparePage::onArranged);
     connect(m_composer, &Composer::changed, this, &ComparePage::updateState);
-    connect(m_turn, &TurnStrip::editRequested, actions.find(u"compare.editPrompt"_s), &QAction::trigger);
+    m_composer->setAttachmentReader(m_services.support.readAttachment);
+    connect(m_turn, &TurnStrip::editRequested, this, &ComparePage::editTurn);
+    connect(m_turn, &TurnStrip::turnChosen, this, &ComparePage::showTurn);
     connect(m_ribbon, &SampleRibbon::closed, this, [this] {
         m_ribbonClosed = true;
         updateState();
     });
 }
 
-void ComparePage::setLineUp(const QList<ModelChoice>& lanes)
+void ComparePage::makeFeatures(ActionRegistry& actions)
 {
-    if (isRunning())
-        return;
-    qDeleteAll(m_lanes);
-    m_lanes.clear();
-    for (const ModelChoice& model : lanes.first(std::min<qsizetype>(lanes.size(), kMaximumLanes))) {
-        auto* lane = new LaneView(static_cast<int>(m_lanes.size()), model, m_highlighter, this);
-        connectLane(lane);
-        m_lanes.append(lane);
-    }
-    lanesChanged();
+    new CompareSettings(*this, actions);
+    new CompareForesight(*this);
+    new CompareReading(*this, actions);
+    auto* judging = new CompareJudging(*this, actions);
+    new CompareDiff(*this, *judging, actions);
+    new CompareKeeping(*this, actions);
 }
 
-void ComparePage::connectLane(LaneView* lane)
+void ComparePage::addBelow(QWidget* widget)
 {
-    for (QAction* action : std::as_const(m_laneActions))
-        lane->addAction(action);
-    connect(lane, &LaneView::retryRequested, this, [this, lane] { retry(lane); });
-    connect(lane, &LaneView::stopRequested, this, [this, lane] {
-        for (CompareRun* run : QList(m_runs)) {
-            if (run->cancel(lane))
-                return;
-        }
-    });
-    connect(lane, &LaneView::retryNowRequested, this, [this, lane] {
-        for (CompareRun* run : QList(m_runs)) {
-            if (run->retryNow(lane))
-                return;
-        }
-    });
-    connect(lane, &LaneView::removeRequested, this, [this, lane] { removeLane(lane); });
-    connect(lane, &LaneView::changeModelRequested, this, [this, lane] { pickModel(lane); });
-    connect(lane, &LaneView::linkActivated, this, &ComparePage::confirmLink);
+    m_below->addWidget(widget);
 }
 
-void ComparePage::pickModel(LaneView* replace)
+void ComparePage::setOverlay(QWidget* widget)
 {
-    QList<PickerEntry> entries;
-    for (const ModelChoice& model : std::as_const(m_services.models)) {
-        entries.append({.title = model.displayName(),
-            .detail = model.displayProvider(),
-            .hint = model.endpoint.simulated ? tr("simulated")
-                : model.endpoint.local       ? tr("local")
-                                             : QString(),
-            .icon = {}});
-    }
-    auto* picker = new QuickPicker(replace != nullptr ? tr("Change the model to…") : tr("Add a model…"), entries, this);
-    connect(picker, &QuickPicker::chosen, this,
-        [this, lane = QPointer(replace), wantsLane = replace != nullptr](int index) {
-            if (index >= m_services.models.size() || (wantsLane && (!lane || lane->progress().isRunning())))
-                return;
-            if (!wantsLane) {
-                addLane(m_services.models.at(index));
-                return;
-            }
-            lane->setModel(m_services.models.at(index));
-            lanesChanged();
-            Q_EMIT lineUpChanged(lineUp());
-        });
-    picker->popup(replace == nullptr ? m_bar->addLaneButton() : nullptr);
+    if (widget != nullptr && m_stack->indexOf(widget) < 0)
+        m_stack->addWidget(widget);
+    m_stack->setCurrentWidget(widget != nullptr ? widget : m_area);
 }
 
-void ComparePage::addLane(const ModelChoice& model)
+void ComparePage::hideTurn()
 {
-    if (isRunning() || m_lanes.size() >= kMaximumLanes)
-        return;
-    auto* lane = new LaneView(static_cast<int>(m_lanes.size()), model, m_highlighter, this);
-    connectLane(lane);
-    m_lanes.append(lane);
-    lanesChanged();
-    Q_EMIT lineUpChanged(lineUp());
-}
-
-void ComparePage::removeLane(LaneView* lane)
-{
-    if (m_lanes.size() <= 1)
-        return;
-    for (CompareRun* run : QList(m_runs))
-        run->cancel(lane);
-    m_lanes.removeOne(lane);
-    lane->hide();
-    lane->deleteLater();
-    for (int i = 0; i < static_cast<int>(m_lanes.size()); ++i)
-        m_lanes.at(i)->setIndex(i);
-    lanesChanged();
-    Q_EMIT lineUpChanged(lineUp());
-}
-
-void ComparePage::lanesChanged()
-{
-    m_nextLane = 0;
-    for (qsizetype i = 0; i < m_focusActions.size(); ++i)
-        m_focusActions.at(i)->setEnabled(i < m_lanes.size());
-    std::vector<const LaneProgress*> progress;
-    for (const LaneView* lane : std::as_const(m_lanes))
-        progress.push_back(&lane->progress());
-    m_turn->race()->setLanes(progress);
-    m_spareRace->setLanes(progress);
-    m_area->setLanes(m_lanes);
-    m_composer->setLaneCount(static_cast<int>(m_lanes.size()), !m_asked.text.isEmpty());
-    updateState();
-}
-
-void ComparePage::confirmLink(const QUrl& url)
-{
-    auto* box = new QMessageBox(this);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setObjectName(u"confirmLink"_s);
-    box->setTextFormat(Qt::PlainText);
-    box->setWindowTitle(tr("Open a link"));
-    box->setText(tr("A model wrote this address. Open it in your browser?"));
-    box->setInformativeText(QString::fromLatin1(url.toEncoded().left(400)));
-    QPushButton* open = box->addButton(tr("Open"), QMessageBox::AcceptRole);
-    QPushButton* copy = box->addButton(tr("Copy address"), QMessageBox::ActionRole);
-    box->setDefaultButton(box->addButton(QMessageBox::Cancel));
-    connect(open, &QPushButton::clicked, this, [url] { QDesktopServices::openUrl(url); });
-    connect(copy, &QPushButton::clicked, this,
-        [url] { QApplication::clipboard()->setText(QString::fromLatin1(url.toEncoded())); });
-    box->open();
+    m_talk = Conversation();
+    m_turn->hide();
 }
 
 void ComparePage::cycleRegion(int step)

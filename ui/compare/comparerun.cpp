@@ -5,12 +5,14 @@
 
 namespace assay {
 
-CompareRun::CompareRun(std::unique_ptr<CompareSession> session, const QList<LaneView*>& lanes, QObject* parent)
+CompareRun::CompareRun(
+    std::unique_ptr<CompareSession> session, const QList<LaneView*>& lanes, int turn, QObject* parent)
     : QObject(parent)
     , m_session(std::move(session))
+    , m_turn(turn)
 {
     for (LaneView* lane : lanes)
-        m_lanes.append(lane);
+        m_targets.append({.lane = lane});
 }
 
 CompareRun::~CompareRun() = default;
@@ -20,49 +22,51 @@ void CompareRun::start(const RunSpec& spec)
     const auto now = [] { return LaneProgress::Clock::now(); };
     CompareSession* session = m_session.get();
     connect(session, &CompareSession::laneStateChanged, this, [this, now](int index, LaneState state) {
-        if (LaneView* lane = laneAt(index); lane != nullptr && !isTerminal(state))
-            lane->setState(state, now());
+        if (const Target target = targetAt(index); target.lane && !isTerminal(state))
+            target.lane->setState(target.sample, state, now());
         Q_EMIT laneChanged();
     });
     connect(session, &CompareSession::laneRetryScheduled, this,
         [this, now](int index, std::chrono::milliseconds wait, const Error& cause) {
-            if (LaneView* lane = laneAt(index))
-                lane->scheduleRetry(wait, cause, now());
+            if (const Target target = targetAt(index); target.lane)
+                target.lane->scheduleRetry(target.sample, wait, cause, now());
             Q_EMIT laneChanged();
         });
     connect(session, &CompareSession::streamed, this, [this, now](const QList<std::pair<int, StreamEvent>>& events) {
         const auto moment = now();
         for (const auto& [index, event] : events) {
-            if (LaneView* lane = laneAt(index))
-                lane->note(event, moment);
+            if (const Target target = targetAt(index); target.lane)
+                target.lane->note(target.sample, event, moment);
         }
     });
     connect(session, &CompareSession::laneFinished, this, [this, now](const LaneRecord& record) {
-        if (LaneView* lane = laneAt(record.index)) {
-            lane->end(record, now());
-            Q_EMIT laneEnded(lane);
+        if (const Target target = targetAt(record.index); target.lane) {
+            target.lane->end(target.sample, record, now());
+            Q_EMIT laneEnded(target.lane);
         }
         Q_EMIT laneChanged();
     });
     connect(session, &CompareSession::finished, this, &CompareRun::finished);
     const auto begin = now();
-    for (const QPointer<LaneView>& lane : std::as_const(m_lanes))
-        lane->begin(begin);
+    for (int i = 0; i < static_cast<int>(m_targets.size()); ++i)
+        m_targets[i].sample = m_targets.at(i).lane->begin(m_turn, spec.id, i, begin);
     session->start(spec);
 }
 
-LaneView* CompareRun::laneAt(int index) const
+CompareRun::Target CompareRun::targetAt(int index) const
 {
-    return index >= 0 && index < m_lanes.size() ? m_lanes.at(index).data() : nullptr;
+    return index >= 0 && index < m_targets.size() ? m_targets.at(index) : Target();
 }
 
-int CompareRun::openIndexOf(const LaneView* lane) const
+QList<int> CompareRun::openIndexesOf(const LaneView* lane) const
 {
-    for (int i = 0; i < static_cast<int>(m_lanes.size()); ++i) {
-        if (m_lanes.at(i) == lane && lane->progress().isRunning())
-            return i;
+    QList<int> out;
+    for (int i = 0; i < static_cast<int>(m_targets.size()); ++i) {
+        const Target& target = m_targets.at(i);
+        if (target.lane == lane && target.sample->progress.isRunning())
+            out.append(i);
     }
-    return -1;
+    return out;
 }
 
 void CompareRun::cancelAll()
@@ -72,18 +76,18 @@ void CompareRun::cancelAll()
 
 bool CompareRun::cancel(const LaneView* lane)
 {
-    const int index = openIndexOf(lane);
-    if (index >= 0)
+    const QList<int> open = openIndexesOf(lane);
+    for (const int index : open)
         m_session->cancel(index);
-    return index >= 0;
+    return !open.isEmpty();
 }
 
 bool CompareRun::retryNow(const LaneView* lane)
 {
-    const int index = openIndexOf(lane);
-    if (index >= 0)
+    const QList<int> open = openIndexesOf(lane);
+    for (const int index : open)
         m_session->retryNow(index);
-    return index >= 0;
+    return !open.isEmpty();
 }
 
 } // namespace assay

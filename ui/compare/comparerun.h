@@ -12,14 +12,14 @@
 
 namespace assay {
 
-/// One session and the lanes on the page it feeds: all of them, or the one that is asked again. Lanes may go while it
+/// One session and the samples on the page it feeds: of all lanes, or of one that is asked again. Lanes may go while it
 /// runs.
 class CompareRun : public QObject
 {
     Q_OBJECT
 
 public:
-    CompareRun(std::unique_ptr<CompareSession> session, const QList<LaneView*>& lanes, QObject* parent);
+    CompareRun(std::unique_ptr<CompareSession> session, const QList<LaneView*>& lanes, int turn, QObject* parent);
     ~CompareRun() override;
 
     void start(const RunSpec& spec);
@@ -27,6 +27,7 @@ public:
     /// False if the lane is none of this run's, or has ended.
     bool cancel(const LaneView* lane);
     bool retryNow(const LaneView* lane);
+    int turn() const { return m_turn; }
 
 Q_SIGNALS:
     void laneChanged();
@@ -34,11 +35,16 @@ Q_SIGNALS:
     void finished(const assay::RunRecord& record);
 
 private:
-    LaneView* laneAt(int index) const;
-    int openIndexOf(const LaneView* lane) const;
+    struct Target {
+        QPointer<LaneView> lane;
+        LaneSample* sample = nullptr; ///< lives as long as the lane
+    };
+    Target targetAt(int index) const;
+    QList<int> openIndexesOf(const LaneView* lane) const;
 
     std::unique_ptr<CompareSession> m_session;
-    QList<QPointer<LaneView>> m_lanes;
+    QList<Target> m_targets;
+    int m_turn;
 };
 
 } // namespace assay

@@ -4,90 +4,46 @@
 #include "ui/compare/composer.h"
 
 #include "ui/compare/promptedit.h"
+#include "ui/compare/promptvariables.h"
+#include "ui/compare/variablestable.h"
 #include "ui/theme/icons.h"
-#include "ui/theme/theme.h"
-#include "ui/widgets/fieldbox.h"
 #include "ui/widgets/keycapbutton.h"
+#include "ui/widgets/plainlabel.h"
 
-#include <QAction>
+#include <QDragEnterEvent>
 #include <QHBoxLayout>
+#include <QMenu>
+#include <QMimeData>
 #include <QPainter>
 #include <QToolButton>
-#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
 namespace assay {
 
-Composer::Composer(QAction* run, QWidget* parent)
-    : QWidget(parent)
-    , m_system(new PromptEdit(2, 6, this))
-    , m_systemBox(new FieldBox(m_system, this))
-    , m_prompt(new PromptEdit(2, 8, this))
-    , m_systemToggle(new QToolButton(this))
-    , m_sample(new QToolButton(this))
-    , m_run(new KeycapButton(tr("Run"), this))
-{
-    m_prompt->setObjectName(u"prompt"_s);
-    m_prompt->setAccessibleName(tr("Prompt"));
-    m_system->setObjectName(u"systemPrompt"_s);
-    m_system->setAccessibleName(tr("System prompt"));
-    m_system->setPlaceholderText(tr("System prompt for all lanes: who the model is, how it should answer"));
-    m_systemToggle->setObjectName(u"systemToggle"_s);
-    m_systemToggle->setText(tr("System prompt"));
-    m_systemToggle->setAccessibleName(tr("System prompt"));
-    m_systemToggle->setToolTip(tr("Show or hide the system prompt"));
-    m_systemToggle->setIcon(themeIcon(u"settings-configure"_s));
-    m_systemToggle->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_systemToggle->setAutoRaise(true);
-    m_systemToggle->setCheckable(true);
-    m_sample->setObjectName(u"anotherSample"_s);
-    m_sample->setText(tr("Another sample"));
-    m_sample->setAccessibleName(tr("Another sample"));
-    m_sample->setToolTip(tr("Fill in the next sample prompt"));
-    m_sample->setIcon(themeIcon(u"view-refresh"_s));
-    m_sample->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_sample->setAutoRaise(true);
-    m_sample->hide();
-    m_run->setObjectName(u"run"_s);
-    m_run->setPrimary(true);
-    m_run->setIcon(themeIcon(u"media-playback-start"_s, IconColour::OnAccent));
-    m_run->setKeys(run->shortcut());
-    m_run->setAutoDefault(false);
-
-    m_fieldRow = new QHBoxLayout;
-    m_fieldRow->setSpacing(space::control);
-    m_fieldRow->addWidget(new FieldBox(m_prompt, this), 1);
-    m_buttonRow = new QHBoxLayout;
-    m_buttonRow->setSpacing(space::badge);
-    m_buttonRow->addWidget(m_systemToggle);
-    m_buttonRow->addWidget(m_sample);
-    m_buttonRow->addStretch(1);
-    m_buttonRow->addWidget(m_run);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(space::page, space::control + 1, space::page, space::control);
-    layout->setSpacing(space::control);
-    layout->addWidget(m_systemBox);
-    layout->addLayout(m_fieldRow);
-    layout->addLayout(m_buttonRow);
-    m_systemBox->hide();
-
-    connect(m_systemToggle, &QToolButton::toggled, this, &Composer::showSystem);
-    connect(m_sample, &QToolButton::clicked, this, &Composer::nextSample);
-    connect(m_run, &QPushButton::clicked, run, &QAction::trigger);
-    const auto follow = [this, run] {
-        m_run->setEnabled(run->isEnabled());
-        m_run->setIcon(
-            themeIcon(u"media-playback-start"_s, run->isEnabled() ? IconColour::OnAccent : IconColour::Muted));
-    };
-    connect(run, &QAction::changed, this, follow);
-    connect(m_prompt, &QPlainTextEdit::textChanged, this, &Composer::changed);
-    follow();
-}
-
 Prompt Composer::prompt() const
 {
-    return {.text = m_prompt->toPlainText(), .system = m_system->toPlainText()};
+    const QString written = m_prompt->toPlainText();
+    const QString system = m_system->toPlainText();
+    Prompt prompt{.text = written, .system = system, .attachments = m_attachments->attachments()};
+    if (promptVariables(written + system).isEmpty())
+        return prompt;
+    prompt.written = written;
+    prompt.values = m_variables->values();
+    for (const QString& name : m_variables->missing())
+        prompt.values.remove(name);
+    prompt.text = fillVariables(written, prompt.values);
+    prompt.system = fillVariables(system, prompt.values);
+    return prompt;
+}
+
+void Composer::setPrompt(const Prompt& prompt)
+{
+    setPromptText(prompt.written.isEmpty() ? prompt.text : prompt.written);
+    if (!prompt.system.isEmpty())
+        setSystemText(prompt.system);
+    m_variables->setValues(prompt.values);
+    m_attachments->setAttachments(prompt.attachments);
 }
 
 void Composer::setPromptText(const QString& text)
@@ -96,31 +52,15 @@ void Composer::setPromptText(const QString& text)
     m_prompt->moveCursor(QTextCursor::End);
 }
 
-void Composer::setCompact(bool compact)
-{
-    m_prompt->setMinimumLines(compact ? 1 : 2);
-    const Qt::ToolButtonStyle words = compact ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon;
-    for (QToolButton* button : {m_systemToggle, m_sample})
-        button->setToolButtonStyle(words);
-    QBoxLayout* row = compact ? m_fieldRow : m_buttonRow;
-    for (QWidget* button : std::initializer_list<QWidget*>{m_systemToggle, m_sample, m_run}) {
-        m_fieldRow->removeWidget(button);
-        m_buttonRow->removeWidget(button);
-    }
-    if (compact) {
-        row->addWidget(m_systemToggle);
-        row->addWidget(m_sample);
-    } else {
-        row->insertWidget(0, m_systemToggle);
-        row->insertWidget(1, m_sample);
-    }
-    row->addWidget(m_run);
-    static_cast<QBoxLayout*>(layout())->setSpacing(compact ? 0 : space::control);
-}
-
 void Composer::clearPrompt()
 {
     m_prompt->clear();
+    m_attachments->setAttachments({});
+}
+
+QString Composer::systemText() const
+{
+    return m_system->toPlainText();
 }
 
 void Composer::setSystemText(const QString& text)
@@ -130,6 +70,45 @@ void Composer::setSystemText(const QString& text)
         m_systemToggle->setChecked(true);
 }
 
+void Composer::setAttachmentReader(AttachmentReader reader)
+{
+    m_attachments->setReader(std::move(reader));
+    m_attach->setVisible(m_attachments->canAttach());
+}
+
+void Composer::onText()
+{
+    m_variables->setNames(promptVariables(m_prompt->toPlainText() + m_system->toPlainText()));
+    Q_EMIT changed();
+}
+
+void Composer::setCompact(bool compact)
+{
+    m_prompt->setMinimumLines(compact ? 1 : 2);
+    const QList<QToolButton*> buttons{m_attach, m_systemToggle, m_settings, m_prompts, m_history, m_sample};
+    for (QToolButton* button : buttons) {
+        // What the next prompt follows is always said in words.
+        const bool words = !compact || button == m_history;
+        button->setToolButtonStyle(words ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
+        m_fieldRow->removeWidget(button);
+        m_buttonRow->removeWidget(button);
+    }
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_estimate, m_run}) {
+        m_fieldRow->removeWidget(widget);
+        m_buttonRow->removeWidget(widget);
+    }
+    for (int i = 0; i < static_cast<int>(buttons.size()); ++i) {
+        if (compact)
+            m_fieldRow->addWidget(buttons.at(i));
+        else
+            m_buttonRow->insertWidget(i, buttons.at(i));
+    }
+    QBoxLayout* row = compact ? m_fieldRow : m_buttonRow;
+    row->addWidget(m_estimate);
+    row->addWidget(m_run);
+    static_cast<QBoxLayout*>(layout())->setSpacing(compact ? space::hairline : space::control);
+}
+
 void Composer::setSamples(const QStringList& samples)
 {
     m_samples = samples;
@@ -137,13 +116,93 @@ void Composer::setSamples(const QStringList& samples)
     m_sample->setVisible(!samples.isEmpty());
 }
 
-void Composer::setLaneCount(int lanes, bool followUp)
+void Composer::setLaneCount(int lanes)
 {
-    if (lanes == 1)
-        m_prompt->setPlaceholderText(followUp ? tr("Ask something else…") : tr("Ask something…"));
+    m_lanes = lanes;
+    updatePlaceholder();
+}
+
+void Composer::updatePlaceholder()
+{
+    const bool goesOn = m_followUp.kind == FollowUp::Kind::Own || m_followUp.kind == FollowUp::Kind::Shared;
+    if (m_lanes == 1)
+        m_prompt->setPlaceholderText(goesOn ? tr("Follow-up…") : tr("Ask something…"));
     else
         m_prompt->setPlaceholderText(
-            (followUp ? tr("Ask all %1 lanes something else…") : tr("Ask all %1 lanes…")).arg(lanes));
+            (goesOn ? tr("Follow-up to all %1 lanes…") : tr("Ask all %1 lanes…")).arg(m_lanes));
+}
+
+void Composer::setFollowUp(const FollowUp& followUp)
+{
+    if (m_followUp == followUp)
+        return;
+    m_followUp = followUp;
+    showFollowUp();
+    Q_EMIT followUpChanged();
+    Q_EMIT changed();
+}
+
+void Composer::setSharable(const QList<std::pair<int, QString>>& lanes)
+{
+    m_sharable = lanes;
+    m_history->setVisible(!lanes.isEmpty() || m_followUp.kind != FollowUp::Kind::New);
+}
+
+void Composer::showFollowUp()
+{
+    switch (m_followUp.kind) {
+    case FollowUp::Kind::Own: m_history->setText(tr("Each lane goes on from its own answer")); break;
+    case FollowUp::Kind::Shared: m_history->setText(tr("All lanes go on from %1").arg(m_followUp.letter)); break;
+    case FollowUp::Kind::New: m_history->setText(tr("New conversation")); break;
+    case FollowUp::Kind::Edit: m_history->setText(tr("Asks turn %1 anew").arg(m_followUp.turn + 1)); break;
+    }
+    m_history->setAccessibleName(m_history->text());
+    m_history->setVisible(!m_sharable.isEmpty() || m_followUp.kind != FollowUp::Kind::New);
+    updatePlaceholder();
+}
+
+void Composer::fillFollowUpMenu()
+{
+    m_historyMenu->clear();
+    const auto add = [this](const QString& words, const FollowUp& followUp) {
+        QAction* action = m_historyMenu->addAction(words, this, [this, followUp] { setFollowUp(followUp); });
+        action->setCheckable(true);
+        action->setChecked(followUp == m_followUp);
+    };
+    if (!m_sharable.isEmpty())
+        add(tr("Each lane goes on from its own answer"), {.kind = FollowUp::Kind::Own});
+    for (const auto& [lane, letter] : std::as_const(m_sharable))
+        add(tr("All lanes go on from the answer of %1").arg(letter),
+            {.kind = FollowUp::Kind::Shared, .lane = lane, .letter = letter});
+    m_historyMenu->addSeparator();
+    add(tr("New conversation"), {.kind = FollowUp::Kind::New});
+}
+
+void Composer::setSettingsWords(const QString& words)
+{
+    m_settings->setText(words);
+    m_settings->setAccessibleName(words);
+}
+
+void Composer::setEstimate(const QString& words)
+{
+    m_estimate->setText(words);
+    m_estimate->setVisible(!words.isEmpty());
+}
+
+void Composer::setFocusToPrompt()
+{
+    m_prompt->setFocus(Qt::OtherFocusReason);
+}
+
+QWidget* Composer::settingsButton() const
+{
+    return m_settings;
+}
+
+QWidget* Composer::libraryButton() const
+{
+    return m_prompts;
 }
 
 void Composer::nextSample()
@@ -151,15 +210,28 @@ void Composer::nextSample()
     if (m_samples.isEmpty())
         return;
     setPromptText(m_samples.at(m_nextSample));
+    setFollowUp({.kind = FollowUp::Kind::New}); // samples have nothing to do with each other
     m_nextSample = (m_nextSample + 1) % m_samples.size();
     m_prompt->setFocus();
 }
 
 void Composer::showSystem(bool shown)
 {
-    m_systemBox->setVisible(shown);
+    m_systemRow->setVisible(shown);
     if (shown)
         m_system->setFocus();
+}
+
+void Composer::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (m_attachments->canAttach() && AttachmentBar::accepts(event->mimeData()))
+        event->acceptProposedAction();
+}
+
+void Composer::dropEvent(QDropEvent* event)
+{
+    if (m_attachments->take(event->mimeData()))
+        event->acceptProposedAction();
 }
 
 void Composer::paintEvent(QPaintEvent*)

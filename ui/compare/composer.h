@@ -3,23 +3,44 @@
 
 #pragma once
 
+#include "ui/compare/attachmentbar.h"
 #include "ui/compare/lineup.h"
 
 #include <QStringList>
 #include <QWidget>
 
+#include <cstdint>
+
 class QAction;
 class QBoxLayout;
-class QPushButton;
+class QMenu;
 class QToolButton;
 
 namespace assay {
 
 class FieldBox;
 class KeycapButton;
+class PlainLabel;
 class PromptEdit;
+class VariablesTable;
 
-/// Where the prompt is typed: the prompt, the system prompt (folded away until wanted), Run.
+/// What the next prompt follows.
+struct FollowUp {
+    enum class Kind : std::uint8_t {
+        Own, ///< each lane goes on from its own answer
+        Shared, ///< all lanes go on from the answer of one
+        New, ///< a new conversation
+        Edit, ///< a turn is asked anew, beside the one it was
+    };
+    Kind kind = Kind::New;
+    int lane = 0; ///< uid, with Shared
+    QString letter; ///< with Shared
+    int turn = -1; ///< with Edit
+    friend bool operator==(const FollowUp&, const FollowUp&) = default;
+};
+
+/// Where the prompt is typed: the prompt, its variables, attached files, the system prompt (folded away until wanted),
+/// what it follows, Run.
 class Composer : public QWidget
 {
     Q_OBJECT
@@ -29,35 +50,76 @@ public:
     Composer(QAction* run, QWidget* parent = nullptr);
 
     Prompt prompt() const;
+    /// Text, system prompt, attachments and values, as they were written.
+    void setPrompt(const Prompt& prompt);
     void setPromptText(const QString& text);
     void clearPrompt();
+    QString systemText() const;
     void setSystemText(const QString& text);
     void setSamples(const QStringList& samples);
-    void setLaneCount(int lanes, bool followUp);
+    void setLaneCount(int lanes);
+    void setAttachmentReader(AttachmentReader reader);
+
+    const FollowUp& followUp() const { return m_followUp; }
+    void setFollowUp(const FollowUp& followUp);
+    /// Lanes whose answer may be shared, by uid and letter. Empty: there is nothing to follow.
+    void setSharable(const QList<std::pair<int, QString>>& lanes);
+
+    /// "Same settings in all lanes", or what differs.
+    void setSettingsWords(const QString& words);
+    /// What the next run may cost, as somebody else computes it; empty: nothing is shown.
+    void setEstimate(const QString& words);
     /// Little room: one line, with Run beside it.
     void setCompact(bool compact);
     PromptEdit* promptEdit() const { return m_prompt; }
+    void setFocusToPrompt();
+    QWidget* settingsButton() const;
+    QWidget* libraryButton() const;
 
 Q_SIGNALS:
     void changed();
+    void followUpChanged();
+    void settingsRequested();
+    void promptsRequested();
+    void systemLibraryRequested();
+    void systemSaveRequested();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
 
 private:
+    void makeLayout(QAction* run);
+    QToolButton* tool(const QString& name, const QString& words, const QString& icon, const QString& tip);
     void showSystem(bool shown);
     void nextSample();
+    void fillFollowUpMenu();
+    void showFollowUp();
+    void updatePlaceholder();
+    void onText();
 
     PromptEdit* m_system;
-    FieldBox* m_systemBox;
+    QWidget* m_systemRow;
+    AttachmentBar* m_attachments;
+    VariablesTable* m_variables;
     PromptEdit* m_prompt;
     QToolButton* m_systemToggle;
+    QToolButton* m_attach;
+    QToolButton* m_settings;
+    QToolButton* m_prompts;
+    QToolButton* m_history;
+    QMenu* m_historyMenu;
     QToolButton* m_sample;
-    QBoxLayout* m_fieldRow;
-    QBoxLayout* m_buttonRow;
+    PlainLabel* m_estimate;
+    QBoxLayout* m_fieldRow = nullptr;
+    QBoxLayout* m_buttonRow = nullptr;
     KeycapButton* m_run;
     QStringList m_samples;
     qsizetype m_nextSample = 0;
+    int m_lanes = 0;
+    FollowUp m_followUp;
+    QList<std::pair<int, QString>> m_sharable;
 };
 
 } // namespace assay

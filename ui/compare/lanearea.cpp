@@ -6,7 +6,10 @@
 #include "ui/compare/laneview.h"
 
 #include <QSplitter>
+#include <QTabBar>
+#include <QVBoxLayout>
 
+#include <algorithm>
 #include <memory>
 
 using namespace Qt::StringLiterals;
@@ -34,7 +37,29 @@ void LaneArea::setLanes(const QList<LaneView*>& lanes)
 {
     m_lanes = lanes;
     m_layout = {0, 0};
+    m_current = std::clamp(m_current, 0, std::max(0, static_cast<int>(lanes.size()) - 1));
     arrange();
+}
+
+bool LaneArea::showsOne() const
+{
+    return m_arrangement == LaneArrangement::Focus || m_arrangement == LaneArrangement::Tabs;
+}
+
+void LaneArea::setCurrent(int lane)
+{
+    const int count = static_cast<int>(m_lanes.size());
+    if (count == 0)
+        return;
+    const int wanted = ((lane % count) + count) % count;
+    if (wanted == m_current)
+        return;
+    LaneView* before = m_lanes.value(m_current);
+    m_current = wanted;
+    if (!showsOne())
+        return;
+    rebuild();
+    Q_EMIT currentChanged(before, m_lanes.at(m_current));
 }
 
 void LaneArea::setSpare(QWidget* spare)
@@ -46,7 +71,10 @@ void LaneArea::setSpare(QWidget* spare)
 
 void LaneArea::setArrangement(LaneArrangement arrangement)
 {
+    if (m_arrangement == arrangement)
+        return;
     m_arrangement = arrangement;
+    m_layout = {0, 0};
     arrange();
 }
 
@@ -58,8 +86,10 @@ void LaneArea::resizeEvent(QResizeEvent* event)
 
 void LaneArea::arrange()
 {
-    if (m_lanes.isEmpty())
+    if (m_lanes.isEmpty()) {
+        rebuild();
         return;
+    }
     const LaneLayout wanted = chooseLayout(static_cast<int>(m_lanes.size()), width(), m_arrangement);
     if (wanted == m_layout)
         return;
@@ -75,7 +105,7 @@ QWidget* LaneArea::cellAt(qsizetype index)
     return index == m_lanes.size() && m_spare != nullptr ? m_spare : std::make_unique<QWidget>().release();
 }
 
-void LaneArea::rebuild()
+QWidget* LaneArea::makeRows()
 {
     auto* rows = new QSplitter(Qt::Vertical);
     rows->setObjectName(u"laneRows"_s);
@@ -99,10 +129,52 @@ void LaneArea::rebuild()
     }
     rows->setSizes(QList<int>(m_layout.rows, 1000));
     rows->setMinimumHeight(m_layout.rows > 1 ? m_layout.rows * kRowMinimumHeight : 0);
-    if (m_spare != nullptr && m_lanes.size() == m_layout.cells())
+    return rows;
+}
+
+// One lane, with tabs for the others above it where they are wanted.
+QWidget* LaneArea::makeSingle()
+{
+    auto* page = new QWidget;
+    auto* layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    if (m_arrangement == LaneArrangement::Tabs) {
+        auto* tabs = new QTabBar(page);
+        tabs->setObjectName(u"laneTabs"_s);
+        tabs->setAccessibleName(tr("Lanes"));
+        tabs->setExpanding(false);
+        tabs->setDrawBase(false);
+        for (const LaneView* lane : std::as_const(m_lanes))
+            tabs->addTab(lane->shortName().replace(u'&', u"&&"_s));
+        tabs->setCurrentIndex(m_current);
+        // Queued: the tabs are made anew with the page.
+        connect(tabs, &QTabBar::currentChanged, this, &LaneArea::setCurrent, Qt::QueuedConnection);
+        layout->addWidget(tabs);
+    }
+    LaneView* lane = m_lanes.at(m_current);
+    layout->addWidget(lane, 1);
+    lane->setVisible(true);
+    return page;
+}
+
+void LaneArea::rebuild()
+{
+    QWidget* made = nullptr;
+    if (!m_lanes.isEmpty())
+        made = showsOne() ? makeSingle() : makeRows();
+    if (m_spare != nullptr && (showsOne() || m_lanes.size() == m_layout.cells())) {
         m_spare->setParent(this);
+        m_spare->hide();
+    }
     QWidget* old = takeWidget();
-    setWidget(rows);
+    // Lanes that are not shown now are only put away.
+    for (LaneView* lane : old != nullptr ? old->findChildren<LaneView*>() : QList<LaneView*>()) {
+        lane->setParent(this);
+        lane->hide();
+    }
+    if (made != nullptr)
+        setWidget(made);
     delete old;
 }
 

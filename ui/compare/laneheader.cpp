@@ -4,14 +4,18 @@
 #include "ui/compare/laneheader.h"
 
 #include "ui/compare/metricsline.h"
+#include "ui/compare/samplepager.h"
 #include "ui/compare/statebadge.h"
 #include "ui/text/formats.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/lanemark.h"
+#include "ui/widgets/plainlabel.h"
 
+#include <QApplication>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QMenu>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -31,12 +35,18 @@ LaneHeader::LaneHeader(int lane, QWidget* parent)
     : QWidget(parent)
     , m_lane(lane)
     , m_titleSpace(new QWidget(this))
+    , m_pager(new SamplePager(this))
+    , m_own(new PlainLabel(tr("own settings"), this))
     , m_badge(new StateBadge(this))
     , m_stop(new QToolButton(this))
     , m_menu(new QToolButton(this))
     , m_metrics(new MetricsLine(this))
 {
     m_badge->setObjectName(u"laneState"_s);
+    static_cast<PlainLabel*>(m_own)->setRole(FontRole::Small, &Theme::muted);
+    m_own->setObjectName(u"laneOwnSettings"_s);
+    m_own->setToolTip(tr("This lane asks with settings of its own"));
+    m_own->hide();
     m_stop->setObjectName(u"laneStop"_s);
     m_stop->setIcon(glyphIcon(Glyph::Stopped));
     m_stop->setAutoRaise(true);
@@ -48,9 +58,13 @@ LaneHeader::LaneHeader(int lane, QWidget* parent)
     m_menu->setPopupMode(QToolButton::InstantPopup);
     m_metrics->setObjectName(u"laneMetrics"_s);
 
+    // Blind, nothing else stands in this row.
+    m_titleSpace->setMinimumHeight(fontMetrics().height() + 2 * space::badge);
     auto* top = new QHBoxLayout;
     top->setSpacing(space::badge);
     top->addWidget(m_titleSpace, 1);
+    top->addWidget(m_own);
+    top->addWidget(m_pager);
     top->addWidget(m_badge);
     top->addWidget(m_stop);
     top->addWidget(m_menu);
@@ -91,12 +105,55 @@ void LaneHeader::updateNames()
     m_metrics->setAccessibleName(tr("Figures of lane %1").arg(letter));
 }
 
-void LaneHeader::setProgress(const LaneProgress& progress, LaneProgress::Clock::time_point now)
+void LaneHeader::setOwnSettings(bool own)
 {
+    m_own->setVisible(own && !m_blind);
+}
+
+void LaneHeader::setBlind(std::optional<int> number)
+{
+    m_blind = number;
+    m_menu->setVisible(!number);
+    m_metrics->setVisible(!number);
+    if (number) {
+        m_badge->hide();
+        m_stop->hide();
+        m_own->hide();
+    }
+    update();
+}
+
+QPixmap LaneHeader::dragPicture()
+{
+    return grab(QRect(0, 0, std::min(width(), 260), height()));
+}
+
+void LaneHeader::mousePressEvent(QMouseEvent* event)
+{
+    m_pressed = event->position().toPoint();
+}
+
+void LaneHeader::mouseMoveEvent(QMouseEvent* event)
+{
+    const bool far = (event->position().toPoint() - m_pressed).manhattanLength() >= QApplication::startDragDistance();
+    if ((event->buttons() & Qt::LeftButton) && far && !m_blind)
+        Q_EMIT dragged();
+}
+
+void LaneHeader::mouseDoubleClickEvent(QMouseEvent*)
+{
+    if (!m_blind)
+        Q_EMIT doubleClicked();
+}
+
+void LaneHeader::setProgress(const LaneProgress& progress, LaneProgress::Clock::time_point now, bool running)
+{
+    if (m_blind)
+        return;
     m_badge->setLook(stateLook(progress, now));
     m_badge->setVisible(progress.started);
-    if (m_stop->isVisibleTo(this) != progress.isRunning())
-        m_stop->setVisible(progress.isRunning());
+    if (m_stop->isVisibleTo(this) != running)
+        m_stop->setVisible(running);
     m_metrics->setMetrics(laneMetrics(progress, now));
     m_metrics->setAccessibleDescription(laneDescription(progress, now));
 }
@@ -116,11 +173,15 @@ void LaneHeader::paintEvent(QPaintEvent*)
     const Theme& theme = Theme::of(this);
     QPainter painter(this);
     painter.fillRect(rect(), theme.window);
-    painter.fillRect(QRect(0, 0, width(), kLaneLine), theme.lane(m_lane).mark);
+    painter.fillRect(QRect(0, 0, width(), kLaneLine), m_blind ? theme.edge : theme.lane(m_lane).mark);
     painter.fillRect(QRect(0, height() - 1, width(), 1), theme.line);
 
     const QRect area = titleArea();
     int x = area.left();
+    if (m_blind) {
+        paintBlindTitle(painter, area);
+        return;
+    }
     paintLaneMark(painter, QRectF(x, area.center().y() - kMark / 2.0 + 0.5, kMark, kMark), m_lane, theme);
     x += kMark + 6;
     const auto put = [&](const QString& text, FontRole role, const QColor& colour, int gap) {
@@ -138,6 +199,21 @@ void LaneHeader::paintEvent(QPaintEvent*)
     put(laneLetter(m_lane), FontRole::BodyStrong, theme.lane(m_lane).text, 8);
     put(m_name, FontRole::BodyStrong, theme.text, 8);
     put(m_provider, FontRole::Small, theme.muted, 0);
+}
+
+// A number in a box and nothing else.
+void LaneHeader::paintBlindTitle(QPainter& painter, const QRect& area) const
+{
+    const Theme& theme = Theme::of(this);
+    const QFont strong = roleFont(font(), FontRole::BodyStrong);
+    const int side = QFontMetrics(strong).height() + 2;
+    const QRect box(area.left(), area.center().y() - side / 2, side, side);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(theme.text);
+    painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), space::radiusCode, space::radiusCode);
+    painter.setFont(strong);
+    painter.drawText(box, Qt::AlignCenter, QString::number(*m_blind));
+    painter.drawText(area.adjusted(side + 8, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, tr("Answer %1").arg(*m_blind));
 }
 
 void LaneHeader::changeEvent(QEvent* event)

@@ -27,6 +27,8 @@ LaneLayout chooseLayout(int lanes, int width, LaneArrangement arrangement, int m
     const LaneLayout columns{.rows = 1, .columns = count};
     if (arrangement == LaneArrangement::Columns)
         return columns;
+    if (arrangement == LaneArrangement::Focus || arrangement == LaneArrangement::Tabs)
+        return {.rows = 1, .columns = 1};
     if (arrangement == LaneArrangement::Grid)
         return grid(count, width, minimumWidth);
     const int tolerated = count <= kFewLanes ? std::min(minimumWidth, kNarrowLaneWidth) : minimumWidth;

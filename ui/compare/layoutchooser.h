@@ -11,8 +11,8 @@
 
 namespace assay {
 
-/// How lanes are arranged. `Auto` takes columns while they are wide enough, then a grid.
-enum class LaneArrangement : std::uint8_t { Auto, Columns, Grid };
+/// How lanes are arranged. `Auto` takes columns while they are wide enough, then a grid. Focus and Tabs show one lane.
+enum class LaneArrangement : std::uint8_t { Auto, Columns, Grid, Focus, Tabs };
 
 struct LaneLayout {
     int rows = 1;

@@ -3,7 +3,7 @@
 
 #include "ui/compare/lineup.h"
 
-#include "core/support/ids.h"
+#include <QJsonArray>
 
 #include <algorithm>
 
@@ -18,22 +18,35 @@ QString ModelChoice::displayProvider() const
     return endpoint.name.isEmpty() ? ref.provider : endpoint.name;
 }
 
-RunSpec makeRunSpec(const QList<ModelChoice>& lanes, const Prompt& prompt, const QString& project)
+QJsonObject LineUp::toJson() const
 {
-    ChatRequest request;
-    if (!prompt.system.trimmed().isEmpty())
-        request.messages.append(ChatMessage::text(Role::System, prompt.system));
-    request.messages.append(ChatMessage::text(Role::User, prompt.text));
-
-    RunSpec spec{.id = newId(), .project = project, .surface = u"compare"_s, .lanes = {}};
-    for (const ModelChoice& lane : lanes) {
-        spec.lanes.append(LaneSpec{.index = static_cast<int>(spec.lanes.size()),
-            .model = lane.ref,
-            .endpoints = {lane.endpoint},
-            .request = request,
-            .allowFallbacks = false});
+    QJsonArray entries;
+    for (const LineUpEntry& lane : lanes) {
+        QJsonObject entry{{u"model"_s, lane.model.toString()}};
+        if (lane.settings)
+            entry.insert(u"settings"_s, lane.settings->toJson());
+        entries.append(entry);
     }
-    return spec;
+    QJsonObject out{{u"name"_s, name}, {u"lanes"_s, entries}};
+    if (!common.isDefault())
+        out.insert(u"settings"_s, common.toJson());
+    return out;
+}
+
+LineUp LineUp::fromJson(const QJsonObject& object)
+{
+    LineUp lineUp;
+    lineUp.name = object.value("name"_L1).toString();
+    lineUp.common = LaneSettings::fromJson(object.value("settings"_L1).toObject());
+    for (const auto& item : object.value("lanes"_L1).toArray()) {
+        const QJsonObject entry = item.toObject();
+        LineUpEntry lane{.model = ModelRef::parse(entry.value("model"_L1).toString()), .settings = {}};
+        if (entry.contains("settings"_L1))
+            lane.settings = LaneSettings::fromJson(entry.value("settings"_L1).toObject());
+        if (lane.model.isValid() && lineUp.lanes.size() < kMaximumLanes)
+            lineUp.lanes.append(lane);
+    }
+    return lineUp;
 }
 
 QList<ModelChoice> chooseModels(const QList<ModelRef>& wanted, const QList<ModelChoice>& offered)

@@ -7,6 +7,7 @@
 
 #include <QAbstractTextDocumentLayout>
 #include <QEvent>
+#include <QMimeData>
 #include <QPainter>
 
 #include <algorithm>
@@ -56,6 +57,20 @@ void PromptEdit::resizeEvent(QResizeEvent* event)
 {
     QPlainTextEdit::resizeEvent(event);
     fit();
+}
+
+bool PromptEdit::canInsertFromMimeData(const QMimeData* source) const
+{
+    return (m_mime.accepts && m_mime.accepts(source)) || QPlainTextEdit::canInsertFromMimeData(source);
+}
+
+void PromptEdit::insertFromMimeData(const QMimeData* source)
+{
+    // Text copied from an office program comes with a picture of itself: the text is meant.
+    const bool textMeant = source->hasText() && !source->hasUrls();
+    if (!textMeant && m_mime.take && m_mime.take(source))
+        return;
+    QPlainTextEdit::insertFromMimeData(source);
 }
 
 void PromptEdit::changeEvent(QEvent* event)

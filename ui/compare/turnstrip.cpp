@@ -3,13 +3,16 @@
 
 #include "ui/compare/turnstrip.h"
 
+#include "ui/compare/conversation.h"
 #include "ui/compare/racestrip.h"
+#include "ui/text/errorsentences.h"
 #include "ui/text/visiblecharacters.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/plaintooltip.h"
 
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QPainter>
 #include <QTextLayout>
 #include <QToolButton>
@@ -53,32 +56,33 @@ QString cutToLines(const QString& text, const QFont& font, int width, int lines)
 
 TurnStrip::TurnStrip(QWidget* parent)
     : QWidget(parent)
-    , m_head(new PlainLabel(tr("Prompt"), this))
-    , m_system(new PlainLabel({}, this))
+    , m_back(button(u"turnBack"_s, u"go-previous"_s, tr("Turn before")))
+    , m_forward(button(u"turnForward"_s, u"go-next"_s, tr("Turn after")))
+    , m_head(button(u"turnHead"_s, {}, tr("All turns and branches of this conversation")))
+    , m_tree(new QMenu(this))
+    , m_facts(new PlainLabel({}, this))
     , m_prompt(new PlainLabel({}, this))
-    , m_edit(new QToolButton(this))
+    , m_edit(button(u"editPrompt"_s, u"document-edit"_s, tr("Edit this prompt and ask it anew")))
     , m_race(new RaceStrip(this))
 {
     setObjectName(u"turnStrip"_s);
-    m_head->setRole(FontRole::SmallStrong);
-    m_system->setRole(FontRole::Small, &Theme::muted);
-    m_system->setObjectName(u"turnSystem"_s);
+    m_head->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    m_head->setFont(roleFont(font(), FontRole::SmallStrong));
+    m_head->setPopupMode(QToolButton::InstantPopup);
+    m_head->setMenu(m_tree);
+    m_tree->setAccessibleName(tr("Turns"));
+    m_facts->setRole(FontRole::Small, &Theme::muted);
+    m_facts->setObjectName(u"turnFacts"_s);
     m_prompt->setObjectName(u"turnPrompt"_s);
     m_prompt->setWordWrap(true);
     m_prompt->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     m_prompt->setMinimumWidth(160);
-    m_edit->setObjectName(u"editPrompt"_s);
-    m_edit->setAutoRaise(true);
-    m_edit->setIcon(themeIcon(u"document-edit"_s, IconColour::Muted));
-    m_edit->setToolTip(tr("Edit this prompt"));
-    m_edit->setAccessibleName(tr("Edit this prompt"));
     m_race->setObjectName(u"race"_s);
 
     auto* head = new QHBoxLayout;
-    head->setSpacing(6);
-    head->addWidget(m_head);
-    head->addWidget(m_system);
-    head->addWidget(m_edit);
+    head->setSpacing(2);
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_back, m_head, m_forward, m_facts, m_edit})
+        head->addWidget(widget);
     head->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_lines = new QVBoxLayout;
     m_lines->setSpacing(1);
@@ -90,17 +94,87 @@ TurnStrip::TurnStrip(QWidget* parent)
     all->addLayout(m_lines, 3);
     all->addWidget(m_race, 2, Qt::AlignVCenter);
     connect(m_edit, &QToolButton::clicked, this, &TurnStrip::editRequested);
+    connect(m_back, &QToolButton::clicked, this, [this] { Q_EMIT turnChosen(m_backTurn); });
+    connect(m_forward, &QToolButton::clicked, this, [this] { Q_EMIT turnChosen(m_forwardTurn); });
 }
 
-void TurnStrip::setPrompt(const Prompt& prompt)
+QToolButton* TurnStrip::button(const QString& name, const QString& icon, const QString& words)
 {
-    m_text = prompt.text.left(20'000).simplified();
-    m_system->setText(prompt.system.trimmed().isEmpty()
-            ? QString()
-            : tr("system: %1").arg(prompt.system.left(200).simplified().left(60)));
-    m_system->setVisible(!m_system->text().isEmpty());
-    m_prompt->setToolTip(plainToolTip(prompt.text.left(2000)));
+    auto* made = new QToolButton(this);
+    made->setObjectName(name);
+    if (!icon.isEmpty())
+        made->setIcon(themeIcon(icon, IconColour::Muted));
+    made->setIconSize(QSize(14, 14));
+    made->setAutoRaise(true);
+    made->setToolTip(words);
+    made->setAccessibleName(words);
+    return made;
+}
+
+void TurnStrip::showTurn(const Conversation& conversation)
+{
+    const int current = conversation.current();
+    if (current < 0)
+        return;
+    const TurnNode& turn = conversation.node(current);
+    const QList<int> siblings = conversation.siblings(current);
+    QString head = tr("Turn %1").arg(conversation.depth(current) + 1);
+    if (siblings.size() > 1)
+        head += tr(", branch %1 of %2").arg(siblings.indexOf(current) + 1).arg(siblings.size());
+    m_head->setText(head);
+    m_backTurn = turn.parent;
+    m_forwardTurn = conversation.next(current);
+    m_back->setVisible(conversation.size() > 1);
+    m_forward->setVisible(conversation.size() > 1);
+    m_back->setEnabled(m_backTurn >= 0);
+    m_forward->setEnabled(m_forwardTurn >= 0);
+
+    QStringList facts;
+    if (turn.parent >= 0)
+        facts.append(turn.shared ? tr("all lanes go on from the answer of %1").arg(turn.shared->letter)
+                                 : tr("each lane goes on from its own answer"));
+    if (!turn.prompt.system.trimmed().isEmpty())
+        facts.append(tr("system: %1").arg(turn.prompt.system.left(200).simplified().left(60)));
+    if (!turn.prompt.attachments.isEmpty())
+        facts.append(tr("%n files", nullptr, static_cast<int>(turn.prompt.attachments.size())));
+    m_factWords = facts.join(u" · "_s);
+    setVersion({});
+    m_text = turn.prompt.text.left(20'000).simplified();
+    m_prompt->setToolTip(plainToolTip(turn.prompt.text.left(2000)));
+    fillTree(conversation);
     elide();
+}
+
+void TurnStrip::setVersion(const QString& words)
+{
+    m_version = words;
+    QStringList facts{m_version, m_factWords};
+    facts.removeAll(QString());
+    m_facts->setText(facts.join(u" · "_s));
+    m_facts->setVisible(!facts.isEmpty());
+}
+
+// Depth first, so that branches stand below the turn they leave.
+void TurnStrip::fillTree(const Conversation& conversation)
+{
+    m_tree->clear();
+    QList<int> open;
+    for (int i = conversation.size() - 1; i >= 0; --i) {
+        if (conversation.node(i).parent < 0)
+            open.append(i);
+    }
+    while (!open.isEmpty()) {
+        const int id = open.takeLast();
+        const TurnNode& turn = conversation.node(id);
+        const QString indent(conversation.depth(id) * 3, QChar(0x2003));
+        const QString words = tr("Turn %1: %2").arg(conversation.depth(id) + 1).arg(plainQuote(turn.prompt.text, 60));
+        QAction* action = m_tree->addAction(
+            indent + QString(words).replace(u'&', u"&&"_s), this, [this, id] { Q_EMIT turnChosen(id); });
+        action->setCheckable(true);
+        action->setChecked(id == conversation.current());
+        for (qsizetype i = turn.children.size() - 1; i >= 0; --i)
+            open.append(turn.children.at(i));
+    }
 }
 
 void TurnStrip::setCompact(bool compact)

@@ -94,10 +94,23 @@ void AnswerView::restoreScroll(int position)
     m_adjusting = false;
 }
 
+void AnswerView::verticalScrollToStart()
+{
+    m_following = false;
+    restoreScroll(0);
+    Q_EMIT followingChanged(false);
+}
+
+bool AnswerView::isScrollable() const
+{
+    return verticalScrollBar()->maximum() > 0;
+}
+
 void AnswerView::noteScroll()
 {
     if (m_adjusting)
         return;
+    Q_EMIT scrolledByPerson();
     const bool atEnd = verticalScrollBar()->value() >= verticalScrollBar()->maximum() - 4;
     if (atEnd == m_following)
         return;

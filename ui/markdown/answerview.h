@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ui/markdown/answerdocument.h"
+#include "ui/markdown/scrollanchors.h"
 
 #include <QTextEdit>
 
@@ -31,14 +32,25 @@ public:
     /// Colour of the square at the end of a running stream; nothing: no square.
     void setStreamingCursor(const std::optional<QColor>& colour);
 
+    /// Ends following and shows the beginning, for an answer that is complete already.
+    void verticalScrollToStart();
+    bool isScrollable() const;
     bool isFollowing() const { return m_following; }
     void follow();
+    QList<ScrollAnchor> scrollAnchors() const;
+    /// Scrolls as a program does: nobody is told, and following ends unless this is the end.
+    void scrollQuietly(double y);
+    /// Places of the words in the answer, case ignored; at most `most`.
+    QList<QTextCursor> occurrences(const QString& words, int most) const;
+    /// Marks these places, and one of them (an index; -1: none) as the current one, which is scrolled to.
+    void markOccurrences(const QList<QTextCursor>& places, int current);
     QList<QTextBlock> codeHeaders() const;
     void copyCode(const QTextBlock& header);
 
 Q_SIGNALS:
     void linkActivated(const QUrl& url);
     void followingChanged(bool following);
+    void scrolledByPerson();
 
 protected:
     QVariant loadResource(int type, const QUrl& name) override;

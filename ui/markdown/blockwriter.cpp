@@ -193,6 +193,9 @@ void BlockWriter::writeHeading(cmark_node* node)
     font.setWeight(QFont::DemiBold);
     text.setFont(font);
     beginProse(level <= 2 ? 14 : 12, text);
+    QTextBlockFormat block = m_sink.cursor().blockFormat();
+    block.setHeadingLevel(level);
+    m_sink.cursor().setBlockFormat(block);
     InlineWriter(m_sink.cursor(), m_style, text).write(node);
 }
 

@@ -23,31 +23,6 @@ using namespace Qt::StringLiterals;
 
 namespace assay {
 
-namespace {
-
-class Delegate final : public FlatDelegate
-{
-public:
-    using FlatDelegate::FlatDelegate;
-
-protected:
-    QColor inkFor(const QModelIndex& index, const Theme& theme) const override
-    {
-        if (index.column() == ModelTableModel::Provider || index.column() == ModelTableModel::Abilities)
-            return theme.muted;
-        if (index.column() != ModelTableModel::Price)
-            return theme.text;
-        const QString confidence = index.data(ModelTableModel::ConfidenceRole).toString();
-        if (confidence == "deprecated"_L1)
-            return theme.bad;
-        if (confidence == "confirmed"_L1 || confidence == "own"_L1)
-            return theme.good;
-        return confidence == "disputed"_L1 || confidence == "single"_L1 ? theme.warn : theme.muted;
-    }
-};
-
-} // namespace
-
 ModelsPage::ModelsPage(ModelsService* service, QWidget* parent)
     : QWidget(parent)
     , m_service(service)
@@ -147,10 +122,11 @@ QMenu* ModelsPage::makeNeeds()
 
 void ModelsPage::makeTable()
 {
-    m_table = new FlatTable(new Delegate, FlatTable::Headers::Sortable, this);
+    m_table = new FlatTable(this);
     m_table->setObjectName(u"modelTable"_s);
     m_table->setAccessibleName(tr("Models"));
     m_table->setModel(m_shown);
+    m_table->setSortingEnabled(true);
     m_table->sortByColumn(-1, Qt::AscendingOrder);
     QHeaderView* header = m_table->horizontalHeader();
     header->setStretchLastSection(false);

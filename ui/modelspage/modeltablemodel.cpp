@@ -5,6 +5,7 @@
 
 #include "ui/text/formats.h"
 #include "ui/text/visiblecharacters.h"
+#include "ui/widgets/flattable.h"
 #include "ui/widgets/plaintooltip.h"
 
 #include <algorithm>
@@ -24,6 +25,19 @@ bool isNumeric(int column)
 bool isDeprecated(const ModelRow& row)
 {
     return row.known && row.known->status == ModelStatus::Deprecated && row.confidence != "own"_L1;
+}
+
+CellInk inkOf(const ModelRow& row, int column)
+{
+    if (column == ModelTableModel::Provider || column == ModelTableModel::Abilities)
+        return CellInk::Muted;
+    if (column != ModelTableModel::Price)
+        return CellInk::Text;
+    if (isDeprecated(row))
+        return CellInk::Bad;
+    if (row.confidence == "confirmed"_L1 || row.confidence == "own"_L1)
+        return CellInk::Good;
+    return row.confidence == "disputed"_L1 || row.confidence == "single"_L1 ? CellInk::Warn : CellInk::Muted;
 }
 
 std::optional<Money> rateOf(const ModelRow& row, int column)
@@ -144,7 +158,7 @@ QVariant ModelTableModel::data(const QModelIndex& index, int role) const
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(Qt::AlignVCenter | (isNumeric(index.column()) ? Qt::AlignRight : Qt::AlignLeft));
     case SortRole: return sortKey(row, index.column());
-    case ConfidenceRole: return isDeprecated(row) ? u"deprecated"_s : row.confidence;
+    case InkRole: return static_cast<int>(inkOf(row, index.column()));
     default: return {};
     }
 }

@@ -18,8 +18,7 @@ class ModelTableModel : public QAbstractTableModel
 public:
     enum Column : std::uint8_t { Name, Provider, Context, Input, Output, Cached, Abilities, Price, ColumnCount };
     enum Role : std::uint16_t {
-        SortRole = Qt::UserRole + 1, ///< a number where the column holds one
-        ConfidenceRole,
+        SortRole = Qt::UserRole + 100, ///< a number where the column holds one
     };
 
     using QAbstractTableModel::QAbstractTableModel;

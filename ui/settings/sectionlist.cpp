@@ -8,6 +8,7 @@
 
 #include <QAbstractButton>
 #include <QButtonGroup>
+#include <QFontMetrics>
 #include <QPainter>
 #include <QVBoxLayout>
 
@@ -18,7 +19,8 @@ namespace assay {
 namespace {
 
 constexpr int kIcon = 16;
-constexpr int kWidth = 196;
+constexpr int kWidth = 196; // at least; words of other languages may be longer
+constexpr int kTextLeft = 2 * space::control + kIcon;
 
 class SectionButton final : public QAbstractButton
 {
@@ -32,7 +34,12 @@ public:
         setCheckable(true);
         setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     }
-    QSize sizeHint() const override { return {kWidth - 2 * space::control, qMax(32, fontMetrics().height() + 12)}; }
+    QSize sizeHint() const override
+    {
+        const QFontMetrics chosen(roleFont(font(), FontRole::BodyStrong));
+        const int words = kTextLeft + chosen.horizontalAdvance(text()) + space::control;
+        return {qMax(kWidth - 2 * space::control, words), qMax(32, fontMetrics().height() + 12)};
+    }
 
 protected:
     void paintEvent(QPaintEvent*) override
@@ -50,8 +57,7 @@ protected:
         icon().paint(&painter, QRect(space::control, (height() - kIcon) / 2, kIcon, kIcon));
         painter.setFont(roleFont(font(), isChecked() ? FontRole::BodyStrong : FontRole::Body));
         painter.setPen(theme.text);
-        const int left = 2 * space::control + kIcon;
-        painter.drawText(QRect(left, 0, width() - left - space::badge, height()),
+        painter.drawText(QRect(kTextLeft, 0, width() - kTextLeft - space::badge, height()),
             static_cast<int>(Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine), text());
         if (hasFocus()) {
             painter.setPen(QPen(theme.accent, 2));
@@ -70,7 +76,7 @@ SectionList::SectionList(QWidget* parent)
 {
     setObjectName(u"settingsSections"_s);
     setAccessibleName(tr("Sections of the settings"));
-    setFixedWidth(kWidth);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
     m_column->setContentsMargins(space::control, space::page, space::control, space::page);
     m_column->setSpacing(space::hairline);
     m_column->addStretch(1);

@@ -6,6 +6,8 @@
 #include "ui/compare/comparepage.h"
 #include "ui/compare/composer.h"
 #include "ui/compare/promptedit.h"
+#include "ui/history/historypage.h"
+#include "ui/insights/insightspage.h"
 #include "ui/modelspage/modelspage.h"
 #include "ui/settings/settingspage.h"
 #include "ui/shell/shortcutsheet.h"
@@ -81,18 +83,33 @@ void MainWindow::makeActions()
 
 void MainWindow::makePages(WindowServices services)
 {
+    m_models = services.models;
     m_compare = new ComparePage({.makeSession = std::move(services.makeSession),
                                     .models = std::move(services.models),
                                     .initialLanes = std::move(services.initialLanes),
                                     .samplePrompts = std::move(services.samplePrompts),
-                                    .project = services.project},
+                                    .project = services.project,
+                                    .support = services.compare},
         *m_actions, this);
     addPage({.id = u"page.compare"_s, .name = tr("Compare"), .icon = u"object-columns"_s, .page = m_compare});
     m_rail->setCurrent(0);
     connect(m_compare, &ComparePage::lineUpChanged, this, &MainWindow::lineUpChanged);
-    connect(
-        m_compare, &ComparePage::statusChanged, this, [this] { m_status->setSimulated(m_compare->isAllSimulated()); });
+    connect(m_compare, &ComparePage::statusChanged, this, [this] {
+        m_status->setSimulated(m_compare->isAllSimulated());
+        if (!m_compare->isBlind())
+            m_status->setSpend(m_spend);
+    });
     m_status->setSimulated(m_compare->isAllSimulated());
+    if (services.history != nullptr)
+        addHistory(services.history);
+    if (services.insights != nullptr) {
+        addPage({.id = u"page.insights"_s,
+            .name = tr("Insights"),
+            .icon = u"office-chart-line"_s,
+            .page = new InsightsPage(services.insights, this),
+            .keys = {},
+            .end = RailEnd::Top});
+    }
     if (services.spend != nullptr) {
         auto* spend = new SpendPage(services.spend, this);
         addPage({.id = u"page.spend"_s, .name = tr("Spend"), .icon = u"wallet-open"_s, .page = spend});
@@ -125,6 +142,35 @@ void MainWindow::makePages(WindowServices services)
         .end = RailEnd::Bottom});
 }
 
+void MainWindow::addHistory(HistoryService* service)
+{
+    auto* history = new HistoryPage(service, this);
+    connect(history, &HistoryPage::runAgainWanted, this, &MainWindow::runAgain);
+    addPage({.id = u"page.history"_s,
+        .name = tr("History"),
+        .icon = u"view-history"_s,
+        .page = history,
+        .keys = {},
+        .end = RailEnd::Top});
+}
+
+void MainWindow::runAgain(const RunRecord& run)
+{
+    QList<ModelChoice> lanes;
+    for (const auto& lane : run.lanes) {
+        for (const auto& model : std::as_const(m_models)) {
+            if (model.ref == lane.model)
+                lanes.append(model);
+        }
+    }
+    if (!lanes.isEmpty() && !m_compare->isRunning())
+        m_compare->setLineUp(lanes);
+    m_compare->composer()->promptEdit()->setPlainText(run.prompt);
+    if (auto* page = m_actions->find(u"page.compare"_s))
+        page->trigger();
+    m_compare->composer()->promptEdit()->setFocus();
+}
+
 void MainWindow::addPage(const PageSpec& spec)
 {
     const int index = m_pages->addWidget(spec.page);
@@ -144,7 +190,10 @@ void MainWindow::addPage(const PageSpec& spec)
 
 void MainWindow::setSpend(const SpendSummary& spend)
 {
-    m_status->setSpend(spend);
+    // A sum that grows would tell which of two answers was the dear one.
+    m_spend = spend;
+    if (!m_compare->isBlind())
+        m_status->setSpend(spend);
 }
 
 void MainWindow::setRemark(const QString& sentence)
@@ -154,6 +203,7 @@ void MainWindow::setRemark(const QString& sentence)
 
 void MainWindow::setModels(const QList<ModelChoice>& models)
 {
+    m_models = models;
     m_compare->setModels(models);
 }
 

@@ -58,6 +58,9 @@ private:
         RailEnd end = RailEnd::Top;
     };
     void addPage(const PageSpec& spec);
+    void addHistory(HistoryService* service);
+    /// Puts the models and the prompt of an earlier run into Compare.
+    void runAgain(const RunRecord& run);
     void makeActions();
     void makePages(WindowServices services);
     void showPalette();
@@ -68,8 +71,10 @@ private:
     QList<PageSpec> m_pageList;
     Rail* m_rail = nullptr;
     QStackedWidget* m_pages = nullptr;
+    QList<ModelChoice> m_models; // what can be asked now
     ComparePage* m_compare = nullptr;
     StatusStrip* m_status = nullptr;
+    SpendSummary m_spend; ///< the newest; shown once nothing is judged blind
 };
 
 /// The one entry for the composition root. Needs a QApplication.

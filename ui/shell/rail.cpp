@@ -8,6 +8,7 @@
 
 #include <QAbstractButton>
 #include <QAction>
+#include <QFontMetrics>
 #include <QPainter>
 #include <QVBoxLayout>
 
@@ -18,6 +19,7 @@ namespace assay {
 namespace {
 
 constexpr int kIcon = 22;
+constexpr int kSide = 11; // beside a word
 
 class RailItem final : public QAbstractButton
 {
@@ -39,7 +41,10 @@ public:
     }
     QSize sizeHint() const override
     {
-        return {space::railWidth, qMax(space::railItemHeight, kIcon + fontMetrics().height() + 14)};
+        // Words of other languages may be longer than the rail is wide, and a chosen page's word is set in bold.
+        const QFontMetrics chosen(roleFont(font(), FontRole::SmallStrong));
+        return {qMax(space::railWidth, chosen.horizontalAdvance(text()) + 2 * kSide),
+            qMax(space::railItemHeight, kIcon + fontMetrics().height() + 14)};
     }
 
 protected:
@@ -82,7 +87,7 @@ Rail::Rail(QWidget* parent)
 {
     setObjectName(u"rail"_s);
     setAccessibleName(tr("Pages"));
-    setFixedWidth(space::railWidth);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred); // as wide as its widest word
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 5, 0, 5);
     layout->setSpacing(2);

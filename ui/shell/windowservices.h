@@ -4,8 +4,7 @@
 #pragma once
 
 #include "core/history/historystore.h"
-#include "ui/compare/comparesession.h"
-#include "ui/compare/lineup.h"
+#include "ui/compare/compareservices.h"
 #include "ui/theme/theme.h"
 
 #include <QDate>
@@ -14,6 +13,8 @@
 
 namespace assay {
 
+class HistoryService;
+class InsightsService;
 class ModelsService;
 class ProviderService;
 class SpendService;
@@ -37,6 +38,9 @@ struct WindowServices {
     QString project; ///< name shown in the status bar and written into runs
     ThemeChoice theme = ThemeChoice::System;
     QString profile; ///< the folder that holds everything, to be shown
+    HistoryService* history = nullptr; ///< not owned, outlives the window; without it there is no History page
+    InsightsService* insights = nullptr; ///< the same
+    CompareSupport compare; ///< what the Compare page asks for besides
     ProviderService* providers = nullptr; ///< not owned, outlives the window; without it there is no Settings page
     ModelsService* catalogue = nullptr; ///< not owned, outlives the window; without it there is no Models page
     SpendService* spend = nullptr; ///< the same for the Spend page

@@ -4,7 +4,7 @@
 #include "ui/spend/answersdialog.h"
 
 #include "ui/charts/charttable.h"
-#include "ui/charts/flattable.h"
+#include "ui/widgets/flattable.h"
 #include "ui/spend/answersmodel.h"
 #include "ui/spend/costexplanation.h"
 #include "ui/spend/spendservice.h"

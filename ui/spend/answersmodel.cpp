@@ -3,7 +3,7 @@
 
 #include "ui/spend/answersmodel.h"
 
-#include "ui/charts/flattable.h"
+#include "ui/widgets/flattable.h"
 #include "ui/text/formats.h"
 #include "ui/text/visiblecharacters.h"
 #include "ui/widgets/plaintooltip.h"

@@ -107,7 +107,7 @@ void SpendBar::addGroupings()
     for (const auto grouping :
         {SpendGrouping::Model, SpendGrouping::Provider, SpendGrouping::Endpoint, SpendGrouping::Project,
             SpendGrouping::Key, SpendGrouping::Tag, SpendGrouping::Surface, SpendGrouping::Purpose, SpendGrouping::Day})
-        m_groupings->addItem(tr("By %1").arg(SpendText::groupingName(grouping).toLower()), static_cast<int>(grouping));
+        m_groupings->addItem(tr("By %1").arg(SpendText::groupingWord(grouping)), static_cast<int>(grouping));
 }
 
 void SpendBar::setPeriod(const SpendPeriod& period)

@@ -5,7 +5,7 @@
 
 #include "ui/charts/chartbox.h"
 #include "ui/charts/coursechart.h"
-#include "ui/charts/flattable.h"
+#include "ui/widgets/flattable.h"
 #include "ui/charts/rowbars.h"
 #include "ui/spend/answersdialog.h"
 #include "ui/spend/spendbar.h"
@@ -112,7 +112,7 @@ void SpendPage::showReport()
     m_tiles->setReport(m_report, period);
     m_bars->setBars(period.hasMonthBars() ? tr("Month") : tr("Day"), SpendChartData::series(m_report, slotOfKey),
         SpendChartData::bars(m_report, period, slotOfKey));
-    const QString who = SpendText::groupingName(split).toLower();
+    const QString who = SpendText::groupingWord(split);
     m_barsBox->setQuestion(period.hasMonthBars() ? tr("What did each month cost, and which %1 caused it?").arg(who)
                                                  : tr("What did each day cost, and which %1 caused it?").arg(who));
     const auto& total = m_report.figures.total;

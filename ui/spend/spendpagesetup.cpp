@@ -6,7 +6,7 @@
 #include "ui/charts/calendarheatmap.h"
 #include "ui/charts/chartbox.h"
 #include "ui/charts/coursechart.h"
-#include "ui/charts/flattable.h"
+#include "ui/widgets/flattable.h"
 #include "ui/charts/rowbars.h"
 #include "ui/charts/stackedbars.h"
 #include "ui/settings/settingsbox.h"

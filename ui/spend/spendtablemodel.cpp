@@ -3,7 +3,7 @@
 
 #include "ui/spend/spendtablemodel.h"
 
-#include "ui/charts/flattable.h"
+#include "ui/widgets/flattable.h"
 #include "ui/text/formats.h"
 #include "ui/text/spendtext.h"
 #include "ui/text/visiblecharacters.h"

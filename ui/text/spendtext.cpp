@@ -127,6 +127,22 @@ QString SpendText::groupingName(SpendGrouping grouping)
     return {};
 }
 
+QString SpendText::groupingWord(SpendGrouping grouping)
+{
+    switch (grouping) {
+    case SpendGrouping::Day: return tr("day");
+    case SpendGrouping::Provider: return tr("provider");
+    case SpendGrouping::Model: return tr("model");
+    case SpendGrouping::Project: return tr("project");
+    case SpendGrouping::Surface: return tr("surface");
+    case SpendGrouping::Endpoint: return tr("endpoint");
+    case SpendGrouping::Key: return tr("key");
+    case SpendGrouping::Tag: return tr("tag");
+    case SpendGrouping::Purpose: return tr("purpose");
+    }
+    return {};
+}
+
 QString SpendText::source(const SpendRow& row)
 {
     const int kinds = (row.reported > 0 ? 1 : 0) + (row.computed > 0 ? 1 : 0) + (row.estimated > 0 ? 1 : 0);

@@ -22,6 +22,7 @@ public:
     /// The name of a member of a grouping: words where the key is empty.
     static QString label(SpendGrouping grouping, const QString& key);
     static QString groupingName(SpendGrouping grouping); ///< `Model`
+    static QString groupingWord(SpendGrouping grouping); ///< `model`, inside a sentence
     /// How the costs of a row are known: `computed`, `mixed`, `unknown`.
     static QString source(const SpendRow& row);
 

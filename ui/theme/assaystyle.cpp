@@ -83,12 +83,7 @@ void AssayStyle::drawPrimitive(
         case PE_PanelButtonTool: drawToolButton(option, painter); return;
         case PE_IndicatorCheckBox: drawCheckBox(option, painter); return;
         case PE_PanelLineEdit:
-        case PE_FrameLineEdit:
-            // A field without a frame is part of something that has one, as in a combo box.
-            if (const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
-                frame == nullptr || frame->lineWidth > 0)
-                drawField(option, painter);
-            return;
+        case PE_FrameLineEdit: drawField(option, painter); return;
         case PE_FrameDefaultButton:
         case PE_PanelStatusBar:
         case PE_FrameStatusBarItem: return;

@@ -3,8 +3,17 @@
 
 #include "ui/widgets/flattable.h"
 
+#include "ui/widgets/flatheader.h"
+#include "ui/theme/lanemark.h"
+#include "ui/theme/theme.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHash>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QPainter>
+#include <QStyledItemDelegate>
 
 using namespace Qt::StringLiterals;
 
@@ -12,117 +21,81 @@ namespace assay {
 
 namespace {
 
-constexpr int kSide = 10;
-constexpr int kSign = 14;
-constexpr int kArrow = 10;
+constexpr int kSide = kCellSide;
+constexpr int kMark = 11;
 
-int heightOfRow(const QFontMetrics& metrics)
+QColor inkOf(CellInk ink, const Theme& theme)
 {
-    return qMax(30, metrics.height() + 12);
+    switch (ink) {
+    case CellInk::Text: break;
+    case CellInk::Muted: return theme.muted;
+    case CellInk::Good: return theme.good;
+    case CellInk::Warn: return theme.warn;
+    case CellInk::Bad: return theme.bad;
+    }
+    return theme.text;
 }
 
-class Header final : public QHeaderView
+class Delegate final : public QStyledItemDelegate
 {
 public:
-    explicit Header(FlatTable::Headers headers, QWidget* parent)
-        : QHeaderView(Qt::Horizontal, parent)
-        , m_sortable(headers == FlatTable::Headers::Sortable)
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override
     {
-        setHighlightSections(false);
-        setSectionsClickable(m_sortable);
-        setSortIndicatorShown(m_sortable);
-        setMinimumSectionSize(40);
+        const QFontMetrics metrics(tabular(roleFont(option.font, FontRole::BodyStrong)));
+        const int mark = index.data(SlotRole).isValid() ? kMark + 8 : 0;
+        return {metrics.horizontalAdvance(index.data().toString()) + 2 * kSide + mark + 2,
+            qMax(space::controlHeight, metrics.height() + 10)};
     }
 
-    QSize sizeHint() const override { return {0, qMax(space::controlHeight, fontMetrics().height() + 10)}; }
-
-protected:
-    void paintSection(QPainter* painter, const QRect& rect, int section) const override
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
     {
-        const Theme& theme = Theme::of(this);
-        painter->fillRect(rect, theme.window);
-        painter->fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.line);
-        painter->setFont(font());
-        const bool sorted = m_sortable && section == sortIndicatorSection();
-        painter->setPen(sorted ? theme.text : theme.muted);
-        const auto alignment
-            = model()->headerData(section, Qt::Horizontal, Qt::TextAlignmentRole).value<Qt::Alignment>();
-        QString text = model()->headerData(section, Qt::Horizontal).toString();
-        if (sorted && !text.isEmpty())
-            text += sortIndicatorOrder() == Qt::AscendingOrder ? u" ↑"_s : u" ↓"_s;
-        painter->drawText(
-            rect.adjusted(kSide, 0, -kSide, 0), static_cast<int>(alignment) | Qt::TextSingleLine, text);
-    }
-    QSize sectionSizeFromContents(int section) const override
-    {
-        const QString text = model()->headerData(section, Qt::Horizontal).toString();
-        return {fontMetrics().horizontalAdvance(text) + 2 * kSide + 2 + (m_sortable ? kArrow : 0),
-            sizeHint().height()};
+        const Theme& theme = Theme::of(option.palette);
+        const bool selected = option.state & QStyle::State_Selected;
+        painter->fillRect(option.rect, selected ? blend(theme.accent, theme.pane, 0.16) : theme.pane);
+        painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
+            blend(theme.line, theme.pane, 0.7));
+        QRect area = option.rect.adjusted(kSide, 0, -kSide, -1);
+        if (const QVariant slot = index.data(SlotRole); slot.isValid()) {
+            paintMark(
+                *painter, QRectF(area.left(), area.center().y() - kMark / 2.0 + 1, kMark, kMark), slot.toInt(), theme);
+            area.setLeft(area.left() + kMark + 8);
+        }
+        const bool strong = index.data(StrongRole).toBool();
+        const QString text = index.data().toString();
+        QColor ink = text == u"–" ? theme.muted : inkOf(static_cast<CellInk>(index.data(InkRole).toInt()), theme);
+        if (index.data(WarningRole).toBool())
+            ink = theme.warn;
+        painter->setFont(tabular(roleFont(option.font, strong ? FontRole::BodyStrong : FontRole::Body)));
+        painter->setPen(ink);
+        const auto alignment = index.data(Qt::TextAlignmentRole).value<Qt::Alignment>();
+        painter->drawText(area, static_cast<int>(alignment) | Qt::TextSingleLine,
+            painter->fontMetrics().elidedText(
+                text, index.column() == 0 ? Qt::ElideMiddle : Qt::ElideRight, area.width()));
     }
 
 private:
-    bool m_sortable;
+    static void paintMark(QPainter& painter, const QRectF& box, int slot, const Theme& theme)
+    {
+        if (slot >= 0)
+            return paintLaneMark(painter, box, slot, theme);
+        painter.save();
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(QPen(theme.edge, 1.5));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawEllipse(box.adjusted(1, 1, -1, -1));
+        painter.restore();
+    }
 };
 
 } // namespace
 
-QSize FlatDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
-{
-    const QFontMetrics metrics(fontFor(option.font, index));
-    const int sign = signWidth(index);
-    return {metrics.horizontalAdvance(index.data().toString()) + 2 * kSide + 2 + (sign > 0 ? sign + 6 : 0),
-        heightOfRow(metrics)};
-}
-
-void FlatDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
-{
-    const Theme& theme = Theme::of(option.palette);
-    const bool selected = option.state & QStyle::State_Selected;
-    painter->fillRect(option.rect, selected ? blend(theme.accent, theme.pane, 0.16) : theme.pane);
-    painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
-        blend(theme.line, theme.pane, 0.7));
-    if (selected && index.column() == 0)
-        painter->fillRect(QRect(option.rect.left(), option.rect.top(), 3, option.rect.height()), theme.accent);
-
-    QRect area = option.rect.adjusted(kSide, 0, -kSide, -1);
-    if (const int width = signWidth(index); width > 0) {
-        painter->save();
-        painter->setRenderHint(QPainter::Antialiasing);
-        paintSign(*painter, {area.left(), area.center().y() - kSign / 2 + 1, width, kSign}, index, theme);
-        painter->restore();
-        area.setLeft(area.left() + width + 6);
-    }
-    const QString text = index.data().toString();
-    painter->setFont(fontFor(option.font, index));
-    painter->setPen(text == u"–" ? theme.muted : inkFor(index, theme));
-    const auto alignment = index.data(Qt::TextAlignmentRole).value<Qt::Alignment>();
-    painter->drawText(area, static_cast<int>(alignment) | Qt::TextSingleLine,
-        painter->fontMetrics().elidedText(text, Qt::ElideRight, area.width()));
-}
-
-int FlatDelegate::signWidth(const QModelIndex&) const
-{
-    return 0;
-}
-
-void FlatDelegate::paintSign(QPainter&, const QRect&, const QModelIndex&, const Theme&) const {}
-
-QFont FlatDelegate::fontFor(const QFont& base, const QModelIndex&) const
-{
-    return tabular(base);
-}
-
-QColor FlatDelegate::inkFor(const QModelIndex&, const Theme& theme) const
-{
-    return theme.text;
-}
-
-FlatTable::FlatTable(FlatDelegate* delegate, Headers headers, QWidget* parent)
+FlatTable::FlatTable(QWidget* parent)
     : QTableView(parent)
 {
-    delegate->setParent(this);
-    setHorizontalHeader(new Header(headers, this));
-    setItemDelegate(delegate);
+    setHorizontalHeader(new FlatHeader(this));
+    setItemDelegate(new Delegate(this));
     setFrameShape(QFrame::NoFrame);
     setShowGrid(false);
     setWordWrap(false);
@@ -133,9 +106,64 @@ FlatTable::FlatTable(FlatDelegate* delegate, Headers headers, QWidget* parent)
     setEditTriggers(NoEditTriggers);
     setHorizontalScrollMode(ScrollPerPixel);
     setVerticalScrollMode(ScrollPerPixel);
-    setSortingEnabled(headers == Headers::Sortable);
     verticalHeader()->hide();
-    verticalHeader()->setDefaultSectionSize(heightOfRow(fontMetrics()));
+    verticalHeader()->setDefaultSectionSize(qMax(space::controlHeight, fontMetrics().height() + 10));
+    connect(this, &QTableView::doubleClicked, this, [this](const QModelIndex& index) { Q_EMIT opened(index.row()); });
+}
+
+void FlatTable::setExpendable(const QList<int>& columns, int firstWidth)
+{
+    m_expendable = columns;
+    m_firstWidth = firstWidth;
+}
+
+void FlatTable::fit()
+{
+    if (m_expendable.isEmpty() || !model())
+        return;
+    int rest = viewport()->width();
+    QHash<int, int> widths;
+    for (int column = 1; column < model()->columnCount(); ++column) {
+        widths.insert(column, qMax(sizeHintForColumn(column), horizontalHeader()->sectionSizeHint(column)));
+        rest -= widths[column];
+    }
+    for (const int column : std::as_const(m_expendable)) {
+        const bool hides = rest < m_firstWidth;
+        setColumnHidden(column, hides);
+        rest += hides ? widths[column] : 0;
+    }
+}
+
+void FlatTable::resizeEvent(QResizeEvent* event)
+{
+    QTableView::resizeEvent(event);
+    fit();
+}
+
+void FlatTable::keyPressEvent(QKeyEvent* event)
+{
+    if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && currentIndex().isValid()) {
+        Q_EMIT opened(currentIndex().row());
+        return;
+    }
+    if (event->matches(QKeySequence::Copy)) {
+        copySelection();
+        return;
+    }
+    QTableView::keyPressEvent(event);
+}
+
+void FlatTable::copySelection() const
+{
+    QStringList lines;
+    const auto rows = selectionModel()->selectedRows();
+    for (const auto& row : rows) {
+        QStringList cells;
+        for (int column = 0; column < model()->columnCount(); ++column)
+            cells.append(row.siblingAtColumn(column).data().toString());
+        lines.append(cells.join(u'\t'));
+    }
+    QGuiApplication::clipboard()->setText(lines.join(u'\n'));
 }
 
 } // namespace assay

@@ -3,44 +3,48 @@
 
 #pragma once
 
-#include "ui/theme/theme.h"
-
-#include <QStyledItemDelegate>
 #include <QTableView>
+
+#include <cstdint>
 
 namespace assay {
 
-/// How the cells of a flat table are drawn: one line of text, a faint line below each row, the selected row tinted.
-/// What stands before the text, its font and its colour are the table's own.
-class FlatDelegate : public QStyledItemDelegate
-{
-    Q_OBJECT
-
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
-    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
-
-protected:
-    /// Width kept before the text for `paintSign`.
-    virtual int signWidth(const QModelIndex& index) const;
-    virtual void paintSign(
-        QPainter& painter, const QRect& box, const QModelIndex& index, const Theme& theme) const;
-    virtual QFont fontFor(const QFont& base, const QModelIndex& index) const;
-    virtual QColor inkFor(const QModelIndex& index, const Theme& theme) const;
+/// What a model can say about a cell beyond its text.
+enum FlatRole {
+    SlotRole = Qt::UserRole, ///< a mark of this series before the text; negative: others
+    WarningRole, ///< something is missing in it
+    StrongRole,
+    InkRole, ///< a `CellInk` as int
 };
 
-/// A table as all tables of the window: no grid, no frame, rows are selected whole, Tab leaves it.
+/// The colour of a cell's words; they say the same without it.
+enum class CellInk : std::uint8_t { Text, Muted, Good, Warn, Bad };
+
+/// A table, flat as all tables of the window: a faint line a row, the selected row tinted, marks of the
+/// series before the names. Return or a double click opens a row. Copy gives tab-separated cells.
 class FlatTable : public QTableView
 {
     Q_OBJECT
 
 public:
-    enum class Headers : std::uint8_t { Fixed, Sortable };
+    explicit FlatTable(QWidget* parent = nullptr);
 
-    /// The delegate becomes the table's.
-    FlatTable(FlatDelegate* delegate, Headers headers, QWidget* parent = nullptr);
+    /// Columns that are left out, in this order, while the first one would be narrower than `firstWidth`.
+    void setExpendable(const QList<int>& columns, int firstWidth);
+    void fit(); ///< call when other rows have come
+
+Q_SIGNALS:
+    void opened(int row);
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void copySelection() const;
+
+    QList<int> m_expendable;
+    int m_firstWidth = 0;
 };
 
 } // namespace assay

@@ -45,7 +45,8 @@ void KeycapButton::setPrimary(bool primary)
 QString KeycapButton::keyText() const
 {
     QString keys = m_keys.toString(QKeySequence::NativeText);
-    return keys.replace("Return"_L1, u"\u21B5"_s).replace(u'+', u' ');
+    const QString enter = QKeySequence(Qt::Key_Return).toString(QKeySequence::NativeText);
+    return keys.replace(enter, u"\u21B5"_s).replace(u'+', u' ');
 }
 
 QSize KeycapButton::sizeHint() const

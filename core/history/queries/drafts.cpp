@@ -14,7 +14,7 @@ namespace assay {
 
 namespace {
 
-constexpr auto kDrafts = "SELECT run_id, lane, model, prompt, text, reasoning, saved_us FROM journal"
+constexpr auto kDrafts = "SELECT run_id, lane, model, prompt, text, reasoning, saved_us, record, owner FROM journal"
                          " ORDER BY run_id, lane"_L1;
 
 } // namespace
@@ -37,6 +37,8 @@ Result<QList<Draft>> readDrafts(const Connection& connection)
         draft.text = row.text();
         draft.reasoning = row.text();
         draft.savedAt = row.date();
+        draft.record = row.text().toUtf8();
+        draft.owner = row.text();
         drafts.append(std::move(draft));
     }
     if (query->lastError().isValid())

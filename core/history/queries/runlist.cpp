@@ -14,6 +14,15 @@ namespace assay {
 
 namespace {
 
+constexpr auto kRun = "SELECT r.seq, r.id, r.at_us, r.surface, r.project, substr(coalesce(t.prompt, ''), 1, 200)"
+                      " FROM run r LEFT JOIN run_text t ON t.run = r.seq WHERE r.seq = ?"_L1;
+constexpr auto kMarks
+    = "SELECT (SELECT starred FROM run_mark WHERE run = r.seq), (SELECT note FROM run_mark WHERE run = r.seq),"
+      " (SELECT reason FROM run_gone WHERE run = r.seq),"
+      " (SELECT group_concat(tag, char(10)) FROM (SELECT tag FROM run_tag WHERE run = r.seq ORDER BY tag)),"
+      " (SELECT count(*) FROM vote v WHERE (v.first_run = r.id OR v.second_run = r.id)"
+      " AND NOT EXISTS (SELECT 1 FROM vote_withdrawn w WHERE w.vote = v.seq)) FROM run r WHERE r.seq = ?"_L1;
+constexpr auto kSeqOf = "SELECT seq FROM run WHERE id = ?"_L1;
 constexpr auto kNewest
     = "SELECT r.seq, r.id, r.at_us, r.surface, r.project, substr(coalesce(t.prompt, ''), 1, 200)"
       " FROM run r LEFT JOIN run_text t ON t.run = r.seq WHERE r.id < ? ORDER BY r.id DESC LIMIT ?"_L1;
@@ -60,7 +69,78 @@ Result<void> addLanes(const Connection& connection, QSqlQuery& lanes, qint64 seq
     return {};
 }
 
+RunMarks marksOf(RowReader& row)
+{
+    RunMarks marks;
+    marks.starred = row.flag();
+    marks.note = row.text();
+    marks.gone = row.text();
+    marks.tags = row.text().split(u'\n', Qt::SkipEmptyParts);
+    marks.votes = row.number();
+    return marks;
+}
+
 } // namespace
+
+Result<SummaryReader> SummaryReader::prepare(const Connection& connection)
+{
+    SummaryReader reader(connection);
+    for (const auto& [query, text] : {std::pair(&reader.m_run, kRun), std::pair(&reader.m_lanes, kLanes),
+             std::pair(&reader.m_marks, kMarks)}) {
+        auto prepared = connection.prepare(text);
+        if (!prepared)
+            return std::unexpected(prepared.error());
+        *query = *std::move(prepared);
+    }
+    return reader;
+}
+
+Result<std::optional<FoundRun>> SummaryReader::read(qint64 seq)
+{
+    if (auto done = m_connection.run(m_run, {seq}); !done)
+        return std::unexpected(done.error());
+    if (!m_run.next())
+        return std::nullopt;
+    RowReader row(m_run);
+    FoundRun found;
+    found.seq = row.integer();
+    found.run.id = row.text();
+    found.run.startedAt = row.date();
+    found.run.surface = row.text();
+    found.run.project = row.text();
+    found.run.prompt = row.text();
+    m_run.finish();
+    if (auto done = addLanes(m_connection, m_lanes, seq, found.run); !done)
+        return std::unexpected(done.error());
+    if (auto done = m_connection.run(m_marks, {seq}); !done)
+        return std::unexpected(done.error());
+    if (m_marks.next()) {
+        RowReader marks(m_marks);
+        found.marks = marksOf(marks);
+    }
+    m_marks.finish();
+    return found;
+}
+
+Result<RunMarks> readMarks(const Connection& connection, const QString& runId)
+{
+    auto seq = connection.prepare(kSeqOf);
+    auto marks = connection.prepare(kMarks);
+    for (const auto* query : {&seq, &marks}) {
+        if (!*query)
+            return std::unexpected(query->error());
+    }
+    if (auto done = connection.run(*seq, {runId}); !done)
+        return std::unexpected(done.error());
+    if (!seq->next())
+        return fail(ErrorKind::InvalidRequest, u"There is no run %1 in the history."_s.arg(runId));
+    if (auto done = connection.run(*marks, {seq->value(0)}); !done)
+        return std::unexpected(done.error());
+    if (!marks->next())
+        return RunMarks();
+    RowReader row(*marks);
+    return marksOf(row);
+}
 
 Result<QList<RunSummary>> newestRuns(const Connection& connection, int limit, const QString& beforeId)
 {

@@ -4,6 +4,7 @@
 #include "core/history/queries/search.h"
 
 #include "core/history/connection.h"
+#include "core/history/queries/gramsearch.h"
 #include "core/history/rows.h"
 
 #include <QSqlError>
@@ -16,99 +17,119 @@ namespace assay {
 
 namespace {
 
-// Newest rows first and limited before anything is joined: ordering by rank would visit every match.
-constexpr auto kSearch
-    = "SELECT r.id, r.at_us, h.snippet FROM (SELECT rowid AS run, snippet(search, -1, char(2), char(3), char(8230), "
-      "24) AS"
-      " snippet FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?) h JOIN run r ON r.seq = h.run"
-      " ORDER BY h.run DESC"_L1;
+// Newest rows first and limited in the index itself: ordering by rank would visit every match. CROSS JOIN keeps SQLite
+// from turning the order around.
+constexpr auto kWords = "search"_L1;
+constexpr auto kNotes = "search_notes"_L1;
+constexpr auto kRunOf = "SELECT id, at_us FROM run WHERE seq = ?"_L1;
 
 constexpr QChar kMatchBegin(2);
 constexpr QChar kMatchEnd(3);
 
-// The tokenizer keeps letters, numbers and private-use characters only.
-bool hasToken(QStringView text)
-{
-    const auto points = text.toUcs4();
-    return std::ranges::any_of(points,
-        [](uint point) { return QChar::isLetterOrNumber(point) || QChar::category(point) == QChar::Other_PrivateUse; });
-}
-
-QString phrase(QStringView text, bool isPrefix)
-{
-    QString inner = text.toString().remove(QChar(0));
-    inner.replace(u'"', u' ');
-    return hasToken(inner) ? u'"' + inner + (isPrefix ? u"\"*"_s : u"\""_s) : QString();
-}
-
-// Takes the first phrase or word off `rest`.
-QString takePhrase(QStringView& rest)
-{
-    if (rest.startsWith(u'"')) {
-        const auto end = rest.indexOf(u'"', 1);
-        const auto inner = end < 0 ? rest.sliced(1) : rest.sliced(1, end - 1);
-        rest = end < 0 ? QStringView() : rest.sliced(end + 1);
-        return phrase(inner, false);
-    }
-    const auto* stop
-        = std::ranges::find_if(rest, [](QChar character) { return character.isSpace() || character == u'"'; });
-    const auto length = stop - rest.begin();
-    auto word = rest.first(length);
-    rest = rest.sliced(length);
-    const bool isPrefix = word.endsWith(u'*');
-    if (isPrefix)
-        word.chop(1);
-    return phrase(word, isPrefix);
-}
-
 // Turns the marks of snippet() into ranges.
-void placeMatches(SearchHit& hit, const QString& marked)
+void placeMatches(SearchMatch& match, const QString& marked)
 {
     for (const QChar character : marked) {
         if (character == kMatchBegin)
-            hit.matches.append({.start = hit.snippet.size(), .length = 0});
-        else if (character == kMatchEnd && !hit.matches.isEmpty())
-            hit.matches.last().length = hit.snippet.size() - hit.matches.last().start;
+            match.matches.append({.start = match.snippet.size(), .length = 0});
+        else if (character == kMatchEnd && !match.matches.isEmpty())
+            match.matches.last().length = match.snippet.size() - match.matches.last().start;
         else
-            hit.snippet.append(character);
+            match.snippet.append(character == u'\n' ? QChar(u' ') : character);
     }
+}
+
+Result<QList<SearchMatch>> matchesOf(
+    const Connection& connection, QLatin1StringView table, const QString& expression, const SearchBounds& bounds)
+{
+    const auto condition = conditionOf(bounds.filter);
+    QString text = bounds.withSnippets
+        ? u"SELECT %1.rowid, snippet(%1, -1, char(2), char(3), char(8230), 24) FROM %1"_s.arg(table)
+        : u"SELECT %1.rowid, '' FROM %1"_s.arg(table);
+    text += (condition.text.isEmpty() ? QString() : u" CROSS JOIN run r ON r.seq = %1.rowid"_s.arg(table));
+    text += u" WHERE %1 MATCH ?"_s.arg(table);
+    QVariantList values = {expression};
+    if (bounds.beforeRun > 0) {
+        text += u" AND %1.rowid < ?"_s.arg(table);
+        values.append(bounds.beforeRun);
+    }
+    text += condition.text + u" ORDER BY %1.rowid DESC LIMIT ?"_s.arg(table);
+    values += condition.values;
+    values.append(bounds.limit);
+    const QByteArray statement = text.toLatin1();
+    auto query = connection.prepare(QLatin1StringView(statement));
+    if (!query)
+        return std::unexpected(query.error());
+    if (auto done = connection.run(*query, values); !done)
+        return std::unexpected(done.error());
+    QList<SearchMatch> matches;
+    while (query->next()) {
+        SearchMatch match;
+        match.run = query->value(0).toLongLong();
+        match.inNote = table == kNotes;
+        placeMatches(match, query->value(1).toString());
+        matches.append(std::move(match));
+    }
+    if (query->lastError().isValid())
+        return std::unexpected(connection.error(*query));
+    return matches;
+}
+
+// Each run once, newest first; earlier lists win.
+QList<SearchMatch> joined(const QList<QList<SearchMatch>>& lists, int limit)
+{
+    QList<SearchMatch> all;
+    for (const auto& list : lists)
+        all += list;
+    std::ranges::stable_sort(all, std::ranges::greater(), &SearchMatch::run);
+    const auto repeated = std::ranges::unique(all, {}, &SearchMatch::run);
+    all.erase(repeated.begin(), repeated.end());
+    return all.size() > limit ? all.first(limit) : all;
 }
 
 } // namespace
 
-QString searchExpression(const QString& terms)
+Result<QList<SearchMatch>> newestMatches(const Connection& connection, const QString& terms, const SearchBounds& bounds)
 {
-    QStringList phrases;
-    QStringView rest = terms;
-    while (!(rest = rest.trimmed()).isEmpty()) {
-        const QString next = takePhrase(rest);
-        if (!next.isEmpty())
-            phrases.append(next);
+    const auto phrases = searchPhrases(terms);
+    if (phrases.isEmpty())
+        return QList<SearchMatch>();
+    const QString expression = searchExpression(terms);
+    auto words = matchesOf(connection, kWords, expression, bounds);
+    if (!words)
+        return words;
+    auto notes = matchesOf(connection, kNotes, expression, bounds);
+    if (!notes)
+        return notes;
+    const bool unspaced = std::ranges::any_of(phrases, &SearchPhrase::isUnspaced);
+    QList<SearchMatch> pieces;
+    if (unspaced || words->size() + notes->size() < bounds.limit) {
+        auto found = gramMatches(connection, phrases, bounds);
+        if (!found)
+            return found;
+        pieces = *std::move(found);
     }
-    return phrases.join(u' ');
+    return joined({*words, pieces, *notes}, bounds.limit);
 }
 
 Result<QList<SearchHit>> searchRuns(const Connection& connection, const QString& terms, int limit)
 {
-    const QString expression = searchExpression(terms);
-    if (expression.isEmpty())
-        return QList<SearchHit>();
-    auto query = connection.prepare(kSearch);
-    if (!query)
-        return std::unexpected(query.error());
-    if (auto done = connection.run(*query, {expression, limit}); !done)
-        return std::unexpected(done.error());
+    const auto matches = newestMatches(connection, terms, {.filter = {}, .beforeRun = 0, .limit = limit, .withSnippets = true});
+    if (!matches)
+        return std::unexpected(matches.error());
+    auto run = connection.prepare(kRunOf);
+    if (!run)
+        return std::unexpected(run.error());
     QList<SearchHit> hits;
-    while (query->next()) {
-        RowReader row(*query);
-        SearchHit hit;
-        hit.id = row.text();
-        hit.startedAt = row.date();
-        placeMatches(hit, row.text());
-        hits.append(std::move(hit));
+    for (const auto& match : *matches) {
+        if (auto done = connection.run(*run, {match.run}); !done)
+            return std::unexpected(done.error());
+        if (!run->next())
+            continue;
+        RowReader row(*run);
+        hits.append(
+            {.id = row.text(), .startedAt = row.date(), .snippet = match.snippet, .matches = match.matches});
     }
-    if (query->lastError().isValid())
-        return std::unexpected(connection.error(*query));
     return hits;
 }
 

@@ -3,16 +3,37 @@
 
 #pragma once
 
+#include "core/history/historyfilter.h"
 #include "core/history/historytypes.h"
+#include "core/history/queries/searchterms.h"
 #include "core/support/result.h"
 
 namespace assay {
 
 class Connection;
 
-/// What a person typed, as an FTS5 query that can only ever be a list of phrases: `a "b c" d*` → `"a" "b c" "d"*`.
-/// Empty if nothing in it can be searched for. https://www.sqlite.org/fts5.html#full_text_query_syntax
-QString searchExpression(const QString& terms);
+/// A run that a search found.
+struct SearchMatch {
+    qint64 run = 0; ///< run.seq
+    QString snippet;
+    QList<TextRange> matches; ///< in `snippet`
+    bool inNote = false;
+};
+
+struct SearchBounds {
+    HistoryFilter filter;
+    qint64 beforeRun = 0; ///< only runs recorded before this one; 0: all
+    int limit = 50;
+    bool withSnippets = true;
+};
+
+/// Newest recorded first. Words of prompts, answers, notes and tags; and, where the words are written without spaces or
+/// were found too rarely, pieces of texts (gramsearch.h).
+Result<QList<SearchMatch>> newestMatches(
+    const Connection& connection, const QString& terms, const SearchBounds& bounds);
+
+/// The best of the newest few hundred matches, best first.
+Result<QList<SearchMatch>> bestMatches(const Connection& connection, const QString& terms, const SearchBounds& bounds);
 
 Result<QList<SearchHit>> searchRuns(const Connection& connection, const QString& terms, int limit);
 

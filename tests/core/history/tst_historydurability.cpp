@@ -15,6 +15,8 @@
 
 #include <csignal>
 #include <cstdio>
+#include <memory>
+#include <vector>
 
 #include <sys/resource.h>
 
@@ -107,6 +109,33 @@ private Q_SLOTS:
         QVERIFY(check);
         QVERIFY2(!check->firstBreak, qPrintable(check->firstBreak ? check->firstBreak->what : QString()));
         QCOMPARE(check->lanes, 3 * kEach);
+    }
+
+    void fiveProcessesWriteAtOnce()
+    {
+        // Two windows and three command lines; ASSAY_WRITERS_RUNS=3000 keeps them busy for about a minute.
+        const int wanted = qEnvironmentVariableIntValue("ASSAY_WRITERS_RUNS");
+        const int each = wanted > 0 ? wanted : 80;
+        std::vector<std::unique_ptr<QProcess>> writers;
+        for (int i = 0; i < 5; ++i) {
+            writers.push_back(std::make_unique<QProcess>());
+            startChild(*writers.back(), m_path, each);
+        }
+        QStringList ids;
+        for (const auto& writer : writers) {
+            QVERIFY(writer->waitForFinished(600'000));
+            const auto said = writer->readAllStandardError();
+            QVERIFY2(writer->exitCode() == 0 && said.isEmpty(), said.constData()); // no lock shows through
+            const auto theirs = acknowledged(*writer);
+            QCOMPARE(theirs.size(), each);
+            ids += theirs;
+        }
+        const auto store = testing::openStore(m_path);
+        QVERIFY(store);
+        for (const auto& id : std::as_const(ids))
+            QVERIFY(store->run(id));
+        QCOMPARE(store->totals(kNoon, kNoon.addSecs(1))->calls, ids.size());
+        QVERIFY(!store->verify()->firstBreak);
     }
 
     void survivesKills()

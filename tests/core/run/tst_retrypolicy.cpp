@@ -50,6 +50,26 @@ private Q_SLOTS:
             RetryStep::NextEndpoint);
     }
 
+    void anotherKeyComesBeforeWaitingAndBeforeOtherEndpoints()
+    {
+        const RetryState both{.endpointsLeft = true, .keysLeft = true};
+        for (const auto kind :
+            {ErrorKind::RateLimited, ErrorKind::Authentication, ErrorKind::Permission, ErrorKind::QuotaExhausted})
+            QCOMPARE(decideRetry(errorOf(kind, 2s), both, 0.0), (RetryDecision{RetryStep::OtherKey, 0ms}));
+        for (const auto kind : {ErrorKind::ServerFault, ErrorKind::Network, ErrorKind::Timeout})
+            QVERIFY(decideRetry(errorOf(kind), both, 0.0).step != RetryStep::OtherKey);
+    }
+
+    void longPromptsAndFilteredAnswersGoWhereThatCanHelpOnly()
+    {
+        const auto longPrompt = errorOf(ErrorKind::ContextTooLong);
+        QCOMPARE(decideRetry(longPrompt, {.endpointsLeft = true}, 0.0).step, RetryStep::GiveUp);
+        QCOMPARE(decideRetry(longPrompt, {.endpointsLeft = true, .largerContextLeft = true}, 0.0).step,
+            RetryStep::LargerContext);
+        const auto filtered = errorOf(ErrorKind::ContentFiltered);
+        QCOMPARE(decideRetry(filtered, {.endpointsLeft = true, .modelsLeft = true}, 0.0).step, RetryStep::NextModel);
+    }
+
     void allWaitsTogetherStayUnderAMinute()
     {
         QCOMPARE(decideRetry(errorOf(ErrorKind::RateLimited, 4s), {.waited = 57s}, 0.0).step, RetryStep::GiveUp);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Assay contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/charts/flatheader.h"
+#include "ui/widgets/flatheader.h"
 
 #include "ui/theme/theme.h"
 

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/cli/verbs.h"
+#include "core/history/runfinder.h"
+
+namespace assay {
+
+/// The filters that all verbs over runs share.
+struct FilterOptions {
+    std::string model;
+    std::string provider;
+    std::string since;
+    std::string until;
+    std::string tag;
+    std::optional<std::string> project;
+    std::string surface;
+    std::string state;
+    bool starred = false;
+    bool voted = false;
+    bool real = false;
+};
+void addFilterOptions(CLI::App& verb, FilterOptions& options);
+/// InvalidRequest naming what cannot be read.
+Result<HistoryFilter> filterOf(const FilterOptions& options, const QDateTime& now);
+
+/// `2026-09-22` (local midnight), an ISO date with time, `today`, `yesterday`, or so long ago: `30m`, `24h`, `7d`.
+Result<QDateTime> momentOf(const std::string& text, const QDateTime& now);
+
+// The verbs below `history`, one file each.
+void addHistoryFindVerbs(CLI::App& history, CommandLine& line); ///< list, search
+void addHistoryKeepVerbs(CLI::App& history, CommandLine& line); ///< delete, purge, tag, note, star, retention
+void addHistoryExchangeVerbs(CLI::App& history, CommandLine& line); ///< export, import
+void addHistoryFileVerbs(CLI::App& history, CommandLine& line); ///< backup, restore, salvage
+
+/// A run as lists print it in JSON.
+QJsonObject foundRunJson(const FoundRun& found);
+/// Prints why, and says which exit code that is.
+int failed(const Error& error);
+/// The full ids that these names (prefixes, `last`) mean.
+Result<QStringList> runIds(Composition& services, const std::vector<std::string>& names);
+
+} // namespace assay

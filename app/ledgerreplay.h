@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/composition.h"
+#include "core/routing/simulation/world.h"
+
+#include <QDate>
+#include <QJsonObject>
+
+namespace assay {
+
+struct LedgerPeriod {
+    QDate from; ///< UTC
+    QDate to; ///< the day after the last
+};
+
+/// What the real calls of a period would have cost on another model. Calls without known usage stay unknown.
+struct CostOnModel {
+    QString model;
+    qint64 calls = 0;
+    std::optional<Money> actual; ///< sum of the known costs; absent beyond the range of Money
+    qint64 actualUnknown = 0; ///< calls whose own cost nobody knows
+    std::optional<Money> wouldCost; ///< sum of those that can be priced; absent where none can, or beyond the range
+    qint64 unknown = 0; ///< calls without usage, or without a price of that day
+    qint64 estimated = 0; ///< calls where a rate had to be borrowed
+};
+QJsonObject toJson(const CostOnModel& answer);
+
+/// `model` is `provider/model`, or a bare name: then at the provider that is cheapest for it now. Fails with
+/// ModelNotFound where nobody lists it.
+Result<CostOnModel> costOn(Composition& services, const LedgerPeriod& period, const QString& model);
+
+/// A world made from the ledger: the calls of the model asked most, and the endpoints that answered it at least five
+/// times. Fails with InvalidRequest where there are fewer than two of them: then there is no choice to replay.
+struct LedgerWorld {
+    SimWorld world;
+    QString model;
+    QStringList notes; ///< what was left out, one sentence each
+};
+Result<LedgerWorld> worldOf(Composition& services, const LedgerPeriod& period, quint64 seed);
+
+} // namespace assay

@@ -1,0 +1,195 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/routes.h"
+
+#include "app/routecandidates.h"
+#include "app/routenames.h"
+#include "core/routing/explain.h"
+#include "core/routing/routepreferences.h"
+
+#include <QHash>
+#include <QRandomGenerator>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace assay {
+
+namespace {
+constexpr auto kBudgetsFresh = std::chrono::seconds(2); // the guard has the last word anyway
+constexpr qsizetype kRememberedNames = 1024; // names may come from clients
+} // namespace
+
+/// What changes seldom, and the offers that were looked up in it.
+struct Routes::Snapshot {
+    OfferSources sources;
+    std::shared_ptr<const PriceBook> prices;
+    RouteBook book;
+    QList<AutoEvidence> evidence;
+
+    QList<RouteOffer> offers(const RouteName& name, OfferReach reach) const
+    {
+        QString key = (reach == OfferReach::AsNamed ? u"1 "_s : u"* "_s) + name.model;
+        for (const auto variant : name.variants)
+            key += u':' + QString(routeVariantName(variant));
+        const QMutexLocker lock(&mutex);
+        if (const auto known = found.constFind(key); known != found.constEnd())
+            return *known;
+        auto out = offersOf(sources, name, reach);
+        if (found.size() < kRememberedNames)
+            found.insert(key, out);
+        return out;
+    }
+
+    mutable QMutex mutex;
+    mutable QHash<QString, QList<RouteOffer>> found;
+};
+
+Routes::Routes(Services services)
+    : m_services(std::move(services))
+    , m_snapshot(std::make_shared<Snapshot>())
+{
+}
+
+std::shared_ptr<const Routes::Snapshot> Routes::snapshot() const
+{
+    const QMutexLocker lock(&m_mutex);
+    return m_snapshot;
+}
+
+template <class Change> void Routes::renew(Change change)
+{
+    const QMutexLocker lock(&m_mutex);
+    auto next = std::make_shared<Snapshot>();
+    next->sources = m_snapshot->sources;
+    next->prices = m_snapshot->prices;
+    next->book = m_snapshot->book;
+    next->evidence = m_snapshot->evidence;
+    change(*next);
+    m_snapshot = std::move(next);
+}
+
+void Routes::setSources(OfferSources sources)
+{
+    renew([&](Snapshot& next) { next.sources = std::move(sources); });
+}
+
+void Routes::setPrices(std::shared_ptr<const PriceBook> prices)
+{
+    renew([&](Snapshot& next) { next.prices = std::move(prices); });
+}
+
+void Routes::setBook(RouteBook book)
+{
+    renew([&](Snapshot& next) { next.book = std::move(book); });
+}
+
+void Routes::setEvidence(QList<AutoEvidence> evidence)
+{
+    renew([&](Snapshot& next) { next.evidence = std::move(evidence); });
+}
+
+RouteBook Routes::book() const
+{
+    return snapshot()->book;
+}
+
+QList<BudgetStatus> Routes::budgets() const
+{
+    if (!m_services.budgets)
+        return {};
+    const auto now = m_services.clock->steady();
+    const QMutexLocker lock(&m_mutex);
+    if (!m_budgetsAt || now - *m_budgetsAt > kBudgetsFresh) {
+        m_budgets = m_services.budgets();
+        m_budgetsAt = now;
+    }
+    return m_budgets;
+}
+
+Result<RouteSurvey> Routes::survey(const RouteQuery& query, const ChatRequest& chat) const
+{
+    const auto now = snapshot();
+    auto names = expandNames(query, now->book, now->evidence, chat);
+    if (!names)
+        return std::unexpected(names.error());
+    auto request = withPreferences(names->request, names->provider);
+    if (!request)
+        return std::unexpected(request.error());
+    RouteSurvey out{.request = *std::move(request), .chat = std::move(names->chat)};
+    out.request.allowed = query.allowedProviders;
+    out.request.seed = query.seed ? *query.seed : QRandomGenerator::global()->generate64();
+    out.request.lastResort = true;
+    describeRequest(out.request, out.chat);
+
+    const CandidateContext context{.request = out.request,
+        .chat = out.chat,
+        .services = m_services,
+        .prices = now->prices.get(),
+        .book = now->book,
+        .query = query,
+        .budgets = budgets()};
+    int rank = 0;
+    for (const auto& name : std::as_const(names->names)) {
+        for (const auto& offer : now->offers(name, query.reach)) {
+            out.candidates.append(candidateOf(offer, rank, name.model, context));
+            out.offers.append(offer);
+        }
+        ++rank;
+    }
+    if (const auto mean = names->names.isEmpty() || out.candidates.isEmpty()
+            ? std::nullopt
+            : m_services.memory->meanOutput(out.candidates.first().model))
+        out.request.expectedOutputTokens = *mean;
+    const QString asked = query.models.join(u", "_s);
+    // One candidate alone holds its cache whatever happens.
+    const QString conversation
+        = out.candidates.size() > 1 ? conversationKey(asked, query.session, out.chat) : QString();
+    const auto instant = HealthTime(m_services.clock->now().toMSecsSinceEpoch());
+    if (const auto served = m_services.memory->servedBefore(conversation, instant))
+        out.request.sticky = served->first;
+    out.plan = plan(out.request, out.candidates);
+    out.trace = traceOf(out.request, out.plan, asked);
+    out.trace.notes = names->notes;
+    out.trace.conversation = conversation;
+    out.trace.isSession = !query.session.isEmpty();
+    return out;
+}
+
+Result<LaneSpec> Routes::laneFor(const RouteQuery& query, const ChatRequest& chat) const
+{
+    const auto found = survey(query, chat);
+    if (!found)
+        return std::unexpected(found.error());
+    if (found->plan.chain.isEmpty())
+        return std::unexpected(noRoute(found->plan, query.models.join(u", "_s)));
+    return laneOf(*found, query);
+}
+
+LaneSpec laneOf(const RouteSurvey& survey, const RouteQuery& query)
+{
+    const auto& first = survey.offers.at(survey.plan.chain.first());
+    LaneSpec lane{.model = {.provider = first.endpoint.id, .model = first.model},
+        .request = survey.chat,
+        .allowFallbacks = survey.plan.chain.size() > 1,
+        .mayReason
+        = !survey.chat.reasoning.effort.isEmpty() || survey.chat.reasoning.budgetTokens.has_value(),
+        .fallbackOnFilter = query.fallbackOnFilter};
+    // Where there was nothing to choose there is nothing to explain, and the ledger stays small.
+    if (survey.candidates.size() > 1 || !survey.trace.notes.isEmpty())
+        lane.route = survey.trace;
+    for (const qsizetype index : survey.plan.chain) {
+        const auto& offer = survey.offers.at(index);
+        const auto& candidate = survey.candidates.at(index);
+        lane.endpoints.append(offer.endpoint);
+        lane.targets.append(
+            {.model = offer.model, .modelRank = candidate.modelRank, .contextTokens = candidate.contextTokens});
+        lane.mayReason = lane.mayReason
+            || (offer.known && offer.known->capabilities.contains(u"reasoning"_s));
+    }
+    return lane;
+}
+
+} // namespace assay

@@ -1,0 +1,210 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/windowhistory.h"
+
+#include "app/historyexport.h"
+#include "app/retention.h"
+
+#include <QElapsedTimer>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSaveFile>
+
+using namespace Qt::StringLiterals;
+
+namespace assay {
+
+namespace {
+
+constexpr qint64 kMostCounted = 10'000; // counting all of a million takes longer than anybody waits
+
+Result<HistoryPageOfRuns> pageOf(const HistoryStore& history, const RunQuestion& question)
+{
+    QElapsedTimer timer;
+    timer.start();
+    const RunFinder finder(history);
+    auto runs = finder.find(question);
+    if (!runs)
+        return std::unexpected(runs.error());
+    HistoryPageOfRuns page{.question = question, .runs = *std::move(runs), .milliseconds = timer.elapsed()};
+    if (!question.beforeId.isEmpty())
+        return page;
+    page.count = page.runs.size();
+    if (page.count < question.limit)
+        return page;
+    const auto count = finder.count(question, kMostCounted);
+    if (!count)
+        return std::unexpected(count.error());
+    page.count = std::max(page.count, *count);
+    page.isMore = page.count >= kMostCounted;
+    return page;
+}
+
+Result<OpenedRun> openedRun(const HistoryStore& history, const QString& runId)
+{
+    auto run = history.run(runId);
+    if (!run)
+        return std::unexpected(run.error());
+    auto marks = RunFinder(history).marks(runId);
+    if (!marks)
+        return std::unexpected(marks.error());
+    OpenedRun opened{.run = *std::move(run), .marks = *std::move(marks), .votes = {}};
+    if (opened.marks.votes == 0)
+        return opened;
+    const auto votes = history.votes();
+    if (!votes)
+        return std::unexpected(votes.error());
+    for (const auto& vote : *votes) {
+        if (!vote.withdrawn && (vote.first.run == runId || vote.second.run == runId))
+            opened.votes.append(vote);
+    }
+    return opened;
+}
+
+Result<qint64> writeRuns(const HistoryStore& history, const QStringList& ids, const QString& path)
+{
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly))
+        return fail(ErrorKind::Storage, file.errorString());
+    const bool isTable = path.endsWith(u".csv"_s, Qt::CaseInsensitive);
+    auto count = exportRuns(history, ids, isTable ? ExportFormat::Csv : ExportFormat::JsonLines, file);
+    if (count && !file.commit())
+        return fail(ErrorKind::Storage, file.errorString());
+    return count;
+}
+
+} // namespace
+
+WindowHistory::WindowHistory(Composition& services, QObject* parent)
+    : HistoryService(parent)
+    , m_services(services)
+{
+    m_pool.setMaxThreadCount(2); // a search does not wait for the counts
+    connect(&services.history(), &HistoryStore::changed, this, &HistoryService::changed);
+}
+
+WindowHistory::~WindowHistory()
+{
+    m_pool.waitForDone();
+}
+
+template <class Work, class Take> void WindowHistory::later(Work work, Take take)
+{
+    m_pool.start([this, work, take] {
+        auto result = work(m_services.history());
+        QMetaObject::invokeMethod(
+            this,
+            [this, take, result = std::move(result)] {
+                if (result)
+                    take(*result);
+                else
+                    Q_EMIT told(result.error().detail);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+QDateTime WindowHistory::now() const
+{
+    return m_services.clock().now();
+}
+
+void WindowHistory::find(const RunQuestion& question)
+{
+    const int number = ++m_finding;
+    later([question](const HistoryStore& history) { return pageOf(history, question); },
+        [this, number](const HistoryPageOfRuns& page) {
+            if (number == m_finding)
+                Q_EMIT found(page);
+        });
+}
+
+void WindowHistory::open(const QString& runId)
+{
+    const int number = ++m_opening;
+    later([runId](const HistoryStore& history) { return openedRun(history, runId); },
+        [this, number](const OpenedRun& run) {
+            if (number == m_opening)
+                Q_EMIT opened(run);
+        });
+}
+
+void WindowHistory::count()
+{
+    later([](const HistoryStore& history) { return RunFinder(history).counts(); },
+        [this](const RunCounts& counts) { Q_EMIT counted(counts); });
+}
+
+void WindowHistory::finish(const QFuture<Result<void>>& done, const QString& sentence)
+{
+    QFuture<Result<void>>(done).then(this, [this, sentence](const Result<void>& result) {
+        Q_EMIT told(result ? sentence : result.error().detail);
+        Q_EMIT changed();
+    });
+}
+
+void WindowHistory::mark(const QString& runId, const MarkChange& change)
+{
+    finish(RunKeeper(m_services.history()).mark({runId}, change), QString());
+}
+
+void WindowHistory::deleteContent(const QString& runId)
+{
+    finish(RunKeeper(m_services.history()).deleteContent({runId}), tr("The text is gone; what it cost stays."));
+}
+
+void WindowHistory::exportRuns(const QStringList& runIds, const QString& path)
+{
+    later([runIds, path](const HistoryStore& history) { return writeRuns(history, runIds, path); },
+        [this, path](qint64 count) {
+            Q_EMIT told(tr("%n runs written to %1", nullptr, static_cast<int>(count)).arg(path));
+        });
+}
+
+void WindowHistory::applyRetention()
+{
+    m_pool.start([this, now = m_services.clock().now()] {
+        const auto removed = assay::applyRetention(m_services.history(), now);
+        if (!removed)
+            QMetaObject::invokeMethod(
+                this, [this, why = removed.error().detail] { Q_EMIT told(why); }, Qt::QueuedConnection);
+    });
+}
+
+QString WindowHistory::foldersPath() const
+{
+    return m_services.profile() + u"/smart-folders.json"_s;
+}
+
+QList<SmartFolder> WindowHistory::folders() const
+{
+    QFile file(foldersPath());
+    QList<SmartFolder> folders;
+    if (!file.open(QIODevice::ReadOnly))
+        return folders;
+    const auto array = QJsonDocument::fromJson(file.readAll()).array();
+    for (const auto& value : array) {
+        folders.append({.name = value[u"name"].toString(),
+            .terms = value[u"terms"].toString(),
+            .filter = historyFilterFromJson(value[u"filter"].toObject())});
+    }
+    return folders;
+}
+
+void WindowHistory::setFolders(const QList<SmartFolder>& folders)
+{
+    QJsonArray array;
+    for (const auto& folder : folders) {
+        array.append(
+            QJsonObject{{u"name"_s, folder.name}, {u"terms"_s, folder.terms}, {u"filter"_s, toJson(folder.filter)}});
+    }
+    QSaveFile file(foldersPath());
+    const QByteArray bytes = QJsonDocument(array).toJson();
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+        Q_EMIT told(tr("The search could not be saved: %1").arg(file.errorString()));
+}
+
+} // namespace assay

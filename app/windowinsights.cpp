@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/windowinsights.h"
+
+#include "core/history/lanesamples.h"
+#include "core/history/runfinder.h"
+
+#include <QHash>
+#include <QLocale>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace assay {
+
+namespace {
+
+/// The model and prompt that were asked most often, if often enough to say something.
+std::optional<RepeatedPrompt> repeatedOf(const QList<LaneSample>& samples)
+{
+    QHash<QPair<QString, QByteArray>, QList<qsizetype>> groups;
+    for (qsizetype i = 0; i < samples.size(); ++i) {
+        const auto& sample = samples[i];
+        if (sample.timing.firstToken && !sample.fromCache)
+            groups[{sample.provider + u'/' + sample.model, sample.promptHash}].append(i);
+    }
+    const auto most = std::ranges::max_element(groups, {}, [](const auto& group) { return group.size(); });
+    if (most == groups.end() || most->size() < kFewestForControl)
+        return std::nullopt;
+    RepeatedPrompt out;
+    out.model = most.key().first;
+    const QLocale locale;
+    for (const auto index : std::as_const(*most)) {
+        out.firstToken.append(static_cast<double>(samples[index].timing.firstToken->count()));
+        out.times.append(locale.toString(samples[index].at.toLocalTime(), u"d MMM HH:mm"_s));
+    }
+    out.control = controlChart(out.firstToken);
+    return out;
+}
+
+std::array<HourOfDay, 24> hoursOf(const QList<LaneSample>& samples)
+{
+    std::array<QList<double>, 24> values;
+    for (const auto& sample : samples) {
+        if (sample.timing.firstToken && !sample.fromCache)
+            values[static_cast<std::size_t>(sample.at.toLocalTime().time().hour())].append(
+                static_cast<double>(sample.timing.firstToken->count()));
+    }
+    std::array<HourOfDay, 24> hours;
+    for (std::size_t i = 0; i < hours.size(); ++i) {
+        std::ranges::sort(values[i]);
+        hours[i] = {.n = values[i].size(), .median = quantileOf(values[i], 0.5).value};
+    }
+    return hours;
+}
+
+} // namespace
+
+WindowInsights::WindowInsights(Composition& services, QObject* parent)
+    : InsightsService(parent)
+    , m_services(services)
+{
+    m_pool.setMaxThreadCount(1);
+    connect(&services.history(), &HistoryStore::changed, this, &InsightsService::changed);
+}
+
+WindowInsights::~WindowInsights()
+{
+    m_pool.waitForDone();
+}
+
+QDateTime WindowInsights::now() const
+{
+    return m_services.clock().now();
+}
+
+void WindowInsights::ask(const HistoryFilter& filter, SpeedGrouping grouping)
+{
+    m_pool.start([this, filter, grouping, number = ++m_asking] {
+        const auto set = readLaneSamples(m_services.history(), filter);
+        if (!set) {
+            QMetaObject::invokeMethod(
+                this, [this, why = set.error().detail] { Q_EMIT failed(why); }, Qt::QueuedConnection);
+            return;
+        }
+        InsightsAnswer answer{.rows = speedReport(set->samples, grouping),
+            .hours = hoursOf(set->samples),
+            .repeated = repeatedOf(set->samples),
+            .runs = set->runs,
+            .every = set->every};
+        QMetaObject::invokeMethod(
+            this,
+            [this, number, answer = std::move(answer)] {
+                if (number == m_asking)
+                    Q_EMIT answered(answer);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void WindowInsights::readNewestRun(const HistoryFilter& filter)
+{
+    m_pool.start([this, filter] {
+        const auto newest = RunFinder(m_services.history())
+                                .find({.terms = {}, .filter = filter, .order = SearchOrder::Newest, .limit = 1, .beforeId = {}});
+        if (!newest || newest->isEmpty())
+            return;
+        const auto run = m_services.history().run(newest->first().run.id);
+        if (run)
+            QMetaObject::invokeMethod(this, [this, run = *run] { Q_EMIT runRead(run); }, Qt::QueuedConnection);
+    });
+}
+
+} // namespace assay

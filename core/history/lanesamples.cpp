@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/history/lanesamples.h"
+
+#include "core/history/connection.h"
+#include "core/history/rows.h"
+
+#include <QSqlError>
+
+using namespace Qt::StringLiterals;
+
+namespace assay {
+
+namespace {
+
+// The period alone, so that the index of times answers it without a look at the rows.
+constexpr auto kCount = "SELECT count(*) FROM run r WHERE r.at_us >= ? AND r.at_us < ?"_L1;
+constexpr auto kSelect
+    = "SELECT r.at_us, r.id, r.text_sha, CASE l.served_by WHEN '' THEN l.provider ELSE l.served_by END, l.model, l.provider,"
+      " l.state, l.error_kind, l.output, coalesce(l.input, 0) + coalesce(l.cache_read, 0) + coalesce(l.cache_write, 0)"
+      " + coalesce(l.cache_write_1h, 0), coalesce(l.cache_read, 0) > 0, l.cost_pico,"
+      " (SELECT count(*) FROM attempt a WHERE a.lane = l.seq),"
+      " l.dns_us, l.connect_us, l.tls_us, l.first_byte_us, l.first_token_us, l.first_text_us, l.last_token_us,"
+      " l.total_us FROM run r CROSS JOIN lane l ON l.run = r.seq"
+      " WHERE r.at_us >= ? AND r.at_us < ? AND r.seq % ? = 0"_L1;
+constexpr qint64 kEver = 1LL << 62;
+
+LaneSample sampleOf(const QSqlQuery& query)
+{
+    RowReader row(query);
+    LaneSample sample;
+    sample.at = row.date();
+    sample.runId = row.text();
+    sample.promptHash = row.blob();
+    sample.endpoint = row.text();
+    sample.model = row.text();
+    sample.provider = row.text();
+    sample.state = row.laneState();
+    sample.error = row.text();
+    sample.visibleTokens = row.maybe();
+    sample.promptTokens = row.maybe();
+    sample.fromCache = row.flag();
+    sample.cost = row.maybe().transform(&Money::fromPico);
+    sample.attempts = row.number();
+    sample.timing = row.timing();
+    return sample;
+}
+
+Result<SampleSet> readSamples(const Connection& connection, const HistoryFilter& filter, qint64 mostRuns)
+{
+    const qint64 since = toMicroseconds(filter.since).value_or(-kEver);
+    const qint64 until = toMicroseconds(filter.until).value_or(kEver);
+    auto count = connection.prepare(kCount);
+    if (!count)
+        return std::unexpected(count.error());
+    if (auto done = connection.run(*count, {since, until}); !done)
+        return std::unexpected(done.error());
+    SampleSet set;
+    set.runs = count->next() ? count->value(0).toLongLong() : 0;
+    set.every = std::max<qint64>(1, (set.runs + mostRuns - 1) / mostRuns);
+    HistoryFilter rest = filter;
+    rest.since = {};
+    rest.until = {};
+    const auto condition = conditionOf(rest);
+    const QByteArray text = (kSelect + condition.text + u" ORDER BY r.at_us"_s).toLatin1();
+    auto query = connection.prepare(QLatin1StringView(text));
+    if (!query)
+        return std::unexpected(query.error());
+    if (auto done = connection.run(*query, QVariantList{since, until, set.every} + condition.values); !done)
+        return std::unexpected(done.error());
+    while (query->next())
+        set.samples.append(sampleOf(*query));
+    if (query->lastError().isValid())
+        return std::unexpected(connection.error(*query));
+    return set;
+}
+
+} // namespace
+
+Result<SampleSet> readLaneSamples(const HistoryStore& history, const HistoryFilter& filter, qint64 mostRuns)
+{
+    return history.read(
+        [&](const Connection& connection) { return readSamples(connection, filter, mostRuns); });
+}
+
+} // namespace assay

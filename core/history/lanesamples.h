@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/domain/lanesample.h"
+#include "core/history/historyfilter.h"
+#include "core/history/historystore.h"
+
+namespace assay {
+
+struct SampleSet {
+    QList<LaneSample> samples; ///< oldest first
+    qint64 runs = 0; ///< in the period, before thinning
+    qint64 every = 1; ///< one run in so many was taken, evenly over the period
+};
+
+/// Lanes of a filter for statistics. More than `mostRuns` runs are thinned evenly before anything else is read, so that
+/// a million costs no more than some ten thousand. Blocks its thread.
+Result<SampleSet> readLaneSamples(const HistoryStore& history, const HistoryFilter& filter, qint64 mostRuns = 20'000);
+
+} // namespace assay

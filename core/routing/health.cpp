@@ -1,0 +1,243 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/routing/health.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+#include <vector>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace assay {
+
+namespace {
+
+constexpr std::size_t kKept = 512; // samples; the routing window is five minutes
+constexpr auto kWindow = 5min;
+constexpr int kFewest = 5; // below it no percentile is told
+constexpr auto kBreakerWindow = 60s;
+constexpr int kStreakThatOpens = 3;
+constexpr int kFewestForShare = 5;
+constexpr HealthTime kCoolDown = 30s;
+constexpr HealthTime kLongestCoolDown = 10min;
+constexpr auto kRest = 30s; // after a 429 without a hint
+constexpr auto kProbeLost = 2min;
+
+/// Nearest rank: the smallest value that at least `share` of the sorted values do not exceed.
+double ranked(const std::vector<double>& sorted, double share)
+{
+    const auto rank = static_cast<std::size_t>(std::ceil(share * static_cast<double>(sorted.size())));
+    return sorted[std::max<std::size_t>(rank, 1) - 1];
+}
+
+std::optional<double> seconds(const std::optional<std::chrono::microseconds>& time)
+{
+    return time ? std::optional(static_cast<double>(time->count()) / 1e6) : std::nullopt;
+}
+
+} // namespace
+
+HealthOutcome healthOutcome(const AttemptRecord& attempt)
+{
+    if (!attempt.error)
+        return HealthOutcome::Success;
+    switch (attempt.error->kind) {
+    case ErrorKind::RateLimited: return HealthOutcome::RateLimited;
+    case ErrorKind::Timeout:
+    case ErrorKind::Network:
+    case ErrorKind::Tls:
+    case ErrorKind::ModelNotFound:
+    case ErrorKind::Overloaded:
+    case ErrorKind::ServerFault:
+    case ErrorKind::Protocol:
+    case ErrorKind::Truncated:
+    case ErrorKind::Indeterminate: return HealthOutcome::Failure;
+    case ErrorKind::Cancelled:
+    case ErrorKind::Authentication:
+    case ErrorKind::Permission:
+    case ErrorKind::QuotaExhausted:
+    case ErrorKind::BudgetExceeded:
+    case ErrorKind::InvalidRequest:
+    case ErrorKind::ContextTooLong:
+    case ErrorKind::ContentFiltered:
+    case ErrorKind::Storage:
+    case ErrorKind::Secret:
+    case ErrorKind::Internal: break;
+    }
+    return HealthOutcome::Ignored;
+}
+
+HealthSample healthSample(const AttemptRecord& attempt)
+{
+    HealthSample out;
+    const auto total = attempt.timing.total.value_or(0us);
+    out.at = HealthTime(attempt.startedAt.isValid() ? attempt.startedAt.toMSecsSinceEpoch() : 0)
+        + std::chrono::duration_cast<std::chrono::milliseconds>(total);
+    out.outcome = healthOutcome(attempt);
+    if (attempt.error)
+        out.retryAfter = attempt.error->retryAfter;
+    if (out.outcome != HealthOutcome::Success)
+        return out;
+    out.latency = seconds(attempt.timing.firstToken);
+    const auto tokens = attempt.usage.completionTokens();
+    const auto span = seconds(attempt.timing.lastToken);
+    if (tokens && *tokens > 0 && span && *span > 0)
+        out.throughput = static_cast<double>(*tokens) / *span;
+    return out;
+}
+
+QLatin1StringView breakerStateName(BreakerState state)
+{
+    switch (state) {
+    case BreakerState::Closed: return "closed"_L1;
+    case BreakerState::Open: return "open"_L1;
+    case BreakerState::HalfOpen: return "half_open"_L1;
+    }
+    std::unreachable();
+}
+
+void EndpointHealth::note(const HealthSample& sample)
+{
+    const bool wasProbe = m_probeAt.has_value() && m_openUntil && sample.at >= *m_openUntil;
+    m_probeAt.reset();
+    if (sample.outcome == HealthOutcome::Ignored)
+        return; // the next request may probe
+    m_samples.push_back(sample);
+    if (m_samples.size() > kKept)
+        m_samples.pop_front();
+    switch (sample.outcome) {
+    case HealthOutcome::Success:
+        m_streak = 0;
+        m_restUntil.reset();
+        m_openUntil.reset();
+        m_openings = 0;
+        break;
+    case HealthOutcome::RateLimited: m_restUntil = sample.at + sample.retryAfter.value_or(kRest); break;
+    case HealthOutcome::Failure:
+        ++m_streak;
+        m_lastFailure = sample.at;
+        // Requests that were on their way when it opened say nothing new.
+        if (wasProbe || (!m_openUntil && tripped(sample.at)))
+            open(sample.at);
+        break;
+    case HealthOutcome::Ignored: break;
+    }
+}
+
+bool EndpointHealth::tripped(HealthTime now) const
+{
+    int failures = 0;
+    int attempts = 0;
+    int streak = 0;
+    bool unbroken = true;
+    for (auto sample = m_samples.rbegin(); sample != m_samples.rend() && now - sample->at <= kBreakerWindow; ++sample) {
+        if (sample->outcome == HealthOutcome::RateLimited)
+            continue;
+        ++attempts;
+        const bool failed = sample->outcome == HealthOutcome::Failure;
+        failures += failed ? 1 : 0;
+        unbroken = unbroken && failed;
+        streak += unbroken ? 1 : 0;
+    }
+    return streak >= kStreakThatOpens || (attempts >= kFewestForShare && failures * 2 > attempts);
+}
+
+void EndpointHealth::open(HealthTime now)
+{
+    const int doublings = std::min(m_openings, 10);
+    ++m_openings;
+    m_openUntil = now + std::min(kCoolDown * (1 << doublings), kLongestCoolDown);
+}
+
+BreakerState EndpointHealth::breaker(HealthTime now) const
+{
+    if (!m_openUntil)
+        return BreakerState::Closed;
+    return now < *m_openUntil ? BreakerState::Open : BreakerState::HalfOpen;
+}
+
+std::chrono::milliseconds EndpointHealth::openFor(HealthTime now) const
+{
+    return breaker(now) == BreakerState::Open ? *m_openUntil - now : 0ms;
+}
+
+Admission EndpointHealth::admit(HealthTime now)
+{
+    switch (breaker(now)) {
+    case BreakerState::Closed: return Admission::Yes;
+    case BreakerState::Open: return Admission::No;
+    case BreakerState::HalfOpen: break;
+    }
+    if (m_probeAt && now - *m_probeAt < kProbeLost)
+        return Admission::No;
+    m_probeAt = now;
+    return Admission::Probe;
+}
+
+std::optional<std::chrono::milliseconds> EndpointHealth::restingFor(HealthTime now) const
+{
+    return m_restUntil && *m_restUntil > now ? std::optional(*m_restUntil - now) : std::nullopt;
+}
+
+Percentiles EndpointHealth::latency(HealthTime now, std::chrono::milliseconds window) const
+{
+    return percentiles(now, window, &HealthSample::latency);
+}
+
+Percentiles EndpointHealth::throughput(HealthTime now, std::chrono::milliseconds window) const
+{
+    return percentiles(now, window, &HealthSample::throughput);
+}
+
+Percentiles EndpointHealth::percentiles(
+    HealthTime now, std::chrono::milliseconds window, std::optional<double> HealthSample::* field) const
+{
+    std::vector<double> values;
+    for (auto sample = m_samples.rbegin(); sample != m_samples.rend() && now - sample->at <= window; ++sample) {
+        if ((*sample).*field)
+            values.push_back(*((*sample).*field));
+    }
+    if (values.size() < kFewest)
+        return {};
+    std::ranges::sort(values);
+    return {.p50 = ranked(values, 0.5),
+        .p75 = ranked(values, 0.75),
+        .p90 = ranked(values, 0.9),
+        .p99 = ranked(values, 0.99)};
+}
+
+Measured EndpointHealth::uptime(HealthTime now, std::chrono::milliseconds window) const
+{
+    const int good = count(HealthOutcome::Success, now, window);
+    const int all = good + count(HealthOutcome::Failure, now, window);
+    return {.value = all > 0 ? std::optional(double(good) / all) : std::nullopt, .n = all};
+}
+
+int EndpointHealth::count(HealthOutcome outcome, HealthTime now, std::chrono::milliseconds window) const
+{
+    int out = 0;
+    for (auto sample = m_samples.rbegin(); sample != m_samples.rend() && now - sample->at <= window; ++sample)
+        out += sample->outcome == outcome ? 1 : 0;
+    return out;
+}
+
+void applyBreaker(RouteCandidate& candidate, const EndpointHealth& health, HealthTime now)
+{
+    candidate.breakerOpen = health.breaker(now) == BreakerState::Open;
+    candidate.breakerOpenFor = health.openFor(now);
+    candidate.restingFor = health.restingFor(now);
+    candidate.consecutiveFailures = health.consecutiveFailures();
+    if (const auto failure = health.lastFailure())
+        candidate.sinceFailure = std::max(now - *failure, HealthTime(0));
+}
+
+void applySpeeds(RouteCandidate& candidate, const EndpointHealth& health, HealthTime now)
+{
+    candidate.latency = health.latency(now, kWindow);
+    candidate.throughput = health.throughput(now, kWindow);
+}
+
+} // namespace assay

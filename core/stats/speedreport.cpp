@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/stats/speedreport.h"
+
+#include <QHash>
+#include <QMap>
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace assay {
+
+namespace {
+
+enum class Blame : std::uint8_t { None, Provider, Caller };
+
+Blame blameOf(const LaneSample& sample)
+{
+    static constexpr std::array kCallers = {"cancelled"_L1, "authentication"_L1, "permission"_L1,
+        "quota_exhausted"_L1, "budget_exceeded"_L1, "invalid_request"_L1, "context_too_long"_L1, "model_not_found"_L1,
+        "storage"_L1, "secret"_L1, "internal"_L1};
+    switch (sample.state) {
+    case LaneState::Complete:
+    case LaneState::Refused: return Blame::None;
+    case LaneState::Truncated: return sample.error.isEmpty() ? Blame::None : Blame::Provider;
+    case LaneState::Cancelled: return Blame::Caller;
+    default: break;
+    }
+    return std::ranges::find(kCallers, sample.error) != kCallers.end() ? Blame::Caller : Blame::Provider;
+}
+
+double count(const std::optional<Timing::us>& time)
+{
+    return time ? static_cast<double>(time->count()) : 0.0;
+}
+
+/// Collects one group.
+class Group
+{
+public:
+    void add(const LaneSample& sample);
+    SpeedRow row(const QString& key);
+
+private:
+    void addTimes(const LaneSample& sample);
+    void addPhases(const Timing& timing);
+
+    SpeedRow m_row;
+    qint64 m_up = 0;
+    qint64 m_down = 0;
+    QMap<QString, qint64> m_errors;
+    QList<double> m_first;
+    QList<double> m_total;
+    QList<double> m_speed;
+    QList<double> m_cost;
+};
+
+void Group::add(const LaneSample& sample)
+{
+    if (sample.state == LaneState::Cancelled) {
+        ++m_row.cancelled;
+        return;
+    }
+    ++m_row.calls;
+    const auto blame = blameOf(sample);
+    if (blame == Blame::None)
+        ++m_up;
+    else if (blame == Blame::Provider)
+        ++m_down;
+    if (!sample.error.isEmpty())
+        ++m_errors[sample.error];
+    if (sample.cost)
+        m_cost.append(static_cast<double>(sample.cost->pico()));
+    addTimes(sample);
+}
+
+void Group::addTimes(const LaneSample& sample)
+{
+    const auto& timing = sample.timing;
+    if (sample.fromCache)
+        ++m_row.cached;
+    else if (timing.firstToken)
+        m_first.append(count(timing.firstToken));
+    if (blameOf(sample) != Blame::None || !timing.total)
+        return;
+    m_total.append(count(timing.total));
+    addPhases(timing);
+    if (!sample.visibleTokens || !timing.firstText || !timing.lastToken || *timing.lastToken <= *timing.firstText)
+        return;
+    m_speed.append(static_cast<double>(*sample.visibleTokens) * 1e6 / count(*timing.lastToken - *timing.firstText));
+}
+
+void Group::addPhases(const Timing& timing)
+{
+    if (!timing.firstByte || !timing.firstToken)
+        return;
+    auto& phases = m_row.phases;
+    ++phases.n;
+    const double handshake = count(timing.dns) + count(timing.connect) + count(timing.tls);
+    phases.dns += count(timing.dns);
+    phases.connect += count(timing.connect);
+    phases.tls += count(timing.tls);
+    phases.wait += std::max(0.0, count(timing.firstByte) - handshake);
+    phases.firstToken += std::max(0.0, count(timing.firstToken) - count(timing.firstByte));
+    phases.stream += std::max(0.0, count(timing.total) - count(timing.firstToken));
+}
+
+SpeedRow Group::row(const QString& key)
+{
+    m_row.key = key;
+    m_row.up = shareOf(m_up, m_up + m_down);
+    for (auto it = m_errors.cbegin(); it != m_errors.cend(); ++it)
+        m_row.errors.append({it.key(), it.value()});
+    std::ranges::stable_sort(m_row.errors, std::ranges::greater(), &std::pair<QString, qint64>::second);
+    m_row.firstToken = spreadOf(m_first);
+    m_row.total = spreadOf(m_total);
+    m_row.speed = spreadOf(m_speed);
+    m_row.priced = m_cost.size();
+    if (!m_cost.isEmpty()) {
+        std::ranges::sort(m_cost);
+        m_row.medianCostPico = quantileOf(m_cost, 0.5).value;
+    }
+    auto& phases = m_row.phases;
+    for (double* phase : {&phases.dns, &phases.connect, &phases.tls, &phases.wait, &phases.firstToken, &phases.stream})
+        *phase /= static_cast<double>(std::max<qsizetype>(1, phases.n));
+    return m_row;
+}
+
+} // namespace
+
+Spread spreadOf(QList<double> values)
+{
+    Spread spread;
+    spread.n = values.size();
+    std::ranges::sort(values);
+    if (spread.n < kFewestForQuantiles) {
+        spread.values = std::move(values);
+        return spread;
+    }
+    spread.median = quantileOf(values, 0.5);
+    spread.p90 = quantileOf(values, 0.9);
+    if (spread.n >= kFewestForP99)
+        spread.p99 = quantileOf(values, 0.99);
+    return spread;
+}
+
+QList<SpeedRow> speedReport(const QList<LaneSample>& samples, SpeedGrouping grouping)
+{
+    QHash<QString, Group> groups;
+    for (const auto& sample : samples) {
+        const QString key
+            = grouping == SpeedGrouping::Endpoint ? sample.endpoint : sample.provider + u'/' + sample.model;
+        groups[key].add(sample);
+    }
+    QList<SpeedRow> rows;
+    for (auto it = groups.begin(); it != groups.end(); ++it)
+        rows.append(it->row(it.key()));
+    std::ranges::sort(rows, [](const SpeedRow& a, const SpeedRow& b) {
+        return a.calls != b.calls ? a.calls > b.calls : a.key < b.key;
+    });
+    return rows;
+}
+
+} // namespace assay

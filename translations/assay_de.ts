@@ -1,0 +1,3645 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>assay::AddressDialog</name>
+    <message>
+        <source>OpenAI chat completions</source>
+        <translation>OpenAI Chat Completions</translation>
+    </message>
+    <message>
+        <source>OpenAI responses</source>
+        <translation>OpenAI Responses</translation>
+    </message>
+    <message>
+        <source>Anthropic messages</source>
+        <translation>Anthropic Messages</translation>
+    </message>
+    <message>
+        <source>Google Gemini</source>
+        <translation>Google Gemini</translation>
+    </message>
+    <message>
+        <source>Ollama</source>
+        <translation>Ollama</translation>
+    </message>
+    <message>
+        <source>Cohere</source>
+        <translation>Cohere</translation>
+    </message>
+    <message>
+        <source>Amazon Bedrock</source>
+        <translation>Amazon Bedrock</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Lab server</source>
+        <translation>Laborserver</translation>
+    </message>
+    <message>
+        <source>Base address</source>
+        <translation>Basisadresse</translation>
+    </message>
+    <message>
+        <source>It needs no key</source>
+        <translation>Kein Schlüssel nötig</translation>
+    </message>
+    <message>
+        <source>Add by address</source>
+        <translation>Per Adresse hinzufügen</translation>
+    </message>
+    <message>
+        <source>Format it speaks</source>
+        <translation>Format, das er spricht</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>&amp;Base address</source>
+        <translation>&amp;Basisadresse</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>&amp;Format</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>The name needs at least one letter or digit (a–z, 0–9).</source>
+        <translation>Der Name braucht mindestens einen Buchstaben oder eine Ziffer (a–z, 0–9).</translation>
+    </message>
+    <message>
+        <source>The address must be complete, such as https://example.org/v1.</source>
+        <translation>Die Adresse muss vollständig sein, zum Beispiel https://example.org/v1.</translation>
+    </message>
+    <message>
+        <source>The address must hold no user name or password. Enter the key after adding.</source>
+        <translation>Die Adresse darf weder Benutzernamen noch Passwort enthalten. Der Schlüssel wird nach dem Hinzufügen eingegeben.</translation>
+    </message>
+    <message>
+        <source>It could not be added.</source>
+        <translation>Das Hinzufügen ist fehlgeschlagen.</translation>
+    </message>
+    <message>
+        <source>It could not be added: %1</source>
+        <translation>Das Hinzufügen ist fehlgeschlagen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>assay::AnswerView</name>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>assay::AnswersDialog</name>
+    <message>
+        <source>Answers</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Show more</source>
+        <translation>Mehr zeigen</translation>
+    </message>
+    <message>
+        <source>Choose an answer to see why it cost what it did.</source>
+        <translation>Eine Antwort wählen, um zu sehen, warum sie so viel gekostet hat.</translation>
+    </message>
+    <message>
+        <source>Cost by class</source>
+        <translation>Kosten nach Klasse</translation>
+    </message>
+    <message>
+        <source>Prompt and answer</source>
+        <translation>Prompt und Antwort</translation>
+    </message>
+    <message>
+        <source>The newest %1</source>
+        <translation>Die neuesten %1</translation>
+    </message>
+    <message>
+        <source>All %1</source>
+        <translation>Alle %1</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>Prompt</translation>
+    </message>
+    <message>
+        <source>No text came.</source>
+        <translation>Es kam kein Text.</translation>
+    </message>
+</context>
+<context>
+    <name>assay::AnswersModel</name>
+    <message>
+        <source>no price</source>
+        <translation>kein Preis</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Ausgang</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>Known by</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>Prompt</translation>
+    </message>
+</context>
+<context>
+    <name>assay::AppearanceSection</name>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>As the desktop has them</source>
+        <translation>Wie auf dem Desktop</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Applies at once, and is kept for the next start.</source>
+        <translation>Gilt sofort und bleibt für den nächsten Start erhalten.</translation>
+    </message>
+</context>
+<context>
+    <name>assay::BlockWriter</name>
+    <message>
+        <source>The table is cut here: it has %1 rows and %2 columns.</source>
+        <translation>Die Tabelle ist hier gekürzt: Sie hat %1 Zeilen und %2 Spalten.</translation>
+    </message>
+</context>
+<context>
+    <name>assay::CalendarHeatMap</name>
+    <message>
+        <source>Nothing was called.</source>
+        <translation>Keine Aufrufe.</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>over %1 a day</source>
+        <translation>über %1 am Tag</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ChartBox</name>
+    <message>
+        <source>Show as a table</source>
+        <translation>Als Tabelle zeigen</translation>
+    </message>
+    <message>
+        <source>Copy or save this chart</source>
+        <translation>Dieses Diagramm kopieren oder speichern</translation>
+    </message>
+    <message>
+        <source>Copy picture</source>
+        <translation>Bild kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as CSV</source>
+        <translation>Als CSV kopieren</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Speichern unter…</translation>
+    </message>
+    <message>
+        <source>Save the chart</source>
+        <translation>Diagramm speichern</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>Bild (*.png)</translation>
+    </message>
+    <message>
+        <source>Drawing (*.svg)</source>
+        <translation>Zeichnung (*.svg)</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>Tabelle (*.csv)</translation>
+    </message>
+    <message>
+        <source>%1 could not be written.</source>
+        <translation>%1 konnte nicht geschrieben werden.</translation>
+    </message>
+</context>
+<context>
+    <name>assay::CompareBar</name>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>Raster</translation>
+    </message>
+    <message>
+        <source>Stop all</source>
+        <translation>Alle stoppen</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Add lane</source>
+        <translation>Spur hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a model to the line-up</source>
+        <translation>Ein Modell zur Aufstellung hinzufügen</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>Befehle</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ComparePage</name>
+    <message>
+        <source>Lane %1: %2</source>
+        <translation>Spur %1: %2</translation>
+    </message>
+    <message>
+        <source>simulated, nothing billed</source>
+        <translation>simuliert, nichts abgerechnet</translation>
+    </message>
+    <message>
+        <source>so far %1</source>
+        <translation>bisher %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 open · %3</source>
+        <translation>%1 von %2 offen · %3</translation>
+    </message>
+    <message>
+        <source>this run %1</source>
+        <translation>dieser Lauf %1</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Stop all lanes</source>
+        <translation>Alle Spuren stoppen</translation>
+    </message>
+    <message>
+        <source>Add lane…</source>
+        <translation>Spur hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Edit the prompt</source>
+        <translation>Prompt bearbeiten</translation>
+    </message>
+    <message>
+        <source>Go to lane %1</source>
+        <translation>Zu Spur %1</translation>
+    </message>
+    <message>
+        <source>Next region</source>
+        <translation>Nächster Bereich</translation>
+    </message>
+    <message>
+        <source>Previous region</source>
+        <translation>Vorheriger Bereich</translation>
+    </message>
+    <message>
+        <source>Ask this lane again</source>
+        <translation>Diese Spur noch einmal fragen</translation>
+    </message>
+    <message>
+        <source>Copy the answer as Markdown</source>
+        <translation>Antwort als Markdown kopieren</translation>
+    </message>
+    <message>
+        <source>Race</source>
+        <translation>Rennen</translation>
+    </message>
+    <message>
+        <source>simulated</source>
+        <translation>simuliert</translation>
+    </message>
+    <message>
+        <source>local</source>
+        <translation>lokal</translation>
+    </message>
+    <message>
+        <source>Change the model to…</source>
+        <translation>Modell wechseln zu…</translation>
+    </message>
+    <message>
+        <source>Add a model…</source>
+        <translation>Modell hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Open a link</source>
+        <translation>Link öffnen</translation>
+    </message>
+    <message>
+        <source>A model wrote this address. Open it in your browser?</source>
+        <translation>Diese Adresse hat ein Modell geschrieben. Im Browser öffnen?</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation>Adresse kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>assay::Composer</name>
+    <message>
+        <source>Run</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>Prompt</translation>
+    </message>
+    <message>
+        <source>System prompt</source>
+        <translation>System-Prompt</translation>
+    </message>
+    <message>
+        <source>System prompt for all lanes: who the model is, how it should answer</source>
+        <translation>System-Prompt für alle Spuren: wer das Modell ist, wie es antworten soll</translation>
+    </message>
+    <message>
+        <source>Show or hide the system prompt</source>
+        <translation>System-Prompt ein- oder ausblenden</translation>
+    </message>
+    <message>
+        <source>Another sample</source>
+        <translation>Anderes Beispiel</translation>
+    </message>
+    <message>
+        <source>Fill in the next sample prompt</source>
+        <translation>Nächsten Beispiel-Prompt einsetzen</translation>
+    </message>
+    <message>
+        <source>Ask something else…</source>
+        <translation>Etwas anderes fragen…</translation>
+    </message>
+    <message>
+        <source>Ask something…</source>
+        <translation>Etwas fragen…</translation>
+    </message>
+    <message>
+        <source>Ask all %1 lanes something else…</source>
+        <translation>Alle %1 Spuren etwas anderes fragen…</translation>
+    </message>
+    <message>
+        <source>Ask all %1 lanes…</source>
+        <translation>Alle %1 Spuren fragen…</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ControlPlot</name>
+    <message>
+        <source>not as usual (%1 – %2)</source>
+        <translation>nicht wie üblich (%1 – %2)</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation>Üblich</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+</context>
+<context>
+    <name>assay::CostExplanation</name>
+    <message>
+        <source>A simulated call costs nothing</source>
+        <translation>Ein simulierter Aufruf kostet nichts</translation>
+    </message>
+    <message>
+        <source>Why %1?</source>
+        <translation>Warum %1?</translation>
+    </message>
+    <message>
+        <source>Why is there no cost?</source>
+        <translation>Warum gibt es keine Kosten?</translation>
+    </message>
+    <message>
+        <source>Why is the cost not known?</source>
+        <translation>Warum sind die Kosten nicht bekannt?</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>Rate, $ / M</source>
+        <translation>Satz, $/Mio.</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Betrag</translation>
+    </message>
+    <message>
+        <source>%1 each</source>
+        <translation>je %1</translation>
+    </message>
+    <message>
+        <source>sum</source>
+        <translation>Summe</translation>
+    </message>
+    <message>
+        <source>Prices of list %1, valid at %2.</source>
+        <translation>Preise der Liste %1, gültig am %2.</translation>
+    </message>
+    <message>
+        <source>Sent at %1; no price list was used.</source>
+        <translation>Gesendet am %1; keine Preisliste wurde benutzt.</translation>
+    </message>
+    <message>
+        <source>The provider reported this amount itself.</source>
+        <translation>Diesen Betrag hat der Anbieter selbst gemeldet.</translation>
+    </message>
+    <message>
+        <source>Computed from the counts the provider reported.</source>
+        <translation>Errechnet aus den Mengen, die der Anbieter gemeldet hat.</translation>
+    </message>
+    <message>
+        <source>Estimated: a count or a rate is not certain.</source>
+        <translation>Geschätzt: Eine Menge oder ein Satz ist nicht sicher.</translation>
+    </message>
+    <message>
+        <source>The cost is not known, which is not the same as nothing.</source>
+        <translation>Die Kosten sind nicht bekannt; das ist nicht dasselbe wie nichts.</translation>
+    </message>
+    <message>
+        <source>The provider&apos;s own figure is %1.</source>
+        <translation>Der Anbieter selbst nennt %1.</translation>
+    </message>
+    <message>
+        <source>The amount holds all %1 attempts.</source>
+        <translation>Der Betrag umfasst alle %1 Versuche.</translation>
+    </message>
+    <message>
+        <source>Note: %1.</source>
+        <translation>Hinweis: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>assay::CourseChart</name>
+    <message>
+        <source>Up to</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation>Summe</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ErrorSentences</name>
+    <message>
+        <source>The answer was %1.</source>
+        <translation>Die Antwort war %1.</translation>
+    </message>
+    <message>
+        <source>The answer was “%1”.</source>
+        <translation>Die Antwort war „%1“.</translation>
+    </message>
+    <message>
+        <source>The answer was “%1” (%2).</source>
+        <translation>Die Antwort war „%1“ (%2).</translation>
+    </message>
+    <message>
+        <source>%1 could not be reached in time</source>
+        <translation>%1 war nicht rechtzeitig erreichbar</translation>
+    </message>
+    <message>
+        <source>%1 did not begin to answer in time</source>
+        <translation>%1 hat nicht rechtzeitig mit der Antwort begonnen</translation>
+    </message>
+    <message>
+        <source>%1 stopped sending</source>
+        <translation>%1 sendet nichts mehr</translation>
+    </message>
+    <message>
+        <source>The time for this answer is used up</source>
+        <translation>Die Zeit für diese Antwort ist aufgebraucht</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Gestoppt</translation>
+    </message>
+    <message>
+        <source>%1 could not be reached</source>
+        <translation>%1 ist nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>The connection to %1 is not secure</source>
+        <translation>Die Verbindung zu %1 ist nicht sicher</translation>
+    </message>
+    <message>
+        <source>%1 did not accept the key</source>
+        <translation>%1 hat den Schlüssel nicht angenommen</translation>
+    </message>
+    <message>
+        <source>This key may not do that at %1</source>
+        <translation>Dieser Schlüssel darf das bei %1 nicht</translation>
+    </message>
+    <message>
+        <source>%1 is limiting this key</source>
+        <translation>%1 drosselt diesen Schlüssel</translation>
+    </message>
+    <message>
+        <source>The credit at %1 is used up</source>
+        <translation>Das Guthaben bei %1 ist aufgebraucht</translation>
+    </message>
+    <message>
+        <source>Your budget does not allow this run</source>
+        <translation>Das Budget lässt diesen Lauf nicht zu</translation>
+    </message>
+    <message>
+        <source>%1 did not accept the request</source>
+        <translation>%1 hat die Anfrage nicht angenommen</translation>
+    </message>
+    <message>
+        <source>The prompt is too long for this model</source>
+        <translation>Der Prompt ist zu lang für dieses Modell</translation>
+    </message>
+    <message>
+        <source>A filter at %1 stopped this</source>
+        <translation>Ein Filter bei %1 hat das gestoppt</translation>
+    </message>
+    <message>
+        <source>%1 does not know this model</source>
+        <translation>%1 kennt dieses Modell nicht</translation>
+    </message>
+    <message>
+        <source>%1 is too busy</source>
+        <translation>%1 ist überlastet</translation>
+    </message>
+    <message>
+        <source>%1 had a fault</source>
+        <translation>%1 hatte eine Störung</translation>
+    </message>
+    <message>
+        <source>The answer of %1 cannot be read</source>
+        <translation>Die Antwort von %1 ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>The connection ended before the answer did</source>
+        <translation>Die Verbindung endete vor der Antwort</translation>
+    </message>
+    <message>
+        <source>%1 took the request and did not answer</source>
+        <translation>%1 hat die Anfrage angenommen und nicht geantwortet</translation>
+    </message>
+    <message>
+        <source>The database cannot be written</source>
+        <translation>In die Datenbank kann nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>The key for %1 cannot be read</source>
+        <translation>Der Schlüssel für %1 kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>A fault in this program</source>
+        <translation>Ein Fehler in diesem Programm</translation>
+    </message>
+    <message>
+        <source>It is simulated: nothing was billed.</source>
+        <translation>Simuliert: Nichts wurde abgerechnet.</translation>
+    </message>
+    <message>
+        <source>It runs on this computer: nothing is billed.</source>
+        <translation>Läuft auf diesem Rechner: Nichts wird abgerechnet.</translation>
+    </message>
+    <message>
+        <source>Nothing was billed.</source>
+        <translation>Nichts wurde abgerechnet.</translation>
+    </message>
+    <message>
+        <source>About %1 was billed.</source>
+        <translation>Etwa %1 wurden abgerechnet.</translation>
+    </message>
+    <message>
+        <source>%1 was billed.</source>
+        <translation>%1 wurden abgerechnet.</translation>
+    </message>
+    <message>
+        <source>Nothing was sent, so nothing was billed.</source>
+        <translation>Nichts wurde gesendet, also auch nichts abgerechnet.</translation>
+    </message>
+    <message>
+        <source>Failed answers are usually not billed.</source>
+        <translation>Fehlgeschlagene Antworten werden in der Regel nicht abgerechnet.</translation>
+    </message>
+    <message>
+        <source>We do not know whether this was billed.</source>
+        <translation>Ob das abgerechnet wurde, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>It asks to wait %1.</source>
+        <translation>Erbetene Wartezeit: %1.</translation>
+    </message>
+    <message>
+        <source>The next attempt starts by itself; the other lanes are not affected.</source>
+        <translation>Der nächste Versuch beginnt von selbst; die anderen Spuren sind nicht betroffen.</translation>
+    </message>
+    <message>
+        <source>Cut off at the limit of output tokens</source>
+        <translation>Am Limit der Ausgabe-Tokens abgeschnitten</translation>
+    </message>
+    <message>
+        <source>The text is kept.</source>
+        <translation>Der Text bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>The model declined to answer</source>
+        <translation>Das Modell hat die Antwort abgelehnt</translation>
+    </message>
+    <message>
+        <source>It declined; this is not an error.</source>
+        <translation>Es hat abgelehnt; das ist kein Fehler.</translation>
+    </message>
+    <message>
+        <source>Asking again may be billed a second time.</source>
+        <translation>Noch einmal zu fragen kann ein zweites Mal abgerechnet werden.</translation>
+    </message>
+</context>
+<context>
+    <name>assay::FindingList</name>
+    <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nein</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Nicht bekannt</translation>
+    </message>
+    <message>
+        <source>What the test found</source>
+        <translation>Ergebnis des Tests</translation>
+    </message>
+</context>
+<context>
+    <name>assay::Formats</name>
+    <message>
+        <source>%1 + %2 unpriced</source>
+        <translation>%1 + %2 ohne Preis</translation>
+    </message>
+    <message>
+        <source>no price</source>
+        <translation>kein Preis</translation>
+    </message>
+    <message>
+        <source>cost not known</source>
+        <translation>Kosten unbekannt</translation>
+    </message>
+    <message>
+        <source>simulated</source>
+        <translation>simuliert</translation>
+    </message>
+    <message>
+        <source>local</source>
+        <translation>lokal</translation>
+    </message>
+    <message>
+        <source>nothing billed</source>
+        <translation>nichts abgerechnet</translation>
+    </message>
+    <message>
+        <source>reported</source>
+        <translation>gemeldet</translation>
+    </message>
+    <message>
+        <source>computed</source>
+        <translation>errechnet</translation>
+    </message>
+    <message>
+        <source>estimated</source>
+        <translation>geschätzt</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <translation>ms</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>tok</source>
+        <translation>Tok</translation>
+    </message>
+</context>
+<context>
+    <name>assay::FrontScatter</name>
+    <message>
+        <source>n %1</source>
+        <translation>n %1</translation>
+    </message>
+    <message>
+        <source>nothing is both faster and cheaper</source>
+        <translation>nichts ist zugleich schneller und günstiger</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>n</source>
+        <translation>n</translation>
+    </message>
+    <message>
+        <source>On the front</source>
+        <translation>An der Grenze</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+</context>
+<context>
+    <name>assay::HistoryPage</name>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Search prompts, answers, notes and tags</source>
+        <translation>Prompts, Antworten, Notizen und Schlagwörter durchsuchen</translation>
+    </message>
+    <message>
+        <source>Search prompts, answers, notes   &quot;a phrase&quot;   begin*</source>
+        <translation>Prompts, Antworten, Notizen durchsuchen   &quot;eine Wendung&quot;   Anfang*</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>any model</source>
+        <translation>jedes Modell</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Zeitraum</translation>
+    </message>
+    <message>
+        <source>any time</source>
+        <translation>jederzeit</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>heute</translation>
+    </message>
+    <message>
+        <source>last 7 days</source>
+        <translation>letzte 7 Tage</translation>
+    </message>
+    <message>
+        <source>last 30 days</source>
+        <translation>letzte 30 Tage</translation>
+    </message>
+    <message>
+        <source>last 365 days</source>
+        <translation>letzte 365 Tage</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Reihenfolge</translation>
+    </message>
+    <message>
+        <source>newest first</source>
+        <translation>neueste zuerst</translation>
+    </message>
+    <message>
+        <source>best match</source>
+        <translation>bester Treffer</translation>
+    </message>
+    <message>
+        <source>Save search</source>
+        <translation>Suche speichern</translation>
+    </message>
+    <message>
+        <source>%1 runs</source>
+        <translation>%1 Läufe</translation>
+    </message>
+    <message>
+        <source>%1 runs · %2 ms</source>
+        <translation>%1 Läufe · %2 ms</translation>
+    </message>
+    <message>
+        <source>Every run will be here, with its answers and what it cost. Compare makes the first one.</source>
+        <translation>Hier wird jeder Lauf stehen, mit seinen Antworten und Kosten. Der erste entsteht im Vergleich.</translation>
+    </message>
+    <message>
+        <source>No run contains “%1”.</source>
+        <translation>Kein Lauf enthält „%1“.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Remove prompt and answers</source>
+        <translation>Prompt und Antworten entfernen</translation>
+    </message>
+    <message>
+        <source>Remove what was asked and answered in this run for good?
+What it cost, when and how it ended stays. Backups and exports made before still hold the text.</source>
+        <translation>Frage und Antworten dieses Laufs endgültig entfernen?
+Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalten den Text weiterhin.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>JSON Lines, all there is (*.jsonl)</source>
+        <translation>JSON Lines, alles (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>Table, a row a lane (*.csv)</source>
+        <translation>Tabelle, eine Zeile je Spur (*.csv)</translation>
+    </message>
+</context>
+<context>
+    <name>assay::HistorySide</name>
+    <message>
+        <source>From Compare</source>
+        <translation>Aus dem Vergleich</translation>
+    </message>
+    <message>
+        <source>From the command line</source>
+        <translation>Von der Befehlszeile</translation>
+    </message>
+    <message>
+        <source>From the gateway</source>
+        <translation>Vom Gateway</translation>
+    </message>
+    <message>
+        <source>From experiments</source>
+        <translation>Aus Experimenten</translation>
+    </message>
+    <message>
+        <source>From chat archives</source>
+        <translation>Aus Chat-Archiven</translation>
+    </message>
+    <message>
+        <source>Kinds of runs</source>
+        <translation>Arten von Läufen</translation>
+    </message>
+    <message>
+        <source>Forget this search</source>
+        <translation>Diese Suche vergessen</translation>
+    </message>
+    <message>
+        <source>All runs</source>
+        <translation>Alle Läufe</translation>
+    </message>
+    <message>
+        <source>Starred</source>
+        <translation>Mit Stern</translation>
+    </message>
+    <message>
+        <source>Voted</source>
+        <translation>Bewertet</translation>
+    </message>
+    <message>
+        <source>Saved searches</source>
+        <translation>Gespeicherte Suchen</translation>
+    </message>
+    <message>
+        <source>Lane states</source>
+        <translation>Zustände der Spuren</translation>
+    </message>
+    <message>
+        <source>Complete</source>
+        <translation>Vollständig</translation>
+    </message>
+    <message>
+        <source>Truncated</source>
+        <translation>Abgeschnitten</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Gestoppt</translation>
+    </message>
+    <message>
+        <source>Indeterminate</source>
+        <translation>Ungewiss</translation>
+    </message>
+</context>
+<context>
+    <name>assay::InlineWriter</name>
+    <message>
+        <source> [image, not loaded: %1]</source>
+        <translation> [Bild, nicht geladen: %1]</translation>
+    </message>
+</context>
+<context>
+    <name>assay::InsightsPage</name>
+    <message>
+        <source>Insights</source>
+        <translation>Auswertung</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Zeitraum</translation>
+    </message>
+    <message>
+        <source>last 5 minutes</source>
+        <translation>letzte 5 Minuten</translation>
+    </message>
+    <message>
+        <source>last hour</source>
+        <translation>letzte Stunde</translation>
+    </message>
+    <message>
+        <source>last 24 hours</source>
+        <translation>letzte 24 Stunden</translation>
+    </message>
+    <message>
+        <source>last 7 days</source>
+        <translation>letzte 7 Tage</translation>
+    </message>
+    <message>
+        <source>last 30 days</source>
+        <translation>letzte 30 Tage</translation>
+    </message>
+    <message>
+        <source>Grouped by</source>
+        <translation>Gruppiert nach</translation>
+    </message>
+    <message>
+        <source>by model</source>
+        <translation>nach Modell</translation>
+    </message>
+    <message>
+        <source>by endpoint</source>
+        <translation>nach Endpunkt</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Messgröße</translation>
+    </message>
+    <message>
+        <source>first token</source>
+        <translation>erstes Token</translation>
+    </message>
+    <message>
+        <source>whole answer</source>
+        <translation>ganze Antwort</translation>
+    </message>
+    <message>
+        <source>tokens a second</source>
+        <translation>Tokens je Sekunde</translation>
+    </message>
+    <message>
+        <source>with simulated models</source>
+        <translation>mit simulierten Modellen</translation>
+    </message>
+    <message>
+        <source>How long until the first token?</source>
+        <translation>Wie lange bis zum ersten Token?</translation>
+    </message>
+    <message>
+        <source>median time to the first token</source>
+        <translation>mittlere Zeit bis zum ersten Token (Median)</translation>
+    </message>
+    <message>
+        <source>median cost of an answer</source>
+        <translation>mittlere Kosten einer Antwort (Median)</translation>
+    </message>
+    <message>
+        <source>Which models are worth their price and wait?</source>
+        <translation>Welche Modelle sind Preis und Wartezeit wert?</translation>
+    </message>
+    <message>
+        <source>Did a provider change without a word?</source>
+        <translation>Hat sich ein Anbieter stillschweigend geändert?</translation>
+    </message>
+    <message>
+        <source>Hour</source>
+        <translation>Stunde</translation>
+    </message>
+    <message>
+        <source>At which hour is it slow?</source>
+        <translation>Zu welcher Stunde ist es langsam?</translation>
+    </message>
+    <message>
+        <source>Where did the time go in the newest run?</source>
+        <translation>Wo blieb die Zeit im neuesten Lauf?</translation>
+    </message>
+    <message>
+        <source>No answer in this time. Choose a longer period, or count simulated models too.</source>
+        <translation>Keine Antwort in dieser Zeit. Einen längeren Zeitraum wählen oder simulierte Modelle mitzählen.</translation>
+    </message>
+    <message>
+        <source>%1 calls</source>
+        <translation>%1 Aufrufe</translation>
+    </message>
+    <message>
+        <source>cache hits left out (%1)</source>
+        <translation>ohne Cache-Treffer (%1)</translation>
+    </message>
+    <message>
+        <source>1 run in %1</source>
+        <translation>1 Lauf von %1</translation>
+    </message>
+    <message>
+        <source>How long until the answer is whole?</source>
+        <translation>Wie lange bis zur ganzen Antwort?</translation>
+    </message>
+    <message>
+        <source>How fast do they write?</source>
+        <translation>Wie schnell schreiben sie?</translation>
+    </message>
+    <message>
+        <source>%1 %2 % of %3</source>
+        <translation>%1 %2 % von %3</translation>
+    </message>
+    <message>
+        <source>Everything that was asked answered. 99 % only from 100 calls on.</source>
+        <translation>Alles Gefragte wurde beantwortet. 99 % erst ab 100 Aufrufen.</translation>
+    </message>
+    <message>
+        <source>Answered: %1</source>
+        <translation>Beantwortet: %1</translation>
+    </message>
+    <message>
+        <source>Dashed: nothing is both faster and cheaper.</source>
+        <translation>Gestrichelt: Nichts ist zugleich schneller und günstiger.</translation>
+    </message>
+    <message>
+        <source>Too few calls, or no price: %1</source>
+        <translation>Zu wenige Aufrufe oder kein Preis: %1</translation>
+    </message>
+    <message>
+        <source>Needs at least %1 answers of one model to the same prompt.</source>
+        <translation>Braucht mindestens %1 Antworten eines Modells auf denselben Prompt.</translation>
+    </message>
+    <message>
+        <source>%1, same prompt, first token: as usual in all %2.</source>
+        <translation>%1, gleicher Prompt, erstes Token: in allen %2 wie üblich.</translation>
+    </message>
+    <message>
+        <source>%1, same prompt: %2 of %3 first tokens are not as usual.</source>
+        <translation>%1, gleicher Prompt: %2 von %3 ersten Tokens sind nicht wie üblich.</translation>
+    </message>
+</context>
+<context>
+    <name>assay::KeyPanel</name>
+    <message>
+        <source>Asking %1 for its models. This uses no tokens.</source>
+        <translation>%1 wird nach den Modellen gefragt. Das verbraucht keine Tokens.</translation>
+    </message>
+    <message>
+        <source>%1 answers with this key.</source>
+        <translation>%1 antwortet mit diesem Schlüssel.</translation>
+    </message>
+    <message>
+        <source>%1 does not work with this key as it is.</source>
+        <translation>%1 funktioniert so nicht mit diesem Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Keeping the key…</source>
+        <translation>Schlüssel wird gespeichert…</translation>
+    </message>
+    <message>
+        <source>The key was not kept: %1</source>
+        <translation>Der Schlüssel wurde nicht gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>The key of %1 is kept in %2.</source>
+        <translation>Schlüssel von %1 gespeichert in: %2.</translation>
+    </message>
+    <message>
+        <source>%1, from the look of the key</source>
+        <translation>%1, nach der Form des Schlüssels</translation>
+    </message>
+    <message>
+        <source>It looks like a key of %1.</source>
+        <translation>Sieht aus wie ein Schlüssel von %1.</translation>
+    </message>
+    <message>
+        <source>The look of the key does not tell.</source>
+        <translation>Die Form des Schlüssels verrät es nicht.</translation>
+    </message>
+    <message>
+        <source>Shown as soon as there is a key.</source>
+        <translation>Erscheint, sobald ein Schlüssel da ist.</translation>
+    </message>
+    <message>
+        <source>Add a provider</source>
+        <translation>Anbieter hinzufügen</translation>
+    </message>
+    <message>
+        <source>No key at hand? Local servers and sandbox models need none.</source>
+        <translation>Kein Schlüssel zur Hand? Lokale Server und Sandbox-Modelle brauchen keinen.</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Paste a key. It is not shown and goes to its provider only.</source>
+        <translation>Schlüssel einfügen. Er wird nicht angezeigt und geht nur an seinen Anbieter.</translation>
+    </message>
+    <message>
+        <source>Paste a key</source>
+        <translation>Schlüssel einfügen</translation>
+    </message>
+    <message>
+        <source>Add by address…</source>
+        <translation>Per Adresse hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>Provider of this key</source>
+        <translation>Anbieter dieses Schlüssels</translation>
+    </message>
+    <message>
+        <source>Choose the provider</source>
+        <translation>Anbieter wählen</translation>
+    </message>
+    <message>
+        <source>Another provider…</source>
+        <translation>Anderer Anbieter…</translation>
+    </message>
+    <message>
+        <source>Kept in</source>
+        <translation>Speicherort</translation>
+    </message>
+    <message>
+        <source>Where the key is kept</source>
+        <translation>Wo der Schlüssel gespeichert wird</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Testen</translation>
+    </message>
+    <message>
+        <source>Asks the provider for its models with this key. Uses no tokens.</source>
+        <translation>Fragt den Anbieter mit diesem Schlüssel nach seinen Modellen. Verbraucht keine Tokens.</translation>
+    </message>
+    <message>
+        <source>Save key</source>
+        <translation>Schlüssel speichern</translation>
+    </message>
+    <message>
+        <source>%1 (not available)</source>
+        <translation>%1 (nicht verfügbar)</translation>
+    </message>
+    <message>
+        <source>Never in the database, a log or an export.</source>
+        <translation>Nie in der Datenbank, einem Protokoll oder einem Export.</translation>
+    </message>
+    <message>
+        <source>There is no place to keep a key. %1</source>
+        <translation>Es gibt keinen Ort, um einen Schlüssel zu speichern. %1</translation>
+    </message>
+</context>
+<context>
+    <name>assay::LaneArea</name>
+    <message>
+        <source>Lanes</source>
+        <translation>Spuren</translation>
+    </message>
+</context>
+<context>
+    <name>assay::LaneHeader</name>
+    <message>
+        <source>Stop lane %1</source>
+        <translation>Spur %1 stoppen</translation>
+    </message>
+    <message>
+        <source>Stop this lane</source>
+        <translation>Diese Spur stoppen</translation>
+    </message>
+    <message>
+        <source>Menu of lane %1</source>
+        <translation>Menü von Spur %1</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Figures of lane %1</source>
+        <translation>Zahlen von Spur %1</translation>
+    </message>
+</context>
+<context>
+    <name>assay::LaneProgress</name>
+    <message>
+        <source>tok</source>
+        <translation>Tok</translation>
+    </message>
+    <message>
+        <source>tok/s</source>
+        <translation>Tok/s</translation>
+    </message>
+    <message>
+        <source>first token</source>
+        <translation>1. Token</translation>
+    </message>
+    <message>
+        <source>total</source>
+        <translation>gesamt</translation>
+    </message>
+    <message>
+        <source>nothing billed</source>
+        <translation>nichts abgerechnet</translation>
+    </message>
+    <message>
+        <source>Cost: %1</source>
+        <translation>Kosten: %1</translation>
+    </message>
+    <message>
+        <source>%1: %2 × %3 = %4</source>
+        <translation>%1: %2 × %3 = %4</translation>
+    </message>
+    <message>
+        <source>Prices: %1</source>
+        <translation>Preise: %1</translation>
+    </message>
+    <message>
+        <source>Speed: visible tokens ÷ (last − first token)</source>
+        <translation>Tempo: sichtbare Tokens ÷ (letztes − erstes Token)</translation>
+    </message>
+    <message>
+        <source>attempt</source>
+        <translation>Versuch</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>Stalled %1 s</source>
+        <translation>Stockt seit %1 s</translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <translation>Eingereiht</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>Verbindet</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Streaming</source>
+        <translation>Schreibt</translation>
+    </message>
+    <message>
+        <source>Retrying in %1 s</source>
+        <translation>Neuer Versuch in %1 s</translation>
+    </message>
+    <message>
+        <source>Retrying</source>
+        <translation>Neuer Versuch</translation>
+    </message>
+    <message>
+        <source>Complete</source>
+        <translation>Vollständig</translation>
+    </message>
+    <message>
+        <source>Truncated</source>
+        <translation>Abgeschnitten</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Gestoppt</translation>
+    </message>
+    <message>
+        <source>Indeterminate</source>
+        <translation>Ungewiss</translation>
+    </message>
+    <message>
+        <source>simulated</source>
+        <translation>simuliert</translation>
+    </message>
+    <message>
+        <source>local</source>
+        <translation>lokal</translation>
+    </message>
+    <message>
+        <source>cost not known yet</source>
+        <translation>Kosten noch unbekannt</translation>
+    </message>
+</context>
+<context>
+    <name>assay::LaneView</name>
+    <message>
+        <source>Copy the answer as Markdown</source>
+        <translation>Antwort als Markdown kopieren</translation>
+    </message>
+    <message>
+        <source>Show the text as it came</source>
+        <translation>Text zeigen, wie er kam</translation>
+    </message>
+    <message>
+        <source>Ask this lane again</source>
+        <translation>Diese Spur noch einmal fragen</translation>
+    </message>
+    <message>
+        <source>Follow the stream</source>
+        <translation>Dem Strom folgen</translation>
+    </message>
+    <message>
+        <source>Change model…</source>
+        <translation>Modell wechseln…</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>Noch einmal fragen</translation>
+    </message>
+    <message>
+        <source>Copy answer as Markdown</source>
+        <translation>Antwort als Markdown kopieren</translation>
+    </message>
+    <message>
+        <source>Copy code</source>
+        <translation>Code kopieren</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Block %1, %2</source>
+        <translation>Block %1, %2</translation>
+    </message>
+    <message>
+        <source>Show raw text</source>
+        <translation>Rohtext zeigen</translation>
+    </message>
+    <message>
+        <source>Show or hide thinking</source>
+        <translation>Denken ein- oder ausblenden</translation>
+    </message>
+    <message>
+        <source>Remove lane</source>
+        <translation>Spur entfernen</translation>
+    </message>
+    <message>
+        <source>Lane %1, %2, %3</source>
+        <translation>Spur %1, %2, %3</translation>
+    </message>
+    <message>
+        <source>Answer of lane %1</source>
+        <translation>Antwort von Spur %1</translation>
+    </message>
+    <message>
+        <source>Text of lane %1 as it came</source>
+        <translation>Text von Spur %1, wie er kam</translation>
+    </message>
+    <message>
+        <source>The answer of %1 appears here.</source>
+        <translation>Hier erscheint die Antwort von %1.</translation>
+    </message>
+    <message>
+        <source>Menu of lane %1</source>
+        <translation>Menü von Spur %1</translation>
+    </message>
+    <message>
+        <source>Connecting to %1…</source>
+        <translation>Verbindung zu %1…</translation>
+    </message>
+    <message>
+        <source>%1 has the request. No token yet.</source>
+        <translation>%1 hat die Anfrage. Noch kein Token.</translation>
+    </message>
+    <message>
+        <source>following the stream</source>
+        <translation>folgt dem Strom</translation>
+    </message>
+    <message>
+        <source>go to the end</source>
+        <translation>zum Ende</translation>
+    </message>
+    <message>
+        <source>Show the answer laid out</source>
+        <translation>Antwort formatiert zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>assay::MainWindow</name>
+    <message>
+        <source>Assay</source>
+        <translation>Assay</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>Commands…</source>
+        <translation>Befehle…</translation>
+    </message>
+    <message>
+        <source>All keys</source>
+        <translation>Alle Tasten</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>What do you want to do?</source>
+        <translation>Was soll geschehen?</translation>
+    </message>
+    <message>
+        <source>Spend</source>
+        <translation>Ausgaben</translation>
+    </message>
+    <message>
+        <source>Insights</source>
+        <translation>Auswertung</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ModelDetail</name>
+    <message>
+        <source>Input</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Cache read</source>
+        <translation>Cache gelesen</translation>
+    </message>
+    <message>
+        <source>Cache write, 5 min</source>
+        <translation>Cache geschrieben, 5 min</translation>
+    </message>
+    <message>
+        <source>Cache write, 1 h</source>
+        <translation>Cache geschrieben, 1 h</translation>
+    </message>
+    <message>
+        <source>Audio input</source>
+        <translation>Audio-Eingabe</translation>
+    </message>
+    <message>
+        <source>Image input</source>
+        <translation>Bild-Eingabe</translation>
+    </message>
+    <message>
+        <source>Video input</source>
+        <translation>Video-Eingabe</translation>
+    </message>
+    <message>
+        <source>Audio cache read</source>
+        <translation>Audio-Cache gelesen</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>Ausgabe</translation>
+    </message>
+    <message>
+        <source>Thinking</source>
+        <translation>Denken</translation>
+    </message>
+    <message>
+        <source>Citations</source>
+        <translation>Zitate</translation>
+    </message>
+    <message>
+        <source>Audio output</source>
+        <translation>Audio-Ausgabe</translation>
+    </message>
+    <message>
+        <source>Image output</source>
+        <translation>Bild-Ausgabe</translation>
+    </message>
+    <message>
+        <source>Web search, each</source>
+        <translation>Websuche, je Suche</translation>
+    </message>
+    <message>
+        <source>Your own price.</source>
+        <translation>Eigener Preis.</translation>
+    </message>
+    <message>
+        <source>Hypothetical: nobody is paid this; it is never part of your spend.</source>
+        <translation>Hypothetisch: Niemand bekommt das; es zählt nie zu den Ausgaben.</translation>
+    </message>
+    <message>
+        <source>Two unrelated lists give this price (%1).</source>
+        <translation>Zwei unabhängige Listen nennen diesen Preis (%1).</translation>
+    </message>
+    <message>
+        <source>One list gives this price and no second one confirms it yet (%1).</source>
+        <translation>Eine Liste nennt diesen Preis, noch keine zweite bestätigt ihn (%1).</translation>
+    </message>
+    <message>
+        <source>Another list says otherwise (%1).</source>
+        <translation>Eine andere Liste sagt etwas anderes (%1).</translation>
+    </message>
+    <message>
+        <source>From %1.</source>
+        <translation>Aus %1.</translation>
+    </message>
+    <message>
+        <source>Prompts above %1</source>
+        <translation>Prompts über %1</translation>
+    </message>
+    <message>
+        <source>%1 to %2 UTC</source>
+        <translation>%1 bis %2 UTC</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>Add to line-up</source>
+        <translation>Zur Aufstellung hinzufügen</translation>
+    </message>
+    <message>
+        <source>Set my own price…</source>
+        <translation>Eigenen Preis setzen…</translation>
+    </message>
+    <message>
+        <source>Selected model</source>
+        <translation>Gewähltes Modell</translation>
+    </message>
+    <message>
+        <source>Select a model to see its prices, their sources and what it can do.</source>
+        <translation>Ein Modell auswählen, um Preise, deren Quellen und Fähigkeiten zu sehen.</translation>
+    </message>
+    <message>
+        <source>Give %1 a key first, in Settings</source>
+        <translation>Zuerst in den Einstellungen einen Schlüssel für %1 angeben</translation>
+    </message>
+    <message>
+        <source>Simulated price</source>
+        <translation>Simulierter Preis</translation>
+    </message>
+    <message>
+        <source>No price is known</source>
+        <translation>Kein Preis bekannt</translation>
+    </message>
+    <message>
+        <source>It runs on your own machine. A hypothetical price lets you compare.</source>
+        <translation>Es läuft auf dem eigenen Rechner. Ein hypothetischer Preis erlaubt den Vergleich.</translation>
+    </message>
+    <message>
+        <source>Its calls are counted as unpriced, never as free.</source>
+        <translation>Seine Aufrufe zählen als „ohne Preis“, nie als kostenlos.</translation>
+    </message>
+    <message>
+        <source>Price per million tokens, since %1</source>
+        <translation>Preis je Million Tokens, seit %1</translation>
+    </message>
+    <message>
+        <source>Price per million tokens</source>
+        <translation>Preis je Million Tokens</translation>
+    </message>
+    <message>
+        <source>Each request</source>
+        <translation>Je Anfrage</translation>
+    </message>
+    <message>
+        <source>Other prices for: %1</source>
+        <translation>Andere Preise für: %1</translation>
+    </message>
+    <message>
+        <source>input %1</source>
+        <translation>Eingabe %1</translation>
+    </message>
+    <message>
+        <source>output %1</source>
+        <translation>Ausgabe %1</translation>
+    </message>
+    <message>
+        <source>cache read %1</source>
+        <translation>Cache gelesen %1</translation>
+    </message>
+    <message>
+        <source>%1 says: %2</source>
+        <translation>%1 sagt: %2</translation>
+    </message>
+    <message>
+        <source>Takes and does</source>
+        <translation>Fähigkeiten</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>Context: %1</source>
+        <translation>Kontext: %1</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>Longest answer: %1</source>
+        <translation>Längste Antwort: %1</translation>
+    </message>
+    <message>
+        <source>Released: %1</source>
+        <translation>Erschienen: %1</translation>
+    </message>
+    <message>
+        <source>Retirement: no date announced</source>
+        <translation>Abschaltung: kein Datum angekündigt</translation>
+    </message>
+    <message>
+        <source>Retires: %1</source>
+        <translation>Abschaltung: %1</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ModelStrip</name>
+    <message>
+        <source>Add to line-up</source>
+        <translation>Zur Aufstellung hinzufügen</translation>
+    </message>
+    <message>
+        <source>Refresh models</source>
+        <translation>Modelle neu laden</translation>
+    </message>
+    <message>
+        <source>Model of this provider</source>
+        <translation>Modell dieses Anbieters</translation>
+    </message>
+    <message>
+        <source>%1 is in the line-up of Compare now.</source>
+        <translation>%1 steht jetzt in der Aufstellung des Vergleichs.</translation>
+    </message>
+    <message>
+        <source>%1 models</source>
+        <translation>%1 Modelle</translation>
+    </message>
+    <message>
+        <source>Asking for the models…</source>
+        <translation>Modelle werden abgefragt…</translation>
+    </message>
+    <message>
+        <source>The list stays as it was: %1</source>
+        <translation>Die Liste bleibt, wie sie war: %1</translation>
+    </message>
+    <message>
+        <source>%1, as the provider listed them on %2.</source>
+        <translation>%1, wie vom Anbieter am %2 aufgelistet.</translation>
+    </message>
+    <message>
+        <source>No models are known yet; refresh asks the provider.</source>
+        <translation>Noch keine Modelle bekannt; „Modelle neu laden“ fragt den Anbieter.</translation>
+    </message>
+    <message>
+        <source>%1 from the catalogue; the provider was not asked yet.</source>
+        <translation>%1 aus dem Katalog; der Anbieter wurde noch nicht gefragt.</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ModelTableModel</name>
+    <message>
+        <source>simulated</source>
+        <translation>simuliert</translation>
+    </message>
+    <message>
+        <source>local, no price</source>
+        <translation>lokal, kein Preis</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>deprecated</source>
+        <translation>läuft aus</translation>
+    </message>
+    <message>
+        <source>two lists agree</source>
+        <translation>zwei Listen einig</translation>
+    </message>
+    <message>
+        <source>one list</source>
+        <translation>eine Liste</translation>
+    </message>
+    <message>
+        <source>lists disagree</source>
+        <translation>Listen uneins</translation>
+    </message>
+    <message>
+        <source>changes often</source>
+        <translation>ändert sich oft</translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation>von Hand</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>kostenlos</translation>
+    </message>
+    <message>
+        <source>my own</source>
+        <translation>eigener</translation>
+    </message>
+    <message>
+        <source>hypothetical</source>
+        <translation>hypothetisch</translation>
+    </message>
+    <message>
+        <source>images</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>audio</source>
+        <translation>Audio</translation>
+    </message>
+    <message>
+        <source>video</source>
+        <translation>Video</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>tools</source>
+        <translation>Werkzeuge</translation>
+    </message>
+    <message>
+        <source>thinking</source>
+        <translation>Denken</translation>
+    </message>
+    <message>
+        <source>JSON schema</source>
+        <translation>JSON-Schema</translation>
+    </message>
+    <message>
+        <source>prompt cache</source>
+        <translation>Prompt-Cache</translation>
+    </message>
+    <message>
+        <source>web search</source>
+        <translation>Websuche</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>Kontext</translation>
+    </message>
+    <message>
+        <source>In, $ / M</source>
+        <translation>Ein, $/Mio.</translation>
+    </message>
+    <message>
+        <source>Out, $ / M</source>
+        <translation>Aus, $/Mio.</translation>
+    </message>
+    <message>
+        <source>Cached</source>
+        <translation>Cache</translation>
+    </message>
+    <message>
+        <source>Takes and does</source>
+        <translation>Fähigkeiten</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Preis</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ModelsPage</name>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>%1 was added to the line-up of Compare.</source>
+        <translation>%1 wurde zur Aufstellung des Vergleichs hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>Search models</source>
+        <translation>Modelle suchen</translation>
+    </message>
+    <message>
+        <source>Which providers</source>
+        <translation>Welche Anbieter</translation>
+    </message>
+    <message>
+        <source>All providers</source>
+        <translation>Alle Anbieter</translation>
+    </message>
+    <message>
+        <source>That I can ask</source>
+        <translation>Die ich fragen kann</translation>
+    </message>
+    <message>
+        <source>Local</source>
+        <translation>Lokal</translation>
+    </message>
+    <message>
+        <source>Must …</source>
+        <translation>Muss …</translation>
+    </message>
+    <message>
+        <source>What the model must be able to do</source>
+        <translation>Was das Modell können muss</translation>
+    </message>
+    <message>
+        <source>Update prices…</source>
+        <translation>Preise aktualisieren…</translation>
+    </message>
+    <message>
+        <source>use tools</source>
+        <translation>Werkzeuge nutzen</translation>
+    </message>
+    <message>
+        <source>think</source>
+        <translation>denken</translation>
+    </message>
+    <message>
+        <source>answer by a JSON schema</source>
+        <translation>nach JSON-Schema antworten</translation>
+    </message>
+    <message>
+        <source>take images</source>
+        <translation>Bilder annehmen</translation>
+    </message>
+    <message>
+        <source>take PDF</source>
+        <translation>PDF annehmen</translation>
+    </message>
+    <message>
+        <source>take audio</source>
+        <translation>Audio annehmen</translation>
+    </message>
+    <message>
+        <source>cache prompts</source>
+        <translation>Prompts zwischenspeichern</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>assay::NoticePanel</name>
+    <message>
+        <source>Retry lane</source>
+        <translation>Spur wiederholen</translation>
+    </message>
+    <message>
+        <source>Retry now</source>
+        <translation>Jetzt wiederholen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stoppen</translation>
+    </message>
+</context>
+<context>
+    <name>assay::OwnPriceDialog</name>
+    <message>
+        <source>For all calls, also those already made</source>
+        <translation>Für alle Aufrufe, auch bereits gemachte</translation>
+    </message>
+    <message>
+        <source>Hypothetical: only to compare, never part of spend</source>
+        <translation>Hypothetisch: nur zum Vergleichen, nie Teil der Ausgaben</translation>
+    </message>
+    <message>
+        <source>My own price for %1</source>
+        <translation>Eigener Preis für %1</translation>
+    </message>
+    <message>
+        <source>First day it holds, UTC</source>
+        <translation>Erster Tag, an dem er gilt, UTC</translation>
+    </message>
+    <message>
+        <source>&amp;Input, $ per million</source>
+        <translation>&amp;Eingabe, $ je Million</translation>
+    </message>
+    <message>
+        <source>&amp;Output, $ per million</source>
+        <translation>&amp;Ausgabe, $ je Million</translation>
+    </message>
+    <message>
+        <source>Cache &amp;read, $ per million</source>
+        <translation>Cache &amp;gelesen, $ je Million</translation>
+    </message>
+    <message>
+        <source>Cache &amp;write, $ per million</source>
+        <translation>Cache ges&amp;chrieben, $ je Million</translation>
+    </message>
+    <message>
+        <source>&amp;From</source>
+        <translation>&amp;Von</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+</context>
+<context>
+    <name>assay::PriceUpdateDialog</name>
+    <message numerus="yes">
+        <source>%n model(s) change their price</source>
+        <translation>
+            <numerusform>%n Modell ändert seinen Preis</numerusform>
+            <numerusform>%n Modelle ändern ihren Preis</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new model(s)</source>
+        <translation>
+            <numerusform>%n neues Modell</numerusform>
+            <numerusform>%n neue Modelle</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n held for confirmation</source>
+        <translation>
+            <numerusform>%n wartet auf Bestätigung</numerusform>
+            <numerusform>%n warten auf Bestätigung</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 retires in %n day(s)</source>
+        <translation>
+            <numerusform>%1 wird in %n Tag abgeschaltet</numerusform>
+            <numerusform>%1 wird in %n Tagen abgeschaltet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>a newer price is known for %n model(s)</source>
+        <translation>
+            <numerusform>für %n Modell ist ein neuerer Preis bekannt</numerusform>
+            <numerusform>für %n Modelle ist ein neuerer Preis bekannt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2: %3.</source>
+        <translation>%1 vom %2: %3.</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>Also take the held ones: ten times as much or a tenth, or from or to 0</source>
+        <translation>Auch die wartenden übernehmen: das Zehnfache oder ein Zehntel, oder von oder auf 0</translation>
+    </message>
+    <message>
+        <source>Take these prices</source>
+        <translation>Diese Preise übernehmen</translation>
+    </message>
+    <message>
+        <source>Update prices</source>
+        <translation>Preise aktualisieren</translation>
+    </message>
+    <message>
+        <source>Price list</source>
+        <translation>Preisliste</translation>
+    </message>
+    <message>
+        <source>A file…</source>
+        <translation>Eine Datei…</translation>
+    </message>
+    <message>
+        <source>What would change</source>
+        <translation>Was sich ändern würde</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Satz</translation>
+    </message>
+    <message>
+        <source>Before, $ / M</source>
+        <translation>Vorher, $/Mio.</translation>
+    </message>
+    <message>
+        <source>After, $ / M</source>
+        <translation>Nachher, $/Mio.</translation>
+    </message>
+    <message>
+        <source>Nothing changes before you say so. Calls that were made keep their price.</source>
+        <translation>Ohne Zustimmung ändert sich nichts. Gemachte Aufrufe behalten ihren Preis.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Reading %1 …</source>
+        <translation>%1 wird gelesen …</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+        <source>It could not be read: %1</source>
+        <translation>Lesen fehlgeschlagen: %1</translation>
+    </message>
+    <message>
+        <source>long prompts</source>
+        <translation>lange Prompts</translation>
+    </message>
+    <message>
+        <source>other bands</source>
+        <translation>andere Stufen</translation>
+    </message>
+    <message>
+        <source>new bands</source>
+        <translation>neue Stufen</translation>
+    </message>
+    <message>
+        <source>Held: </source>
+        <translation>Wartet: </translation>
+    </message>
+    <message>
+        <source>New: </source>
+        <translation>Neu: </translation>
+    </message>
+    <message>
+        <source>input, output</source>
+        <translation>Eingabe, Ausgabe</translation>
+    </message>
+    <message>
+        <source>Nothing was taken: %1</source>
+        <translation>Nichts wurde übernommen: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n price(s) taken. Calls that were made keep theirs.</source>
+        <translation>
+            <numerusform>%n Preis übernommen. Gemachte Aufrufe behalten ihren.</numerusform>
+            <numerusform>%n Preise übernommen. Gemachte Aufrufe behalten ihre.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>assay::PrivacySection</name>
+    <message>
+        <source>Servers that may be contacted</source>
+        <translation>Server, die kontaktiert werden können</translation>
+    </message>
+    <message>
+        <source>Only providers you can use now, and only when you ask them: a prompt goes to the lanes you run, a test or a refresh asks for the list of models. Servers you added yourself are asked for their models at start.</source>
+        <translation>Nur Anbieter, die jetzt nutzbar sind, und nur auf Anfrage: Ein Prompt geht an die gestarteten Spuren, ein Test oder ein Neuladen fragt nach der Liste der Modelle. Selbst hinzugefügte Server werden beim Start nach ihren Modellen gefragt.</translation>
+    </message>
+    <message>
+        <source>On this machine (looked for at start, so that local models can be offered):</source>
+        <translation>Auf diesem Rechner (beim Start gesucht, um lokale Modelle anbieten zu können):</translation>
+    </message>
+    <message>
+        <source>Where your data is</source>
+        <translation>Wo die Daten liegen</translation>
+    </message>
+    <message>
+        <source>In the profile folder that was given at start.</source>
+        <translation>Im Profilordner, der beim Start angegeben wurde.</translation>
+    </message>
+    <message>
+        <source>Prompts, answers, costs and settings are there and nowhere else. Keys are not: they are in the keyring, in the environment or in the encrypted key file, never in the database, a log or an export, and crashes leave no core file.</source>
+        <translation>Prompts, Antworten, Kosten und Einstellungen liegen dort und sonst nirgends. Schlüssel nicht: Sie liegen im Schlüsselbund, in der Umgebung oder in der verschlüsselten Schlüsseldatei, nie in der Datenbank, einem Protokoll oder einem Export, und Abstürze hinterlassen kein Speicherabbild.</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Telemetry</source>
+        <translation>Telemetrie</translation>
+    </message>
+    <message>
+        <source>None. Nothing is counted or reported, there is no update check, and there is no switch because there is nothing to switch off.</source>
+        <translation>Keine. Nichts wird gezählt oder gemeldet, es gibt keine Suche nach Aktualisierungen und keinen Schalter, weil es nichts abzuschalten gibt.</translation>
+    </message>
+    <message>
+        <source>None: no provider has a key yet.</source>
+        <translation>Keine: Noch hat kein Anbieter einen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>None.</source>
+        <translation>Keine.</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ProviderList</name>
+    <message>
+        <source>Your providers</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>Filter the providers</source>
+        <translation>Anbieter filtern</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filtern</translation>
+    </message>
+    <message>
+        <source>Test all</source>
+        <translation>Alle testen</translation>
+    </message>
+    <message>
+        <source>Stop (%1 of %2)</source>
+        <translation>Stoppen (%1 von %2)</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Testen</translation>
+    </message>
+    <message>
+        <source>Enter key</source>
+        <translation>Schlüssel eingeben</translation>
+    </message>
+    <message>
+        <source>Open key page…</source>
+        <translation>Schlüsselseite öffnen…</translation>
+    </message>
+    <message>
+        <source>Remove key…</source>
+        <translation>Schlüssel entfernen…</translation>
+    </message>
+    <message>
+        <source>Remove provider…</source>
+        <translation>Anbieter entfernen…</translation>
+    </message>
+    <message>
+        <source>Testing… This uses no tokens.</source>
+        <translation>Test läuft… Das verbraucht keine Tokens.</translation>
+    </message>
+    <message>
+        <source>It needs a key before it can be asked.</source>
+        <translation>Zum Fragen ist ein Schlüssel nötig.</translation>
+    </message>
+    <message>
+        <source>It does not answer at its address. Start it, then test again.</source>
+        <translation>Unter seiner Adresse antwortet niemand. Erst starten, dann erneut testen.</translation>
+    </message>
+    <message>
+        <source>Its address needs %1 in the environment.</source>
+        <translation>Seine Adresse braucht %1 in der Umgebung.</translation>
+    </message>
+    <message>
+        <source>The key comes from the environment; remove it there.</source>
+        <translation>Der Schlüssel kommt aus der Umgebung; dort entfernen.</translation>
+    </message>
+    <message>
+        <source>Your providers stand here. Paste a key above, or add a server by its address.</source>
+        <translation>Hier stehen die Anbieter. Oben einen Schlüssel einfügen oder einen Server per Adresse hinzufügen.</translation>
+    </message>
+    <message>
+        <source>No provider contains “%1”.</source>
+        <translation>Kein Anbieter enthält „%1“.</translation>
+    </message>
+    <message>
+        <source>Remove a key</source>
+        <translation>Schlüssel entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the key of %1?</source>
+        <translation>Schlüssel von %1 entfernen?</translation>
+    </message>
+    <message>
+        <source>It is kept in: %1. It can not be shown or restored afterwards.</source>
+        <translation>Gespeichert in: %1. Danach kann er weder angezeigt noch wiederhergestellt werden.</translation>
+    </message>
+    <message>
+        <source>Remove key</source>
+        <translation>Schlüssel entfernen</translation>
+    </message>
+    <message>
+        <source>Remove a provider</source>
+        <translation>Anbieter entfernen</translation>
+    </message>
+    <message>
+        <source>Remove %1?</source>
+        <translation>%1 entfernen?</translation>
+    </message>
+    <message>
+        <source>Past runs keep its name and costs.</source>
+        <translation>Vergangene Läufe behalten Name und Kosten.</translation>
+    </message>
+    <message>
+        <source>Remove provider</source>
+        <translation>Anbieter entfernen</translation>
+    </message>
+    <message>
+        <source>It was not removed: %1</source>
+        <translation>Nicht entfernt: %1</translation>
+    </message>
+    <message>
+        <source>The address of its key page is not a web address.</source>
+        <translation>Die Adresse der Schlüsselseite ist keine Webadresse.</translation>
+    </message>
+    <message>
+        <source>Open a link</source>
+        <translation>Link öffnen</translation>
+    </message>
+    <message>
+        <source>Open the page where %1 makes keys in your browser?</source>
+        <translation>Seite, auf der %1 Schlüssel ausstellt, im Browser öffnen?</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ProviderTable</name>
+    <message>
+        <source>Providers</source>
+        <translation>Anbieter</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ProviderTableModel</name>
+    <message>
+        <source>testing…</source>
+        <translation>Test läuft…</translation>
+    </message>
+    <message>
+        <source>works</source>
+        <translation>funktioniert</translation>
+    </message>
+    <message>
+        <source>failed: %1</source>
+        <translation>fehlgeschlagen: %1</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>bereit</translation>
+    </message>
+    <message>
+        <source>needs a key</source>
+        <translation>braucht Schlüssel</translation>
+    </message>
+    <message>
+        <source>not running</source>
+        <translation>läuft nicht</translation>
+    </message>
+    <message>
+        <source>address incomplete</source>
+        <translation>Adresse unvollständig</translation>
+    </message>
+    <message>
+        <source>built in</source>
+        <translation>eingebaut</translation>
+    </message>
+    <message>
+        <source>none needed</source>
+        <translation>nicht nötig</translation>
+    </message>
+    <message>
+        <source>simulated</source>
+        <translation>simuliert</translation>
+    </message>
+    <message>
+        <source>local</source>
+        <translation>lokal</translation>
+    </message>
+    <message>
+        <source>%1 unpriced</source>
+        <translation>%1 ohne Preis</translation>
+    </message>
+    <message>
+        <source>Not set: %1</source>
+        <translation>Nicht gesetzt: %1</translation>
+    </message>
+    <message>
+        <source>Models of this provider that have a price in the catalogue</source>
+        <translation>Modelle dieses Anbieters mit einem Preis im Katalog</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>Dieser Monat</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ProvidersPage</name>
+    <message>
+        <source>Settings, providers and keys</source>
+        <translation>Einstellungen, Anbieter und Schlüssel</translation>
+    </message>
+</context>
+<context>
+    <name>assay::QuickPicker</name>
+    <message>
+        <source>Choices</source>
+        <translation>Auswahl</translation>
+    </message>
+</context>
+<context>
+    <name>assay::RaceStrip</name>
+    <message>
+        <source>Race</source>
+        <translation>Rennen</translation>
+    </message>
+    <message>
+        <source>attempt %1</source>
+        <translation>Versuch %1</translation>
+    </message>
+    <message>
+        <source>first, %1</source>
+        <translation>Erster, %1</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>s</translation>
+    </message>
+</context>
+<context>
+    <name>assay::Rail</name>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ReasoningBox</name>
+    <message>
+        <source>Thinking of the model</source>
+        <translation>Denken des Modells</translation>
+    </message>
+    <message>
+        <source>Thinking</source>
+        <translation>Denken</translation>
+    </message>
+    <message>
+        <source>Expanded</source>
+        <translation>Aufgeklappt</translation>
+    </message>
+    <message>
+        <source>Collapsed</source>
+        <translation>Zugeklappt</translation>
+    </message>
+    <message>
+        <source>Hide what the model thought</source>
+        <translation>Verbergen, was das Modell dachte</translation>
+    </message>
+    <message>
+        <source>Show what the model thought</source>
+        <translation>Zeigen, was das Modell dachte</translation>
+    </message>
+</context>
+<context>
+    <name>assay::RecordedLane</name>
+    <message>
+        <source>Lane %1, %2</source>
+        <translation>Spur %1, %2</translation>
+    </message>
+    <message>
+        <source>Answer %1</source>
+        <translation>Antwort %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hits</source>
+        <translation>
+            <numerusform>%n Treffer</numerusform>
+            <numerusform>%n Treffer</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>assay::RowBars</name>
+    <message>
+        <source>Cost</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>%1 others</source>
+        <translation>%1 weitere</translation>
+    </message>
+</context>
+<context>
+    <name>assay::RunDetail</name>
+    <message>
+        <source>Run again…</source>
+        <translation>Noch einmal…</translation>
+    </message>
+    <message>
+        <source>Opens Compare with the same models and prompt; nothing is sent yet</source>
+        <translation>Öffnet den Vergleich mit denselben Modellen und demselben Prompt; noch wird nichts gesendet</translation>
+    </message>
+    <message>
+        <source>Star</source>
+        <translation>Stern</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Remove prompt and answers…</source>
+        <translation>Prompt und Antworten entfernen…</translation>
+    </message>
+    <message>
+        <source>Tags, separated by commas</source>
+        <translation>Schlagwörter, durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Schlagwörter</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Previous hit</source>
+        <translation>Voriger Treffer</translation>
+    </message>
+    <message>
+        <source>Next hit</source>
+        <translation>Nächster Treffer</translation>
+    </message>
+    <message>
+        <source>today, %1</source>
+        <translation>heute, %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lanes</source>
+        <translation>
+            <numerusform>%n Spur</numerusform>
+            <numerusform>%n Spuren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This run was private: only its cost was kept.</source>
+        <translation>Dieser Lauf war privat: Nur seine Kosten wurden behalten.</translation>
+    </message>
+    <message>
+        <source>Prompt and answers were removed. What it cost, when and how it ended stays.</source>
+        <translation>Prompt und Antworten wurden entfernt. Kosten, Zeitpunkt und Ausgang bleiben.</translation>
+    </message>
+    <message>
+        <source>better</source>
+        <translation>besser</translation>
+    </message>
+    <message>
+        <source>as good</source>
+        <translation>gleich gut</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attempts</source>
+        <translation>
+            <numerusform>%n Versuch</numerusform>
+            <numerusform>%n Versuche</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hits</source>
+        <translation>
+            <numerusform>%n Treffer</numerusform>
+            <numerusform>%n Treffer</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>hit %1 of %2</source>
+        <translation>Treffer %1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>assay::RunListModel</name>
+    <message>
+        <source>Without a date</source>
+        <translation>Ohne Datum</translation>
+    </message>
+    <message>
+        <source>Today, %1</source>
+        <translation>Heute, %1</translation>
+    </message>
+    <message>
+        <source>dddd d MMMM</source>
+        <translation>dddd, d. MMMM</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Gestern</translation>
+    </message>
+    <message>
+        <source>Private run</source>
+        <translation>Privater Lauf</translation>
+    </message>
+    <message>
+        <source>Removed text</source>
+        <translation>Entfernter Text</translation>
+    </message>
+    <message>
+        <source>Empty prompt</source>
+        <translation>Leerer Prompt</translation>
+    </message>
+    <message>
+        <source>simulated</source>
+        <translation>simuliert</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unpriced</source>
+        <translation>
+            <numerusform>%n ohne Preis</numerusform>
+            <numerusform>%n ohne Preis</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>starred</source>
+        <translation>mit Stern</translation>
+    </message>
+    <message>
+        <source>voted</source>
+        <translation>bewertet</translation>
+    </message>
+    <message>
+        <source>in the note</source>
+        <translation>in der Notiz</translation>
+    </message>
+</context>
+<context>
+    <name>assay::RunListView</name>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+</context>
+<context>
+    <name>assay::SampleRibbon</name>
+    <message>
+        <source>Sample project.</source>
+        <translation>Beispielprojekt.</translation>
+    </message>
+    <message>
+        <source>These models are simulated on this computer: no key, no network, no cost.</source>
+        <translation>Diese Modelle sind auf diesem Rechner simuliert: kein Schlüssel, kein Netz, keine Kosten.</translation>
+    </message>
+    <message>
+        <source>Close this note</source>
+        <translation>Hinweis schließen</translation>
+    </message>
+</context>
+<context>
+    <name>assay::SectionList</name>
+    <message>
+        <source>Sections of the settings</source>
+        <translation>Abschnitte der Einstellungen</translation>
+    </message>
+</context>
+<context>
+    <name>assay::SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Providers and keys</source>
+        <translation>Anbieter und Schlüssel</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>Datenschutz</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ShortcutSheet</name>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+</context>
+<context>
+    <name>assay::SpendBar</name>
+    <message>
+        <source>Spend</source>
+        <translation>Ausgaben</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>Woche</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Monat</translation>
+    </message>
+    <message>
+        <source>Quarter</source>
+        <translation>Quartal</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>Jahr</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Zeitraum</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>Früher</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>Group by</source>
+        <translation>Gruppieren nach</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>Projekt</translation>
+    </message>
+    <message>
+        <source>All projects</source>
+        <translation>Alle Projekte</translation>
+    </message>
+    <message>
+        <source>Local days</source>
+        <translation>Lokale Tage</translation>
+    </message>
+    <message>
+        <source>UTC billing days</source>
+        <translation>UTC-Tage</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>By %1</source>
+        <translation>Nach %1</translation>
+    </message>
+</context>
+<context>
+    <name>assay::SpendChartData</name>
+    <message>
+        <source>%1 calls</source>
+        <translation>%1 Aufrufe</translation>
+    </message>
+    <message>
+        <source>%1 of them without a price</source>
+        <translation>davon %1 ohne Preis</translation>
+    </message>
+    <message>
+        <source>%1 simulated</source>
+        <translation>%1 simuliert</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>heute</translation>
+    </message>
+    <message>
+        <source>1 other</source>
+        <translation>1 weiterer</translation>
+    </message>
+    <message>
+        <source>%1 others</source>
+        <translation>%1 weitere</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>Busiest: %1, %2, %3 calls</source>
+        <translation>Am meisten: %1, %2, %3 Aufrufe</translation>
+    </message>
+</context>
+<context>
+    <name>assay::SpendPage</name>
+    <message>
+        <source>Spend</source>
+        <translation>Ausgaben</translation>
+    </message>
+    <message>
+        <source>Calls without a price, %1</source>
+        <translation>Aufrufe ohne Preis, %1</translation>
+    </message>
+    <message>
+        <source>The ledger could not be read: %1</source>
+        <translation>Das Kassenbuch konnte nicht gelesen werden: %1</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Monat</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>What did each month cost, and which %1 caused it?</source>
+        <translation>Was kostete jeder Monat, aufgeteilt nach %1?</translation>
+    </message>
+    <message>
+        <source>What did each day cost, and which %1 caused it?</source>
+        <translation>Was kostete jeder Tag, aufgeteilt nach %1?</translation>
+    </message>
+    <message>
+        <source>%1 calls, %2 unpriced left out</source>
+        <translation>%1 Aufrufe, %2 ohne Preis fehlen</translation>
+    </message>
+    <message>
+        <source>%1 calls</source>
+        <translation>%1 Aufrufe</translation>
+    </message>
+    <message>
+        <source>no price</source>
+        <translation>kein Preis</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>Projekt</translation>
+    </message>
+    <message>
+        <source>How did %1 add up?</source>
+        <translation>Wie kam %1 zusammen?</translation>
+    </message>
+    <message>
+        <source>Where will %1 end?</source>
+        <translation>Wo wird %1 enden?</translation>
+    </message>
+    <message>
+        <source>Calls without a price are left out.</source>
+        <translation>Aufrufe ohne Preis fehlen hier.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Imported from other tools, in no sum above:</source>
+        <translation>Aus anderen Programmen importiert, oben in keiner Summe:</translation>
+    </message>
+    <message>
+        <source>Nothing was paid yet</source>
+        <translation>Noch keine Ausgaben</translation>
+    </message>
+    <message>
+        <source>Every call you make is written down here with what it cost, by day, model and project.
+Compare two models, and the first line appears. Simulated calls cost nothing.</source>
+        <translation>Jeder Aufruf wird hier mit seinen Kosten festgehalten, nach Tag, Modell und Projekt.
+Sobald zwei Modelle verglichen werden, erscheint die erste Zeile. Simulierte Aufrufe kosten nichts.</translation>
+    </message>
+    <message>
+        <source>Answers of %1</source>
+        <translation>Antworten, %1</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Export spend</source>
+        <translation>Ausgaben exportieren</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>Tabelle (*.csv)</translation>
+    </message>
+    <message>
+        <source>Document (*.json)</source>
+        <translation>Dokument (*.json)</translation>
+    </message>
+    <message>
+        <source>%1 could not be written.</source>
+        <translation>%1 konnte nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Compare models</source>
+        <translation>Modelle vergleichen</translation>
+    </message>
+    <message>
+        <source>Spend of the period</source>
+        <translation>Ausgaben des Zeitraums</translation>
+    </message>
+    <message>
+        <source>Where did the money go?</source>
+        <translation>Wohin ging das Geld?</translation>
+    </message>
+    <message>
+        <source>Which days were busy?</source>
+        <translation>Welche Tage waren voll?</translation>
+    </message>
+    <message>
+        <source>Which project paid?</source>
+        <translation>Welches Projekt hat gezahlt?</translation>
+    </message>
+</context>
+<context>
+    <name>assay::SpendPeriod</name>
+    <message>
+        <source>%1 – %2</source>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>Quarter %1, %2</source>
+        <translation>%1. Quartal %2</translation>
+    </message>
+</context>
+<context>
+    <name>assay::SpendTableModel</name>
+    <message>
+        <source>Sum</source>
+        <translation>Summe</translation>
+    </message>
+    <message>
+        <source>simulated</source>
+        <translation>simuliert</translation>
+    </message>
+    <message>
+        <source>no price</source>
+        <translation>kein Preis</translation>
+    </message>
+    <message>
+        <source>+ %1 unpriced</source>
+        <translation>+ %1 ohne Preis</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 Tokens</translation>
+    </message>
+    <message>
+        <source>Nobody reported any.</source>
+        <translation>Niemand hat welche gemeldet.</translation>
+    </message>
+    <message>
+        <source>%1 real, %2 simulated</source>
+        <translation>%1 echt, %2 simuliert</translation>
+    </message>
+    <message>
+        <source>cost ÷ completed calls</source>
+        <translation>Kosten ÷ vollständige Aufrufe</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>Aufrufe</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Cache read</source>
+        <translation>Cache gelesen</translation>
+    </message>
+    <message>
+        <source>Cache write</source>
+        <translation>Cache geschrieben</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>Ausgabe</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>Known by</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>Per answer</source>
+        <translation>Je Antwort</translation>
+    </message>
+</context>
+<context>
+    <name>assay::SpendText</name>
+    <message>
+        <source>1 unpriced call</source>
+        <translation>1 Aufruf ohne Preis</translation>
+    </message>
+    <message>
+        <source>%1 unpriced calls</source>
+        <translation>%1 Aufrufe ohne Preis</translation>
+    </message>
+    <message>
+        <source>%1 + %2</source>
+        <translation>%1 + %2</translation>
+    </message>
+    <message>
+        <source>answers</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>judging</source>
+        <translation>Bewertung</translation>
+    </message>
+    <message>
+        <source>titles</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>tests of keys and endpoints</source>
+        <translation>Tests von Schlüsseln und Endpunkten</translation>
+    </message>
+    <message>
+        <source>no project</source>
+        <translation>kein Projekt</translation>
+    </message>
+    <message>
+        <source>no key</source>
+        <translation>kein Schlüssel</translation>
+    </message>
+    <message>
+        <source>no tag</source>
+        <translation>kein Schlagwort</translation>
+    </message>
+    <message>
+        <source>unknown surface</source>
+        <translation>unbekannte Herkunft</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>Projekt</translation>
+    </message>
+    <message>
+        <source>Surface</source>
+        <translation>Herkunft</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>Endpunkt</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Schlagwort</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>Zweck</translation>
+    </message>
+    <message>
+        <source>mixed</source>
+        <translation>gemischt</translation>
+    </message>
+    <message>
+        <source>reported</source>
+        <translation>gemeldet</translation>
+    </message>
+    <message>
+        <source>computed</source>
+        <translation>errechnet</translation>
+    </message>
+    <message>
+        <source>estimated</source>
+        <translation>geschätzt</translation>
+    </message>
+    <message>
+        <source>simulated</source>
+        <translation>simuliert</translation>
+    </message>
+    <message>
+        <source>local</source>
+        <translation>lokal</translation>
+    </message>
+    <message>
+        <source>day</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>provider</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>project</source>
+        <translation>Projekt</translation>
+    </message>
+    <message>
+        <source>surface</source>
+        <translation>Herkunft</translation>
+    </message>
+    <message>
+        <source>endpoint</source>
+        <translation>Endpunkt</translation>
+    </message>
+    <message>
+        <source>key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>tag</source>
+        <translation>Schlagwort</translation>
+    </message>
+    <message>
+        <source>purpose</source>
+        <translation>Zweck</translation>
+    </message>
+</context>
+<context>
+    <name>assay::SpendTiles</name>
+    <message>
+        <source>Likely in the end</source>
+        <translation>Voraussichtlich am Ende</translation>
+    </message>
+    <message>
+        <source>Saved by caches</source>
+        <translation>Durch Caches gespart</translation>
+    </message>
+    <message>
+        <source>Overhead</source>
+        <translation>Mehraufwand</translation>
+    </message>
+    <message>
+        <source>Per completed answer</source>
+        <translation>Je vollständige Antwort</translation>
+    </message>
+    <message>
+        <source>Without a price</source>
+        <translation>Ohne Preis</translation>
+    </message>
+    <message>
+        <source>%1 calls</source>
+        <translation>%1 Aufrufe</translation>
+    </message>
+    <message>
+        <source>+ %1 unpriced</source>
+        <translation>+ %1 ohne Preis</translation>
+    </message>
+    <message>
+        <source>%1 simulated</source>
+        <translation>%1 simuliert</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Likely by %1</source>
+        <translation>Voraussichtlich bis %1</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>vorbei</translation>
+    </message>
+    <message>
+        <source>the period has ended</source>
+        <translation>der Zeitraum ist zu Ende</translation>
+    </message>
+    <message>
+        <source>the period has not begun</source>
+        <translation>der Zeitraum hat noch nicht begonnen</translation>
+    </message>
+    <message>
+        <source>too early to say</source>
+        <translation>noch zu früh</translation>
+    </message>
+    <message>
+        <source>%1 of %2 full days</source>
+        <translation>%1 von %2 vollen Tagen</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>%1 % range, from %2 days</source>
+        <translation>%1 %-Bereich, aus %2 Tagen</translation>
+    </message>
+    <message>
+        <source>against the full input price</source>
+        <translation>gegenüber dem vollen Eingabepreis</translation>
+    </message>
+    <message>
+        <source>not known for 1 call</source>
+        <translation>unbekannt bei 1 Aufruf</translation>
+    </message>
+    <message>
+        <source>not known for %1 calls</source>
+        <translation>unbekannt bei %1 Aufrufen</translation>
+    </message>
+    <message>
+        <source>judging and retries</source>
+        <translation>Bewertung und neue Versuche</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1 judging, %2 retries</source>
+        <translation>%1 Bewertung, %2 neue Versuche</translation>
+    </message>
+    <message>
+        <source>n = %1</source>
+        <translation>n = %1</translation>
+    </message>
+    <message>
+        <source>no price known</source>
+        <translation>kein Preis bekannt</translation>
+    </message>
+    <message>
+        <source>no completed answer</source>
+        <translation>keine vollständige Antwort</translation>
+    </message>
+    <message>
+        <source>at least, %1</source>
+        <translation>mindestens, %1</translation>
+    </message>
+    <message>
+        <source>all costs, %1</source>
+        <translation>alle Kosten, %1</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>every call has a price</source>
+        <translation>jeder Aufruf hat einen Preis</translation>
+    </message>
+    <message>
+        <source>1 call</source>
+        <translation>1 Aufruf</translation>
+    </message>
+    <message>
+        <source>in no sum; show them</source>
+        <translation>in keiner Summe; zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>assay::SpreadStrips</name>
+    <message>
+        <source>median %1 (95 %: %2 – %3)</source>
+        <translation>Median %1 (95 %: %2 – %3)</translation>
+    </message>
+    <message>
+        <source>median %1</source>
+        <translation>Median %1</translation>
+    </message>
+    <message>
+        <source>90 %: %1</source>
+        <translation>90 %: %1</translation>
+    </message>
+    <message>
+        <source>99 %: %1</source>
+        <translation>99 %: %1</translation>
+    </message>
+    <message>
+        <source>n %1</source>
+        <translation>n %1</translation>
+    </message>
+    <message>
+        <source>n</source>
+        <translation>n</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>Median</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>von</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>90 %</source>
+        <translation>90 %</translation>
+    </message>
+    <message>
+        <source>99 %</source>
+        <translation>99 %</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>Werte</translation>
+    </message>
+    <message>
+        <source>mark: median with its interval, bar to 90 %, line to 99 %</source>
+        <translation>Marke: Median mit Intervall, Balken bis 90 %, Linie bis 99 %</translation>
+    </message>
+</context>
+<context>
+    <name>assay::StackedBars</name>
+    <message>
+        <source>Sum</source>
+        <translation>Summe</translation>
+    </message>
+</context>
+<context>
+    <name>assay::StatusStrip</name>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>Projekt</translation>
+    </message>
+    <message>
+        <source>Simulated</source>
+        <translation>Simuliert</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+</context>
+<context>
+    <name>assay::TurnStrip</name>
+    <message>
+        <source>Prompt</source>
+        <translation>Prompt</translation>
+    </message>
+    <message>
+        <source>Edit this prompt</source>
+        <translation>Diesen Prompt bearbeiten</translation>
+    </message>
+    <message>
+        <source>system: %1</source>
+        <translation>System: %1</translation>
+    </message>
+</context>
+<context>
+    <name>assay::Waterfall</name>
+    <message>
+        <source>%1 · attempt %2</source>
+        <translation>%1 · Versuch %2</translation>
+    </message>
+    <message>
+        <source>%1 %2
+began after %3
+DNS, connect, TLS %4
+waiting for the first token %5
+streaming %6
+%7</source>
+        <translation>%1 %2
+begann nach %3
+DNS, Verbindung, TLS %4
+Warten auf das erste Token %5
+Schreiben %6
+%7</translation>
+    </message>
+    <message>
+        <source>Lane</source>
+        <translation>Spur</translation>
+    </message>
+    <message>
+        <source>Attempt</source>
+        <translation>Versuch</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Began</source>
+        <translation>Beginn</translation>
+    </message>
+    <message>
+        <source>DNS, connect, TLS</source>
+        <translation>DNS, Verbindung, TLS</translation>
+    </message>
+    <message>
+        <source>First token</source>
+        <translation>Erstes Token</translation>
+    </message>
+    <message>
+        <source>Streaming</source>
+        <translation>Schreibt</translation>
+    </message>
+    <message>
+        <source>Total and cost</source>
+        <translation>Gesamt und Kosten</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Waiting for first token</source>
+        <translation>Wartet auf erstes Token</translation>
+    </message>
+</context>
+<context>
+    <name>assay::Window</name>
+    <message>
+        <source>Not saved yet, kept in memory and tried again: %1</source>
+        <translation>Noch nicht gespeichert, im Speicher behalten und neu versucht: %1</translation>
+    </message>
+</context>
+<context>
+    <name>assay::WindowHistory</name>
+    <message>
+        <source>The text is gone; what it cost stays.</source>
+        <translation>Der Text ist weg; die Kosten bleiben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs written to %1</source>
+        <translation>
+            <numerusform>%n Lauf in %1 geschrieben</numerusform>
+            <numerusform>%n Läufe in %1 geschrieben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The search could not be saved: %1</source>
+        <translation>Die Suche konnte nicht gespeichert werden: %1</translation>
+    </message>
+</context>
+<context>
+    <name>assay::WindowProviders</name>
+    <message>
+        <source>The format %1 is not known.</source>
+        <translation>Das Format %1 ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>connection %1</source>
+        <translation>Verbindung %1</translation>
+    </message>
+    <message>
+        <source>encryption %1</source>
+        <translation>Verschlüsselung %1</translation>
+    </message>
+    <message>
+        <source>first byte %1</source>
+        <translation>erstes Byte %1</translation>
+    </message>
+    <message>
+        <source>System keyring</source>
+        <translation>System-Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>System keyring (%1)</source>
+        <translation>System-Schlüsselbund (%1)</translation>
+    </message>
+    <message>
+        <source>The keyring does not answer on this desktop.</source>
+        <translation>Der Schlüsselbund antwortet auf diesem Desktop nicht.</translation>
+    </message>
+    <message>
+        <source>Only until the program ends</source>
+        <translation>Nur bis zum Programmende</translation>
+    </message>
+    <message>
+        <source>address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>as pasted</source>
+        <translation>wie eingefügt</translation>
+    </message>
+    <message>
+        <source>key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>reachable</source>
+        <translation>erreichbar</translation>
+    </message>
+    <message>
+        <source>models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n model(s) offered, %1 with prices</source>
+        <translation>
+            <numerusform>%n Modell angeboten, %1 mit Preis</numerusform>
+            <numerusform>%n Modelle angeboten, %1 mit Preis</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>HTTP %1</source>
+        <translation>HTTP %1</translation>
+    </message>
+    <message>
+        <source>This provider is not in the list any more.</source>
+        <translation>Dieser Anbieter ist nicht mehr in der Liste.</translation>
+    </message>
+</context>
+</TS>

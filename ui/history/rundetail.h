@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/history/historyservice.h"
+
+#include <QWidget>
+
+#include <memory>
+
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QSplitter;
+class QToolButton;
+
+namespace assay {
+
+class CodeHighlighter;
+class PlainLabel;
+class RecordedLane;
+
+/// One run: what was asked, the lanes side by side, what it cost, tags and note, and what can be done with it.
+class RunDetail : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit RunDetail(QWidget* parent = nullptr);
+    ~RunDetail() override;
+
+    void setRun(const OpenedRun& run, const QString& terms, const QDate& today);
+    void clear(const QString& sentence);
+    const OpenedRun* run() const { return m_run.get(); }
+
+Q_SIGNALS:
+    void markWanted(const QString& runId, const assay::MarkChange& change);
+    void deleteWanted(const QString& runId);
+    void exportWanted(const QString& runId);
+    void runAgainWanted(const assay::RunRecord& run);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    QWidget* makeHead();
+    QWidget* makeFoot();
+    void makeLanes(const QString& terms);
+    void updateHead(const QDate& today);
+    void stepHit(int step);
+    void updateHits();
+    QString verdictOf(int lane) const;
+    QString costText() const;
+
+    std::shared_ptr<CodeHighlighter> m_highlighter;
+    std::unique_ptr<OpenedRun> m_run;
+    PlainLabel* m_title = nullptr;
+    PlainLabel* m_facts = nullptr;
+    QPushButton* m_again = nullptr;
+    QToolButton* m_star = nullptr;
+    QToolButton* m_more = nullptr;
+    PlainLabel* m_prompt = nullptr;
+    QLineEdit* m_tags = nullptr;
+    QLineEdit* m_note = nullptr;
+    QSplitter* m_splitter = nullptr;
+    QList<RecordedLane*> m_lanes;
+    QList<int> m_laneHits;
+    int m_hit = -1; // over all lanes
+    QWidget* m_hitBar = nullptr;
+    PlainLabel* m_hitLabel = nullptr;
+    PlainLabel* m_cost = nullptr;
+    PlainLabel* m_empty = nullptr;
+    QWidget* m_body = nullptr;
+};
+
+} // namespace assay

@@ -1,0 +1,317 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/insights/insightspage.h"
+
+#include "ui/charts/chartbox.h"
+#include "ui/charts/controlplot.h"
+#include "ui/charts/frontscatter.h"
+#include "ui/charts/spreadstrips.h"
+#include "ui/charts/waterfall.h"
+#include "ui/text/errorsentences.h"
+#include "ui/text/formats.h"
+#include "ui/widgets/plainlabel.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QLocale>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace assay {
+
+namespace {
+
+constexpr qsizetype kMostStrips = 12;
+
+QString timeText(double us)
+{
+    return Formats().duration(std::chrono::microseconds(std::llround(us)));
+}
+
+QString speedText(double perSecond)
+{
+    return Formats().speed(perSecond) + kThinSpace + u"tok/s"_s;
+}
+
+QString costText(double pico)
+{
+    return Formats().cost(Money::fromPico(std::llround(pico)));
+}
+
+SpreadStrip stripOf(const QString& name, int slot, const Spread& spread)
+{
+    SpreadStrip strip{.name = name, .slot = slot, .n = spread.n, .values = spread.values};
+    if (spread.median) {
+        strip.median = spread.median->value;
+        strip.low = spread.median->low;
+        strip.high = spread.median->high;
+    }
+    strip.p90 = spread.p90.transform([](const Quantile& quantile) { return quantile.value; });
+    strip.p99 = spread.p99.transform([](const Quantile& quantile) { return quantile.value; });
+    return strip;
+}
+
+} // namespace
+
+InsightsPage::InsightsPage(InsightsService* service, QWidget* parent)
+    : QWidget(parent)
+    , m_service(service)
+{
+    setObjectName(u"insightsPage"_s);
+    setAccessibleName(tr("Insights"));
+    auto* scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    m_boxes = makeBoxes();
+    m_empty = new PlainLabel({}, this);
+    m_empty->setRole(FontRole::Body, &Theme::muted);
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setWordWrap(true);
+    auto* inner = new QWidget;
+    auto* stack = new QVBoxLayout(inner);
+    stack->setContentsMargins(space::page, space::page, space::page, space::page);
+    stack->addWidget(m_boxes, 1);
+    stack->addWidget(m_empty, 1);
+    scroll->setWidget(inner);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(0);
+    all->addWidget(makeBar());
+    all->addWidget(scroll, 1);
+    m_boxes->hide();
+    connect(service, &InsightsService::answered, this, &InsightsPage::onAnswer);
+    connect(service, &InsightsService::runRead, this, &InsightsPage::onRun);
+    connect(service, &InsightsService::failed, m_empty, &QLabel::setText);
+    connect(service, &InsightsService::changed, this, [this] {
+        if (isVisible())
+            ask();
+        else
+            m_asked = false;
+    });
+}
+
+QWidget* InsightsPage::makeBar()
+{
+    auto* bar = new QWidget(this);
+    auto* title = new PlainLabel(tr("Insights"), bar);
+    title->setRole(FontRole::Title);
+    m_window = new QComboBox(bar);
+    m_window->setAccessibleName(tr("Period"));
+    for (const auto& [name, seconds] : {std::pair(tr("last 5 minutes"), 300), std::pair(tr("last hour"), 3'600),
+             std::pair(tr("last 24 hours"), 86'400), std::pair(tr("last 7 days"), 604'800),
+             std::pair(tr("last 30 days"), 2'592'000)})
+        m_window->addItem(name, seconds);
+    m_window->setCurrentIndex(3);
+    m_grouping = new QComboBox(bar);
+    m_grouping->setAccessibleName(tr("Grouped by"));
+    m_grouping->addItems({tr("by model"), tr("by endpoint")});
+    m_measure = new QComboBox(bar);
+    m_measure->setAccessibleName(tr("Measure"));
+    m_measure->addItems({tr("first token"), tr("whole answer"), tr("tokens a second")});
+    m_simulated = new QCheckBox(tr("with simulated models"), bar);
+    m_count = new PlainLabel({}, bar);
+    m_count->setRole(FontRole::Small, &Theme::muted);
+    auto* row = new QHBoxLayout(bar);
+    row->setContentsMargins(space::section, 0, space::section, 0);
+    row->setSpacing(space::control);
+    for (QWidget* widget : {static_cast<QWidget*>(title), static_cast<QWidget*>(m_window),
+             static_cast<QWidget*>(m_grouping), static_cast<QWidget*>(m_measure), static_cast<QWidget*>(m_simulated)})
+        row->addWidget(widget);
+    row->addStretch(1);
+    row->addWidget(m_count);
+    bar->setFixedHeight(qMax(space::toolbarHeight, fontMetrics().height() + 26));
+    for (auto* choice : {m_window, m_grouping})
+        connect(choice, &QComboBox::activated, this, &InsightsPage::ask);
+    connect(m_measure, &QComboBox::activated, this, [this] { showSpeeds(m_answer); });
+    connect(m_simulated, &QCheckBox::toggled, this, &InsightsPage::ask);
+    return bar;
+}
+
+QWidget* InsightsPage::makeBoxes()
+{
+    auto* boxes = new QWidget;
+    m_speeds = new SpreadStrips(boxes);
+    m_speedsBox = new ChartBox(tr("How long until the first token?"), m_speeds, ChartBox::NotePlace::Below, boxes);
+    m_front = new FrontScatter(boxes);
+    m_front->setTexts(tr("median time to the first token"), &timeText, tr("median cost of an answer"), &costText);
+    m_frontBox = new ChartBox(tr("Which models are worth their price and wait?"), m_front, ChartBox::NotePlace::Below, boxes);
+    m_control = new ControlPlot(boxes);
+    m_controlBox = new ChartBox(tr("Did a provider change without a word?"), m_control, ChartBox::NotePlace::Below, boxes);
+    m_hours = new SpreadStrips(boxes);
+    m_hours->setTexts(tr("Hour"), &timeText);
+    m_hoursBox = new ChartBox(tr("At which hour is it slow?"), m_hours, ChartBox::NotePlace::Below, boxes);
+    m_waterfall = new Waterfall(boxes);
+    m_waterfallBox = new ChartBox(tr("Where did the time go in the newest run?"), m_waterfall, ChartBox::NotePlace::Below, boxes);
+    auto* grid = new QGridLayout(boxes);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setSpacing(space::page);
+    grid->addWidget(m_speedsBox, 0, 0);
+    grid->addWidget(m_frontBox, 0, 1);
+    grid->addWidget(m_waterfallBox, 1, 0, 1, 2);
+    grid->addWidget(m_controlBox, 2, 0);
+    grid->addWidget(m_hoursBox, 2, 1);
+    grid->setRowMinimumHeight(0, 330);
+    grid->setRowMinimumHeight(1, 190);
+    grid->setRowMinimumHeight(2, 260);
+    grid->setColumnStretch(0, 1);
+    grid->setColumnStretch(1, 1);
+    return boxes;
+}
+
+HistoryFilter InsightsPage::filter() const
+{
+    HistoryFilter filter;
+    filter.since = m_service->now().addSecs(-m_window->currentData().toLongLong());
+    filter.realOnly = !m_simulated->isChecked();
+    return filter;
+}
+
+void InsightsPage::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    if (!m_asked)
+        ask();
+}
+
+void InsightsPage::ask()
+{
+    m_asked = true;
+    const auto wanted = filter();
+    m_service->ask(wanted, m_grouping->currentIndex() == 1 ? SpeedGrouping::Endpoint : SpeedGrouping::Model);
+    m_service->readNewestRun(wanted);
+}
+
+void InsightsPage::onAnswer(const InsightsAnswer& answer)
+{
+    m_answer = answer;
+    const bool isEmpty = answer.rows.isEmpty();
+    m_boxes->setVisible(!isEmpty);
+    m_empty->setVisible(isEmpty);
+    m_empty->setText(tr("No answer in this time. Choose a longer period, or count simulated models too."));
+    qint64 calls = 0;
+    qint64 cached = 0;
+    for (const auto& row : answer.rows) {
+        calls += row.calls;
+        cached += row.cached;
+    }
+    const QLocale locale;
+    QString text = tr("%1 calls").arg(locale.toString(calls));
+    if (cached > 0)
+        text += u" · "_s + tr("cache hits left out (%1)").arg(locale.toString(cached));
+    if (answer.every > 1)
+        text += u" · "_s + tr("1 run in %1").arg(answer.every);
+    m_count->setText(isEmpty ? QString() : text);
+    showSpeeds(answer);
+    showFront(answer);
+    showSteadiness(answer);
+    showHours(answer);
+}
+
+void InsightsPage::showSpeeds(const InsightsAnswer& answer)
+{
+    const int measure = m_measure->currentIndex();
+    const QStringList questions
+        = {tr("How long until the first token?"), tr("How long until the answer is whole?"), tr("How fast do they write?")};
+    m_speedsBox->setQuestion(questions.at(measure));
+    m_speeds->setTexts(m_grouping->currentText(), measure == 2 ? &speedText : &timeText);
+    QList<SpreadStrip> strips;
+    QStringList down;
+    for (qsizetype i = 0; i < answer.rows.size(); ++i) {
+        const auto& row = answer.rows[i];
+        const auto& spread = measure == 0 ? row.firstToken : measure == 1 ? row.total : row.speed;
+        if (spread.n > 0 && strips.size() < kMostStrips)
+            strips.append(stripOf(row.key, static_cast<int>(i), spread));
+        if (row.up.k < row.up.n) {
+            down.append(tr("%1 %2 % of %3").arg(row.key).arg(row.up.value * 100, 0, 'f', 1).arg(row.up.n));
+        }
+    }
+    m_speeds->setStrips(strips);
+    m_speedsBox->setNote(down.isEmpty() ? tr("Everything that was asked answered. 99 % only from 100 calls on.")
+                                        : tr("Answered: %1").arg(down.mid(0, 3).join(u"; "_s)));
+    m_speedsBox->refresh();
+}
+
+void InsightsPage::showFront(const InsightsAnswer& answer)
+{
+    QList<ScatterPoint> points;
+    QList<FrontPoint> places;
+    QStringList left;
+    for (qsizetype i = 0; i < answer.rows.size(); ++i) {
+        const auto& row = answer.rows[i];
+        if (!row.firstToken.median || !row.medianCostPico || *row.medianCostPico <= 0 || row.priced < kFewestForQuantiles) {
+            left.append(row.key);
+            continue;
+        }
+        points.append({.name = row.key.section(u'/', 1),
+            .slot = static_cast<int>(i),
+            .x = row.firstToken.median->value,
+            .y = *row.medianCostPico,
+            .n = row.priced});
+        places.append({.x = points.last().x, .y = points.last().y});
+    }
+    const auto front = paretoFront(places);
+    for (const auto index : front)
+        points[index].isFront = true;
+    m_front->setPoints(points);
+    m_frontBox->setNote(left.isEmpty() ? tr("Dashed: nothing is both faster and cheaper.")
+                                       : tr("Too few calls, or no price: %1").arg(left.mid(0, 4).join(u", "_s)));
+    m_frontBox->refresh();
+}
+
+void InsightsPage::showSteadiness(const InsightsAnswer& answer)
+{
+    ControlSeries series;
+    QString note = tr("Needs at least %1 answers of one model to the same prompt.").arg(kFewestForControl);
+    if (answer.repeated) {
+        const auto& repeated = *answer.repeated;
+        series = {.values = repeated.firstToken,
+            .names = repeated.times,
+            .centre = repeated.control.centre,
+            .low = repeated.control.low,
+            .high = repeated.control.high,
+            .flagged = repeated.control.flagged};
+        note = repeated.control.centre <= 0 ? note
+            : repeated.control.flagged.isEmpty()
+            ? tr("%1, same prompt, first token: as usual in all %2.").arg(repeated.model).arg(repeated.firstToken.size())
+            : tr("%1, same prompt: %2 of %3 first tokens are not as usual.")
+                  .arg(repeated.model)
+                  .arg(repeated.control.flagged.size())
+                  .arg(repeated.firstToken.size());
+    }
+    m_control->setSeries(series, &timeText);
+    m_controlBox->setNote(note);
+    m_controlBox->refresh();
+}
+
+void InsightsPage::showHours(const InsightsAnswer& answer)
+{
+    QList<SpreadStrip> strips;
+    for (int hour = 0; hour < 24; ++hour) {
+        const auto& values = answer.hours[static_cast<std::size_t>(hour)];
+        if (values.n == 0)
+            continue;
+        SpreadStrip strip{.name = u"%1:00"_s.arg(hour, 2, 10, QChar(u'0')), .slot = 0, .n = values.n};
+        strip.median = values.median;
+        strips.append(strip);
+    }
+    m_hours->setStrips(strips);
+    m_hoursBox->refresh();
+}
+
+void InsightsPage::onRun(const RunRecord& run)
+{
+    m_waterfall->setRows(waterfallOf(run));
+    m_waterfallBox->setNote(u"“%1”, %2"_s.arg(plainQuote(run.prompt.simplified(), 60),
+        QLocale().toString(run.startedAt.toLocalTime(), u"d MMM, HH:mm:ss"_s)));
+    m_waterfallBox->refresh();
+}
+
+} // namespace assay
