@@ -63,7 +63,7 @@ HistoryPage::HistoryPage(HistoryService* service, QWidget* parent)
     m_typing.setSingleShot(true);
     m_typing.setInterval(kTypingPause);
     connect(&m_typing, &QTimer::timeout, this, &HistoryPage::ask);
-    connect(m_side, &HistorySide::chosen, this, qOverload<const SmartFolder&>(&HistoryPage::show));
+    connect(m_side, &HistorySide::chosen, this, &HistoryPage::showFolder);
     connect(m_side, &HistorySide::removeWanted, this, [this](int folder) {
         auto folders = m_service->folders();
         folders.removeAt(folder);
@@ -245,7 +245,7 @@ void HistoryPage::onFound(const HistoryPageOfRuns& page)
     m_list->setCurrentIndex(m_runs->index(row)); // opens it
 }
 
-void HistoryPage::show(const SmartFolder& folder)
+void HistoryPage::showFolder(const SmartFolder& folder)
 {
     m_kind = folder.filter;
     m_kind.model.clear();

@@ -49,7 +49,7 @@ private:
     void ask();
     void askForMore();
     void onFound(const HistoryPageOfRuns& page);
-    void show(const SmartFolder& folder);
+    void showFolder(const SmartFolder& folder);
     void saveSearch();
     void confirmDelete(const QString& runId);
     void chooseExport(const QStringList& runIds);

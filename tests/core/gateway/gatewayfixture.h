@@ -113,7 +113,7 @@ public:
         VirtualKey wish;
         wish.name = QStringLiteral("test");
         NewKey made = makeVirtualKey(wish, clock);
-        key = made.secret.reveal();
+        key = made.secret.reveal().toByteArray();
         keyId = made.kept.id;
         Q_UNUSED(keys->add(made.kept))
         GatewayServices services{
