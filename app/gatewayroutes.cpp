@@ -33,9 +33,9 @@ bool fits(const QString& pattern, const QString& name)
     return pattern.endsWith(u'*') ? name.startsWith(QStringView(pattern).chopped(1)) : pattern == name;
 }
 
-OfferedModel sandboxOffer(const QString& model)
+ListedModel sandboxOffer(const QString& model)
 {
-    OfferedModel out{.ref = {.provider = u"sandbox"_s, .model = model}, .name = sandboxModelDescription(model)};
+    ListedModel out{.ref = {.provider = u"sandbox"_s, .model = model}, .name = sandboxModelDescription(model)};
     out.capabilities = {u"tools"_s, u"response_format"_s};
     for (const auto& price : sandboxPrices()) {
         if (price.model == model) {
@@ -234,9 +234,9 @@ Result<HttpRequest> GatewayRoutes::embeddings(const LaneSpec& lane, const QByteA
     return HttpRequest{.method = "POST", .url = *url, .headers = *headers, .body = body};
 }
 
-OfferedModel GatewayRoutes::offer(const Endpoint& endpoint, const CatalogModel& model) const
+ListedModel GatewayRoutes::offer(const Endpoint& endpoint, const CatalogModel& model) const
 {
-    OfferedModel out{.ref = {.provider = endpoint.id, .model = model.id}, .name = model.name};
+    ListedModel out{.ref = {.provider = endpoint.id, .model = model.id}, .name = model.name};
     out.contextTokens = model.contextTokens;
     out.maxOutputTokens = model.maxOutputTokens;
     out.inputs = model.inputs;
@@ -249,7 +249,7 @@ OfferedModel GatewayRoutes::offer(const Endpoint& endpoint, const CatalogModel& 
     return out;
 }
 
-QList<OfferedModel> GatewayRoutes::models()
+QList<ListedModel> GatewayRoutes::models()
 {
     takeChanges();
     const auto now = m_clock->steady();

@@ -26,7 +26,7 @@ public:
     Result<QList<LaneSpec>> lanes(const RouteWish& wish, const ChatRequest& request) override;
     QStringList warnings(const LaneSpec& lane) const override;
     Result<HttpRequest> embeddings(const LaneSpec& lane, const QByteArray& body) const override;
-    QList<OfferedModel> models() override;
+    QList<ListedModel> models() override;
 
 private:
     /// Where a model can be asked.
@@ -42,7 +42,7 @@ private:
     Result<QList<Place>> search(const QString& name) const;
     QList<Place> permitted(const QList<Place>& places, const RouteWish& wish) const;
     bool hasKey(const Endpoint& endpoint) const;
-    OfferedModel offer(const Endpoint& endpoint, const CatalogModel& model) const;
+    ListedModel offer(const Endpoint& endpoint, const CatalogModel& model) const;
 
     Composition& m_services;
     std::shared_ptr<const Catalog> m_catalog;
@@ -57,7 +57,7 @@ private:
     // The gateway's thread only.
     QList<Endpoint> m_endpoints;
     QHash<QString, QList<Place>> m_places; ///< names that were asked for before
-    QList<OfferedModel> m_models;
+    QList<ListedModel> m_models;
     std::chrono::steady_clock::time_point m_modelsAt;
 };
 

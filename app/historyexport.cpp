@@ -136,10 +136,10 @@ Result<void> writeVotes(const HistoryStore& history, const QStringList& ids, QIO
 
 } // namespace
 
-Result<qint64> exportRuns(const HistoryStore& history, const QStringList& ids, ExportFormat format, QIODevice& out)
+Result<qint64> exportRuns(const HistoryStore& history, const QStringList& ids, ExchangeFormat format, QIODevice& out)
 {
     const RunFinder finder(history);
-    const QByteArray first = format == ExportFormat::Csv
+    const QByteArray first = format == ExchangeFormat::Csv
         ? header().toUtf8()
         : QJsonDocument(QJsonObject{{u"type"_s, u"history"_s}, {u"format"_s, u"assay-history/1"_s}})
                 .toJson(QJsonDocument::Compact)
@@ -152,7 +152,7 @@ Result<qint64> exportRuns(const HistoryStore& history, const QStringList& ids, E
         if (!run || !marks)
             return std::unexpected(run ? marks.error() : run.error());
         QByteArray bytes;
-        if (format == ExportFormat::JsonLines)
+        if (format == ExchangeFormat::JsonLines)
             bytes = jsonLine(*run, *marks);
         else {
             for (const auto& lane : run->lanes)
@@ -161,7 +161,7 @@ Result<qint64> exportRuns(const HistoryStore& history, const QStringList& ids, E
         if (auto done = put(out, bytes); !done)
             return std::unexpected(done.error());
     }
-    if (format == ExportFormat::JsonLines) {
+    if (format == ExchangeFormat::JsonLines) {
         if (auto done = writeVotes(history, ids, out); !done)
             return std::unexpected(done.error());
     }
@@ -169,7 +169,7 @@ Result<qint64> exportRuns(const HistoryStore& history, const QStringList& ids, E
 }
 
 Result<qint64> exportHistory(
-    const HistoryStore& history, const HistoryFilter& filter, ExportFormat format, QIODevice& out)
+    const HistoryStore& history, const HistoryFilter& filter, ExchangeFormat format, QIODevice& out)
 {
     const auto ids = idsOf(RunFinder(history), filter);
     return ids ? exportRuns(history, *ids, format, out) : std::unexpected(ids.error());

@@ -9,14 +9,14 @@
 
 namespace assay {
 
-enum class ExportFormat : std::uint8_t { JsonLines, Csv };
+enum class ExchangeFormat : std::uint8_t { JsonLines, Csv };
 
 /// Writes the runs of a filter, oldest first. JSON Lines holds all there is (docs/data-dictionary.md) and can be
 /// imported; CSV has one row a lane, for spreadsheets, and no cell that one would take for a formula. How many runs.
 Result<qint64> exportHistory(
-    const HistoryStore& history, const HistoryFilter& filter, ExportFormat format, QIODevice& out);
+    const HistoryStore& history, const HistoryFilter& filter, ExchangeFormat format, QIODevice& out);
 /// These runs only, in this order.
-Result<qint64> exportRuns(const HistoryStore& history, const QStringList& ids, ExportFormat format, QIODevice& out);
+Result<qint64> exportRuns(const HistoryStore& history, const QStringList& ids, ExchangeFormat format, QIODevice& out);
 
 struct ImportReport {
     qint64 added = 0;

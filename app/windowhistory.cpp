@@ -70,7 +70,7 @@ Result<qint64> writeRuns(const HistoryStore& history, const QStringList& ids, co
     if (!file.open(QIODevice::WriteOnly))
         return fail(ErrorKind::Storage, file.errorString());
     const bool isTable = path.endsWith(u".csv"_s, Qt::CaseInsensitive);
-    auto count = exportRuns(history, ids, isTable ? ExportFormat::Csv : ExportFormat::JsonLines, file);
+    auto count = exportRuns(history, ids, isTable ? ExchangeFormat::Csv : ExchangeFormat::JsonLines, file);
     if (count && !file.commit())
         return fail(ErrorKind::Storage, file.errorString());
     return count;

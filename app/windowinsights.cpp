@@ -18,7 +18,7 @@ namespace assay {
 namespace {
 
 /// The model and prompt that were asked most often, if often enough to say something.
-std::optional<RepeatedPrompt> repeatedOf(const QList<LaneSample>& samples)
+std::optional<RepeatedPrompt> repeatedOf(const QList<LaneMeasurement>& samples)
 {
     QHash<QPair<QString, QByteArray>, QList<qsizetype>> groups;
     for (qsizetype i = 0; i < samples.size(); ++i) {
@@ -40,7 +40,7 @@ std::optional<RepeatedPrompt> repeatedOf(const QList<LaneSample>& samples)
     return out;
 }
 
-std::array<HourOfDay, 24> hoursOf(const QList<LaneSample>& samples)
+std::array<HourOfDay, 24> hoursOf(const QList<LaneMeasurement>& samples)
 {
     std::array<QList<double>, 24> values;
     for (const auto& sample : samples) {

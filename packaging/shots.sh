@@ -38,8 +38,8 @@ written() { # FILE
     [ -s "$target/$1" ] || { echo "shots.sh: $target/$1 was not written" >&2; exit 1; }
     echo "$target/$1"
 }
-shot() { # FILE THEME
-    onscreen "$binary" --profile "$work/profile-$2" --theme "$2" --size 1440x900 --screenshot "$target/$1"
+shot() { # FILE THEME PAGE
+    onscreen "$binary" --profile "$work/profile-$2" --theme "$2" --page "${3:-compare}" --size 1440x900 --screenshot "$target/$1"
     written "$1"
 }
 spend() { # FILE THEME: the Spend page over made-up calls, by the program beside the binary
@@ -49,6 +49,10 @@ spend() { # FILE THEME: the Spend page over made-up calls, by the program beside
 
 shot compare-light.png light
 shot compare-dark.png dark
+for page in models history; do
+    shot "$page-light.png" light "$page"
+    shot "$page-dark.png" dark "$page"
+done
 if [ -x "$(dirname "$binary")/shot_spend" ]; then
     spend spend-light.png light
     spend spend-dark.png dark

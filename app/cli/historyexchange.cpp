@@ -40,7 +40,7 @@ int exportAll(const CommandLine& line, const ExportOptions& options)
         const auto filter = filterOf(options.filter, services.clock().now());
         if (!filter)
             return failed(filter.error());
-        const auto format = options.format == "csv" ? ExportFormat::Csv : ExportFormat::JsonLines;
+        const auto format = options.format == "csv" ? ExchangeFormat::Csv : ExchangeFormat::JsonLines;
         if (options.out.empty() || options.out == "-") {
             QFile out;
             if (!out.open(stdout, QIODevice::WriteOnly))

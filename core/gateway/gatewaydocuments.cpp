@@ -56,7 +56,7 @@ void writeNulls(JsonWriter& out, std::initializer_list<QLatin1StringView> names)
         out.key(name).null();
 }
 
-void writeModel(JsonWriter& out, const OfferedModel& model)
+void writeModel(JsonWriter& out, const ListedModel& model)
 {
     const QString id = model.ref.toString();
     const QString name = model.name.isEmpty() ? model.ref.model : model.name;
@@ -113,7 +113,7 @@ qint64 milliseconds(const std::optional<std::chrono::microseconds>& time)
 
 } // namespace
 
-QByteArray modelList(const QList<OfferedModel>& models)
+QByteArray modelList(const QList<ListedModel>& models)
 {
     JsonWriter out(models.size() * 512 + 64);
     out.object().member("object"_L1, "list"_L1).key("data"_L1).array();
@@ -129,14 +129,14 @@ QByteArray modelList(const QList<OfferedModel>& models)
     return out.take();
 }
 
-QByteArray modelDocument(const OfferedModel& model)
+QByteArray modelDocument(const ListedModel& model)
 {
     JsonWriter out;
     writeModel(out, model);
     return out.take();
 }
 
-QByteArray ollamaTags(const QList<OfferedModel>& models)
+QByteArray ollamaTags(const QList<ListedModel>& models)
 {
     JsonWriter out(models.size() * 256 + 64);
     out.object().key("models"_L1).array();

@@ -13,11 +13,11 @@ namespace assay {
 // The gateway's small documents, in the shapes of those whose clients ask for them.
 
 /// `GET /v1/models`: OpenRouter's list with OpenAI's and Anthropic's members beside.
-QByteArray modelList(const QList<OfferedModel>& models);
+QByteArray modelList(const QList<ListedModel>& models);
 /// One model of it, `GET /v1/models/PROVIDER/MODEL`.
-QByteArray modelDocument(const OfferedModel& model);
+QByteArray modelDocument(const ListedModel& model);
 /// Ollama's `GET /api/tags`.
-QByteArray ollamaTags(const QList<OfferedModel>& models);
+QByteArray ollamaTags(const QList<ListedModel>& models);
 /// `GET /v1/key`.
 QByteArray keyDocument(const VirtualKey& key, const KeySpend& spend);
 /// `GET /v1/generation?id=`.

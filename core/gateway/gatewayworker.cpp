@@ -254,8 +254,8 @@ void GatewayWorker::serveList(HttpConnection* connection, const IncomingRequest&
         connection->reply(200, {{.name = "content-type", .value = "application/json"}}, body);
     };
     const auto offered = [&] {
-        QList<OfferedModel> models = m_services.routes->models();
-        models.removeIf([&](const OfferedModel& model) {
+        QList<ListedModel> models = m_services.routes->models();
+        models.removeIf([&](const ListedModel& model) {
             return !allowsModel(key, model.ref.toString()) || !allowsProvider(key, model.ref.provider);
         });
         return models;

@@ -25,7 +25,7 @@ struct RouteWish {
 };
 
 /// A model that the gateway offers, for its lists.
-struct OfferedModel {
+struct ListedModel {
     ModelRef ref;
     QString name;
     std::optional<qint64> contextTokens;
@@ -49,7 +49,7 @@ public:
     /// The call that relays an embeddings request to an OpenAI-compatible endpoint. `body` names the model by the
     /// provider's own name already.
     virtual Result<HttpRequest> embeddings(const LaneSpec& lane, const QByteArray& body) const = 0;
-    virtual QList<OfferedModel> models() = 0;
+    virtual QList<ListedModel> models() = 0;
 };
 
 } // namespace assay

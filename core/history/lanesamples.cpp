@@ -26,10 +26,10 @@ constexpr auto kSelect
       " WHERE r.at_us >= ? AND r.at_us < ? AND r.seq % ? = 0"_L1;
 constexpr qint64 kEver = 1LL << 62;
 
-LaneSample sampleOf(const QSqlQuery& query)
+LaneMeasurement sampleOf(const QSqlQuery& query)
 {
     RowReader row(query);
-    LaneSample sample;
+    LaneMeasurement sample;
     sample.at = row.date();
     sample.runId = row.text();
     sample.promptHash = row.blob();

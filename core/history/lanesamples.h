@@ -3,14 +3,14 @@
 
 #pragma once
 
-#include "core/domain/lanesample.h"
+#include "core/domain/lanemeasurement.h"
 #include "core/history/historyfilter.h"
 #include "core/history/historystore.h"
 
 namespace assay {
 
 struct SampleSet {
-    QList<LaneSample> samples; ///< oldest first
+    QList<LaneMeasurement> samples; ///< oldest first
     qint64 runs = 0; ///< in the period, before thinning
     qint64 every = 1; ///< one run in so many was taken, evenly over the period
 };

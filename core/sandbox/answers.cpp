@@ -42,7 +42,7 @@ QString opener(const QString& model, quint64 hash)
 }
 
 /// What of the request besides the last message shaped the answer.
-QStringList notes(const Conversation& conversation)
+QStringList notes(const SandboxConversation& conversation)
 {
     QStringList notes;
     if (!conversation.system.isEmpty())
@@ -60,7 +60,7 @@ QStringList notes(const Conversation& conversation)
     return notes;
 }
 
-AnswerText fromToolResults(const Conversation& conversation)
+AnswerText fromToolResults(const SandboxConversation& conversation)
 {
     QStringList lines;
     for (const ToolResultPart& result : conversation.toolResults) {
@@ -84,7 +84,7 @@ QString voice(const QString& model, const TopicTexts& texts)
 
 } // namespace
 
-AnswerText composeAnswer(const QString& model, const Conversation& conversation, quint64 hash)
+AnswerText composeAnswer(const QString& model, const SandboxConversation& conversation, quint64 hash)
 {
     AnswerText answer;
     QStringList blocks = notes(conversation);

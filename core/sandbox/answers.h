@@ -12,7 +12,7 @@
 namespace assay {
 
 /// What a simulated model looks at.
-struct Conversation {
+struct SandboxConversation {
     QString system; ///< empty: none
     QStringList userTurns; ///< texts of the user's messages, oldest first
     QList<ToolResultPart> toolResults; ///< those of the last turn, if it brought any
@@ -28,6 +28,6 @@ struct AnswerText {
 
 /// The answer in the model's own voice: by heart for the demo topics, otherwise shaped from the words of the prompt.
 /// Says itself that it is simulated. Deterministic; `hash` chooses between wordings.
-AnswerText composeAnswer(const QString& model, const Conversation& conversation, quint64 hash);
+AnswerText composeAnswer(const QString& model, const SandboxConversation& conversation, quint64 hash);
 
 } // namespace assay

@@ -30,9 +30,9 @@ QString textOf(const ChatMessage& message)
     return texts.join(u'\n');
 }
 
-Conversation conversationOf(const ChatRequest& chat)
+SandboxConversation conversationOf(const ChatRequest& chat)
 {
-    Conversation conversation;
+    SandboxConversation conversation;
     QStringList system;
     for (const ChatMessage& message : chat.messages) {
         if (message.role == Role::System)
@@ -77,7 +77,7 @@ QStringList tellingWords(const QString& toolName)
     return words;
 }
 
-QList<ToolSpec> toolsToCall(const ChatRequest& chat, const Conversation& conversation)
+QList<ToolSpec> toolsToCall(const ChatRequest& chat, const SandboxConversation& conversation)
 {
     using Mode = ToolChoice::Mode;
     const ToolChoice choice = chat.toolChoice.value_or(ToolChoice{});
@@ -121,7 +121,7 @@ QList<ToolCall> callsFor(const QList<ToolSpec>& tools, const QString& prompt, qu
     return calls;
 }
 
-QString structuredText(const OutputFormat& format, const Conversation& conversation, const QString& model)
+QString structuredText(const OutputFormat& format, const SandboxConversation& conversation, const QString& model)
 {
     QJsonValue value = QJsonObject{{u"answer"_s, u"Simulated: "_s + conversation.prompt().simplified().left(120)},
         {u"model"_s, model}, {u"simulated"_s, true}};
@@ -176,7 +176,7 @@ qint64 SandboxAnswer::outputTokens() const
 
 SandboxAnswer simulateAnswer(const SandboxCall& call, quint64 seed)
 {
-    const Conversation conversation = conversationOf(call.chat);
+    const SandboxConversation conversation = conversationOf(call.chat);
     if (call.chat.sampling.seed)
         seed = static_cast<quint64>(*call.chat.sampling.seed);
     const quint64 hash = stableHash(conversation.prompt(), stableHash(call.model, seed));

@@ -17,7 +17,7 @@ namespace {
 
 enum class Blame : std::uint8_t { None, Provider, Caller };
 
-Blame blameOf(const LaneSample& sample)
+Blame blameOf(const LaneMeasurement& sample)
 {
     static constexpr std::array kCallers = {"cancelled"_L1, "authentication"_L1, "permission"_L1,
         "quota_exhausted"_L1, "budget_exceeded"_L1, "invalid_request"_L1, "context_too_long"_L1, "model_not_found"_L1,
@@ -41,11 +41,11 @@ double count(const std::optional<Timing::us>& time)
 class Group
 {
 public:
-    void add(const LaneSample& sample);
+    void add(const LaneMeasurement& sample);
     SpeedRow row(const QString& key);
 
 private:
-    void addTimes(const LaneSample& sample);
+    void addTimes(const LaneMeasurement& sample);
     void addPhases(const Timing& timing);
 
     SpeedRow m_row;
@@ -58,7 +58,7 @@ private:
     QList<double> m_cost;
 };
 
-void Group::add(const LaneSample& sample)
+void Group::add(const LaneMeasurement& sample)
 {
     if (sample.state == LaneState::Cancelled) {
         ++m_row.cancelled;
@@ -77,7 +77,7 @@ void Group::add(const LaneSample& sample)
     addTimes(sample);
 }
 
-void Group::addTimes(const LaneSample& sample)
+void Group::addTimes(const LaneMeasurement& sample)
 {
     const auto& timing = sample.timing;
     if (sample.fromCache)
@@ -147,7 +147,7 @@ Spread spreadOf(QList<double> values)
     return spread;
 }
 
-QList<SpeedRow> speedReport(const QList<LaneSample>& samples, SpeedGrouping grouping)
+QList<SpeedRow> speedReport(const QList<LaneMeasurement>& samples, SpeedGrouping grouping)
 {
     QHash<QString, Group> groups;
     for (const auto& sample : samples) {

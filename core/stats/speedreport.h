@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/domain/lanesample.h"
+#include "core/domain/lanemeasurement.h"
 #include "core/stats/quantiles.h"
 
 namespace assay {
@@ -53,6 +53,6 @@ struct SpeedRow {
 /// Rows by calls, most first. Simulated answers count like any: leave them out with the filter.
 /// An answer is up if it completed, was refused by the model, or ended at its limit; errors that are the caller's own
 /// (key, request, budget) say nothing about the provider and count neither way.
-QList<SpeedRow> speedReport(const QList<LaneSample>& samples, SpeedGrouping grouping);
+QList<SpeedRow> speedReport(const QList<LaneMeasurement>& samples, SpeedGrouping grouping);
 
 } // namespace assay

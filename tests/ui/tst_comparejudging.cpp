@@ -26,7 +26,7 @@ namespace {
 
 QList<ScriptedLane> judgedLanes()
 {
-    return {streamingLane(u"I am Model 1, and this is the long answer."_s, {.firstToken = 10, .perToken = 2},
+    return {streamingLane(u"I am Claude, and this is the long answer."_s, {.firstToken = 10, .perToken = 2},
                 priced(5'000'000'000)),
         streamingLane(u"A plain answer."_s, {.firstToken = 400, .perToken = 2}, priced(4'000'000'000))};
 }
@@ -73,8 +73,8 @@ private Q_SLOTS:
         QVERIFY(!stage.window->findChild<QAbstractButton*>(u"voteFirst"_s)->isEnabled());
         stage.session->playUntil(100'000);
         const QString shown = textOf(stage.window.get());
-        for (const QString& telling :
-            {u"Model 1"_s, u"Model 2"_s, u"Provider"_s, u"$0.0050"_s, u"$0.0040"_s, u"tok/s"_s, u"first token"_s})
+        for (const QString& telling : {u"Model 1"_s, u"Model 2"_s, u"Claude"_s, u"Provider"_s, u"$0.0050"_s,
+                 u"$0.0040"_s, u"tok/s"_s, u"first token"_s})
             QVERIFY2(!shown.contains(telling), qPrintable(telling + u"\n"_s + shown));
         QVERIFY(shown.contains(u"this is the long answer"_s));
         QVERIFY(shown.contains(u"\u2592\u2592\u2592\u2592\u2592, and this"_s));

@@ -249,7 +249,6 @@ void CompareJudging::vote(Verdict verdict)
     vote.blind = true;
     vote.reasons = m_bar->reasons();
     vote.note = m_bar->note();
-    vote.at = QDateTime::currentDateTimeUtc();
     store(vote);
     const auto name
         = [](const LaneView* lane) { return laneLetter(lane->index()) + u' ' + lane->model().displayName(); };
@@ -271,7 +270,6 @@ void CompareJudging::voteOpenly(LaneView* first, LaneView* second, Verdict verdi
     if (first->shown() == nullptr || second->shown() == nullptr || m_page.isBlind())
         return;
     Vote vote{.id = newId(), .first = sideOf(first), .second = sideOf(second), .verdict = verdict, .blind = false};
-    vote.at = QDateTime::currentDateTimeUtc();
     store(vote);
     const PairTally tally = tallyOf(m_votes, vote.first.model, vote.second.model);
     m_page.bar()->setStatus(tr("Vote kept. %1").arg(Verdicts::of(tally, tally.a.model, tally.b.model).title));

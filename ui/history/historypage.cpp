@@ -43,7 +43,7 @@ HistoryPage::HistoryPage(HistoryService* service, QWidget* parent)
     m_side = new HistorySide(this);
     m_side->setFixedWidth(208);
     m_list = new RunListView(m_runs, this);
-    m_list->setMinimumWidth(300);
+    m_list->setMinimumWidth(240);
     m_detail = new RunDetail(this);
     auto* middle = new QSplitter(Qt::Horizontal, this);
     middle->setChildrenCollapsible(false);
@@ -233,7 +233,7 @@ void HistoryPage::onFound(const HistoryPageOfRuns& page)
     m_runs->setRuns(page.runs, m_service->now().toLocalTime().date(), dated);
     const QString many = QLocale().toString(page.count) + (page.isMore ? u"+"_s : QString());
     m_count->setText(page.question.terms.trimmed().isEmpty()
-            ? tr("%1 runs").arg(many)
+            ? (page.count == 1 && !page.isMore ? tr("1 run") : tr("%1 runs").arg(many))
             : tr("%1 runs · %2 ms").arg(many).arg(page.milliseconds));
     if (m_runs->isEmpty()) {
         m_detail->clear(page.question.terms.trimmed().isEmpty()

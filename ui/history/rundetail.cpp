@@ -17,6 +17,7 @@
 #include <QMenu>
 #include <QPainter>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSplitter>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -57,7 +58,15 @@ RunDetail::RunDetail(QWidget* parent)
     inner->setContentsMargins(0, 0, 0, 0);
     inner->setSpacing(0);
     inner->addWidget(makeHead());
-    inner->addWidget(m_splitter, 1);
+    m_lanesArea = new QScrollArea(m_body); // many lanes are scrolled through, never squeezed
+    m_lanesArea->setObjectName(u"runLanes"_s);
+    m_lanesArea->setAccessibleName(tr("Answers"));
+    m_lanesArea->setFrameShape(QFrame::NoFrame);
+    m_lanesArea->setFocusPolicy(Qt::NoFocus);
+    m_lanesArea->setWidgetResizable(true);
+    m_lanesArea->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_lanesArea->setWidget(m_splitter);
+    inner->addWidget(m_lanesArea, 1);
     inner->addWidget(makeFoot());
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
@@ -302,7 +311,7 @@ void RunDetail::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.fillRect(rect(), theme.window);
     if (m_body->isVisible())
-        painter.fillRect(QRect(0, m_splitter->y() + m_body->y() - 1, width(), 1), theme.line);
+        painter.fillRect(QRect(0, m_lanesArea->y() + m_body->y() - 1, width(), 1), theme.line);
 }
 
 } // namespace assay

@@ -12,6 +12,7 @@
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QScrollArea;
 class QSplitter;
 class QToolButton;
 
@@ -63,6 +64,7 @@ private:
     PlainLabel* m_prompt = nullptr;
     QLineEdit* m_tags = nullptr;
     QLineEdit* m_note = nullptr;
+    QScrollArea* m_lanesArea = nullptr;
     QSplitter* m_splitter = nullptr;
     QList<RecordedLane*> m_lanes;
     QList<int> m_laneHits;

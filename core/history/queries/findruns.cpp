@@ -204,8 +204,9 @@ Result<RunCounts> RunFinder::counts() const
     if (!counts)
         return counts;
     // From the roll-ups of spend, which hold every lane.
-    const QDate ever(1970, 1, 1);
-    const QDate end(2200, 1, 1);
+    // A question may span a century at most, and no model answered before this one.
+    const QDate ever(2010, 1, 1);
+    const QDate end(2100, 1, 1);
     const auto models = m_history.spend(ever, end, SpendGrouping::Model);
     const auto projects = m_history.spend(ever, end, SpendGrouping::Project);
     const auto surfaces = m_history.spend(ever, end, SpendGrouping::Surface);

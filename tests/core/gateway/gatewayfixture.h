@@ -97,9 +97,9 @@ public:
         out.body = body;
         return out;
     }
-    QList<OfferedModel> models() override
+    QList<ListedModel> models() override
     {
-        return {OfferedModel{.ref = {QStringLiteral("sandbox"), QStringLiteral("swift")}, .name = QStringLiteral("S")}};
+        return {ListedModel{.ref = {QStringLiteral("sandbox"), QStringLiteral("swift")}, .name = QStringLiteral("S")}};
     }
 };
 
@@ -113,7 +113,7 @@ public:
         VirtualKey wish;
         wish.name = QStringLiteral("test");
         NewKey made = makeVirtualKey(wish, clock);
-        key = made.secret.reveal();
+        key = made.secret.reveal().toByteArray();
         keyId = made.kept.id;
         Q_UNUSED(keys->add(made.kept))
         GatewayServices services{

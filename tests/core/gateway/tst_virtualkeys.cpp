@@ -75,7 +75,7 @@ private Q_SLOTS:
         QVERIFY(gateway.keys->add(made.kept));
         gateway.keys->setSpend({.day = {}, .week = {}, .month = Money::fromPico(10)});
         QTest::qWait(1100);
-        const auto auth = "x-api-key: " + made.secret.reveal() + "\r\n";
+        const auto auth = "x-api-key: " + made.secret.reveal().toByteArray() + "\r\n";
         const auto reply = gateway.send("POST", "/v1/chat/completions",
             R"({"model":"sandbox/swift","messages":[{"role":"user","content":"x"}]})", auth);
         QCOMPARE(reply.head.status, 402);

@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Conversation asking(const QString& prompt)
+SandboxConversation asking(const QString& prompt)
 {
     return {.system = {}, .userTurns = {prompt}, .toolResults = {}, .attachments = 0};
 }
@@ -82,7 +82,7 @@ private Q_SLOTS:
 
     void theConversationShowsInTheAnswer()
     {
-        Conversation conversation = asking(u"And which is fastest?"_s);
+        SandboxConversation conversation = asking(u"And which is fastest?"_s);
         conversation.userTurns.prepend(u"Explain RAID"_s);
         conversation.system = u"Speak like a pirate."_s;
         conversation.attachments = 2;
@@ -94,7 +94,7 @@ private Q_SLOTS:
 
     void toolResultsAreUsed()
     {
-        Conversation conversation = asking(u"Weather in Graz?"_s);
+        SandboxConversation conversation = asking(u"Weather in Graz?"_s);
         conversation.toolResults = {{.callId = u"1"_s, .name = u"get_weather"_s, .text = u"21 °C"_s, .isError = false}};
         const QString text = composeAnswer(u"steady"_s, conversation, 1).text;
         QVERIFY(text.contains(u"`get_weather` returned: 21 °C"_s));

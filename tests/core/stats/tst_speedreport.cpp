@@ -10,9 +10,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-LaneSample sampleOf(const QString& model, int firstTokenMs, LaneState state = LaneState::Complete, const QString& error = {})
+LaneMeasurement sampleOf(const QString& model, int firstTokenMs, LaneState state = LaneState::Complete, const QString& error = {})
 {
-    LaneSample sample;
+    LaneMeasurement sample;
     sample.endpoint = u"openai"_s;
     sample.provider = u"openai"_s;
     sample.model = model;
@@ -58,7 +58,7 @@ private Q_SLOTS:
 
     void fewValuesAreShownThemselves()
     {
-        QList<LaneSample> samples;
+        QList<LaneMeasurement> samples;
         for (const int ms : {300, 100, 200, 400})
             samples.append(sampleOf(u"few"_s, ms));
         auto rows = speedReport(samples, SpeedGrouping::Model);
@@ -74,7 +74,7 @@ private Q_SLOTS:
 
     void whoIsToBlame()
     {
-        QList<LaneSample> samples = {sampleOf(u"a"_s, 100), sampleOf(u"a"_s, 100, LaneState::Refused),
+        QList<LaneMeasurement> samples = {sampleOf(u"a"_s, 100), sampleOf(u"a"_s, 100, LaneState::Refused),
             sampleOf(u"a"_s, 100, LaneState::Truncated), // its own limit
             sampleOf(u"a"_s, 100, LaneState::Failed, u"overloaded"_s),
             sampleOf(u"a"_s, 100, LaneState::Truncated, u"network"_s),

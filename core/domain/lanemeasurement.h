@@ -8,7 +8,7 @@
 namespace assay {
 
 /// What statistics about speed, reliability and price need to know of one answer.
-struct LaneSample {
+struct LaneMeasurement {
     QDateTime at; ///< UTC, when the run began
     QString endpoint; ///< that answered, or was asked
     QString model; ///< model id, without the provider
