@@ -48,17 +48,17 @@ QString microseconds(const std::optional<Timing::us>& time)
 
 QString laneRow(const RunRecord& run, const LaneRecord& lane, const RunMarks& marks)
 {
-    QStringList cells = {run.id,
-        run.startedAt.isValid() ? run.startedAt.toUTC().toString(Qt::ISODateWithMs) : QString(), run.project,
-        run.surface, QString::number(lane.index), lane.model.toString(), lane.servedBy,
-        QString(laneStateName(lane.state)), lane.simulated ? u"1"_s : u"0"_s, QString(costStateName(lane.cost.state)),
-        lane.cost.amount ? lane.cost.amount->toDecimalString() : QString(),
-        numberOr(lane.cost.amount.transform([](Money money) { return money.pico(); }))};
+    QStringList cells
+        = {run.id, run.startedAt.isValid() ? run.startedAt.toUTC().toString(Qt::ISODateWithMs) : QString(), run.project,
+            run.surface, QString::number(lane.index), lane.model.toString(), lane.servedBy,
+            QString(laneStateName(lane.state)), lane.simulated ? u"1"_s : u"0"_s,
+            QString(costStateName(lane.cost.state)), lane.cost.amount ? lane.cost.amount->toDecimalString() : QString(),
+            numberOr(lane.cost.amount.transform([](Money money) { return money.pico(); }))};
     for (const auto usageClass : allUsageClasses())
         cells.append(numberOr(lane.usage[usageClass]));
     cells += {microseconds(lane.timing.firstToken), microseconds(lane.timing.total),
-        QString::number(lane.attempts.size()), marks.starred ? u"1"_s : u"0"_s, marks.tags.join(u", "_s),
-        marks.note, run.prompt, lane.text};
+        QString::number(lane.attempts.size()), marks.starred ? u"1"_s : u"0"_s, marks.tags.join(u", "_s), marks.note,
+        run.prompt, lane.text};
     return csvRow(cells);
 }
 

@@ -159,9 +159,8 @@ void WindowHistory::deleteContent(const QString& runId)
 void WindowHistory::exportRuns(const QStringList& runIds, const QString& path)
 {
     later([runIds, path](const HistoryStore& history) { return writeRuns(history, runIds, path); },
-        [this, path](qint64 count) {
-            Q_EMIT told(tr("%n runs written to %1", nullptr, static_cast<int>(count)).arg(path));
-        });
+        [this, path](
+            qint64 count) { Q_EMIT told(tr("%n runs written to %1", nullptr, static_cast<int>(count)).arg(path)); });
 }
 
 void WindowHistory::applyRetention()

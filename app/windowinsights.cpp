@@ -103,8 +103,9 @@ void WindowInsights::ask(const HistoryFilter& filter, SpeedGrouping grouping)
 void WindowInsights::readNewestRun(const HistoryFilter& filter)
 {
     m_pool.start([this, filter] {
-        const auto newest = RunFinder(m_services.history())
-                                .find({.terms = {}, .filter = filter, .order = SearchOrder::Newest, .limit = 1, .beforeId = {}});
+        const auto newest
+            = RunFinder(m_services.history())
+                  .find({.terms = {}, .filter = filter, .order = SearchOrder::Newest, .limit = 1, .beforeId = {}});
         if (!newest || newest->isEmpty())
             return;
         const auto run = m_services.history().run(newest->first().run.id);

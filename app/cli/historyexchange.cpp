@@ -50,10 +50,12 @@ int exportAll(const CommandLine& line, const ExportOptions& options)
         const QString path = QString::fromStdString(options.out);
         QSaveFile file(path); // whole or not at all
         if (!file.open(QIODevice::WriteOnly))
-            return failed({.kind = ErrorKind::Storage, .detail = u"%1 cannot be written: %2."_s.arg(path, file.errorString())});
+            return failed(
+                {.kind = ErrorKind::Storage, .detail = u"%1 cannot be written: %2."_s.arg(path, file.errorString())});
         const auto count = exportHistory(services.history(), *filter, format, file);
         if (count && !file.commit())
-            return failed({.kind = ErrorKind::Storage, .detail = u"%1 cannot be written: %2."_s.arg(path, file.errorString())});
+            return failed(
+                {.kind = ErrorKind::Storage, .detail = u"%1 cannot be written: %2."_s.arg(path, file.errorString())});
         return exported(count, path);
     });
 }
@@ -96,8 +98,8 @@ int import(const CommandLine& line, const std::string& name)
                 .detail = u"%1 is packed; unpack it and name the folder or its conversations.json."_s.arg(path)});
         QFile file(path);
         if (!file.open(QIODevice::ReadOnly))
-            return failed(
-                {.kind = ErrorKind::InvalidRequest, .detail = u"%1 cannot be read: %2."_s.arg(path, file.errorString())});
+            return failed({.kind = ErrorKind::InvalidRequest,
+                .detail = u"%1 cannot be read: %2."_s.arg(path, file.errorString())});
         return report(line, importFrom(services.history(), file));
     });
 }

@@ -34,16 +34,19 @@ QJsonObject summaryJson(const LedgerSummary& summary)
 {
     return {{u"file"_s, summary.path}, {u"version"_s, summary.version}, {u"bytes"_s, summary.bytes},
         {u"runs"_s, summary.runs}, {u"lanes"_s, summary.lanes},
-        {u"first_at"_s, summary.firstAt.isValid() ? QJsonValue(summary.firstAt.toString(Qt::ISODateWithMs)) : QJsonValue()},
-        {u"last_at"_s, summary.lastAt.isValid() ? QJsonValue(summary.lastAt.toString(Qt::ISODateWithMs)) : QJsonValue()},
+        {u"first_at"_s,
+            summary.firstAt.isValid() ? QJsonValue(summary.firstAt.toString(Qt::ISODateWithMs)) : QJsonValue()},
+        {u"last_at"_s,
+            summary.lastAt.isValid() ? QJsonValue(summary.lastAt.toString(Qt::ISODateWithMs)) : QJsonValue()},
         {u"pico_usd"_s, summary.known.pico()}, {u"unpriced"_s, summary.unpriced}, {u"sound"_s, !summary.fault},
         {u"fault"_s, summary.fault ? QJsonValue(*summary.fault) : QJsonValue()}};
 }
 
 QString sentence(const LedgerSummary& summary)
 {
-    QString text = u"%1 runs, %2"_s.arg(summary.runs).arg(
-        Formats().spend({.known = summary.known, .calls = 0, .unpriced = summary.unpriced, .simulatedCalls = 0}));
+    QString text = u"%1 runs, %2"_s.arg(summary.runs)
+                       .arg(Formats().spend(
+                           {.known = summary.known, .calls = 0, .unpriced = summary.unpriced, .simulatedCalls = 0}));
     if (summary.lastAt.isValid())
         text += u", newest %1"_s.arg(summary.lastAt.toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s));
     return text + u", %1 MB"_s.arg(static_cast<double>(summary.bytes) / 1e6, 0, 'f', 1);

@@ -53,8 +53,8 @@ QString marked(const FoundRun& found)
 QString promptCell(const FoundRun& found)
 {
     if (!found.marks.gone.isEmpty())
-        return u"(content %1)"_s.arg(found.marks.gone == "retention"_L1 ? u"kept long enough, removed"_s
-                                                                         : found.marks.gone);
+        return u"(content %1)"_s.arg(
+            found.marks.gone == "retention"_L1 ? u"kept long enough, removed"_s : found.marks.gone);
     return (found.marks.starred ? u"★ "_s : QString()) + out::plain(found.run.prompt).simplified().left(60);
 }
 
@@ -110,8 +110,8 @@ int find(const CommandLine& line, const FindOptions& options)
         } else if (!terms.isEmpty()) {
             out::note(u"No run contains %1."_s.arg(terms.join(u' ')));
         } else {
-            out::note(filter->isEmpty() ? u"No run yet. `assay compare` makes the first one."_s
-                                        : u"No run is like that."_s);
+            out::note(
+                filter->isEmpty() ? u"No run yet. `assay compare` makes the first one."_s : u"No run is like that."_s);
         }
         return kDone;
     });
@@ -140,8 +140,8 @@ void addHistoryFindVerbs(CLI::App& history, CommandLine& line)
     });
 
     auto search = std::make_shared<FindOptions>();
-    auto* searchVerb = history.add_subcommand("search",
-        "Runs whose prompt, answers, note or tags hold all words; \"…\" is a phrase, word* a beginning");
+    auto* searchVerb = history.add_subcommand(
+        "search", "Runs whose prompt, answers, note or tags hold all words; \"…\" is a phrase, word* a beginning");
     searchVerb->add_option("terms", search->terms, "What to look for")->required();
     searchVerb->add_option("--order", search->order, "newest (default) or best")
         ->check(CLI::IsMember({"newest", "best"}));

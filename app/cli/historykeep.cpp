@@ -79,7 +79,8 @@ int purge(const CommandLine& line, const DeleteOptions& options)
         const auto filter = filterOf(options.filter, services.clock().now());
         if (!filter)
             return failed(filter.error());
-        RunQuestion question{.terms = {}, .filter = *filter, .order = SearchOrder::Newest, .limit = kBatch, .beforeId = {}};
+        RunQuestion question{
+            .terms = {}, .filter = *filter, .order = SearchOrder::Newest, .limit = kBatch, .beforeId = {}};
         const RunFinder finder(services.history());
         const auto count = finder.count(question, 1'000'000'000);
         if (!count)
@@ -219,8 +220,7 @@ void addMarks(CLI::App& history, CommandLine& line)
     noteVerb->callback([&line, options] {
         line.action = [&line, options] {
             return mark(line, options->run, [options](Composition&, const QString&) -> Result<MarkChange> {
-                return MarkChange{
-                    .starred = {}, .note = words(*options).join(u' '), .addTags = {}, .removeTags = {}};
+                return MarkChange{.starred = {}, .note = words(*options).join(u' '), .addTags = {}, .removeTags = {}};
             });
         };
     });

@@ -34,8 +34,8 @@ QJsonValue quantileJson(const std::optional<Quantile>& quantile)
 {
     if (!quantile)
         return {};
-    return QJsonObject{{u"value"_s, quantile->value}, {u"low"_s, numberOr(quantile->low)},
-        {u"high"_s, numberOr(quantile->high)}};
+    return QJsonObject{
+        {u"value"_s, quantile->value}, {u"low"_s, numberOr(quantile->low)}, {u"high"_s, numberOr(quantile->high)}};
 }
 
 QJsonObject spreadJson(const Spread& spread)
@@ -161,7 +161,8 @@ int insights(const CommandLine& line, const InsightOptions& options)
             out::json(QJsonDocument(QJsonObject{{u"since"_s, filter->since.toString(Qt::ISODateWithMs)},
                 {u"runs"_s, set->runs}, {u"one_run_in"_s, set->every}, {u"rows"_s, json}}));
         } else if (rows.isEmpty()) {
-            out::note(u"No answer in this time. --window 30d looks further back, --simulated includes simulated models."_s);
+            out::note(
+                u"No answer in this time. --window 30d looks further back, --simulated includes simulated models."_s);
         } else {
             print(rows, *set);
         }

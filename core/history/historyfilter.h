@@ -14,8 +14,8 @@
 
 namespace assay {
 
-/// Which runs are meant. Everything that is set must hold; what is said about a lane must hold of one and the same lane.
-/// History, Spend and Insights share it, and a smart folder is one under a name.
+/// Which runs are meant. Everything that is set must hold; what is said about a lane must hold of one and the same
+/// lane. History, Spend and Insights share it, and a smart folder is one under a name.
 struct HistoryFilter {
     QString model; ///< `provider/model`, a model's id, or a part of one
     QString provider; ///< endpoint that served the lane, or whom it was asked of

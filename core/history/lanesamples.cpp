@@ -17,7 +17,8 @@ namespace {
 // The period alone, so that the index of times answers it without a look at the rows.
 constexpr auto kCount = "SELECT count(*) FROM run r WHERE r.at_us >= ? AND r.at_us < ?"_L1;
 constexpr auto kSelect
-    = "SELECT r.at_us, r.id, r.text_sha, CASE l.served_by WHEN '' THEN l.provider ELSE l.served_by END, l.model, l.provider,"
+    = "SELECT r.at_us, r.id, r.text_sha, CASE l.served_by WHEN '' THEN l.provider ELSE l.served_by END, l.model, "
+      "l.provider,"
       " l.state, l.error_kind, l.output, coalesce(l.input, 0) + coalesce(l.cache_read, 0) + coalesce(l.cache_write, 0)"
       " + coalesce(l.cache_write_1h, 0), coalesce(l.cache_read, 0) > 0, l.cost_pico,"
       " (SELECT count(*) FROM attempt a WHERE a.lane = l.seq),"
@@ -80,8 +81,7 @@ Result<SampleSet> readSamples(const Connection& connection, const HistoryFilter&
 
 Result<SampleSet> readLaneSamples(const HistoryStore& history, const HistoryFilter& filter, qint64 mostRuns)
 {
-    return history.read(
-        [&](const Connection& connection) { return readSamples(connection, filter, mostRuns); });
+    return history.read([&](const Connection& connection) { return readSamples(connection, filter, mostRuns); });
 }
 
 } // namespace assay

@@ -145,13 +145,14 @@ RowBuilder laneRow(qint64 seq, qint64 run, const LaneRecord& lane, const QByteAr
 Result<std::unique_ptr<RecordWriter>> RecordWriter::prepare(const Connection& connection)
 {
     std::unique_ptr<RecordWriter> writer(new RecordWriter(connection));
-    const std::pair<Statement*, QLatin1StringView> statements[] = {{&writer->m_begin, kBegin},
-        {&writer->m_commit, kCommit}, {&writer->m_rollback, kRollback}, {&writer->m_heads, kHeads},
-        {&writer->m_insertRun, kInsertRun}, {&writer->m_insertRunLabel, kInsertRunLabel},
-        {&writer->m_insertRunText, kInsertRunText}, {&writer->m_insertLane, kInsertLane},
-        {&writer->m_insertLaneText, kInsertLaneText}, {&writer->m_insertRoute, kInsertRoute}, {&writer->m_insertAttempt, kInsertAttempt},
-        {&writer->m_insertCostLine, kInsertCostLine}, {&writer->m_insertEstimate, kInsertEstimate},
-        {&writer->m_saveDraft, kSaveDraft}, {&writer->m_discardDrafts, kDiscardDrafts}};
+    const std::pair<Statement*, QLatin1StringView> statements[]
+        = {{&writer->m_begin, kBegin}, {&writer->m_commit, kCommit}, {&writer->m_rollback, kRollback},
+            {&writer->m_heads, kHeads}, {&writer->m_insertRun, kInsertRun},
+            {&writer->m_insertRunLabel, kInsertRunLabel}, {&writer->m_insertRunText, kInsertRunText},
+            {&writer->m_insertLane, kInsertLane}, {&writer->m_insertLaneText, kInsertLaneText},
+            {&writer->m_insertRoute, kInsertRoute}, {&writer->m_insertAttempt, kInsertAttempt},
+            {&writer->m_insertCostLine, kInsertCostLine}, {&writer->m_insertEstimate, kInsertEstimate},
+            {&writer->m_saveDraft, kSaveDraft}, {&writer->m_discardDrafts, kDiscardDrafts}};
     for (const auto& [statement, text] : statements) {
         auto prepared = Statement::prepare(connection, text);
         if (!prepared)

@@ -50,7 +50,11 @@ RunRecord runOf(const QString& provider, const Message& question, const Message&
     lane.servedBy = provider;
     lane.state = LaneState::Complete;
     lane.text = answer.text;
-    lane.cost = {.state = CostState::Computed, .amount = Money(), .reported = {}, .lines = {}, .priceRevision = {},
+    lane.cost = {.state = CostState::Computed,
+        .amount = Money(),
+        .reported = {},
+        .lines = {},
+        .priceRevision = {},
         .note = u"subscription"_s};
     run.lanes = {lane};
     return run;
@@ -164,8 +168,8 @@ Result<QList<RunRecord>> readChatArchive(const QByteArray& json)
     QList<RunRecord> runs;
     for (const auto& conversation : conversations) {
         const auto object = conversation.toObject();
-        addRuns(runs, chatGpt ? u"chatgpt"_s : u"claude.ai"_s,
-            chatGpt ? chatGptMessages(object) : claudeMessages(object));
+        addRuns(
+            runs, chatGpt ? u"chatgpt"_s : u"claude.ai"_s, chatGpt ? chatGptMessages(object) : claudeMessages(object));
     }
     std::ranges::stable_sort(runs, {}, &RunRecord::startedAt);
     return runs;

@@ -25,8 +25,8 @@ public:
     }
     double probability(double k) const
     {
-        return std::exp(std::lgamma(m_n + 1) - std::lgamma(k + 1) - std::lgamma(m_n - k + 1) + k * m_logQ
-            + (m_n - k) * m_logRest);
+        return std::exp(
+            std::lgamma(m_n + 1) - std::lgamma(k + 1) - std::lgamma(m_n - k + 1) + k * m_logQ + (m_n - k) * m_logRest);
     }
 
 private:

@@ -19,9 +19,9 @@ enum class Blame : std::uint8_t { None, Provider, Caller };
 
 Blame blameOf(const LaneMeasurement& sample)
 {
-    static constexpr std::array kCallers = {"cancelled"_L1, "authentication"_L1, "permission"_L1,
-        "quota_exhausted"_L1, "budget_exceeded"_L1, "invalid_request"_L1, "context_too_long"_L1, "model_not_found"_L1,
-        "storage"_L1, "secret"_L1, "internal"_L1};
+    static constexpr std::array kCallers = {"cancelled"_L1, "authentication"_L1, "permission"_L1, "quota_exhausted"_L1,
+        "budget_exceeded"_L1, "invalid_request"_L1, "context_too_long"_L1, "model_not_found"_L1, "storage"_L1,
+        "secret"_L1, "internal"_L1};
     switch (sample.state) {
     case LaneState::Complete:
     case LaneState::Refused: return Blame::None;
@@ -158,9 +158,8 @@ QList<SpeedRow> speedReport(const QList<LaneMeasurement>& samples, SpeedGrouping
     QList<SpeedRow> rows;
     for (auto it = groups.begin(); it != groups.end(); ++it)
         rows.append(it->row(it.key()));
-    std::ranges::sort(rows, [](const SpeedRow& a, const SpeedRow& b) {
-        return a.calls != b.calls ? a.calls > b.calls : a.key < b.key;
-    });
+    std::ranges::sort(rows,
+        [](const SpeedRow& a, const SpeedRow& b) { return a.calls != b.calls ? a.calls > b.calls : a.key < b.key; });
     return rows;
 }
 

@@ -112,8 +112,8 @@ bool fill(HistoryStore& store, Vocabulary& vocabulary, int count)
     const double written = static_cast<double>(timer.elapsed()) / 1e3;
     const bool settled = store.settle().result().has_value();
     const double indexed = static_cast<double>(timer.elapsed()) / 1e3;
-    std::printf("made: %d runs in %.0f s (%.0f runs/s), indexed after %.0f s (%.0f runs/s with index)\n", count, written,
-        count / written, indexed, count / indexed);
+    std::printf("made: %d runs in %.0f s (%.0f runs/s), indexed after %.0f s (%.0f runs/s with index)\n", count,
+        written, count / written, indexed, count / indexed);
     return settled;
 }
 
@@ -156,7 +156,8 @@ void searches(const RunFinder& finder, Vocabulary& vocabulary)
             .value_or(-1);
     };
     const auto any = [&vocabulary](int from, int to) { return vocabulary.word(from + vocabulary.below(to - from)); };
-    print("newest 50, common word", measure(40, [&](int i) { return ask(vocabulary.word(i % 20), SearchOrder::Newest); }));
+    print("newest 50, common word",
+        measure(40, [&](int i) { return ask(vocabulary.word(i % 20), SearchOrder::Newest); }));
     print("newest 50, word of the middle", measure(40, [&](int) { return ask(any(500, 5'000), SearchOrder::Newest); }));
     print("newest 50, rare word", measure(40, [&](int) { return ask(any(20'000, 50'000), SearchOrder::Newest); }));
     print("newest 50, two common words", measure(40, [&](int i) {
@@ -174,9 +175,8 @@ void searches(const RunFinder& finder, Vocabulary& vocabulary)
         measure(20, [&](int) { return ask(any(100, 5'000).first(2) + u'*', SearchOrder::Newest); }));
     print("newest 50, one letter",
         measure(10, [&](int) { return ask(any(100, 5'000).first(1) + u'*', SearchOrder::Newest); }));
-    print("newest 50, word that is nowhere", measure(20, [&](int i) {
-        return ask(u"qqqxq%1"_s.arg(i), SearchOrder::Newest);
-    }));
+    print("newest 50, word that is nowhere",
+        measure(20, [&](int i) { return ask(u"qqqxq%1"_s.arg(i), SearchOrder::Newest); }));
     print("best 50, common word", measure(40, [&](int i) { return ask(vocabulary.word(i % 20), SearchOrder::Best); }));
     print("best 50, two common words", measure(40, [&](int i) {
         return ask(vocabulary.word(i % 20) + u' ' + vocabulary.word(20 + i % 20), SearchOrder::Best);
@@ -187,7 +187,8 @@ void searches(const RunFinder& finder, Vocabulary& vocabulary)
 void lists(const HistoryStore& store, const RunFinder& finder)
 {
     const auto list = [&finder](const HistoryFilter& filter, const QString& before) {
-        return finder.find({.terms = {}, .filter = filter, .order = SearchOrder::Newest, .limit = 50, .beforeId = before});
+        return finder.find(
+            {.terms = {}, .filter = filter, .order = SearchOrder::Newest, .limit = 50, .beforeId = before});
     };
     QString before;
     print("list, 50 a page, going on", measure(40, [&](int) {
@@ -196,10 +197,13 @@ void lists(const HistoryStore& store, const RunFinder& finder)
         return page ? page->size() : -1;
     }));
     print("list of one model of forty", measure(20, [&](int i) {
-        return list({.model = u"model-%1"_s.arg(i)}, {}).transform([](const auto& page) { return page.size(); }).value_or(-1);
+        return list({.model = u"model-%1"_s.arg(i)}, {})
+            .transform([](const auto& page) { return page.size(); })
+            .value_or(-1);
     }));
     print("counts beside the list", measure(5, [&](int) { return finder.counts() ? 1 : -1; }));
-    for (const auto& [name, seconds] : {std::pair("24 h", 86'400), std::pair("7 d", 7 * 86'400), std::pair("30 d", 30 * 86'400)}) {
+    for (const auto& [name, seconds] :
+        {std::pair("24 h", 86'400), std::pair("7 d", 7 * 86'400), std::pair("30 d", 30 * 86'400)}) {
         const auto until = QDateTime::currentDateTimeUtc();
         print(qPrintable(u"insights, %1, by model"_s.arg(QLatin1StringView(name))), measure(3, [&](int) {
             HistoryFilter filter;

@@ -5,8 +5,8 @@
 
 #include "core/history/connection.h"
 #include "core/history/migrations.h"
-#include "core/history/runmarks.h"
 #include "core/history/runfinder.h"
+#include "core/history/runmarks.h"
 #include "core/support/ids.h"
 #include "tests/support/ledger.h"
 #include "tests/support/records.h"
@@ -55,8 +55,15 @@ void appendSome(HistoryStore& store, int count)
     for (int i = 0; i < count; ++i) {
         auto run = simpleRun(newId(), amountOf(i), noon());
         run.prompt = u"prompt %1 `code`"_s.arg(i);
-        store.saveDraft({.runId = run.id, .lane = 0, .model = {}, .prompt = run.prompt, .text = u"half"_s,
-            .reasoning = {}, .savedAt = {}, .record = {}, .owner = {}});
+        store.saveDraft({.runId = run.id,
+            .lane = 0,
+            .model = {},
+            .prompt = run.prompt,
+            .text = u"half"_s,
+            .reasoning = {},
+            .savedAt = {},
+            .record = {},
+            .owner = {}});
         if (const auto id = store.append(run).result())
             acknowledge(*id, amountOf(i));
     }

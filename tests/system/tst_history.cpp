@@ -34,8 +34,12 @@ class TestHistory : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
-        for (const auto& prompt : {u"Explain RAID levels"_s, u"=SUM(A1) about tea, \"quoted\""_s, u"a private thought"_s})
-            QCOMPARE(run({u"compare"_s, u"-m"_s, u"sandbox/swift"_s, u"-m"_s, u"sandbox/steady"_s, u"-p"_s, prompt, u"--json"_s}).code, 0);
+        for (const auto& prompt :
+            {u"Explain RAID levels"_s, u"=SUM(A1) about tea, \"quoted\""_s, u"a private thought"_s})
+            QCOMPARE(run({u"compare"_s, u"-m"_s, u"sandbox/swift"_s, u"-m"_s, u"sandbox/steady"_s, u"-p"_s, prompt,
+                             u"--json"_s})
+                         .code,
+                0);
     }
 
     void findsAndFilters()
@@ -45,10 +49,16 @@ private Q_SLOTS:
         QVERIFY(!found[0]["matches"_L1].toArray().isEmpty());
         const auto text = run({u"history"_s, u"search"_s, u"raid"_s});
         QVERIFY2(text.out.contains("[RAID]"), text.out.constData());
-        QCOMPARE(json({u"history"_s, u"search"_s, u"tea"_s, u"--order"_s, u"best"_s, u"--model"_s, u"swift"_s, u"--json"_s})["runs"_L1].toArray().size(), 1);
-        QCOMPARE(json({u"history"_s, u"list"_s, u"--state"_s, u"failed"_s, u"--json"_s})["runs"_L1].toArray().size(), 0);
+        QCOMPARE(json({u"history"_s, u"search"_s, u"tea"_s, u"--order"_s, u"best"_s, u"--model"_s, u"swift"_s,
+                     u"--json"_s})["runs"_L1]
+                     .toArray()
+                     .size(),
+            1);
+        QCOMPARE(
+            json({u"history"_s, u"list"_s, u"--state"_s, u"failed"_s, u"--json"_s})["runs"_L1].toArray().size(), 0);
         QCOMPARE(json({u"history"_s, u"list"_s, u"--since"_s, u"1h"_s, u"--json"_s})["runs"_L1].toArray().size(), 3);
-        QCOMPARE(json({u"history"_s, u"list"_s, u"--until"_s, u"yesterday"_s, u"--json"_s})["runs"_L1].toArray().size(), 0);
+        QCOMPARE(
+            json({u"history"_s, u"list"_s, u"--until"_s, u"yesterday"_s, u"--json"_s})["runs"_L1].toArray().size(), 0);
         QCOMPARE(run({u"history"_s, u"list"_s, u"--since"_s, u"soon"_s}).code, 2);
         QCOMPARE(json({u"history"_s, u"--json"_s}).isEmpty(), false);
     }
@@ -56,16 +66,22 @@ private Q_SLOTS:
     void marksAndRemoves()
     {
         const auto id = json({u"history"_s, u"search"_s, u"private"_s, u"--json"_s})["runs"_L1][0]["run"_L1].toString();
-        QCOMPARE(json({u"history"_s, u"tag"_s, id, u"mine"_s, u"secret"_s, u"--json"_s})["tags"_L1].toArray().size(), 2);
-        QCOMPARE(json({u"history"_s, u"note"_s, id, u"look"_s, u"again"_s, u"--json"_s})["note"_L1].toString(), u"look again"_s);
+        QCOMPARE(
+            json({u"history"_s, u"tag"_s, id, u"mine"_s, u"secret"_s, u"--json"_s})["tags"_L1].toArray().size(), 2);
+        QCOMPARE(json({u"history"_s, u"note"_s, id, u"look"_s, u"again"_s, u"--json"_s})["note"_L1].toString(),
+            u"look again"_s);
         QCOMPARE(json({u"history"_s, u"star"_s, id, u"--json"_s})["starred"_L1].toBool(), true);
-        QCOMPARE(json({u"history"_s, u"list"_s, u"--tag"_s, u"mine"_s, u"--starred"_s, u"--json"_s})["runs"_L1].toArray().size(), 1);
+        QCOMPARE(json({u"history"_s, u"list"_s, u"--tag"_s, u"mine"_s, u"--starred"_s, u"--json"_s})["runs"_L1]
+                     .toArray()
+                     .size(),
+            1);
         QCOMPARE(run({u"history"_s, u"delete"_s, id}).code, 0);
         QCOMPARE(json({u"history"_s, u"search"_s, u"private"_s, u"--json"_s})["runs"_L1].toArray().size(), 0);
         const auto shown = json({u"history"_s, u"show"_s, id, u"--json"_s});
         QCOMPARE(shown["prompt"_L1].toString(), QString());
         QCOMPARE(shown["lanes"_L1].toArray().size(), 2); // what it cost stays
-        QCOMPARE(json({u"history"_s, u"list"_s, u"--json"_s})["runs"_L1][0]["content_gone"_L1].toString(), u"deleted"_s);
+        QCOMPARE(
+            json({u"history"_s, u"list"_s, u"--json"_s})["runs"_L1][0]["content_gone"_L1].toString(), u"deleted"_s);
         QCOMPARE(run({u"history"_s, u"purge"_s, u"--since"_s, u"today"_s}).code, 2); // asks first
         QCOMPARE(run({u"history"_s, u"verify"_s}).code, 0);
     }
@@ -97,7 +113,8 @@ private Q_SLOTS:
     void readsArchivesOfOtherPrograms()
     {
         const QTemporaryDir profile;
-        for (const auto& [name, content, word] : {std::tuple(u"gpt.json"_s, kChatGpt, u"degrees"_s), std::tuple(u"claude.json"_s, kClaude, u"water"_s)}) {
+        for (const auto& [name, content, word] :
+            {std::tuple(u"gpt.json"_s, kChatGpt, u"degrees"_s), std::tuple(u"claude.json"_s, kClaude, u"water"_s)}) {
             const QString path = m_folder.filePath(name);
             QFile file(path);
             QVERIFY(file.open(QIODevice::WriteOnly) && file.write(content) == content.size());
@@ -107,7 +124,11 @@ private Q_SLOTS:
                 QVERIFY2(done.code == 0, done.err.constData());
                 QCOMPARE(done.json()["added"_L1].toInt(), added);
             }
-            QCOMPARE(runProgram(profile.path(), {u"history"_s, u"search"_s, word, u"--json"_s}).json()["runs"_L1].toArray().size(), 1);
+            QCOMPARE(runProgram(profile.path(), {u"history"_s, u"search"_s, word, u"--json"_s})
+                         .json()["runs"_L1]
+                         .toArray()
+                         .size(),
+                1);
         }
         const auto older = runProgram(profile.path(), {u"history"_s, u"search"_s, u"older"_s, u"--json"_s});
         QCOMPARE(older.json()["runs"_L1].toArray().size(), 0); // the branch that was left
@@ -170,7 +191,8 @@ private Q_SLOTS:
 
     void speedsAreTold()
     {
-        const auto insights = json({u"insights"_s, u"--window"_s, u"1h"_s, u"--by"_s, u"model"_s, u"--simulated"_s, u"--json"_s});
+        const auto insights
+            = json({u"insights"_s, u"--window"_s, u"1h"_s, u"--by"_s, u"model"_s, u"--simulated"_s, u"--json"_s});
         const auto rows = insights["rows"_L1].toArray();
         QVERIFY(rows.size() >= 2);
         QVERIFY(rows[0]["ttft_us"_L1]["n"_L1].toInt() > 0);

@@ -19,12 +19,14 @@ const QByteArray kStreamHead = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stre
 
 Script holding(const QStringList& pieces)
 {
-    return {step::ReadRequest{}, step::Send{kStreamHead + [&pieces] {
-        QByteArray out;
-        for (const auto& piece : pieces)
-            out += chatEvent(piece);
-        return out;
-    }()},
+    return {step::ReadRequest{},
+        step::Send{kStreamHead +
+            [&pieces] {
+                QByteArray out;
+                for (const auto& piece : pieces)
+                    out += chatEvent(piece);
+                return out;
+            }()},
         step::Hold{}};
 }
 
@@ -44,7 +46,8 @@ private Q_SLOTS:
         LoopbackServer silent; // has taken the request
         silent.enqueue({step::ReadRequest{}, step::Hold{}});
         LoopbackServer done; // has answered
-        done.enqueue({step::ReadRequest{}, step::Send{kStreamHead + chatStream({u"all of it"_s}).join()}, step::Close{}});
+        done.enqueue(
+            {step::ReadRequest{}, step::Send{kStreamHead + chatStream({u"all of it"_s}).join()}, step::Close{}});
         for (const auto& [name, port] : {std::pair(u"part"_s, written.port()), std::pair(u"silent"_s, silent.port()),
                  std::pair(u"whole"_s, done.port())}) {
             QCOMPARE(runProgram(profile.path(),
@@ -58,8 +61,8 @@ private Q_SLOTS:
             {u"--profile"_s, profile.path(), u"compare"_s, u"-m"_s, u"part/a"_s, u"-m"_s, u"silent/b"_s, u"-m"_s,
                 u"whole/c"_s, u"-p"_s, u"a prompt to keep"_s, u"--json"_s});
         QVERIFY(program.waitForStarted());
-        QVERIFY(QTest::qWaitFor(
-            [&] { return written.posts() == 1 && silent.posts() == 1 && done.posts() == 1; }, 30'000));
+        QVERIFY(
+            QTest::qWaitFor([&] { return written.posts() == 1 && silent.posts() == 1 && done.posts() == 1; }, 30'000));
         QTest::qWait(1'000); // what is older than a second must be kept
         program.kill();
         QVERIFY(program.waitForFinished());

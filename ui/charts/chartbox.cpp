@@ -3,9 +3,9 @@
 
 #include "ui/charts/chartbox.h"
 
-#include "ui/widgets/flattable.h"
 #include "ui/text/csv.h"
 #include "ui/theme/icons.h"
+#include "ui/widgets/flattable.h"
 #include "ui/widgets/plainlabel.h"
 
 #include <QClipboard>

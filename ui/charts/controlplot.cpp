@@ -75,7 +75,9 @@ ChartTable ControlPlot::table() const
     ChartTable out{.header = {tr("When"), tr("Value"), tr("Usual")}, .rows = {}};
     for (qsizetype i = 0; i < m_series.values.size(); ++i) {
         out.rows.append({m_series.names.value(i), m_text(m_series.values[i]),
-            m_series.centre <= 0 ? u"–"_s : m_series.flagged.contains(i) ? tr("no") : tr("yes")});
+            m_series.centre <= 0               ? u"–"_s
+                : m_series.flagged.contains(i) ? tr("no")
+                                               : tr("yes")});
     }
     return out;
 }
@@ -94,10 +96,12 @@ void ControlPlot::drawLimits(QPainter& painter, const QRectF& area, const Theme&
     }
     if (m_series.centre <= 0)
         return;
-    painter.fillRect(QRectF(QPointF(plot.left(), heightOf(m_series.high, plot)), QPointF(plot.right(), heightOf(m_series.low, plot))),
+    painter.fillRect(QRectF(QPointF(plot.left(), heightOf(m_series.high, plot)),
+                         QPointF(plot.right(), heightOf(m_series.low, plot))),
         theme.tint(theme.accent));
     painter.setPen(QPen(theme.accent, 1, Qt::DashLine));
-    painter.drawLine(QPointF(plot.left(), heightOf(m_series.centre, plot)), QPointF(plot.right(), heightOf(m_series.centre, plot)));
+    painter.drawLine(
+        QPointF(plot.left(), heightOf(m_series.centre, plot)), QPointF(plot.right(), heightOf(m_series.centre, plot)));
 }
 
 void ControlPlot::draw(QPainter& painter, const QRectF& area, const Theme& theme) const

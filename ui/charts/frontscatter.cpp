@@ -97,9 +97,10 @@ void FrontScatter::drawAxes(QPainter& painter, const QRectF& area, const Theme& 
         painter.drawText(QRectF(area.left(), y - 8, kLeft - 8, 16), Qt::AlignRight | Qt::AlignVCenter, m_yText(tick));
     }
     painter.setPen(theme.muted);
-    painter.drawText(QRectF(area.left(), area.top(), area.width(), kTop), Qt::AlignLeft | Qt::AlignTop, m_yName + u" ↑"_s);
-    painter.drawText(QRectF(plot.left(), area.bottom() - 17, plot.width(), 16), Qt::AlignRight | Qt::AlignBottom,
-        m_xName + u" →"_s);
+    painter.drawText(
+        QRectF(area.left(), area.top(), area.width(), kTop), Qt::AlignLeft | Qt::AlignTop, m_yName + u" ↑"_s);
+    painter.drawText(
+        QRectF(plot.left(), area.bottom() - 17, plot.width(), 16), Qt::AlignRight | Qt::AlignBottom, m_xName + u" →"_s);
 }
 
 void FrontScatter::drawFront(QPainter& painter, const QRectF& plot, const Theme& theme) const

@@ -101,7 +101,8 @@ QString SpreadStrips::markText(int mark) const
 
 ChartTable SpreadStrips::table() const
 {
-    ChartTable out{.header = {m_subject, tr("n"), tr("Median"), tr("from"), tr("to"), tr("90 %"), tr("99 %"), tr("Values")},
+    ChartTable out{
+        .header = {m_subject, tr("n"), tr("Median"), tr("from"), tr("to"), tr("90 %"), tr("99 %"), tr("Values")},
         .rows = {}};
     const auto cell = [this](const std::optional<double>& value) { return value ? m_text(*value) : u"–"_s; };
     for (const auto& strip : m_strips) {
@@ -129,13 +130,14 @@ void SpreadStrips::drawAxis(QPainter& painter, const QRectF& area, const Theme& 
         if (x - width / 2 < lastEnd + 8)
             continue;
         painter.setPen(theme.muted);
-        painter.drawText(QRectF(x - width, plot.bottom() + 4, 2 * width, kAxis - 4), Qt::AlignHCenter | Qt::AlignTop, text);
+        painter.drawText(
+            QRectF(x - width, plot.bottom() + 4, 2 * width, kAxis - 4), Qt::AlignHCenter | Qt::AlignTop, text);
         lastEnd = x + width / 2;
     }
 }
 
-void SpreadStrips::drawStrip(QPainter& painter, const QRectF& row, const QRectF& plot, const SpreadStrip& strip,
-    const Theme& theme) const
+void SpreadStrips::drawStrip(
+    QPainter& painter, const QRectF& row, const QRectF& plot, const SpreadStrip& strip, const Theme& theme) const
 {
     const QColor colour = theme.lane(strip.slot).mark;
     const double y = row.center().y();

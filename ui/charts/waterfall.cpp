@@ -140,11 +140,10 @@ void Waterfall::drawAxis(QPainter& painter, const QRectF& area, const Theme& the
             tick == 0 ? u"0"_s : words(tick));
     }
     double x = area.right();
-    for (const auto& [name, brush, pen] :
-        {std::tuple(tr("Failed"), QBrush(Qt::NoBrush), QPen(theme.bad, 1.4)),
-            std::tuple(tr("Streaming"), QBrush(theme.accent), QPen(Qt::NoPen)),
-            std::tuple(tr("Waiting for first token"), waitBrush(theme), QPen(Qt::NoPen)),
-            std::tuple(tr("DNS, connect, TLS"), QBrush(theme.edge), QPen(Qt::NoPen))}) {
+    for (const auto& [name, brush, pen] : {std::tuple(tr("Failed"), QBrush(Qt::NoBrush), QPen(theme.bad, 1.4)),
+             std::tuple(tr("Streaming"), QBrush(theme.accent), QPen(Qt::NoPen)),
+             std::tuple(tr("Waiting for first token"), waitBrush(theme), QPen(Qt::NoPen)),
+             std::tuple(tr("DNS, connect, TLS"), QBrush(theme.edge), QPen(Qt::NoPen))}) {
         const double width = painter.fontMetrics().horizontalAdvance(name);
         x -= width;
         painter.setPen(theme.muted);
@@ -183,11 +182,10 @@ void Waterfall::drawRow(QPainter& painter, const QRectF& row, const QRectF& plot
     painter.drawText(QRectF(plot.left() - kStatus, row.top(), kStatus - 8, row.height()),
         Qt::AlignRight | Qt::AlignVCenter, attempt.status);
     painter.setPen(theme.text);
-    painter.drawText(QRectF(plot.right() + 8, row.top(), kFigures - 8, row.height()),
-        Qt::AlignRight | Qt::AlignVCenter, attempt.figures);
-    const auto place = [&](qint64 at) {
-        return plot.left() + plot.width() * static_cast<double>(at) / static_cast<double>(m_end);
-    };
+    painter.drawText(QRectF(plot.right() + 8, row.top(), kFigures - 8, row.height()), Qt::AlignRight | Qt::AlignVCenter,
+        attempt.figures);
+    const auto place
+        = [&](qint64 at) { return plot.left() + plot.width() * static_cast<double>(at) / static_cast<double>(m_end); };
     qint64 at = attempt.start;
     const double height = std::min(14.0, row.height() - 4);
     for (const auto& [length, brush] : {std::pair(attempt.handshake, QBrush(theme.edge)),
@@ -195,7 +193,8 @@ void Waterfall::drawRow(QPainter& painter, const QRectF& row, const QRectF& plot
         if (length > 0 && !attempt.failed) {
             painter.setPen(Qt::NoPen);
             painter.setBrush(brush);
-            painter.drawRect(QRectF(QPointF(place(at), y - height / 2), QPointF(std::max(place(at) + 1, place(at + length)), y + height / 2)));
+            painter.drawRect(QRectF(QPointF(place(at), y - height / 2),
+                QPointF(std::max(place(at) + 1, place(at + length)), y + height / 2)));
         }
         at += length;
     }
@@ -203,7 +202,8 @@ void Waterfall::drawRow(QPainter& painter, const QRectF& row, const QRectF& plot
         painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(theme.bad, 1.4));
         painter.drawRoundedRect(QRectF(QPointF(place(attempt.start), y - height / 2),
-                                    QPointF(std::max(place(attempt.start) + 6, place(at)), y + height / 2)), 2, 2);
+                                    QPointF(std::max(place(attempt.start) + 6, place(at)), y + height / 2)),
+            2, 2);
     }
 }
 

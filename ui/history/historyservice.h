@@ -33,8 +33,8 @@ struct SmartFolder {
     HistoryFilter filter;
 };
 
-/// The history as the page sees it; built by the composition root. Lives on the window's thread; no call blocks, answers
-/// come as signals.
+/// The history as the page sees it; built by the composition root. Lives on the window's thread; no call blocks,
+/// answers come as signals.
 class HistoryService : public QObject
 {
     Q_OBJECT

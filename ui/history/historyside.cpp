@@ -123,9 +123,8 @@ void HistorySide::rebuild()
 {
     clear();
     m_entries.clear();
-    const auto kind = [](const HistoryFilter& filter) {
-        return SmartFolder{.name = {}, .terms = {}, .filter = filter};
-    };
+    const auto kind
+        = [](const HistoryFilter& filter) { return SmartFolder{.name = {}, .terms = {}, .filter = filter}; };
     HistoryFilter starred;
     starred.starred = true;
     HistoryFilter voted;
@@ -146,13 +145,12 @@ void HistorySide::rebuild()
         }
     }
     auto* states = addGroup(tr("Lane states"));
-    for (const auto& [state, name, icon] :
-        {std::tuple(LaneState::Complete, tr("Complete"), u"checkmark"_s),
-            std::tuple(LaneState::Truncated, tr("Truncated"), u"edit-cut"_s),
-            std::tuple(LaneState::Refused, tr("Refused"), u"dialog-cancel"_s),
-            std::tuple(LaneState::Failed, tr("Failed"), u"dialog-close"_s),
-            std::tuple(LaneState::Cancelled, tr("Cancelled"), u"process-stop"_s),
-            std::tuple(LaneState::Indeterminate, tr("Indeterminate"), u"question"_s)}) {
+    for (const auto& [state, name, icon] : {std::tuple(LaneState::Complete, tr("Complete"), u"checkmark"_s),
+             std::tuple(LaneState::Truncated, tr("Truncated"), u"edit-cut"_s),
+             std::tuple(LaneState::Refused, tr("Refused"), u"dialog-cancel"_s),
+             std::tuple(LaneState::Failed, tr("Failed"), u"dialog-close"_s),
+             std::tuple(LaneState::Cancelled, tr("Cancelled"), u"process-stop"_s),
+             std::tuple(LaneState::Indeterminate, tr("Indeterminate"), u"question"_s)}) {
         HistoryFilter filter;
         filter.state = state;
         add(states, name, icon, -1, kind(filter));

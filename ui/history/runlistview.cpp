@@ -86,7 +86,8 @@ private:
     {
         const QLocale locale;
         const auto at = found.run.startedAt.toLocalTime();
-        const QString when = at.date() > today.addDays(-7) ? locale.toString(at.time(), u"HH:mm"_s) : locale.toString(at.date(), u"d MMM"_s);
+        const QString when = at.date() > today.addDays(-7) ? locale.toString(at.time(), u"HH:mm"_s)
+                                                           : locale.toString(at.date(), u"d MMM"_s);
         painter.setFont(tabular(option.font));
         painter.setPen(theme.muted);
         painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, when);

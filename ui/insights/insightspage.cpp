@@ -142,14 +142,17 @@ QWidget* InsightsPage::makeBoxes()
     m_speedsBox = new ChartBox(tr("How long until the first token?"), m_speeds, ChartBox::NotePlace::Below, boxes);
     m_front = new FrontScatter(boxes);
     m_front->setTexts(tr("median time to the first token"), &timeText, tr("median cost of an answer"), &costText);
-    m_frontBox = new ChartBox(tr("Which models are worth their price and wait?"), m_front, ChartBox::NotePlace::Below, boxes);
+    m_frontBox
+        = new ChartBox(tr("Which models are worth their price and wait?"), m_front, ChartBox::NotePlace::Below, boxes);
     m_control = new ControlPlot(boxes);
-    m_controlBox = new ChartBox(tr("Did a provider change without a word?"), m_control, ChartBox::NotePlace::Below, boxes);
+    m_controlBox
+        = new ChartBox(tr("Did a provider change without a word?"), m_control, ChartBox::NotePlace::Below, boxes);
     m_hours = new SpreadStrips(boxes);
     m_hours->setTexts(tr("Hour"), &timeText);
     m_hoursBox = new ChartBox(tr("At which hour is it slow?"), m_hours, ChartBox::NotePlace::Below, boxes);
     m_waterfall = new Waterfall(boxes);
-    m_waterfallBox = new ChartBox(tr("Where did the time go in the newest run?"), m_waterfall, ChartBox::NotePlace::Below, boxes);
+    m_waterfallBox
+        = new ChartBox(tr("Where did the time go in the newest run?"), m_waterfall, ChartBox::NotePlace::Below, boxes);
     auto* grid = new QGridLayout(boxes);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setSpacing(space::page);
@@ -225,8 +228,8 @@ void InsightsPage::onAnswer(const InsightsAnswer& answer)
 void InsightsPage::showSpeeds(const InsightsAnswer& answer)
 {
     const int measure = m_measure->currentIndex();
-    const QStringList questions
-        = {tr("How long until the first token?"), tr("How long until the answer is whole?"), tr("How fast do they write?")};
+    const QStringList questions = {tr("How long until the first token?"), tr("How long until the answer is whole?"),
+        tr("How fast do they write?")};
     m_speedsBox->setQuestion(questions.at(measure));
     m_speeds->setTexts(m_grouping->currentText(), measure == 2 ? &speedText : &timeText);
     QList<SpreadStrip> strips;
@@ -253,7 +256,8 @@ void InsightsPage::showFront(const InsightsAnswer& answer)
     QStringList left;
     for (qsizetype i = 0; i < answer.rows.size(); ++i) {
         const auto& row = answer.rows[i];
-        if (!row.firstToken.median || !row.medianCostPico || *row.medianCostPico <= 0 || row.priced < kFewestForQuantiles) {
+        if (!row.firstToken.median || !row.medianCostPico || *row.medianCostPico <= 0
+            || row.priced < kFewestForQuantiles) {
             left.append(row.key);
             continue;
         }
@@ -285,13 +289,14 @@ void InsightsPage::showSteadiness(const InsightsAnswer& answer)
             .low = repeated.control.low,
             .high = repeated.control.high,
             .flagged = repeated.control.flagged};
-        note = repeated.control.centre <= 0 ? note
-            : repeated.control.flagged.isEmpty()
-            ? tr("%1, same prompt, first token: as usual in all %2.").arg(repeated.model).arg(repeated.firstToken.size())
-            : tr("%1, same prompt: %2 of %3 first tokens are not as usual.")
-                  .arg(repeated.model)
-                  .arg(repeated.control.flagged.size())
-                  .arg(repeated.firstToken.size());
+        note = repeated.control.centre <= 0      ? note
+            : repeated.control.flagged.isEmpty() ? tr("%1, same prompt, first token: as usual in all %2.")
+                                                       .arg(repeated.model)
+                                                       .arg(repeated.firstToken.size())
+                                                 : tr("%1, same prompt: %2 of %3 first tokens are not as usual.")
+                                                       .arg(repeated.model)
+                                                       .arg(repeated.control.flagged.size())
+                                                       .arg(repeated.firstToken.size());
     }
     m_control->setSeries(series, &timeText);
     m_controlBox->setNote(note);

@@ -50,9 +50,8 @@ constexpr auto kOldVersions
       " AND NOT EXISTS (SELECT 1 FROM thread_run t WHERE t.prompt_version = prompt_version.seq)"_L1;
 constexpr auto kOldRequests
     = "DELETE FROM request WHERE NOT EXISTS (SELECT 1 FROM lane_request l WHERE l.request = request.seq)"_L1;
-constexpr auto kOldBytes
-    = "DELETE FROM request_bytes WHERE NOT EXISTS"
-      " (SELECT 1 FROM request WHERE instr(request.body, lower(hex(request_bytes.sha))) > 0)"_L1;
+constexpr auto kOldBytes = "DELETE FROM request_bytes WHERE NOT EXISTS"
+                           " (SELECT 1 FROM request WHERE instr(request.body, lower(hex(request_bytes.sha))) > 0)"_L1;
 
 } // namespace
 

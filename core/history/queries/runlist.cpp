@@ -85,8 +85,8 @@ RunMarks marksOf(RowReader& row)
 Result<SummaryReader> SummaryReader::prepare(const Connection& connection)
 {
     SummaryReader reader(connection);
-    for (const auto& [query, text] : {std::pair(&reader.m_run, kRun), std::pair(&reader.m_lanes, kLanes),
-             std::pair(&reader.m_marks, kMarks)}) {
+    for (const auto& [query, text] :
+        {std::pair(&reader.m_run, kRun), std::pair(&reader.m_lanes, kLanes), std::pair(&reader.m_marks, kMarks)}) {
         auto prepared = connection.prepare(text);
         if (!prepared)
             return std::unexpected(prepared.error());

@@ -124,7 +124,8 @@ Result<QList<SearchMatch>> newestMatches(const Connection& connection, const QSt
 
 Result<QList<SearchHit>> searchRuns(const Connection& connection, const QString& terms, int limit)
 {
-    const auto matches = newestMatches(connection, terms, {.filter = {}, .beforeRun = 0, .limit = limit, .withSnippets = true});
+    const auto matches
+        = newestMatches(connection, terms, {.filter = {}, .beforeRun = 0, .limit = limit, .withSnippets = true});
     if (!matches)
         return std::unexpected(matches.error());
     auto run = connection.prepare(kRunOf);
@@ -137,8 +138,7 @@ Result<QList<SearchHit>> searchRuns(const Connection& connection, const QString&
         if (!run->next())
             continue;
         RowReader row(*run);
-        hits.append(
-            {.id = row.text(), .startedAt = row.date(), .snippet = match.snippet, .matches = match.matches});
+        hits.append({.id = row.text(), .startedAt = row.date(), .snippet = match.snippet, .matches = match.matches});
     }
     return hits;
 }

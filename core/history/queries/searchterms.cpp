@@ -106,7 +106,7 @@ bool standsAt(const QList<Word>& words, qsizetype at, const SearchPhrase& phrase
 void addSubstrings(QList<TextRange>& places, const QString& text, const QString& part)
 {
     for (qsizetype at = text.indexOf(part, 0, Qt::CaseInsensitive); at >= 0 && !part.isEmpty();
-         at = text.indexOf(part, at + part.size(), Qt::CaseInsensitive))
+        at = text.indexOf(part, at + part.size(), Qt::CaseInsensitive))
         places.append({at, part.size()});
 }
 

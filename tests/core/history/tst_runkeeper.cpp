@@ -75,7 +75,8 @@ private Q_SLOTS:
             QStringList seen;
             QString before;
             for (;;) {
-                const auto page = finder().find({.terms = terms, .filter = {}, .order = SearchOrder::Newest, .limit = 3, .beforeId = before});
+                const auto page = finder().find(
+                    {.terms = terms, .filter = {}, .order = SearchOrder::Newest, .limit = 3, .beforeId = before});
                 QVERIFY(page);
                 if (page->isEmpty())
                     break;
@@ -94,18 +95,27 @@ private Q_SLOTS:
         add(u"one"_s, u"red"_s);
         add(u"two"_s, u"blue"_s);
         RunKeeper keeper(*m_store);
-        QVERIFY(keeper.mark({m_ids[0]}, {.starred = true, .note = u"worth a second look"_s, .addTags = {u" shop "_s, u"b"_s}, .removeTags = {}}).result());
+        QVERIFY(keeper
+                .mark({m_ids[0]},
+                    {.starred = true,
+                        .note = u"worth a second look"_s,
+                        .addTags = {u" shop "_s, u"b"_s},
+                        .removeTags = {}})
+                .result());
         QVERIFY(keeper.mark({m_ids[0]}, {.starred = {}, .note = {}, .addTags = {}, .removeTags = {u"b"_s}}).result());
         const auto marks = finder().marks(m_ids[0]);
         QVERIFY(marks);
-        QCOMPARE(*marks, (RunMarks{.starred = true, .tags = {u"shop"_s}, .note = u"worth a second look"_s, .gone = {}, .votes = 0}));
+        QCOMPARE(*marks,
+            (RunMarks{.starred = true, .tags = {u"shop"_s}, .note = u"worth a second look"_s, .gone = {}, .votes = 0}));
         QCOMPARE(found({.tag = u"shop"_s}), QStringList{m_ids[0]});
         QCOMPARE(found({.starred = true}), QStringList{m_ids[0]});
         QCOMPARE(found({}, u"second look"_s), QStringList{m_ids[0]}); // notes are searched
         QCOMPARE(found({}, u"shop"_s), QStringList{m_ids[0]}); // and tags
         QVERIFY(keeper.mark({m_ids[0]}, {.starred = {}, .note = u"other"_s, .addTags = {}, .removeTags = {}}).result());
         QCOMPARE(found({}, u"second look"_s), QStringList());
-        QVERIFY(!keeper.mark({m_ids[1], u"no such run"_s}, {.starred = true, .note = {}, .addTags = {}, .removeTags = {}}).result());
+        QVERIFY(
+            !keeper.mark({m_ids[1], u"no such run"_s}, {.starred = true, .note = {}, .addTags = {}, .removeTags = {}})
+                .result());
         QVERIFY(!finder().marks(m_ids[1])->starred); // nothing is changed by half
         QVERIFY(!keeper.mark({m_ids[0]}, {.starred = {}, .note = {}, .addTags = {u" "_s}, .removeTags = {}}).result());
     }
@@ -114,12 +124,27 @@ private Q_SLOTS:
     {
         const QString secret = u"Xylophonquartett"_s;
         add(u"the prompt says "_s + secret, u"the answer says 株式会社明日香 `"_s + secret + u"`"_s,
-            [](RunRecord& run) { run.place.thread = u"t"_s; run.place.prompt = {.id = u"p"_s, .text = u"tmpl Xylophonquartett"_s, .system = {}, .values = {}};
-                ChatRequest request; request.messages = {ChatMessage::text(Role::User, u"asks Xylophonquartett"_s)}; run.lanes[0].request = request; });
+            [](RunRecord& run) {
+                run.place.thread = u"t"_s;
+                run.place.prompt = {.id = u"p"_s, .text = u"tmpl Xylophonquartett"_s, .system = {}, .values = {}};
+                ChatRequest request;
+                request.messages = {ChatMessage::text(Role::User, u"asks Xylophonquartett"_s)};
+                run.lanes[0].request = request;
+            });
         add(u"other"_s, u"stays"_s);
-        m_store->saveDraft({.runId = m_ids[0], .lane = 0, .model = {}, .prompt = secret, .text = secret, .reasoning = {}, .savedAt = {}, .record = {}, .owner = {}});
+        m_store->saveDraft({.runId = m_ids[0],
+            .lane = 0,
+            .model = {},
+            .prompt = secret,
+            .text = secret,
+            .reasoning = {},
+            .savedAt = {},
+            .record = {},
+            .owner = {}});
         RunKeeper keeper(*m_store);
-        QVERIFY(keeper.mark({m_ids[0]}, {.starred = {}, .note = u"note on "_s + secret, .addTags = {}, .removeTags = {}}).result());
+        QVERIFY(
+            keeper.mark({m_ids[0]}, {.starred = {}, .note = u"note on "_s + secret, .addTags = {}, .removeTags = {}})
+                .result());
         QCOMPARE(found({}, secret).size(), 1);
         const auto before = *m_store->run(m_ids[0]);
         QVERIFY(holds(secret));
@@ -141,13 +166,17 @@ private Q_SLOTS:
         m_store.reset();
         QVERIFY(!holds(secret));
         QVERIFY(testing::sql(m_path, {u"INSERT INTO search(search) VALUES('integrity-check')"_s}).isValid());
-        QVERIFY(testing::sql(m_path, {u"INSERT INTO search_grams(search_grams) VALUES('integrity-check')"_s}).isValid());
+        QVERIFY(
+            testing::sql(m_path, {u"INSERT INTO search_grams(search_grams) VALUES('integrity-check')"_s}).isValid());
     }
 
     void retentionKnowsItsProject()
     {
         add(u"old"_s, u"x"_s, [](RunRecord& run) { run.project = u"shop"_s; });
-        add(u"new"_s, u"x"_s, [](RunRecord& run) { run.project = u"shop"_s; run.startedAt = kNoon.addDays(20); });
+        add(u"new"_s, u"x"_s, [](RunRecord& run) {
+            run.project = u"shop"_s;
+            run.startedAt = kNoon.addDays(20);
+        });
         add(u"elsewhere"_s, u"x"_s);
         RunKeeper keeper(*m_store);
         QVERIFY(keeper.expired(kNoon.addDays(30), 10)->isEmpty());
@@ -173,7 +202,10 @@ private Q_SLOTS:
         QCOMPARE(found({}, u"タワー"_s), QStringList{m_ids[1]});
         QCOMPARE(found({}, u"UserName"_s), QStringList{m_ids[2]});
         QCOMPARE(found({}, u"retry_co"_s), QStringList{m_ids[2]});
-        const auto hit = finder().find({.terms = u"数据库"_s, .filter = {}, .order = SearchOrder::Newest, .limit = 5, .beforeId = {}})->first();
+        const auto hit
+            = finder()
+                  .find({.terms = u"数据库"_s, .filter = {}, .order = SearchOrder::Newest, .limit = 5, .beforeId = {}})
+                  ->first();
         QCOMPARE(hit.matches.size(), 1);
         QCOMPARE(hit.snippet.sliced(hit.matches[0].start, hit.matches[0].length), u"数据库"_s);
     }
@@ -184,7 +216,8 @@ private Q_SLOTS:
         add(u"tea and tea"_s, u"tea tea tea"_s);
         add(u"something else"_s, u"a cup of tea with milk and many more words than that"_s);
         QVERIFY(m_store->settle().result());
-        const auto best = *finder().find({.terms = u"tea"_s, .filter = {}, .order = SearchOrder::Best, .limit = 3, .beforeId = {}});
+        const auto best
+            = *finder().find({.terms = u"tea"_s, .filter = {}, .order = SearchOrder::Best, .limit = 3, .beforeId = {}});
         QCOMPARE(best.size(), 3);
         QCOMPARE(best[0].run.id, m_ids[1]);
         QCOMPARE(best[2].run.id, m_ids[0]);
@@ -220,7 +253,8 @@ private:
     {
         if (!m_store->settle().result())
             return {u"not settled"_s};
-        const auto runs = finder().find({.terms = terms, .filter = filter, .order = SearchOrder::Newest, .limit = 50, .beforeId = {}});
+        const auto runs = finder().find(
+            {.terms = terms, .filter = filter, .order = SearchOrder::Newest, .limit = 50, .beforeId = {}});
         if (!runs)
             return {runs.error().detail};
         QStringList ids;

@@ -10,7 +10,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-LaneMeasurement sampleOf(const QString& model, int firstTokenMs, LaneState state = LaneState::Complete, const QString& error = {})
+LaneMeasurement sampleOf(
+    const QString& model, int firstTokenMs, LaneState state = LaneState::Complete, const QString& error = {})
 {
     LaneMeasurement sample;
     sample.endpoint = u"openai"_s;
@@ -19,9 +20,14 @@ LaneMeasurement sampleOf(const QString& model, int firstTokenMs, LaneState state
     sample.state = state;
     sample.error = error;
     using us = Timing::us;
-    sample.timing = {.dns = us(1'000), .connect = us(2'000), .tls = us(3'000), .firstByte = us(10'000),
-        .firstToken = us(firstTokenMs * 1'000), .firstText = us(firstTokenMs * 1'000),
-        .lastToken = us(firstTokenMs * 1'000 + 1'000'000), .total = us(firstTokenMs * 1'000 + 1'000'000)};
+    sample.timing = {.dns = us(1'000),
+        .connect = us(2'000),
+        .tls = us(3'000),
+        .firstByte = us(10'000),
+        .firstToken = us(firstTokenMs * 1'000),
+        .firstText = us(firstTokenMs * 1'000),
+        .lastToken = us(firstTokenMs * 1'000 + 1'000'000),
+        .total = us(firstTokenMs * 1'000 + 1'000'000)};
     sample.visibleTokens = 50;
     return sample;
 }
