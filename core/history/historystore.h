@@ -117,8 +117,7 @@ public:
     /// Imported usage by group, in the order of the group. 10 ms for 50,000 rows of roll-up.
     Result<QList<ImportedRow>> imported(const ImportFilter& filter, ImportGrouping grouping) const;
 
-    /// Recomputes the hash chain, the hashes of kept texts and the roll-ups. Reads the whole file: minutes for millions
-    /// of runs.
+    /// Recomputes the hash chain, the hashes of kept texts and the roll-ups. Minutes for millions of runs.
     Result<LedgerCheck> verify() const;
     /// The newest attempts since then, at most `limit`, oldest first.
     Result<QList<AttemptRecord>> recentAttempts(const QDateTime& since, int limit) const;
