@@ -4007,6 +4007,10 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
         <source>hit %1 of %2</source>
         <translation>Treffer %1 von %2</translation>
     </message>
+    <message>
+        <source>d MMM yyyy, HH:mm</source>
+        <translation>d. MMM yyyy, HH:mm</translation>
+    </message>
 </context>
 <context>
     <name>assay::RunExport</name>
@@ -4319,6 +4323,18 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
         <source>Busiest: %1, %2, %3 calls</source>
         <translation>Am meisten: %1, %2, %3 Aufrufe</translation>
     </message>
+    <message>
+        <source>ddd d</source>
+        <translation>ddd d.</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <translation>d. MMM</translation>
+    </message>
+    <message>
+        <source>ddd d MMM</source>
+        <translation>ddd, d. MMM</translation>
+    </message>
 </context>
 <context>
     <name>assay::SpendPage</name>
@@ -4450,6 +4466,14 @@ Sobald zwei Modelle verglichen werden, erscheint die erste Zeile. Simulierte Auf
     <message>
         <source>Quarter %1, %2</source>
         <translation>%1. Quartal %2</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <translation>d. MMM</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <translation>d. MMM yyyy</translation>
     </message>
 </context>
 <context>
@@ -4795,6 +4819,10 @@ Sobald zwei Modelle verglichen werden, erscheint die erste Zeile. Simulierte Auf
     <message>
         <source>in no sum; show them</source>
         <translation>in keiner Summe; zeigen</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <translation>d. MMM</translation>
     </message>
 </context>
 <context>
