@@ -45,12 +45,14 @@ HistoryPage::HistoryPage(HistoryService* service, QWidget* parent)
     m_list = new RunListView(m_runs, this);
     m_list->setMinimumWidth(240);
     m_detail = new RunDetail(this);
+    m_detail->setMinimumWidth(380);
     auto* middle = new QSplitter(Qt::Horizontal, this);
     middle->setChildrenCollapsible(false);
     middle->addWidget(m_list);
     middle->addWidget(m_detail);
     middle->setStretchFactor(0, 2);
     middle->setStretchFactor(1, 3);
+    middle->setSizes({440, 660}); // before there is anything to show
     auto* row = new QHBoxLayout;
     row->setSpacing(0);
     row->addWidget(m_side);

@@ -52,6 +52,8 @@ HistorySide::HistorySide(QWidget* parent)
     header()->setSectionResizeMode(0, QHeaderView::Stretch);
     header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setViewportMargins(space::control, space::control, space::control, 0);
+    setAllColumnsShowFocus(true);
     setAutoFillBackground(false);
     viewport()->setAutoFillBackground(false);
     setContextMenuPolicy(Qt::CustomContextMenu);
@@ -129,8 +131,8 @@ void HistorySide::rebuild()
     HistoryFilter voted;
     voted.voted = true;
     add(nullptr, tr("All runs"), u"view-history"_s, m_counts.all, kind({}));
-    add(nullptr, tr("Starred"), u"starred-symbolic"_s, m_counts.starred, kind(starred));
-    add(nullptr, tr("Voted"), u"thumbnail-show"_s, m_counts.voted, kind(voted));
+    add(nullptr, tr("Starred"), u"non-starred-symbolic"_s, m_counts.starred, kind(starred));
+    add(nullptr, tr("Voted"), u"view-visible"_s, m_counts.voted, kind(voted));
     for (const auto& [surface, lanes] : std::as_const(m_counts.surfaces)) {
         HistoryFilter filter;
         filter.surface = surface;

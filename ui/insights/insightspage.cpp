@@ -193,6 +193,11 @@ void InsightsPage::onAnswer(const InsightsAnswer& answer)
 {
     m_answer = answer;
     const bool isEmpty = answer.rows.isEmpty();
+    if (isEmpty && !m_offeredSimulated) {
+        m_offeredSimulated = true; // nothing real yet: better the simulated ones, which say so, than nothing
+        m_simulated->setChecked(true);
+        return;
+    }
     m_boxes->setVisible(!isEmpty);
     m_empty->setVisible(isEmpty);
     m_empty->setText(tr("No answer in this time. Choose a longer period, or count simulated models too."));
@@ -208,6 +213,8 @@ void InsightsPage::onAnswer(const InsightsAnswer& answer)
         text += u" · "_s + tr("cache hits left out (%1)").arg(locale.toString(cached));
     if (answer.every > 1)
         text += u" · "_s + tr("1 run in %1").arg(answer.every);
+    if (m_simulated->isChecked())
+        text += u" · "_s + tr("simulated ones are among them");
     m_count->setText(isEmpty ? QString() : text);
     showSpeeds(answer);
     showFront(answer);

@@ -63,6 +63,7 @@ private:
     ChartBox* m_waterfallBox = nullptr;
     InsightsAnswer m_answer;
     bool m_asked = false;
+    bool m_offeredSimulated = false;
 };
 
 } // namespace assay
