@@ -201,6 +201,59 @@
     </message>
 </context>
 <context>
+    <name>assay::AttachmentBar</name>
+    <message>
+        <source>image, %1</source>
+        <translation>Bild, %1</translation>
+    </message>
+    <message>
+        <source>PDF, %1</source>
+        <translation>PDF, %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>text, %n characters</source>
+        <translation>
+            <numerusform>Text, %n Zeichen</numerusform>
+            <numerusform>Text, %n Zeichen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Attached files</source>
+        <translation>Angehängte Dateien</translation>
+    </message>
+    <message>
+        <source>Attach files</source>
+        <translation>Dateien anhängen</translation>
+    </message>
+    <message>
+        <source>Images, PDF and text (*.png *.jpg *.jpeg *.webp *.gif *.pdf *.txt *.md *.csv *.json *.xml *.html *.py *.js *.ts *.cpp *.h *.sql)</source>
+        <translation>Bilder, PDF und Text (*.png *.jpg *.jpeg *.webp *.gif *.pdf *.txt *.md *.csv *.json *.xml *.html *.py *.js *.ts *.cpp *.h *.sql)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Pasted image</source>
+        <translation>Eingefügtes Bild</translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %n files can go along.</source>
+        <translation>
+            <numerusform>Höchstens %n Datei kann mitgehen.</numerusform>
+            <numerusform>Höchstens %n Dateien können mitgehen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Attached: %1. Press to remove</source>
+        <translation>Angehängt: %1. Drücken zum Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove this file</source>
+        <translation>Diese Datei entfernen</translation>
+    </message>
+</context>
+<context>
     <name>assay::BlockWriter</name>
     <message>
         <source>The table is cut here: it has %1 rows and %2 columns.</source>
@@ -303,6 +356,248 @@
         <source>Commands</source>
         <translation>Befehle</translation>
     </message>
+    <message>
+        <source>Focus</source>
+        <translation>Fokus</translation>
+    </message>
+    <message>
+        <source>Tabs</source>
+        <translation>Reiter</translation>
+    </message>
+    <message>
+        <source>Line-up</source>
+        <translation>Aufstellung</translation>
+    </message>
+    <message>
+        <source>Line-ups</source>
+        <translation>Aufstellungen</translation>
+    </message>
+    <message>
+        <source>Keep these lanes under a name, or take up others</source>
+        <translation>Diese Spuren unter einem Namen speichern oder andere übernehmen</translation>
+    </message>
+</context>
+<context>
+    <name>assay::CompareDiff</name>
+    <message>
+        <source>Reading</source>
+        <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>Differences of two answers</source>
+        <translation>Unterschiede zweier Antworten</translation>
+    </message>
+    <message>
+        <source>Diff</source>
+        <translation>Diff</translation>
+    </message>
+    <message>
+        <source>Next change</source>
+        <translation>Nächster Unterschied</translation>
+    </message>
+    <message>
+        <source>Change before</source>
+        <translation>Voriger Unterschied</translation>
+    </message>
+    <message>
+        <source>, sample %1</source>
+        <translation>, Variante %1</translation>
+    </message>
+</context>
+<context>
+    <name>assay::CompareJudging</name>
+    <message>
+        <source>Judge blind</source>
+        <translation>Blind urteilen</translation>
+    </message>
+    <message>
+        <source>Judging</source>
+        <translation>Urteilen</translation>
+    </message>
+    <message>
+        <source>Blind</source>
+        <translation>Blind</translation>
+    </message>
+    <message>
+        <source>Answer 1 is better</source>
+        <translation>Antwort 1 ist besser</translation>
+    </message>
+    <message>
+        <source>Answer 2 is better</source>
+        <translation>Antwort 2 ist besser</translation>
+    </message>
+    <message>
+        <source>Tie</source>
+        <translation>Unentschieden</translation>
+    </message>
+    <message>
+        <source>Both bad</source>
+        <translation>Beide schlecht</translation>
+    </message>
+    <message>
+        <source>Can&apos;t tell</source>
+        <translation>Nicht zu sagen</translation>
+    </message>
+    <message>
+        <source>Take the last vote back</source>
+        <translation>Letztes Urteil zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Blind judging needs two lanes with different models, and no run that is open.</source>
+        <translation>Blindes Urteilen braucht zwei Spuren mit verschiedenen Modellen und keinen offenen Lauf.</translation>
+    </message>
+    <message>
+        <source>Ask something. Both answers appear together when both are complete; names, speed and cost after your vote.</source>
+        <translation>Etwas fragen. Beide Antworten erscheinen zusammen, sobald beide vollständig sind; Namen, Tempo und Kosten nach dem Urteil.</translation>
+    </message>
+    <message>
+        <source>Both answers appear together when both are complete.</source>
+        <translation>Beide Antworten erscheinen zusammen, sobald beide vollständig sind.</translation>
+    </message>
+    <message>
+        <source>Answer %1 says who made it; the words are masked and your vote is marked.</source>
+        <translation>Antwort %1 verrät ihren Hersteller; die Wörter sind verdeckt und das Urteil wird markiert.</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation> und </translation>
+    </message>
+    <message>
+        <source>The vote was not stored: %1</source>
+        <translation>Das Urteil wurde nicht gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>You chose answer 1, which was %1.</source>
+        <translation>Gewählt: Antwort 1, das war %1.</translation>
+    </message>
+    <message>
+        <source>You chose answer 2, which was %1.</source>
+        <translation>Gewählt: Antwort 2, das war %1.</translation>
+    </message>
+    <message>
+        <source>A tie between %1 and %2.</source>
+        <translation>Unentschieden zwischen %1 und %2.</translation>
+    </message>
+    <message>
+        <source>Both bad: %1 and %2.</source>
+        <translation>Beide schlecht: %1 und %2.</translation>
+    </message>
+    <message>
+        <source>You could not tell %1 from %2.</source>
+        <translation>%1 und %2 waren nicht zu unterscheiden.</translation>
+    </message>
+    <message>
+        <source>Vote kept. %1</source>
+        <translation>Urteil gespeichert. %1</translation>
+    </message>
+    <message>
+        <source>The vote was taken back. Since you know who wrote which, the pair is not asked again.</source>
+        <translation>Das Urteil wurde zurückgenommen. Da nun bekannt ist, wer was schrieb, wird das Paar nicht noch einmal gefragt.</translation>
+    </message>
+</context>
+<context>
+    <name>assay::CompareKeeping</name>
+    <message>
+        <source>Keeping</source>
+        <translation>Aufbewahren</translation>
+    </message>
+    <message>
+        <source>Line-ups…</source>
+        <translation>Aufstellungen…</translation>
+    </message>
+    <message>
+        <source>Keep this line-up…</source>
+        <translation>Diese Aufstellung speichern…</translation>
+    </message>
+    <message>
+        <source>Prompts and their versions…</source>
+        <translation>Prompts und ihre Versionen…</translation>
+    </message>
+    <message>
+        <source>Open a conversation…</source>
+        <translation>Gespräch öffnen…</translation>
+    </message>
+    <message>
+        <source>Export this conversation…</source>
+        <translation>Dieses Gespräch exportieren…</translation>
+    </message>
+    <message>
+        <source>Line-ups</source>
+        <translation>Aufstellungen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (%n lanes)</source>
+        <translation>
+            <numerusform>%1 (%n Spur)</numerusform>
+            <numerusform>%1 (%n Spuren)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Vergessen</translation>
+    </message>
+    <message>
+        <source>Forgotten: %1</source>
+        <translation>Vergessen: %1</translation>
+    </message>
+    <message>
+        <source>Keep this line-up</source>
+        <translation>Diese Aufstellung speichern</translation>
+    </message>
+    <message>
+        <source>Name, such as “Everyday three”</source>
+        <translation>Name, zum Beispiel „Drei für jeden Tag“</translation>
+    </message>
+    <message>
+        <source>Kept as %1</source>
+        <translation>Gespeichert als %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n versions</source>
+        <translation>
+            <numerusform>%n Version</numerusform>
+            <numerusform>%n Versionen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Prompts you have asked…</source>
+        <translation>Gestellte Prompts…</translation>
+    </message>
+    <message>
+        <source>No system prompt is kept yet; write one and press Keep.</source>
+        <translation>Noch kein System-Prompt gespeichert; einen schreiben und „Speichern“ drücken.</translation>
+    </message>
+    <message>
+        <source>version %1</source>
+        <translation>Version %1</translation>
+    </message>
+    <message>
+        <source>System prompts…</source>
+        <translation>System-Prompts…</translation>
+    </message>
+    <message>
+        <source>Keep this system prompt</source>
+        <translation>Diesen System-Prompt speichern</translation>
+    </message>
+    <message>
+        <source>Name, such as “Careful reviewer”</source>
+        <translation>Name, zum Beispiel „Sorgfältige Prüferin“</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n turns</source>
+        <translation>
+            <numerusform>%n Runde</numerusform>
+            <numerusform>%n Runden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is nothing stored of this conversation yet.</source>
+        <translation>Von diesem Gespräch ist noch nichts gespeichert.</translation>
+    </message>
+    <message>
+        <source>Copied as curl; your key belongs into $API_KEY.</source>
+        <translation>Als curl kopiert; der Schlüssel gehört in $API_KEY.</translation>
+    </message>
 </context>
 <context>
     <name>assay::ComparePage</name>
@@ -343,10 +638,6 @@
         <translation>Spur hinzufügen…</translation>
     </message>
     <message>
-        <source>Edit the prompt</source>
-        <translation>Prompt bearbeiten</translation>
-    </message>
-    <message>
         <source>Go to lane %1</source>
         <translation>Zu Spur %1</translation>
     </message>
@@ -357,10 +648,6 @@
     <message>
         <source>Previous region</source>
         <translation>Vorheriger Bereich</translation>
-    </message>
-    <message>
-        <source>Ask this lane again</source>
-        <translation>Diese Spur noch einmal fragen</translation>
     </message>
     <message>
         <source>Copy the answer as Markdown</source>
@@ -387,6 +674,124 @@
         <translation>Modell hinzufügen…</translation>
     </message>
     <message>
+        <source>%1 is complete</source>
+        <translation>%1 ist vollständig</translation>
+    </message>
+    <message>
+        <source>Same settings in all lanes</source>
+        <translation>Gleiche Einstellungen in allen Spuren</translation>
+    </message>
+    <message>
+        <source>Changed settings in all lanes</source>
+        <translation>Geänderte Einstellungen in allen Spuren</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lanes have own settings</source>
+        <translation>
+            <numerusform>%n Spur hat eigene Einstellungen</numerusform>
+            <numerusform>%n Spuren haben eigene Einstellungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>answers are being written</source>
+        <translation>Antworten werden geschrieben</translation>
+    </message>
+    <message>
+        <source>File %1</source>
+        <translation>Datei %1</translation>
+    </message>
+    <message>
+        <source>Write a prompt</source>
+        <translation>Prompt schreiben</translation>
+    </message>
+    <message>
+        <source>Edit the shown turn and ask it anew</source>
+        <translation>Gezeigte Runde bearbeiten und neu fragen</translation>
+    </message>
+    <message>
+        <source>New conversation</source>
+        <translation>Neues Gespräch</translation>
+    </message>
+    <message>
+        <source>Turn before</source>
+        <translation>Vorige Runde</translation>
+    </message>
+    <message>
+        <source>Turn after</source>
+        <translation>Nächste Runde</translation>
+    </message>
+    <message>
+        <source>One more sample of this lane</source>
+        <translation>Noch eine Variante dieser Spur</translation>
+    </message>
+    <message>
+        <source>All lanes go on from this answer</source>
+        <translation>Alle Spuren machen mit dieser Antwort weiter</translation>
+    </message>
+    <message>
+        <source>Sample before</source>
+        <translation>Vorige Variante</translation>
+    </message>
+    <message>
+        <source>Next sample</source>
+        <translation>Nächste Variante</translation>
+    </message>
+    <message>
+        <source>Settings of this lane</source>
+        <translation>Einstellungen dieser Spur</translation>
+    </message>
+    <message>
+        <source>Duplicate this lane</source>
+        <translation>Diese Spur verdoppeln</translation>
+    </message>
+    <message>
+        <source>Move this lane to the left</source>
+        <translation>Diese Spur nach links</translation>
+    </message>
+    <message>
+        <source>Move this lane to the right</source>
+        <translation>Diese Spur nach rechts</translation>
+    </message>
+    <message>
+        <source>Remove this lane</source>
+        <translation>Diese Spur entfernen</translation>
+    </message>
+    <message>
+        <source>prompt version %1</source>
+        <translation>Prompt-Version %1</translation>
+    </message>
+</context>
+<context>
+    <name>assay::CompareReading</name>
+    <message>
+        <source>Reading</source>
+        <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>Scroll together (hold Shift to scroll one alone)</source>
+        <translation>Gemeinsam rollen (mit Umschalt nur eine)</translation>
+    </message>
+    <message>
+        <source>Scroll together</source>
+        <translation>Gemeinsam rollen</translation>
+    </message>
+    <message>
+        <source>Find in all lanes</source>
+        <translation>In allen Spuren suchen</translation>
+    </message>
+    <message>
+        <source>Lane before, at the same place</source>
+        <translation>Vorige Spur, gleiche Stelle</translation>
+    </message>
+    <message>
+        <source>Next lane, at the same place</source>
+        <translation>Nächste Spur, gleiche Stelle</translation>
+    </message>
+    <message>
+        <source>One lane alone, or all again</source>
+        <translation>Nur eine Spur oder wieder alle</translation>
+    </message>
+    <message>
         <source>Open a link</source>
         <translation>Link öffnen</translation>
     </message>
@@ -404,26 +809,125 @@
     </message>
 </context>
 <context>
+    <name>assay::CompareSettings</name>
+    <message>
+        <source>Settings of all lanes…</source>
+        <translation>Einstellungen aller Spuren…</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>What the lanes do not share</source>
+        <translation>Was die Spuren unterscheidet</translation>
+    </message>
+    <message>
+        <source>Settings of all lanes</source>
+        <translation>Einstellungen aller Spuren</translation>
+    </message>
+    <message>
+        <source>Settings of lane %1, %2</source>
+        <translation>Einstellungen von Spur %1, %2</translation>
+    </message>
+    <message>
+        <source>its own answers</source>
+        <translation>eigene Antworten</translation>
+    </message>
+    <message>
+        <source>its own answers, not of every turn</source>
+        <translation>eigene Antworten, nicht aus jeder Runde</translation>
+    </message>
+</context>
+<context>
     <name>assay::Composer</name>
-    <message>
-        <source>Run</source>
-        <translation>Starten</translation>
-    </message>
-    <message>
-        <source>Prompt</source>
-        <translation>Prompt</translation>
-    </message>
     <message>
         <source>System prompt</source>
         <translation>System-Prompt</translation>
     </message>
     <message>
-        <source>System prompt for all lanes: who the model is, how it should answer</source>
-        <translation>System-Prompt für alle Spuren: wer das Modell ist, wie es antworten soll</translation>
-    </message>
-    <message>
         <source>Show or hide the system prompt</source>
         <translation>System-Prompt ein- oder ausblenden</translation>
+    </message>
+    <message>
+        <source>Ask something…</source>
+        <translation>Etwas fragen…</translation>
+    </message>
+    <message>
+        <source>Ask all %1 lanes…</source>
+        <translation>Alle %1 Spuren fragen…</translation>
+    </message>
+    <message>
+        <source>Follow-up…</source>
+        <translation>Weiterfragen…</translation>
+    </message>
+    <message>
+        <source>Follow-up to all %1 lanes…</source>
+        <translation>Alle %1 Spuren weiterfragen…</translation>
+    </message>
+    <message>
+        <source>Each lane goes on from its own answer</source>
+        <translation>Jede Spur macht mit ihrer eigenen Antwort weiter</translation>
+    </message>
+    <message>
+        <source>All lanes go on from %1</source>
+        <translation>Alle Spuren machen mit %1 weiter</translation>
+    </message>
+    <message>
+        <source>New conversation</source>
+        <translation>Neues Gespräch</translation>
+    </message>
+    <message>
+        <source>Asks turn %1 anew</source>
+        <translation>Fragt Runde %1 neu</translation>
+    </message>
+    <message>
+        <source>All lanes go on from the answer of %1</source>
+        <translation>Alle Spuren machen mit der Antwort von %1 weiter</translation>
+    </message>
+    <message>
+        <source>Attach</source>
+        <translation>Anhängen</translation>
+    </message>
+    <message>
+        <source>Attach images, PDF or text; dropping and pasting work too</source>
+        <translation>Bilder, PDF oder Text anhängen; auch Ablegen und Einfügen gehen</translation>
+    </message>
+    <message>
+        <source>Same settings in all lanes</source>
+        <translation>Gleiche Einstellungen in allen Spuren</translation>
+    </message>
+    <message>
+        <source>Temperature, output limit, reasoning, tools and more</source>
+        <translation>Temperatur, Ausgabelimit, Denken, Werkzeuge und mehr</translation>
+    </message>
+    <message>
+        <source>Prompts</source>
+        <translation>Prompts</translation>
+    </message>
+    <message>
+        <source>Prompts you have asked, with their versions</source>
+        <translation>Gestellte Prompts mit ihren Versionen</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>Bibliothek</translation>
+    </message>
+    <message>
+        <source>Take a system prompt you have kept</source>
+        <translation>Einen gespeicherten System-Prompt nehmen</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Keep this system prompt under a name</source>
+        <translation>Diesen System-Prompt unter einem Namen speichern</translation>
+    </message>
+    <message>
+        <source>What the next prompt follows</source>
+        <translation>Worauf der nächste Prompt folgt</translation>
     </message>
     <message>
         <source>Another sample</source>
@@ -434,20 +938,16 @@
         <translation>Nächsten Beispiel-Prompt einsetzen</translation>
     </message>
     <message>
-        <source>Ask something else…</source>
-        <translation>Etwas anderes fragen…</translation>
+        <source>Run</source>
+        <translation>Starten</translation>
     </message>
     <message>
-        <source>Ask something…</source>
-        <translation>Etwas fragen…</translation>
+        <source>Prompt</source>
+        <translation>Prompt</translation>
     </message>
     <message>
-        <source>Ask all %1 lanes something else…</source>
-        <translation>Alle %1 Spuren etwas anderes fragen…</translation>
-    </message>
-    <message>
-        <source>Ask all %1 lanes…</source>
-        <translation>Alle %1 Spuren fragen…</translation>
+        <source>System prompt for all lanes: who the model is, how it should answer</source>
+        <translation>System-Prompt für alle Spuren: wer das Modell ist, wie es antworten soll</translation>
     </message>
 </context>
 <context>
@@ -565,6 +1065,162 @@
     <message>
         <source>Sum</source>
         <translation>Summe</translation>
+    </message>
+</context>
+<context>
+    <name>assay::DiffStrip</name>
+    <message>
+        <source>Where the differences are</source>
+        <translation>Wo die Unterschiede sind</translation>
+    </message>
+</context>
+<context>
+    <name>assay::DiffView</name>
+    <message>
+        <source>Ignore case</source>
+        <translation>Groß/klein egal</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Wörter</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Change before</source>
+        <translation>Voriger Unterschied</translation>
+    </message>
+    <message>
+        <source>Change before (Shift+F3)</source>
+        <translation>Voriger Unterschied (Umschalt+F3)</translation>
+    </message>
+    <message>
+        <source>Next change</source>
+        <translation>Nächster Unterschied</translation>
+    </message>
+    <message>
+        <source>Next change (F3)</source>
+        <translation>Nächster Unterschied (F3)</translation>
+    </message>
+    <message>
+        <source>Close the diff</source>
+        <translation>Diff schließen</translation>
+    </message>
+    <message>
+        <source>Answer on the left</source>
+        <translation>Antwort links</translation>
+    </message>
+    <message>
+        <source>Answer on the right</source>
+        <translation>Antwort rechts</translation>
+    </message>
+    <message>
+        <source>Same or different?</source>
+        <translation>Gleich oder verschieden?</translation>
+    </message>
+    <message>
+        <source>Numbers that differ</source>
+        <translation>Abweichende Zahlen</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>Kennzahlen</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Left is better</source>
+        <translation>Links ist besser</translation>
+    </message>
+    <message>
+        <source>Tie</source>
+        <translation>Unentschieden</translation>
+    </message>
+    <message>
+        <source>Right is better</source>
+        <translation>Rechts ist besser</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes</source>
+        <translation>
+            <numerusform>%n Unterschied</numerusform>
+            <numerusform>%n Unterschiede</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>change %1 of %2</source>
+        <translation>Unterschied %1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 % of the words are the same</source>
+        <translation>%1 % der Wörter sind gleich</translation>
+    </message>
+    <message>
+        <source>%1 % of the lines are the same</source>
+        <translation>%1 % der Zeilen sind gleich</translation>
+    </message>
+    <message>
+        <source>%1 only in %2, %3 only in %4</source>
+        <translation>%1 nur in %2, %3 nur in %4</translation>
+    </message>
+    <message>
+        <source>The texts are long and differ much: parts are compared only as a whole.</source>
+        <translation>Die Texte sind lang und sehr verschieden: Teile werden nur als Ganzes verglichen.</translation>
+    </message>
+    <message>
+        <source>only in %1: %2</source>
+        <translation>nur in %1: %2</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>words</source>
+        <translation>Wörter</translation>
+    </message>
+    <message>
+        <source>lines</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>tokens out</source>
+        <translation>Tokens aus</translation>
+    </message>
+    <message>
+        <source>first token</source>
+        <translation>erstes Token</translation>
+    </message>
+    <message>
+        <source>total</source>
+        <translation>gesamt</translation>
+    </message>
+    <message>
+        <source>cost</source>
+        <translation>Kosten</translation>
+    </message>
+</context>
+<context>
+    <name>assay::DifferencesDialog</name>
+    <message>
+        <source>What the lanes do not share</source>
+        <translation>Was die Spuren unterscheidet</translation>
+    </message>
+    <message>
+        <source>Also what they share</source>
+        <translation>Auch Gemeinsames</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation>Vorgabe</translation>
     </message>
 </context>
 <context>
@@ -736,6 +1392,100 @@
     <message>
         <source>Asking again may be billed a second time.</source>
         <translation>Noch einmal zu fragen kann ein zweites Mal abgerechnet werden.</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ExportDialog</name>
+    <message>
+        <source>System prompts</source>
+        <translation>System-Prompts</translation>
+    </message>
+    <message>
+        <source>Times, tokens and costs</source>
+        <translation>Zeiten, Tokens und Kosten</translation>
+    </message>
+    <message>
+        <source>Export this conversation</source>
+        <translation>Dieses Gespräch exportieren</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>One HTML file that needs nothing else</source>
+        <translation>Eine HTML-Datei, die sonst nichts braucht</translation>
+    </message>
+    <message>
+        <source>Markdown</source>
+        <translation>Markdown</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>What is taken out</source>
+        <translation>Was entfernt wird</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>Nothing was found that looks private. Read the preview all the same.</source>
+        <translation>Nichts gefunden, das privat aussieht. Die Vorschau trotzdem lesen.</translation>
+    </message>
+    <message>
+        <source>These places look private and are taken out. Untick what may stay:</source>
+        <translation>Diese Stellen sehen privat aus und werden entfernt. Abwählen, was bleiben darf:</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Speichern unter…</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>Speichern unter</translation>
+    </message>
+    <message>
+        <source>%1 was not written: %2</source>
+        <translation>%1 wurde nicht geschrieben: %2</translation>
+    </message>
+</context>
+<context>
+    <name>assay::FindBar</name>
+    <message>
+        <source>Find in all lanes</source>
+        <translation>In allen Spuren suchen</translation>
+    </message>
+    <message>
+        <source>Place before (Shift+Return)</source>
+        <translation>Vorige Stelle (Umschalt+Return)</translation>
+    </message>
+    <message>
+        <source>Next place (Return)</source>
+        <translation>Nächste Stelle (Return)</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Schließen (Esc)</translation>
+    </message>
+    <message>
+        <source>not in the answers shown</source>
+        <translation>nicht in den gezeigten Antworten</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
     </message>
 </context>
 <context>
@@ -1186,6 +1936,73 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
     </message>
 </context>
 <context>
+    <name>assay::JudgeBar</name>
+    <message>
+        <source>Your judgement</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>Answer 1 is better</source>
+        <translation>Antwort 1 ist besser</translation>
+    </message>
+    <message>
+        <source>Tie</source>
+        <translation>Unentschieden</translation>
+    </message>
+    <message>
+        <source>Answer 2 is better</source>
+        <translation>Antwort 2 ist besser</translation>
+    </message>
+    <message>
+        <source>Both bad</source>
+        <translation>Beide schlecht</translation>
+    </message>
+    <message>
+        <source>Can&apos;t tell</source>
+        <translation>Nicht zu sagen</translation>
+    </message>
+    <message>
+        <source>correct</source>
+        <translation>richtig</translation>
+    </message>
+    <message>
+        <source>clear</source>
+        <translation>klar</translation>
+    </message>
+    <message>
+        <source>tone</source>
+        <translation>Ton</translation>
+    </message>
+    <message>
+        <source>shorter</source>
+        <translation>kürzer</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Because</source>
+        <translation>Weil</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Next pair</source>
+        <translation>Nächstes Paar</translation>
+    </message>
+    <message>
+        <source>sides are drawn at random and balanced</source>
+        <translation>Seiten werden zufällig und ausgewogen gelost</translation>
+    </message>
+    <message>
+        <source>Because: %1</source>
+        <translation>Weil: %1</translation>
+    </message>
+</context>
+<context>
     <name>assay::KeyPanel</name>
     <message>
         <source>Asking %1 for its models. This uses no tokens.</source>
@@ -1308,6 +2125,108 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
     </message>
 </context>
 <context>
+    <name>assay::LaneDifferences</name>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>System prompt</source>
+        <translation>System-Prompt</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>Temperatur</translation>
+    </message>
+    <message>
+        <source>Top p</source>
+        <translation>Top p</translation>
+    </message>
+    <message>
+        <source>Most output tokens</source>
+        <translation>Höchstzahl Ausgabe-Tokens</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>Reasoning effort</source>
+        <translation>Denkaufwand</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>Werkzeuge</translation>
+    </message>
+    <message>
+        <source>Answer schema</source>
+        <translation>Antwortschema</translation>
+    </message>
+    <message>
+        <source>Provider fields</source>
+        <translation>Anbieterfelder</translation>
+    </message>
+    <message>
+        <source>The lanes are all the same: what differs in their answers is chance.</source>
+        <translation>Die Spuren sind alle gleich: Was in ihren Antworten abweicht, ist Zufall.</translation>
+    </message>
+    <message>
+        <source>Only the %1 differs, so this is a fair comparison.</source>
+        <translation>Nur eines unterscheidet sich (%1), also ist der Vergleich fair.</translation>
+    </message>
+    <message>
+        <source>Several things differ at once (%1). A difference in the answers cannot be put down to one of them.</source>
+        <translation>Mehreres unterscheidet sich zugleich (%1). Ein Unterschied in den Antworten lässt sich keinem davon zuschreiben.</translation>
+    </message>
+</context>
+<context>
+    <name>assay::LaneFooter</name>
+    <message>
+        <source>Copy the answer as Markdown</source>
+        <translation>Antwort als Markdown kopieren</translation>
+    </message>
+    <message>
+        <source>Show the text as it came</source>
+        <translation>Text zeigen, wie er kam</translation>
+    </message>
+    <message>
+        <source>One more sample: ask this lane again</source>
+        <translation>Noch eine Variante: diese Spur noch einmal fragen</translation>
+    </message>
+    <message>
+        <source>Go on from this answer</source>
+        <translation>Mit dieser Antwort weitermachen</translation>
+    </message>
+    <message>
+        <source>Follow the stream</source>
+        <translation>Dem Strom folgen</translation>
+    </message>
+    <message>
+        <source>Go on with %1</source>
+        <translation>Weiter mit %1</translation>
+    </message>
+    <message>
+        <source>All lanes go on from the answer of %1</source>
+        <translation>Alle Spuren machen mit der Antwort von %1 weiter</translation>
+    </message>
+    <message>
+        <source>following the stream</source>
+        <translation>folgt dem Strom</translation>
+    </message>
+    <message>
+        <source>go to the end</source>
+        <translation>zum Ende</translation>
+    </message>
+</context>
+<context>
     <name>assay::LaneHeader</name>
     <message>
         <source>Stop lane %1</source>
@@ -1328,6 +2247,18 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
     <message>
         <source>Figures of lane %1</source>
         <translation>Zahlen von Spur %1</translation>
+    </message>
+    <message>
+        <source>own settings</source>
+        <translation>eigene Einstellungen</translation>
+    </message>
+    <message>
+        <source>This lane asks with settings of its own</source>
+        <translation>Diese Spur fragt mit eigenen Einstellungen</translation>
+    </message>
+    <message>
+        <source>Answer %1</source>
+        <translation>Antwort %1</translation>
     </message>
 </context>
 <context>
@@ -1446,30 +2377,149 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
     </message>
 </context>
 <context>
-    <name>assay::LaneView</name>
+    <name>assay::LaneSettingsDialog</name>
     <message>
-        <source>Copy the answer as Markdown</source>
-        <translation>Antwort als Markdown kopieren</translation>
+        <source>%1 is a number from %2 to %3.</source>
+        <translation>%1 ist eine Zahl von %2 bis %3.</translation>
     </message>
+    <message>
+        <source>%1 is a whole number from %2 on.</source>
+        <translation>%1 ist eine ganze Zahl ab %2.</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>Temperatur</translation>
+    </message>
+    <message>
+        <source>provider&apos;s default</source>
+        <translation>Vorgabe des Anbieters</translation>
+    </message>
+    <message>
+        <source>Top p</source>
+        <translation>Top p</translation>
+    </message>
+    <message>
+        <source>Most output tokens</source>
+        <translation>Höchstzahl Ausgabe-Tokens</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keiner</translation>
+    </message>
+    <message>
+        <source>A system prompt of its own</source>
+        <translation>Ein eigener System-Prompt</translation>
+    </message>
+    <message>
+        <source>System prompt of this lane</source>
+        <translation>System-Prompt dieser Spur</translation>
+    </message>
+    <message>
+        <source>empty: no system prompt</source>
+        <translation>leer: kein System-Prompt</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>Werkzeuge</translation>
+    </message>
+    <message>
+        <source>JSON list of tools: name, description, parameters</source>
+        <translation>JSON-Liste der Werkzeuge: name, description, parameters</translation>
+    </message>
+    <message>
+        <source>Answer schema</source>
+        <translation>Antwortschema</translation>
+    </message>
+    <message>
+        <source>JSON Schema that the answer must follow</source>
+        <translation>JSON-Schema, dem die Antwort folgen muss</translation>
+    </message>
+    <message>
+        <source>Provider fields</source>
+        <translation>Anbieterfelder</translation>
+    </message>
+    <message>
+        <source>JSON object sent along unchanged</source>
+        <translation>JSON-Objekt, das unverändert mitgeht</translation>
+    </message>
+    <message>
+        <source>What differs…</source>
+        <translation>Was sich unterscheidet…</translation>
+    </message>
+    <message>
+        <source>As all lanes</source>
+        <translation>Wie alle Spuren</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Reasoning effort</source>
+        <translation>Denkaufwand</translation>
+    </message>
+    <message>
+        <source>&amp;Temperature</source>
+        <translation>&amp;Temperatur</translation>
+    </message>
+    <message>
+        <source>Top &amp;p</source>
+        <translation>Top &amp;p</translation>
+    </message>
+    <message>
+        <source>&amp;Most output tokens</source>
+        <translation>&amp;Höchstzahl Ausgabe-Tokens</translation>
+    </message>
+    <message>
+        <source>S&amp;eed</source>
+        <translation>&amp;Startwert</translation>
+    </message>
+    <message>
+        <source>&amp;Reasoning effort</source>
+        <translation>&amp;Denkaufwand</translation>
+    </message>
+    <message>
+        <source>T&amp;ools</source>
+        <translation>&amp;Werkzeuge</translation>
+    </message>
+    <message>
+        <source>&amp;Answer schema</source>
+        <translation>&amp;Antwortschema</translation>
+    </message>
+    <message>
+        <source>Provider &amp;fields</source>
+        <translation>Anbieter&amp;felder</translation>
+    </message>
+    <message>
+        <source>What stands under Tools</source>
+        <translation>Was unter „Werkzeuge“ steht</translation>
+    </message>
+    <message>
+        <source>The answer schema</source>
+        <translation>Das Antwortschema</translation>
+    </message>
+    <message>
+        <source>The provider fields are not a JSON object.</source>
+        <translation>Die Anbieterfelder sind kein JSON-Objekt.</translation>
+    </message>
+</context>
+<context>
+    <name>assay::LaneView</name>
     <message>
         <source>Show the text as it came</source>
         <translation>Text zeigen, wie er kam</translation>
     </message>
     <message>
-        <source>Ask this lane again</source>
-        <translation>Diese Spur noch einmal fragen</translation>
-    </message>
-    <message>
-        <source>Follow the stream</source>
-        <translation>Dem Strom folgen</translation>
-    </message>
-    <message>
         <source>Change model…</source>
         <translation>Modell wechseln…</translation>
-    </message>
-    <message>
-        <source>Ask again</source>
-        <translation>Noch einmal fragen</translation>
     </message>
     <message>
         <source>Copy answer as Markdown</source>
@@ -1528,16 +2578,68 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
         <translation>%1 hat die Anfrage. Noch kein Token.</translation>
     </message>
     <message>
-        <source>following the stream</source>
-        <translation>folgt dem Strom</translation>
-    </message>
-    <message>
-        <source>go to the end</source>
-        <translation>zum Ende</translation>
-    </message>
-    <message>
         <source>Show the answer laid out</source>
         <translation>Antwort formatiert zeigen</translation>
+    </message>
+    <message>
+        <source>Settings of this lane…</source>
+        <translation>Einstellungen dieser Spur…</translation>
+    </message>
+    <message>
+        <source>One more sample</source>
+        <translation>Noch eine Variante</translation>
+    </message>
+    <message>
+        <source>Go on from this answer</source>
+        <translation>Mit dieser Antwort weitermachen</translation>
+    </message>
+    <message>
+        <source>Ask the whole conversation here</source>
+        <translation>Hier das ganze Gespräch fragen</translation>
+    </message>
+    <message>
+        <source>Copy as curl, without the key</source>
+        <translation>Als curl kopieren, ohne Schlüssel</translation>
+    </message>
+    <message>
+        <source>Only this lane</source>
+        <translation>Nur diese Spur</translation>
+    </message>
+    <message>
+        <source>Duplicate lane</source>
+        <translation>Spur verdoppeln</translation>
+    </message>
+    <message>
+        <source>Move left</source>
+        <translation>Nach links</translation>
+    </message>
+    <message>
+        <source>Move right</source>
+        <translation>Nach rechts</translation>
+    </message>
+    <message>
+        <source>Answer %1</source>
+        <translation>Antwort %1</translation>
+    </message>
+    <message>
+        <source>This answer is being written.</source>
+        <translation>Diese Antwort wird geschrieben.</translation>
+    </message>
+    <message>
+        <source>This model will not get all: %1</source>
+        <translation>Dieses Modell bekommt nicht alles: %1</translation>
+    </message>
+    <message>
+        <source>The provider</source>
+        <translation>Der Anbieter</translation>
+    </message>
+    <message>
+        <source>This answer did not end well</source>
+        <translation>Diese Antwort endete nicht gut</translation>
+    </message>
+    <message>
+        <source>Why is told after your vote.</source>
+        <translation>Warum, steht nach dem Urteil da.</translation>
     </message>
 </context>
 <context>
@@ -2033,6 +3135,17 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
     <message>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>assay::NameDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Speichern</translation>
     </message>
 </context>
 <context>
@@ -2592,6 +3705,207 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
     </message>
 </context>
 <context>
+    <name>assay::RoutePanel</name>
+    <message>
+        <source>How this answer was routed</source>
+        <translation>Wie diese Antwort vermittelt wurde</translation>
+    </message>
+    <message>
+        <source>Expanded</source>
+        <translation>Aufgeklappt</translation>
+    </message>
+    <message>
+        <source>Collapsed</source>
+        <translation>Zugeklappt</translation>
+    </message>
+    <message>
+        <source>Hide how this answer was routed</source>
+        <translation>Verbergen, wie diese Antwort vermittelt wurde</translation>
+    </message>
+    <message>
+        <source>Show how this answer was routed</source>
+        <translation>Zeigen, wie diese Antwort vermittelt wurde</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>Versuche</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>This lane was pinned to its endpoint; there was nothing to choose.</source>
+        <translation>Diese Spur war an ihren Endpunkt gebunden; es gab nichts zu wählen.</translation>
+    </message>
+    <message>
+        <source>Candidates</source>
+        <translation>Kandidaten</translation>
+    </message>
+    <message>
+        <source>Candidates, without fallbacks</source>
+        <translation>Kandidaten, ohne Ausweichen</translation>
+    </message>
+</context>
+<context>
+    <name>assay::RouteSentences</name>
+    <message>
+        <source>switched off</source>
+        <translation>abgeschaltet</translation>
+    </message>
+    <message>
+        <source>its address is not set up</source>
+        <translation>Adresse nicht eingerichtet</translation>
+    </message>
+    <message>
+        <source>not among the models allowed</source>
+        <translation>nicht unter den erlaubten Modellen</translation>
+    </message>
+    <message>
+        <source>no key</source>
+        <translation>kein Schlüssel</translation>
+    </message>
+    <message>
+        <source>its key was refused</source>
+        <translation>Schlüssel wurde abgelehnt</translation>
+    </message>
+    <message>
+        <source>not among the providers allowed</source>
+        <translation>nicht unter den erlaubten Anbietern</translation>
+    </message>
+    <message>
+        <source>not among those wanted</source>
+        <translation>nicht unter den gewünschten</translation>
+    </message>
+    <message>
+        <source>ignored as wished</source>
+        <translation>wie gewünscht ausgelassen</translation>
+    </message>
+    <message>
+        <source>data policy</source>
+        <translation>Datenrichtlinie</translation>
+    </message>
+    <message>
+        <source>not on this machine</source>
+        <translation>nicht auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>quantization</source>
+        <translation>Quantisierung</translation>
+    </message>
+    <message>
+        <source>context too short</source>
+        <translation>Kontext zu kurz</translation>
+    </message>
+    <message>
+        <source>answers too short</source>
+        <translation>Antworten zu kurz</translation>
+    </message>
+    <message>
+        <source>lacks a parameter</source>
+        <translation>ein Parameter fehlt</translation>
+    </message>
+    <message>
+        <source>cannot read the input</source>
+        <translation>kann die Eingabe nicht lesen</translation>
+    </message>
+    <message>
+        <source>too dear</source>
+        <translation>zu teuer</translation>
+    </message>
+    <message>
+        <source>over budget</source>
+        <translation>über dem Budget</translation>
+    </message>
+    <message>
+        <source>failed too often lately</source>
+        <translation>zuletzt zu oft fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>others can do more</source>
+        <translation>andere können mehr</translation>
+    </message>
+    <message>
+        <source>fallbacks are off</source>
+        <translation>Ausweichen ist aus</translation>
+    </message>
+    <message>
+        <source>in your order</source>
+        <translation>in der gewählten Reihenfolge</translation>
+    </message>
+    <message>
+        <source>sorted</source>
+        <translation>sortiert</translation>
+    </message>
+    <message>
+        <source>drawn</source>
+        <translation>gelost</translation>
+    </message>
+    <message>
+        <source>next by price</source>
+        <translation>nächster nach Preis</translation>
+    </message>
+    <message>
+        <source>served this conversation before</source>
+        <translation>hat dieses Gespräch schon bedient</translation>
+    </message>
+    <message>
+        <source>slower than preferred</source>
+        <translation>langsamer als gewünscht</translation>
+    </message>
+    <message>
+        <source>failed lately</source>
+        <translation>zuletzt fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>limits our rate</source>
+        <translation>drosselt</translation>
+    </message>
+    <message>
+        <source>failed lately, nothing else is left</source>
+        <translation>zuletzt fehlgeschlagen, nichts anderes übrig</translation>
+    </message>
+    <message>
+        <source>%1, chance %2 %</source>
+        <translation>%1, Chance %2 %</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Nothing was sent</source>
+        <translation>Nichts wurde gesendet</translation>
+    </message>
+    <message numerus="yes">
+        <source>Not answered after %n attempts</source>
+        <translation>
+            <numerusform>Nicht beantwortet nach %n Versuch</numerusform>
+            <numerusform>Nicht beantwortet nach %n Versuchen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Answered by %1</source>
+        <translation>Bedient von %1</translation>
+    </message>
+    <message>
+        <source>Answered by %1 at attempt %2</source>
+        <translation>Bedient von %1 im Versuch %2</translation>
+    </message>
+    <message>
+        <source>answered</source>
+        <translation>beantwortet</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
     <name>assay::RowBars</name>
     <message>
         <source>Cost</source>
@@ -2693,6 +4007,85 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
         <source>hit %1 of %2</source>
         <translation>Treffer %1 von %2</translation>
     </message>
+    <message>
+        <source>d MMM yyyy, HH:mm</source>
+        <translation>d. MMM yyyy, HH:mm</translation>
+    </message>
+</context>
+<context>
+    <name>assay::RunExport</name>
+    <message>
+        <source>first token %1</source>
+        <translation>erstes Token %1</translation>
+    </message>
+    <message>
+        <source>total %1</source>
+        <translation>gesamt %1</translation>
+    </message>
+    <message>
+        <source>simulated</source>
+        <translation>simuliert</translation>
+    </message>
+    <message>
+        <source>blind</source>
+        <translation>blind</translation>
+    </message>
+    <message>
+        <source>names known</source>
+        <translation>Namen bekannt</translation>
+    </message>
+    <message>
+        <source>%1 better than %2 (%3)</source>
+        <translation>%1 besser als %2 (%3)</translation>
+    </message>
+    <message>
+        <source>Tie between %1 and %2 (%3)</source>
+        <translation>Unentschieden zwischen %1 und %2 (%3)</translation>
+    </message>
+    <message>
+        <source>Both bad: %1 and %2 (%3)</source>
+        <translation>Beide schlecht: %1 und %2 (%3)</translation>
+    </message>
+    <message>
+        <source>Could not tell %1 from %2 (%3)</source>
+        <translation>%1 und %2 nicht zu unterscheiden (%3)</translation>
+    </message>
+    <message>
+        <source>Thinking</source>
+        <translation>Denken</translation>
+    </message>
+    <message>
+        <source>Tool call: %1</source>
+        <translation>Werkzeugaufruf: %1</translation>
+    </message>
+    <message>
+        <source>Differences of A and B: %1 % are the same</source>
+        <translation>Unterschiede von A und B: %1 % sind gleich</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Turn %1</source>
+        <translation>Runde %1</translation>
+    </message>
+    <message>
+        <source>, one more sample</source>
+        <translation>, eine weitere Variante</translation>
+    </message>
+    <message>
+        <source>System: %1</source>
+        <translation>System: %1</translation>
+    </message>
+    <message>
+        <source>Votes</source>
+        <translation>Urteile</translation>
+    </message>
+    <message>
+        <source>System:</source>
+        <translation>System:</translation>
+    </message>
 </context>
 <context>
     <name>assay::RunListModel</name>
@@ -2753,6 +4146,28 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
     <message>
         <source>Runs</source>
         <translation>Läufe</translation>
+    </message>
+</context>
+<context>
+    <name>assay::SamplePager</name>
+    <message>
+        <source>Sample before</source>
+        <translation>Vorige Variante</translation>
+    </message>
+    <message>
+        <source>Next sample</source>
+        <translation>Nächste Variante</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of the samples say the same</source>
+        <translation>
+            <numerusform>%n der Varianten sagt dasselbe</numerusform>
+            <numerusform>%n der Varianten sagen dasselbe</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2908,6 +4323,18 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
         <source>Busiest: %1, %2, %3 calls</source>
         <translation>Am meisten: %1, %2, %3 Aufrufe</translation>
     </message>
+    <message>
+        <source>ddd d</source>
+        <translation>ddd d.</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <translation>d. MMM</translation>
+    </message>
+    <message>
+        <source>ddd d MMM</source>
+        <translation>ddd, d. MMM</translation>
+    </message>
 </context>
 <context>
     <name>assay::SpendPage</name>
@@ -3039,6 +4466,14 @@ Sobald zwei Modelle verglichen werden, erscheint die erste Zeile. Simulierte Auf
     <message>
         <source>Quarter %1, %2</source>
         <translation>%1. Quartal %2</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <translation>d. MMM</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <translation>d. MMM yyyy</translation>
     </message>
 </context>
 <context>
@@ -3385,6 +4820,10 @@ Sobald zwei Modelle verglichen werden, erscheint die erste Zeile. Simulierte Auf
         <source>in no sum; show them</source>
         <translation>in keiner Summe; zeigen</translation>
     </message>
+    <message>
+        <source>d MMM</source>
+        <translation>d. MMM</translation>
+    </message>
 </context>
 <context>
     <name>assay::SpreadStrips</name>
@@ -3468,18 +4907,286 @@ Sobald zwei Modelle verglichen werden, erscheint die erste Zeile. Simulierte Auf
     </message>
 </context>
 <context>
+    <name>assay::ToolCallBox</name>
+    <message>
+        <source>Arguments of the tool call</source>
+        <translation>Argumente des Werkzeugaufrufs</translation>
+    </message>
+    <message>
+        <source>Expanded</source>
+        <translation>Aufgeklappt</translation>
+    </message>
+    <message>
+        <source>Collapsed</source>
+        <translation>Zugeklappt</translation>
+    </message>
+    <message>
+        <source>Tool call: %1</source>
+        <translation>Werkzeugaufruf: %1</translation>
+    </message>
+    <message>
+        <source>(no name yet)</source>
+        <translation>(noch kein Name)</translation>
+    </message>
+    <message>
+        <source>(no arguments)</source>
+        <translation>(keine Argumente)</translation>
+    </message>
+</context>
+<context>
+    <name>assay::Translations</name>
+    <message>
+        <source>small</source>
+        <extracomment>How nouns begin inside a sentence: `small` (temperature), or translated as `capital` (Temperatur).</extracomment>
+        <translation>capital</translation>
+    </message>
+</context>
+<context>
     <name>assay::TurnStrip</name>
-    <message>
-        <source>Prompt</source>
-        <translation>Prompt</translation>
-    </message>
-    <message>
-        <source>Edit this prompt</source>
-        <translation>Diesen Prompt bearbeiten</translation>
-    </message>
     <message>
         <source>system: %1</source>
         <translation>System: %1</translation>
+    </message>
+    <message>
+        <source>Turn before</source>
+        <translation>Vorige Runde</translation>
+    </message>
+    <message>
+        <source>Turn after</source>
+        <translation>Nächste Runde</translation>
+    </message>
+    <message>
+        <source>All turns and branches of this conversation</source>
+        <translation>Alle Runden und Zweige dieses Gesprächs</translation>
+    </message>
+    <message>
+        <source>Edit this prompt and ask it anew</source>
+        <translation>Diesen Prompt bearbeiten und neu fragen</translation>
+    </message>
+    <message>
+        <source>Turns</source>
+        <translation>Runden</translation>
+    </message>
+    <message>
+        <source>Turn %1</source>
+        <translation>Runde %1</translation>
+    </message>
+    <message>
+        <source>, branch %1 of %2</source>
+        <translation>, Zweig %1 von %2</translation>
+    </message>
+    <message>
+        <source>all lanes go on from the answer of %1</source>
+        <translation>alle Spuren machen mit der Antwort von %1 weiter</translation>
+    </message>
+    <message>
+        <source>each lane goes on from its own answer</source>
+        <translation>jede Spur macht mit ihrer eigenen Antwort weiter</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files</source>
+        <translation>
+            <numerusform>%n Datei</numerusform>
+            <numerusform>%n Dateien</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Turn %1: %2</source>
+        <translation>Runde %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>assay::VariablesTable</name>
+    <message>
+        <source>Values of the variables</source>
+        <translation>Werte der Variablen</translation>
+    </message>
+    <message>
+        <source>Value of %1</source>
+        <translation>Wert von %1</translation>
+    </message>
+    <message>
+        <source>value of %1</source>
+        <translation>Wert von %1</translation>
+    </message>
+</context>
+<context>
+    <name>assay::VerdictPanel</name>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>weak</source>
+        <translation>schwach</translation>
+    </message>
+    <message>
+        <source>strong</source>
+        <translation>stark</translation>
+    </message>
+    <message>
+        <source>decided (5 % risk)</source>
+        <translation>entschieden (5 % Risiko)</translation>
+    </message>
+    <message>
+        <source>the one ahead</source>
+        <translation>das führende</translation>
+    </message>
+    <message>
+        <source>%1 % for %2</source>
+        <translation>%1 % für %2</translation>
+    </message>
+    <message>
+        <source>0 % of wins</source>
+        <translation>0 % der Siege</translation>
+    </message>
+    <message>
+        <source>50 %, no difference</source>
+        <translation>50 %, kein Unterschied</translation>
+    </message>
+    <message>
+        <source>100 %</source>
+        <translation>100 %</translation>
+    </message>
+    <message>
+        <source>How strong is the evidence that one is better?</source>
+        <translation>Wie stark spricht es dafür, dass eines besser ist?</translation>
+    </message>
+    <message>
+        <source>evidence %1 of the 20 needed · n = %2 decided, %3 in all</source>
+        <translation>Evidenz %1 von 20 nötigen · n = %2 entschieden, %3 insgesamt</translation>
+    </message>
+</context>
+<context>
+    <name>assay::Verdicts</name>
+    <message>
+        <source>No votes yet</source>
+        <translation>Noch keine Urteile</translation>
+    </message>
+    <message>
+        <source>Vote on a few pairs; seven clear wins in a row would be enough.</source>
+        <translation>Über ein paar Paare urteilen; sieben klare Siege in Folge würden reichen.</translation>
+    </message>
+    <message>
+        <source>one of the two</source>
+        <translation>eines der beiden</translation>
+    </message>
+    <message>
+        <source>One of the two is better</source>
+        <translation>Eines der beiden ist besser</translation>
+    </message>
+    <message>
+        <source>%1 is better</source>
+        <translation>%1 ist besser</translation>
+    </message>
+    <message>
+        <source>No real difference seen</source>
+        <translation>Kein echter Unterschied zu sehen</translation>
+    </message>
+    <message>
+        <source>Too early to say</source>
+        <translation>Noch zu früh</translation>
+    </message>
+    <message>
+        <source>After one vote</source>
+        <translation>Nach einem Urteil</translation>
+    </message>
+    <message numerus="yes">
+        <source>After %n votes</source>
+        <translation>
+            <numerusform>Nach %n Urteil</numerusform>
+            <numerusform>Nach %n Urteilen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 it stands %2 : %3</source>
+        <translation>%1 steht es %2 : %3</translation>
+    </message>
+    <message>
+        <source>%1 %2 is ahead %3 : %4</source>
+        <translation>%1 liegt %2 mit %3 : %4 vorn</translation>
+    </message>
+    <message numerus="yes">
+        <source>with %n undecided</source>
+        <translation>
+            <numerusform>bei %n unentschiedenen</numerusform>
+            <numerusform>bei %n unentschiedenen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, but the share of wins could still be anything from %2 to %3.</source>
+        <translation>%1, aber der Anteil der Siege könnte noch alles von %2 bis %3 sein.</translation>
+    </message>
+    <message>
+        <source>%1; the share of wins is between %2 and %3.</source>
+        <translation>%1; der Anteil der Siege liegt zwischen %2 und %3.</translation>
+    </message>
+    <message>
+        <source>One more vote like these would settle it.</source>
+        <translation>Ein weiteres solches Urteil würde es entscheiden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>About %n more votes would settle a gap of this size.</source>
+        <translation>
+            <numerusform>Etwa %n weiteres Urteil würde einen Abstand dieser Größe entscheiden.</numerusform>
+            <numerusform>Etwa %n weitere Urteile würden einen Abstand dieser Größe entscheiden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The risk of being wrong is at most 5 %, however often you looked.</source>
+        <translation>Das Irrtumsrisiko beträgt höchstens 5 %, egal wie oft nachgesehen wurde.</translation>
+    </message>
+    <message numerus="yes">
+        <source>In %n of them an answer named its own maker.</source>
+        <translation>
+            <numerusform>In %n davon nannte eine Antwort ihren eigenen Hersteller.</numerusform>
+            <numerusform>In %n davon nannte eine Antwort ihren eigenen Hersteller.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>assay::VersionsDialog</name>
+    <message>
+        <source>System: %1
+
+%2</source>
+        <translation>System: %1
+
+%2</translation>
+    </message>
+    <message>
+        <source>Versions of a prompt</source>
+        <translation>Versionen eines Prompts</translation>
+    </message>
+    <message numerus="yes">
+        <source>Version %1, %2, %n runs</source>
+        <translation>
+            <numerusform>Version %1, %2, %n Lauf</numerusform>
+            <numerusform>Version %1, %2, %n Läufe</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Version on the left</source>
+        <translation>Version links</translation>
+    </message>
+    <message>
+        <source>Version on the right</source>
+        <translation>Version rechts</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Use the right one</source>
+        <translation>Die rechte nehmen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes</source>
+        <translation>
+            <numerusform>%n Unterschied</numerusform>
+            <numerusform>%n Unterschiede</numerusform>
+        </translation>
     </message>
 </context>
 <context>

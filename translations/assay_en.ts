@@ -2,6 +2,67 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>assay::AttachmentBar</name>
+    <message numerus="yes">
+        <source>text, %n characters</source>
+        <translation>
+            <numerusform>text, %n character</numerusform>
+            <numerusform>text, %n characters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %n files can go along.</source>
+        <translation>
+            <numerusform>At most %n file can go along.</numerusform>
+            <numerusform>At most %n files can go along.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>assay::CompareKeeping</name>
+    <message numerus="yes">
+        <source>%1 (%n lanes)</source>
+        <translation>
+            <numerusform>%1 (%n lane)</numerusform>
+            <numerusform>%1 (%n lanes)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n versions</source>
+        <translation>
+            <numerusform>%n version</numerusform>
+            <numerusform>%n versions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n turns</source>
+        <translation>
+            <numerusform>%n turn</numerusform>
+            <numerusform>%n turns</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>assay::ComparePage</name>
+    <message numerus="yes">
+        <source>%n lanes have own settings</source>
+        <translation>
+            <numerusform>%n lane has own settings</numerusform>
+            <numerusform>%n lanes have own settings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>assay::DiffView</name>
+    <message numerus="yes">
+        <source>%n changes</source>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>assay::PriceUpdateDialog</name>
     <message numerus="yes">
         <source>%n model(s) change their price</source>
@@ -57,6 +118,16 @@
     </message>
 </context>
 <context>
+    <name>assay::RouteSentences</name>
+    <message numerus="yes">
+        <source>Not answered after %n attempts</source>
+        <translation>
+            <numerusform>Not answered after %n attempt</numerusform>
+            <numerusform>Not answered after %n attempts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>assay::RunDetail</name>
     <message numerus="yes">
         <source>%n lanes</source>
@@ -87,6 +158,74 @@
         <translation>
             <numerusform>%n unpriced</numerusform>
             <numerusform>%n unpriced</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>assay::SamplePager</name>
+    <message numerus="yes">
+        <source>%n of the samples say the same</source>
+        <translation>
+            <numerusform>%n of the samples says the same</numerusform>
+            <numerusform>%n of the samples say the same</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>assay::TurnStrip</name>
+    <message numerus="yes">
+        <source>%n files</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>assay::Verdicts</name>
+    <message numerus="yes">
+        <source>After %n votes</source>
+        <translation>
+            <numerusform>After %n vote</numerusform>
+            <numerusform>After %n votes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>with %n undecided</source>
+        <translation>
+            <numerusform>with %n undecided</numerusform>
+            <numerusform>with %n undecided</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>About %n more votes would settle a gap of this size.</source>
+        <translation>
+            <numerusform>About %n more vote would settle a gap of this size.</numerusform>
+            <numerusform>About %n more votes would settle a gap of this size.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In %n of them an answer named its own maker.</source>
+        <translation>
+            <numerusform>In %n of them an answer named its own maker.</numerusform>
+            <numerusform>In %n of them an answer named its own maker.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>assay::VersionsDialog</name>
+    <message numerus="yes">
+        <source>Version %1, %2, %n runs</source>
+        <translation>
+            <numerusform>Version %1, %2, %n run</numerusform>
+            <numerusform>Version %1, %2, %n runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes</source>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
         </translation>
     </message>
 </context>

@@ -9,6 +9,7 @@
 #include <QRandomGenerator>
 
 #include <array>
+#include <cstring>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -43,11 +44,12 @@ NewKey makeVirtualKey(VirtualKey wish, const Clock& clock)
 {
     std::array<quint32, 8> random{};
     QRandomGenerator::system()->fillRange(random.data(), random.size());
-    const auto bytes
-        = QByteArray::fromRawData(reinterpret_cast<const char*>(random.data()), static_cast<qsizetype>(sizeof random));
+    QByteArray bytes(static_cast<qsizetype>(sizeof random), Qt::Uninitialized);
+    std::memcpy(bytes.data(), random.data(), sizeof random);
     QByteArray text
         = kPrefix.toByteArray() + bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
     random.fill(0);
+    bytes.fill(0);
     NewKey out;
     out.kept = std::move(wish);
     out.kept.id = newId();

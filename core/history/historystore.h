@@ -93,7 +93,6 @@ public:
     Result<QList<PromptSummary>> prompts(int limit) const;
     Result<QList<PromptSummary>> systemPrompts(int limit) const;
     Result<QList<Vote>> votes() const; ///< oldest first, withdrawn ones included
-
     QFuture<Result<void>> addVote(const Vote& vote);
     QFuture<Result<void>> withdrawVote(const QString& id);
     QFuture<Result<void>> saveSystemPrompt(const QString& name, const QString& text);
@@ -104,7 +103,6 @@ public:
         const ModelRef& model, const QString& prompt, const QString& system, int limit) const;
 
     // Usage of other programs (importtypes.h). Never part of the totals above.
-
     /// Stores an import whole or not at all. InvalidRequest if the source was imported since the state was read.
     QFuture<Result<void>> storeImport(const ImportBatch& batch);
     /// How far the files of a source were read; revision 0 if it was never imported.
@@ -117,13 +115,13 @@ public:
     /// Imported usage by group, in the order of the group. 10 ms for 50,000 rows of roll-up.
     Result<QList<ImportedRow>> imported(const ImportFilter& filter, ImportGrouping grouping) const;
 
-    /// Recomputes the hash chain, the hashes of kept texts and the roll-ups. Minutes for millions of runs.
-    Result<LedgerCheck> verify() const;
     /// The newest attempts since then, at most `limit`, oldest first.
     Result<QList<AttemptRecord>> recentAttempts(const QDateTime& since, int limit) const;
     /// The lanes of a half-open UTC period, oldest first.
     Result<QList<LedgerCall>> calls(const QDateTime& from, const QDateTime& to) const;
-
+    /// Recomputes the hash chain, the hashes of kept texts and the roll-ups. Reads the whole file: minutes for millions
+    /// of runs.
+    Result<LedgerCheck> verify() const;
     /// What must hold between the rows beside that, asked as SQL: costs and their lines, states, reservations, budgets.
     /// The first break, or nothing. Reads the whole file.
     Result<std::optional<LedgerBreak>> checkInvariants() const;

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/routing/percentiles.h"
 #include "core/support/money.h"
 
 #include <QList>
@@ -14,15 +15,6 @@
 #include <optional>
 
 namespace assay {
-
-/// Percentiles of a measured quantity over the routing window (five minutes); absent: too little was seen.
-struct Percentiles {
-    std::optional<double> p50;
-    std::optional<double> p75;
-    std::optional<double> p90;
-    std::optional<double> p99;
-    friend bool operator==(const Percentiles&, const Percentiles&) = default;
-};
 
 /// One endpoint that could answer, with all that is known about it now. Unknown is absent, never zero.
 struct RouteCandidate {

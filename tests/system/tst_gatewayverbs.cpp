@@ -5,6 +5,8 @@
 
 #include <QDirIterator>
 #include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
@@ -47,8 +49,10 @@ private:
     RawReply ask(const QByteArray& key, const QByteArray& model = "sandbox/swift") const
     {
         RawClient client(m_port);
-        const QByteArray body
-            = R"({"model":")" + model + R"(","messages":[{"role":"user","content":"Explain RAID levels"}]})";
+        const QJsonObject message{{u"role"_s, u"user"_s}, {u"content"_s, u"Explain RAID levels"_s}};
+        const QByteArray body = QJsonDocument(
+            QJsonObject{{u"model"_s, QString::fromLatin1(model)}, {u"messages"_s, QJsonArray{message}}})
+                                    .toJson(QJsonDocument::Compact);
         client.write("POST /v1/chat/completions HTTP/1.1\r\nhost: localhost:" + QByteArray::number(m_port)
             + "\r\nauthorization: Bearer " + key + "\r\ncontent-type: application/json\r\ncontent-length: "
             + QByteArray::number(body.size()) + "\r\n\r\n" + body);

@@ -33,7 +33,6 @@ class TurnStrip;
 class ComparePage : public QWidget
 {
     Q_OBJECT
-
 public:
     ComparePage(CompareServices services, ActionRegistry& actions, QWidget* parent = nullptr);
     ~ComparePage() override;

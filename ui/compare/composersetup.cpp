@@ -35,10 +35,10 @@ Composer::Composer(QAction* run, QWidget* parent)
           tr("Temperature, output limit, reasoning, tools and more")))
     , m_prompts(
           tool(u"promptLibrary"_s, tr("Prompts"), u"view-history"_s, tr("Prompts you have asked, with their versions")))
-    , m_history(tool(u"followUp"_s, {}, u"go-next"_s, tr("What the next prompt follows")))
+    , m_history(tool(u"followUp"_s, QString(), u"go-next"_s, tr("What the next prompt follows")))
     , m_historyMenu(new QMenu(this))
     , m_sample(tool(u"anotherSample"_s, tr("Another sample"), u"view-refresh"_s, tr("Fill in the next sample prompt")))
-    , m_estimate(new PlainLabel({}, this))
+    , m_estimate(new PlainLabel(QString(), this))
     , m_run(new KeycapButton(tr("Run"), this))
 {
     setAcceptDrops(true);

@@ -5,6 +5,7 @@
 
 #include "core/domain/requestjson.h"
 #include "ui/text/errorsentences.h"
+#include "ui/text/translations.h"
 
 #include <QJsonDocument>
 
@@ -127,7 +128,7 @@ QString LaneDifferences::verdict(const QList<LaneFact>& differing)
         return tr("The lanes are all the same: what differs in their answers is chance.");
     QStringList names;
     for (const LaneFact& fact : differing)
-        names.append(fact.name.toLower());
+        names.append(insideSentence(fact.name));
     if (!isConfounded(differing))
         return tr("Only the %1 differs, so this is a fair comparison.").arg(names.first());
     return tr("Several things differ at once (%1). A difference in the answers cannot be put down to one of them.")

@@ -217,7 +217,7 @@ void RunDetail::updateHead(const QDate& today)
     const auto at = run.startedAt.toLocalTime();
     const QLocale locale;
     QStringList facts = {at.date() == today ? tr("today, %1").arg(locale.toString(at.time(), u"HH:mm"_s))
-                                            : locale.toString(at, u"d MMM yyyy, HH:mm"_s),
+                                            : locale.toString(at, tr("d MMM yyyy, HH:mm")),
         tr("%n lanes", nullptr, static_cast<int>(run.lanes.size())), run.surface};
     if (!run.project.isEmpty())
         facts.append(run.project);

@@ -92,9 +92,9 @@ QString barLabel(const SpendPeriod& period, QDate day, QDate today)
     if (day == today)
         return SpendChartData::tr("today");
     if (period.unit == PeriodUnit::Week)
-        return locale.toString(day, u"ddd d"_s);
+        return locale.toString(day, SpendChartData::tr("ddd d"));
     if (day.day() == 1)
-        return locale.toString(day, u"d MMM"_s);
+        return locale.toString(day, SpendChartData::tr("d MMM"));
     return day.day() % 5 == 0 ? QString::number(day.day()) : QString();
 }
 
@@ -203,14 +203,14 @@ Course SpendChartData::course(const SpendReport& report, const SpendPeriod& peri
     Course course{.names = {},
         .sums = {},
         .fan = {},
-        .firstLabel = locale.toString(period.from(), u"d MMM"_s),
-        .lastLabel = locale.toString(last, u"d MMM"_s)};
+        .firstLabel = locale.toString(period.from(), tr("d MMM")),
+        .lastLabel = locale.toString(last, tr("d MMM"))};
     QMap<QDate, qint64> days;
     for (const auto& cell : report.cells)
         days[cell.day] += cell.total.known.pico();
     qint64 sum = 0;
     for (QDate day = period.from(); day <= last; day = day.addDays(1)) {
-        course.names.append(locale.toString(day, u"d MMM"_s));
+        course.names.append(locale.toString(day, tr("d MMM")));
         sum += days.value(day);
         if (day <= report.request.today)
             course.sums.append(sum);
@@ -244,7 +244,7 @@ QString SpendChartData::busiest(const SpendReport& report)
     if (most == report.calendar.end() || most->total.known.isZero())
         return {};
     return tr("Busiest: %1, %2, %3 calls")
-        .arg(QLocale().toString(most->day, u"ddd d MMM"_s), Formats().sum(most->total.known),
+        .arg(QLocale().toString(most->day, tr("ddd d MMM")), Formats().sum(most->total.known),
             Formats().exactCount(most->total.calls));
 }
 

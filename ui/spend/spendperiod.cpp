@@ -50,7 +50,7 @@ QString SpendPeriod::title() const
     switch (unit) {
     case PeriodUnit::Week:
         return tr("%1 – %2").arg(
-            locale.toString(from(), u"d MMM"_s), locale.toString(to().addDays(-1), u"d MMM yyyy"_s));
+            locale.toString(from(), tr("d MMM")), locale.toString(to().addDays(-1), tr("d MMM yyyy")));
     case PeriodUnit::Month: return locale.standaloneMonthName(from().month()) + u' ' + year;
     case PeriodUnit::Quarter: return tr("Quarter %1, %2").arg((from().month() + 2) / 3).arg(year);
     case PeriodUnit::Year: break;

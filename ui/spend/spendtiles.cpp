@@ -63,7 +63,7 @@ void SpendTiles::showProjection(const SpendReport& report, const SpendPeriod& pe
 {
     const Formats formats;
     const QDate today = report.request.today;
-    m_projection->setName(tr("Likely by %1").arg(QLocale().toString(period.to().addDays(-1), u"d MMM"_s)));
+    m_projection->setName(tr("Likely by %1").arg(QLocale().toString(period.to().addDays(-1), tr("d MMM"))));
     if (today >= period.to())
         return m_projection->setFigure(tr("over"), tr("the period has ended"));
     if (today < period.from())

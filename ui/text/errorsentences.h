@@ -4,15 +4,18 @@
 #pragma once
 
 #include "core/domain/run.h"
-#include "ui/text/laneaction.h"
 
 #include <QCoreApplication>
 #include <QList>
 #include <QString>
 
 #include <chrono>
+#include <cstdint>
 
 namespace assay {
+
+/// What a person can do about a lane.
+enum class LaneAction : std::uint8_t { Retry, RetryNow, Stop };
 
 /// A lane's trouble in words: what happened (`title`), what it cost and what to do (`body`). Plain text.
 struct LaneNotice {

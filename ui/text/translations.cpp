@@ -39,6 +39,13 @@ QString chosenLanguage(const QStringList& wanted, const QStringList& available)
     return u"en"_s;
 }
 
+QString insideSentence(const QString& name)
+{
+    //: How nouns begin inside a sentence: `small` (temperature), or translated as `capital` (Temperatur).
+    const bool capital = QCoreApplication::translate("assay::Translations", "small") == "capital"_L1;
+    return capital ? name : name.toLower();
+}
+
 Translations::Translations(const QStringList& wanted)
     : m_language(chosenLanguage(wanted, interfaceLanguages()))
 {

@@ -16,6 +16,9 @@ QStringList interfaceLanguages();
 /// Pure.
 QString chosenLanguage(const QStringList& wanted, const QStringList& available);
 
+/// A name (`Temperature`) as it stands inside a sentence: with a small letter where the language writes nouns so.
+QString insideSentence(const QString& name);
+
 /// The words of the interface in one language, for as long as this lives. Made right after the application object,
 /// before anything asks for a word. Qt's own words (keys, buttons and menus of its dialogs) come with it. Numbers and
 /// dates do not depend on it: they follow QLocale. What programs read (--json, CSV) neither.

@@ -81,6 +81,7 @@ private Q_SLOTS:
             (*catalog)->list({.provider = {}, .text = {}, .capabilities = {}, .unlisted = UnlistedModels::Shown})) {
             auto expected = model.price;
             expected.impliedMode.clear();
+            expected.outputLimit.reset(); // no price; it comes from the list below
             const QByteArray json
                 = QJsonDocument(QJsonObject{{u"x"_s, QJsonArray{priceJson(expected)}}}).toJson(QJsonDocument::Compact);
             const auto read = readPrices(json, "x");
