@@ -1701,6 +1701,10 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
         <source>Table, a row a lane (*.csv)</source>
         <translation>Tabelle, eine Zeile je Spur (*.csv)</translation>
     </message>
+    <message>
+        <source>1 run</source>
+        <translation>1 Lauf</translation>
+    </message>
 </context>
 <context>
     <name>assay::HistorySide</name>
@@ -1933,6 +1937,10 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
     <message>
         <source>%1, same prompt: %2 of %3 first tokens are not as usual.</source>
         <translation>%1, gleicher Prompt: %2 von %3 ersten Tokens sind nicht wie üblich.</translation>
+    </message>
+    <message>
+        <source>simulated ones are among them</source>
+        <translation>simulierte sind darunter</translation>
     </message>
 </context>
 <context>
@@ -4010,6 +4018,10 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
     <message>
         <source>d MMM yyyy, HH:mm</source>
         <translation>d. MMM yyyy, HH:mm</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Antworten</translation>
     </message>
 </context>
 <context>
