@@ -4,6 +4,8 @@
 #include "core/wire/openaichat.h"
 #include "core/wire/openairesponses.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace assay {
@@ -323,10 +325,18 @@ QByteArray ResponsesWriter::text(AnswerBlock::Kind kind, const QString& piece)
 QByteArray ResponsesWriter::reasoning(const ReasoningDelta& piece)
 {
     QByteArray out;
-    if (!isOpen(AnswerBlock::Kind::Reasoning) || !m_open->signature.isEmpty())
+    QString words = piece.text;
+    if (!isOpen(AnswerBlock::Kind::Reasoning) || !m_open->signature.isEmpty()) {
+        // An item is a paragraph of its own: the empty line that parts it from the one before is not part of its text.
+        const bool isLater = isOpen(AnswerBlock::Kind::Reasoning)
+            || std::ranges::any_of(
+                m_done, [](const AnswerBlock& block) { return block.kind == AnswerBlock::Kind::Reasoning; });
+        if (isLater && words.startsWith("\n\n"_L1))
+            words.remove(0, 2);
         out = openItem(AnswerBlock{.kind = AnswerBlock::Kind::Reasoning});
-    if (!piece.text.isEmpty())
-        out += delta("response.reasoning_summary_text.delta"_L1, "summary_index"_L1, piece.text);
+    }
+    if (!words.isEmpty())
+        out += delta("response.reasoning_summary_text.delta"_L1, "summary_index"_L1, words);
     if (!piece.signature.isEmpty())
         m_open->signature = piece.signature;
     return out;
