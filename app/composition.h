@@ -4,9 +4,9 @@
 #pragma once
 
 #include "app/keystores.h"
-#include "app/runrecorder.h"
 #include "app/routefile.h"
 #include "app/routes.h"
+#include "app/runrecorder.h"
 #include "core/catalog/catalog.h"
 #include "core/catalog/endpointstore.h"
 #include "core/catalog/pricestore.h"
@@ -70,8 +70,8 @@ public:
     /// The lane for what is asked, over all endpoints that serve it (app/routes.h). Any thread, once `routes()` was
     /// called on this one.
     Result<LaneSpec> routeFor(const RouteQuery& query, const ChatRequest& request);
-    /// The router over the user's endpoints; made on the first call, which reads the ledger's recent attempts and starts
-    /// the simulated providers.
+    /// The router over the user's endpoints; made on the first call, which reads the ledger's recent attempts and
+    /// starts the simulated providers.
     Routes& routes();
     /// Tells the router of changed endpoints and model lists.
     void refreshRoutes();

@@ -18,16 +18,16 @@ Routes& Composition::routes()
 {
     if (m_routes)
         return *m_routes;
-    const auto attempts
-        = m_history->recentAttempts(m_clock->now().addSecs(-kRememberedSeconds), kRememberedAttempts);
+    const auto attempts = m_history->recentAttempts(m_clock->now().addSecs(-kRememberedSeconds), kRememberedAttempts);
     if (attempts)
         m_memory->learn(*attempts);
     else
         qCWarning(lcRun, "recent attempts could not be read: %s", qPrintable(attempts.error().detail));
-    m_routes = std::make_unique<Routes>(Routes::Services{
-        .dialects = m_dialects, .secrets = m_keys->store(), .clock = m_clock, .memory = m_memory, .budgets = [history = m_history.get()] {
-            return history->budgets().value_or(QList<BudgetStatus>());
-        }});
+    m_routes = std::make_unique<Routes>(Routes::Services{.dialects = m_dialects,
+        .secrets = m_keys->store(),
+        .clock = m_clock,
+        .memory = m_memory,
+        .budgets = [history = m_history.get()] { return history->budgets().value_or(QList<BudgetStatus>()); }});
     m_routes->setPrices(m_prices);
     if (auto book = m_routeFile->read())
         m_routes->setBook(*std::move(book));

@@ -21,15 +21,14 @@ constexpr qsizetype kFewestObservations = 5;
 
 Result<QList<LedgerCall>> callsOf(Composition& services, const LedgerPeriod& period)
 {
-    return services.history().calls(
-        period.from.startOfDay(QTimeZone::UTC), period.to.startOfDay(QTimeZone::UTC));
+    return services.history().calls(period.from.startOfDay(QTimeZone::UTC), period.to.startOfDay(QTimeZone::UTC));
 }
 
 /// Provider (as prices name it) and model id.
 Result<std::pair<QString, QString>> placeOf(Composition& services, const QString& name)
 {
-    const auto survey = services.routes().survey(
-        {.models = {name}, .provider = {{u"sort"_s, u"price"_s}}, .seed = 1}, ChatRequest());
+    const auto survey
+        = services.routes().survey({.models = {name}, .provider = {{u"sort"_s, u"price"_s}}, .seed = 1}, ChatRequest());
     if (!survey)
         return std::unexpected(survey.error());
     // Keys, breakers and policies of today do not matter for what it would have cost.
@@ -55,9 +54,8 @@ bool add(std::optional<Money>& sum, Money amount)
 
 SimObservation observationOf(const LedgerCall& call, const QDateTime& from)
 {
-    const auto seconds = [](const std::optional<std::chrono::microseconds>& time) {
-        return time ? double(time->count()) / 1e6 : 0.0;
-    };
+    const auto seconds
+        = [](const std::optional<std::chrono::microseconds>& time) { return time ? double(time->count()) / 1e6 : 0.0; };
     SimObservation out{.at = double(from.msecsTo(call.at)) / 1000};
     out.answered = call.state == LaneState::Complete || call.state == LaneState::Truncated;
     out.firstToken = call.firstToken ? seconds(call.firstToken) : seconds(call.total);
@@ -112,8 +110,7 @@ Result<LedgerWorld> worldOf(Composition& services, const LedgerPeriod& period, q
     for (const auto& call : *calls)
         byModel[services.canonicalModel(call.model)].append(call);
     LedgerWorld out;
-    const auto most
-        = std::ranges::max_element(byModel, {}, [](const QList<LedgerCall>& list) { return list.size(); });
+    const auto most = std::ranges::max_element(byModel, {}, [](const QList<LedgerCall>& list) { return list.size(); });
     if (most == byModel.end())
         return fail(ErrorKind::InvalidRequest, u"There are no calls in this period."_s);
     out.model = most.key();
@@ -130,9 +127,8 @@ Result<LedgerWorld> worldOf(Composition& services, const LedgerPeriod& period, q
             ++unmeasured;
             continue;
         }
-        out.world.requests.push_back({.at = double(from.msecsTo(call.at)) / 1000,
-            .promptTokens = *prompt,
-            .outputTokens = *completion});
+        out.world.requests.push_back(
+            {.at = double(from.msecsTo(call.at)) / 1000, .promptTokens = *prompt, .outputTokens = *completion});
     }
     if (unmeasured > 0)
         out.notes.append(u"%1 calls without known usage are left out."_s.arg(unmeasured));
@@ -144,7 +140,8 @@ Result<LedgerWorld> worldOf(Composition& services, const LedgerPeriod& period, q
         const auto output = tariff ? tariff->rates.charged(UsageClass::Output) : std::nullopt;
         if (it.value().size() < kFewestObservations || !input || !output) {
             out.notes.append(u"%1 is left out: %2."_s.arg(it.key(),
-                it.value().size() < kFewestObservations ? u"too little of your own traffic"_s : u"its price is unknown"_s));
+                it.value().size() < kFewestObservations ? u"too little of your own traffic"_s
+                                                        : u"its price is unknown"_s));
             continue;
         }
         SimEndpoint endpoint{.id = it.key(), .promptPrice = *input, .completionPrice = *output};

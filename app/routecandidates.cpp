@@ -103,10 +103,10 @@ void addPrices(RouteCandidate& candidate, const RouteOffer& offer, const Candida
     if (!context.prices)
         return;
     const auto price = context.prices->find(offer.endpoint.priceProvider(), offer.model);
-    const auto tariff = price ? tariffFor(*price,
-                                    {.at = context.services.clock->now(),
-                                        .promptTokens = context.request.promptTokens.value_or(0)})
-                              : std::nullopt;
+    const auto tariff = price
+        ? tariffFor(
+              *price, {.at = context.services.clock->now(), .promptTokens = context.request.promptTokens.value_or(0)})
+        : std::nullopt;
     if (!tariff)
         return;
     candidate.promptPrice = tariff->rates.charged(UsageClass::Input);
@@ -124,9 +124,8 @@ void addKey(RouteCandidate& candidate, const RouteOffer& offer, const CandidateC
     const auto keys = context.services.secrets->keysFor(offer.endpoint);
     candidate.keyPresent = keys.has_value();
     if (keys && !keys->first().key.isEmpty()) {
-        candidate.keyDead = std::ranges::all_of(*keys, [&](const FoundSecret& key) {
-            return context.services.memory->isKeyDead(keyFingerprint(key.key), now);
-        });
+        candidate.keyDead = std::ranges::all_of(*keys,
+            [&](const FoundSecret& key) { return context.services.memory->isKeyDead(keyFingerprint(key.key), now); });
     }
 }
 

@@ -22,7 +22,6 @@ struct CandidateContext {
 void describeRequest(RouteRequest& request, const ChatRequest& chat);
 
 /// An offer with all that is known now: key, health, prices of this moment, policies.
-RouteCandidate candidateOf(
-    const RouteOffer& offer, int rank, const QString& askedFor, const CandidateContext& context);
+RouteCandidate candidateOf(const RouteOffer& offer, int rank, const QString& askedFor, const CandidateContext& context);
 
 } // namespace assay

@@ -15,7 +15,8 @@ class RouteFile
 public:
     explicit RouteFile(const QString& profile);
 
-    /// An empty book if there is no file. Fails with Storage, naming file and member; the file is never overwritten then.
+    /// An empty book if there is no file. Fails with Storage, naming file and member; the file is never overwritten
+    /// then.
     Result<RouteBook> read() const;
     /// Reads, changes and writes.
     Result<RouteBook> change(const std::function<Result<void>(RouteBook&)>& change) const;

@@ -152,7 +152,8 @@ private:
             case RouteVariant::Floor: m_out.request.sort = RouteSort::Price; break;
             case RouteVariant::Nitro: m_out.request.sort = RouteSort::Throughput; break;
             case RouteVariant::Free:
-                m_out.request.maxPromptPrice = m_out.request.maxCompletionPrice = m_out.request.maxRequestPrice = Money();
+                m_out.request.maxPromptPrice = m_out.request.maxCompletionPrice = m_out.request.maxRequestPrice
+                    = Money();
                 break;
             case RouteVariant::Online: break; // decides who can serve it
             }
@@ -167,8 +168,8 @@ private:
 
 } // namespace
 
-Result<ExpandedNames> expandNames(const RouteQuery& query, const RouteBook& book, const QList<AutoEvidence>& evidence,
-    const ChatRequest& chat)
+Result<ExpandedNames> expandNames(
+    const RouteQuery& query, const RouteBook& book, const QList<AutoEvidence>& evidence, const ChatRequest& chat)
 {
     if (query.models.isEmpty())
         return fail(ErrorKind::InvalidRequest, u"No model is named."_s);

@@ -17,7 +17,7 @@ struct ExpandedNames {
 };
 
 /// Pure. Fails with InvalidRequest for an unknown preset, or `auto` without anything to go by.
-Result<ExpandedNames> expandNames(const RouteQuery& query, const RouteBook& book, const QList<AutoEvidence>& evidence,
-    const ChatRequest& chat);
+Result<ExpandedNames> expandNames(
+    const RouteQuery& query, const RouteBook& book, const QList<AutoEvidence>& evidence, const ChatRequest& chat);
 
 } // namespace assay

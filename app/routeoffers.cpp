@@ -130,8 +130,7 @@ CanonicalIndex::CanonicalIndex(const Catalog& catalog)
     CatalogFilter all;
     for (const auto& model : catalog.list(all)) {
         const Entry entry{.provider = model.provider, .id = model.id};
-        const QString canonical
-            = model.canonical.isEmpty() ? model.provider + u'/' + model.id : model.canonical;
+        const QString canonical = model.canonical.isEmpty() ? model.provider + u'/' + model.id : model.canonical;
         m_canonical.insert({model.provider, model.id}, canonical);
         QStringList names{canonical, model.id, model.openrouter, canonical.section(u'/', 1)};
         names += model.aliases;

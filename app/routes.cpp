@@ -174,8 +174,7 @@ LaneSpec laneOf(const RouteSurvey& survey, const RouteQuery& query)
     LaneSpec lane{.model = {.provider = first.endpoint.id, .model = first.model},
         .request = survey.chat,
         .allowFallbacks = survey.plan.chain.size() > 1,
-        .mayReason
-        = !survey.chat.reasoning.effort.isEmpty() || survey.chat.reasoning.budgetTokens.has_value(),
+        .mayReason = !survey.chat.reasoning.effort.isEmpty() || survey.chat.reasoning.budgetTokens.has_value(),
         .fallbackOnFilter = query.fallbackOnFilter};
     // Where there was nothing to choose there is nothing to explain, and the ledger stays small.
     if (survey.candidates.size() > 1 || !survey.trace.notes.isEmpty())
@@ -186,8 +185,7 @@ LaneSpec laneOf(const RouteSurvey& survey, const RouteQuery& query)
         lane.endpoints.append(offer.endpoint);
         lane.targets.append(
             {.model = offer.model, .modelRank = candidate.modelRank, .contextTokens = candidate.contextTokens});
-        lane.mayReason = lane.mayReason
-            || (offer.known && offer.known->capabilities.contains(u"reasoning"_s));
+        lane.mayReason = lane.mayReason || (offer.known && offer.known->capabilities.contains(u"reasoning"_s));
     }
     return lane;
 }

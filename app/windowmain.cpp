@@ -224,8 +224,9 @@ int runWindow(int& argc, char* argv[], const CommandLine& line)
             QMetaObject::invokeMethod(
                 window,
                 [window, why] {
-                    window->setRemark(QCoreApplication::translate("assay::Window",
-                        "Not saved yet, kept in memory and tried again: %1").arg(why));
+                    window->setRemark(QCoreApplication::translate(
+                        "assay::Window", "Not saved yet, kept in memory and tried again: %1")
+                            .arg(why));
                 },
                 Qt::QueuedConnection);
         });

@@ -7,7 +7,6 @@
 #include "app/pricerefresh.h"
 #include "core/pricing/tariff.h"
 
-
 using namespace Qt::StringLiterals;
 
 namespace assay {
@@ -86,15 +85,14 @@ void WindowModels::readRows()
     Work work{.sources = {m_services.sharedCatalog(), m_services.profile()},
         .prices = m_services.sharedPrices(),
         .now = m_services.clock().now(),
-        .first = usableModels(
-            m_services, OfferedModels::Usable, {.provider = u"sandbox"_s, .text = {}, .capabilities = {}}),
+        .first
+        = usableModels(m_services, OfferedModels::Usable, {.provider = u"sandbox"_s, .text = {}, .capabilities = {}}),
         .endpoints = m_services.endpoints().list(),
         .access = {}};
     for (const auto& endpoint : work.endpoints)
         work.access.insert(endpoint.id, accessOf(m_services, endpoint));
     m_pool.start([this, work = std::move(work)] {
-        QMetaObject::invokeMethod(
-            this, [this, rows = rowsOf(work)] { Q_EMIT rowsRead(rows); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, [this, rows = rowsOf(work)] { Q_EMIT rowsRead(rows); }, Qt::QueuedConnection);
     });
 }
 

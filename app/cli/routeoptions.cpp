@@ -31,7 +31,9 @@ void addRouteOptions(CLI::App& verb, RouteOptions& options)
 {
     verb.add_option("--sort", options.sort, "Order by price, throughput or latency")
         ->check(CLI::IsMember({"price", "throughput", "latency"}));
-    verb.add_option("--order", options.order, "Endpoints to try first, in this order")->delimiter(',')->type_name("A,B");
+    verb.add_option("--order", options.order, "Endpoints to try first, in this order")
+        ->delimiter(',')
+        ->type_name("A,B");
     verb.add_option("--only", options.only, "Only these endpoints")->delimiter(',')->type_name("A,B");
     verb.add_option("--ignore", options.ignore, "Not these endpoints")->delimiter(',')->type_name("A,B");
     verb.add_option("--max-price", options.maxPrice, "USD per million tokens, prompt and answer")->type_name("IN,OUT");

@@ -191,8 +191,9 @@ void addAutoVerbs(CLI::App& verb, CommandLine& line)
     auto tier = std::make_shared<std::string>();
     auto models = std::make_shared<std::vector<std::string>>();
     auto* set = automatic->add_subcommand("set", "Models of one tier, best first; none: by your own evidence");
-    set->add_option("tier", *tier, "The tier")->required()->check(
-        CLI::IsMember({"simple", "medium", "complex", "reasoning"}));
+    set->add_option("tier", *tier, "The tier")
+        ->required()
+        ->check(CLI::IsMember({"simple", "medium", "complex", "reasoning"}));
     set->add_option("models", *models, "The models")->type_name("MODEL");
     set->callback([&line, tier, models] {
         line.action = [&line, tier, models] {

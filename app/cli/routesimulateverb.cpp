@@ -59,8 +59,8 @@ QJsonObject reportJson(const SimReport& report, const SimWorld& world)
     for (qsizetype i = 0; i < report.servedBy.size(); ++i)
         served.insert(world.endpoints.at(i).id, report.servedBy.at(i));
     return {{u"policy"_s, report.policy}, {u"requests"_s, report.requests}, {u"answered"_s, report.answered},
-        {u"attempts"_s, report.attempts}, {u"rate_limited"_s, report.limited},
-        {u"simulated_usd"_s, report.costUsd}, {u"wait_s"_s,
+        {u"attempts"_s, report.attempts}, {u"rate_limited"_s, report.limited}, {u"simulated_usd"_s, report.costUsd},
+        {u"wait_s"_s,
             QJsonObject{{u"mean"_s, report.waitMean}, {u"p50"_s, report.waitP50}, {u"p95"_s, report.waitP95}}},
         {u"cost_regret"_s, report.costRegret}, {u"wait_regret_s"_s, report.waitRegret}, {u"served_by"_s, served}};
 }
@@ -96,17 +96,15 @@ int show(const CommandLine& line, const SimWorld& world, const QList<SimPolicy>&
                    u"over least s"_s, u"attempts"_s},
         rows, {1, 2, 3, 4, 5, 6, 7});
     out::note(u"%1 requests under %2 policies in %3 s."_s.arg(world.requests.size())
-                  .arg(all.size())
-                  .arg(number(double(clock.elapsed()) / 1000, 1)));
+            .arg(all.size())
+            .arg(number(double(clock.elapsed()) / 1000, 1)));
     return kDone;
 }
 
 int simulateInvented(const CommandLine& line, const SimulateOptions& options, const QList<SimPolicy>& all)
 {
-    const auto world = makeWorld({.seed = options.seed,
-        .endpoints = options.endpoints,
-        .days = options.days,
-        .requests = options.requests});
+    const auto world = makeWorld(
+        {.seed = options.seed, .endpoints = options.endpoints, .days = options.days, .requests = options.requests});
     return show(line, world, all,
         u"An invented month: %1 endpoints, %2 days, %3 requests, seed %4. All of it is simulated."_s
             .arg(options.endpoints)
@@ -136,8 +134,8 @@ QString shown(const std::optional<Money>& amount)
     return amount ? Formats().sum(*amount) : u"unknown"_s;
 }
 
-int whatWouldItCost(const CommandLine& line, Composition& services, const LedgerPeriod& period,
-    const std::vector<std::string>& models)
+int whatWouldItCost(
+    const CommandLine& line, Composition& services, const LedgerPeriod& period, const std::vector<std::string>& models)
 {
     QJsonArray json;
     QList<QStringList> rows;

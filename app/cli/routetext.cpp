@@ -48,8 +48,8 @@ QStringList optionHeader()
 
 void printHead(const RouteTrace& trace)
 {
-    out::line(u"%1: %2%3"_s.arg(out::plain(trace.asked), trace.rule,
-        trace.fallbacks ? QString() : u", without fallbacks"_s));
+    out::line(
+        u"%1: %2%3"_s.arg(out::plain(trace.asked), trace.rule, trace.fallbacks ? QString() : u", without fallbacks"_s));
     for (const auto& note : trace.notes)
         out::line(u"  "_s + out::plain(note));
 }
@@ -114,12 +114,13 @@ void printAttempts(const LaneRecord& lane)
         QString result = attempt.error ? errorKindName(attempt.error->kind) : u"answered"_s;
         if (attempt.httpStatus != 0)
             result += u" (%1)"_s.arg(attempt.httpStatus);
-        rows.append({QString::number(i + 1), attempt.endpoint, attempt.model, result,
-            durationText(attempt.timing.firstToken), durationText(attempt.timing.total), costText(attempt.cost),
-            lane.route.keys.value(i)});
+        rows.append(
+            {QString::number(i + 1), attempt.endpoint, attempt.model, result, durationText(attempt.timing.firstToken),
+                durationText(attempt.timing.total), costText(attempt.cost), lane.route.keys.value(i)});
     }
-    out::table({u"attempt"_s, u"endpoint"_s, u"model"_s, u"result"_s, u"first token"_s, u"total"_s, u"cost"_s, u"key"_s},
-        rows, {0, 4, 5, 6});
+    out::table(
+        {u"attempt"_s, u"endpoint"_s, u"model"_s, u"result"_s, u"first token"_s, u"total"_s, u"cost"_s, u"key"_s}, rows,
+        {0, 4, 5, 6});
 }
 
 } // namespace
@@ -141,7 +142,8 @@ void printSurvey(const RouteSurvey& survey, const RouteMemory& memory, HealthTim
         return;
     out::line();
     out::line(u"From your own traffic (uptime and limits: 24 h, speed: 5 min):"_s);
-    out::table({u"endpoint"_s, u"breaker"_s, u"uptime"_s, u"429s"_s, u"first token p50"_s, u"speed p50"_s}, health, {3, 4, 5});
+    out::table(
+        {u"endpoint"_s, u"breaker"_s, u"uptime"_s, u"429s"_s, u"first token p50"_s, u"speed p50"_s}, health, {3, 4, 5});
 }
 
 QJsonObject surveyJson(const RouteSurvey& survey, const RouteMemory& memory, HealthTime now)
@@ -175,8 +177,8 @@ void printRoute(const LaneRecord& lane)
     out::line();
     printAttempts(lane);
     const bool answered = !lane.attempts.isEmpty() && !lane.error;
-    out::line(u"%1 %2, %3"_s.arg(answered ? u"served by"_s : u"not answered; last asked"_s, lane.servedBy,
-        QString(laneStateName(lane.state))));
+    out::line(u"%1 %2, %3"_s.arg(
+        answered ? u"served by"_s : u"not answered; last asked"_s, lane.servedBy, QString(laneStateName(lane.state))));
 }
 
 } // namespace assay

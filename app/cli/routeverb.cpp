@@ -46,8 +46,8 @@ int explainPlan(Composition& services, const CommandLine& line, const ExplainOpt
         return kUsage;
     }
     if (survey->candidates.isEmpty()) {
-        out::error(u"No endpoint serves '%1'. `assay models list --all` shows what can be asked."_s.arg(
-            survey->trace.asked));
+        out::error(
+            u"No endpoint serves '%1'. `assay models list --all` shows what can be asked."_s.arg(survey->trace.asked));
         return kUsage;
     }
     const auto now = HealthTime(services.clock().now().toMSecsSinceEpoch());

@@ -32,8 +32,8 @@ public:
         return result;
     }
 
-    /// `task` in a transaction of its own on the writer thread; resolves once it is durable. `Scrub`: nothing of what it
-    /// removed is left in the log either; Storage if a reader did not let go of it.
+    /// `task` in a transaction of its own on the writer thread; resolves once it is durable. `Scrub`: nothing of what
+    /// it removed is left in the log either; Storage if a reader did not let go of it.
     enum class After : std::uint8_t { Nothing, Scrub };
     using Task = std::function<Result<void>(const Connection&, qint64 nowMicroseconds)>;
     virtual QFuture<Result<void>> perform(Task task, After after = After::Nothing) = 0;

@@ -19,7 +19,8 @@ QString tierSentence(const Complexity& complexity)
         if (sign.value != 0)
             signs.append(u"%1 %2"_s.arg(sign.name).arg(sign.value * sign.weight, 0, 'f', 3));
     }
-    const QString why = complexity.isForced ? u"two reasoning markers"_s : u"score %1"_s.arg(complexity.score, 0, 'f', 3);
+    const QString why
+        = complexity.isForced ? u"two reasoning markers"_s : u"score %1"_s.arg(complexity.score, 0, 'f', 3);
     return u"The prompt looks %1: %2 (%3)."_s.arg(complexityTierName(complexity.tier), why, signs.join(u", "_s));
 }
 

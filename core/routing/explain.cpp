@@ -51,9 +51,8 @@ Error noRoute(const RoutePlan& plan, const QString& asked)
     if (plan.decisions.isEmpty())
         return out;
     const QStringList reasons = excludedBy(plan);
-    const auto only = [&](RouteReason reason) {
-        return reasons.size() == 1 && reasons.first() == routeReasonName(reason);
-    };
+    const auto only
+        = [&](RouteReason reason) { return reasons.size() == 1 && reasons.first() == routeReasonName(reason); };
     QStringList each;
     for (const auto& decision : plan.decisions.first(std::min<qsizetype>(plan.decisions.size(), 8))) {
         each.append(u"%1: %2%3"_s.arg(decision.endpoint, decision.reasonCode(),

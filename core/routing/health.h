@@ -84,8 +84,8 @@ public:
 private:
     bool tripped(HealthTime now) const;
     void open(HealthTime now);
-    Percentiles percentiles(HealthTime now, std::chrono::milliseconds window,
-        std::optional<double> HealthSample::* field) const;
+    Percentiles percentiles(
+        HealthTime now, std::chrono::milliseconds window, std::optional<double> HealthSample::* field) const;
 
     std::deque<HealthSample> m_samples; // in the order they came, at most kKept
     int m_streak = 0;

@@ -73,8 +73,8 @@ Result<AutoRules> parseAuto(const QJsonObject& object)
 
 Result<ProviderFacts> parseFacts(const QJsonObject& object, const QString& id)
 {
-    if (const auto stray = strayMember(
-            object, {u"collects_data"_s, u"zero_retention"_s, u"enabled"_s, u"quantization"_s}))
+    if (const auto stray
+        = strayMember(object, {u"collects_data"_s, u"zero_retention"_s, u"enabled"_s, u"quantization"_s}))
         return refused(u"providers.%1.%2 is unknown."_s.arg(id, *stray));
     ProviderFacts out;
     if (object[u"collects_data"].isBool())
@@ -170,8 +170,7 @@ Result<RouteBook> parseRouteBook(const QByteArray& json)
     const QJsonObject root = document.object();
     if (root[u"schema"].toInt() != 1)
         return refused(u"It has a schema that this version does not know."_s);
-    if (const auto stray = strayMember(
-            root, {u"schema"_s, u"aliases"_s, u"presets"_s, u"auto"_s, u"providers"_s}))
+    if (const auto stray = strayMember(root, {u"schema"_s, u"aliases"_s, u"presets"_s, u"auto"_s, u"providers"_s}))
         return refused(u"%1 is unknown."_s.arg(*stray));
     RouteBook out;
     const auto aliases = root[u"aliases"].toObject();

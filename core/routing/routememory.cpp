@@ -174,11 +174,14 @@ QString conversationKey(const QString& model, const QString& session, const Chat
 
 QByteArray keyFingerprint(const Secret& key)
 {
-    // Only tells keys of one process apart. Not a cryptographic hash: those keep the key's bytes in a buffer of their own.
-    static const auto salts = std::pair(QRandomGenerator::system()->generate64(), QRandomGenerator::system()->generate64());
+    // Only tells keys of one process apart. Not a cryptographic hash: those keep the key's bytes in a buffer of their
+    // own.
+    static const auto salts
+        = std::pair(QRandomGenerator::system()->generate64(), QRandomGenerator::system()->generate64());
     const QByteArrayView bytes = key.reveal();
     const auto part = [&](quint64 salt) {
-        return QByteArray::number(static_cast<quint64>(qHashBits(bytes.data(), static_cast<std::size_t>(bytes.size()), salt)), 16);
+        return QByteArray::number(
+            static_cast<quint64>(qHashBits(bytes.data(), static_cast<std::size_t>(bytes.size()), salt)), 16);
     };
     return part(salts.first) + '-' + part(salts.second);
 }

@@ -79,8 +79,7 @@ public:
     {
         if (value.isUndefined() || value.isNull())
             return std::nullopt;
-        const QString text
-            = value.isDouble() ? QString::number(value.toDouble(), 'g', 15) : value.toString(u"-1"_s);
+        const QString text = value.isDouble() ? QString::number(value.toDouble(), 'g', 15) : value.toString(u"-1"_s);
         const auto amount = Money::fromDecimalUsd(text.toUtf8());
         if (!amount || amount->pico() < 0) {
             fault(name, "holds a price that is no amount of dollars"_L1);

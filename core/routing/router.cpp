@@ -17,11 +17,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::array kReasonNames = {"model_disabled"_L1, "address_missing"_L1, "allowed_models"_L1, "key_missing"_L1, "key_dead"_L1, "allowed_providers"_L1,
-    "only"_L1, "ignored"_L1, "data_policy"_L1, "local_only"_L1, "quantization"_L1, "context_length"_L1, "max_output"_L1,
-    "require_parameters"_L1, "modality"_L1, "max_price"_L1, "budget"_L1, "breaker_open"_L1, "lacks_feature"_L1,
-    "fallbacks_off"_L1, "ordered"_L1, "sorted"_L1, "drawn"_L1, "cheapest"_L1, "sticky"_L1, "below_preference"_L1,
-    "unstable"_L1, "rate_limited"_L1, "last_resort"_L1};
+constexpr std::array kReasonNames = {"model_disabled"_L1, "address_missing"_L1, "allowed_models"_L1, "key_missing"_L1,
+    "key_dead"_L1, "allowed_providers"_L1, "only"_L1, "ignored"_L1, "data_policy"_L1, "local_only"_L1,
+    "quantization"_L1, "context_length"_L1, "max_output"_L1, "require_parameters"_L1, "modality"_L1, "max_price"_L1,
+    "budget"_L1, "breaker_open"_L1, "lacks_feature"_L1, "fallbacks_off"_L1, "ordered"_L1, "sorted"_L1, "drawn"_L1,
+    "cheapest"_L1, "sticky"_L1, "below_preference"_L1, "unstable"_L1, "rate_limited"_L1, "last_resort"_L1};
 
 using Indexes = QList<qsizetype>;
 
@@ -171,8 +171,7 @@ private:
         std::ranges::stable_sort(resting, std::less(), [this](qsizetype i) { return *at(i).restingFor; });
         include(resting, RouteReason::RateLimited);
         for (const qsizetype index : std::as_const(resting))
-            m_plan.decisions[index].detail
-                = u"for %1 s more"_s.arg((at(index).restingFor->count() + 999) / 1000);
+            m_plan.decisions[index].detail = u"for %1 s more"_s.arg((at(index).restingFor->count() + 999) / 1000);
         return resting;
     }
 
@@ -184,8 +183,8 @@ private:
             if (m_plan.decisions.at(i).reason == RouteReason::BreakerOpen)
                 broken.append(i);
         }
-        std::ranges::stable_sort(broken, std::less(),
-            [this](qsizetype i) { return std::pair(at(i).modelRank, at(i).breakerOpenFor); });
+        std::ranges::stable_sort(
+            broken, std::less(), [this](qsizetype i) { return std::pair(at(i).modelRank, at(i).breakerOpenFor); });
         include(broken, RouteReason::LastResort);
         return broken;
     }

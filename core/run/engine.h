@@ -36,8 +36,8 @@ public:
         std::shared_ptr<RouteMemory> memory; ///< what lanes learn for the next route; may be null
         /// Called on the engine's thread with every finished run, also when its handle is gone.
         std::function<void(const RunRecord&)> record;
-        /// Called on the engine's thread, a few times a second, with what each unfinished run has got so far: lanes that
-        /// have not ended are in a state that is not terminal. Runs that end at once are never among them.
+        /// Called on the engine's thread, a few times a second, with what each unfinished run has got so far: lanes
+        /// that have not ended are in a state that is not terminal. Runs that end at once are never among them.
         std::function<void(const RunRecord&)> journal;
     };
 

@@ -37,7 +37,8 @@ struct RetryState {
     bool requestSent = false;
 };
 
-/// The one retry layer: what may be tried again, where, and after what wait. Pure; `jitter` in [-1, 1] spreads waits by ±20 %.
+/// The one retry layer: what may be tried again, where, and after what wait. Pure; `jitter` in [-1, 1] spreads waits by
+/// ±20 %.
 RetryDecision decideRetry(const Error& error, const RetryState& state, double jitter);
 
 } // namespace assay

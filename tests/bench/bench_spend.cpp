@@ -146,7 +146,6 @@ int main(int argc, char* argv[])
     day.grouping = SpendGrouping::Model;
     day.key = u"openai/model-3"_s;
     const double oneModel = medianMilliseconds(5, [&] { return store.spendAnswers(day).has_value(); });
-    std::printf(
-        "100 answers behind a day of March %.1f ms, behind a model of the year %.1f ms\n", oneDay, oneModel);
+    std::printf("100 answers behind a day of March %.1f ms, behind a model of the year %.1f ms\n", oneDay, oneModel);
     return 0;
 }

@@ -50,9 +50,9 @@ private:
     {
         RawClient client(m_port);
         const QJsonObject message{{u"role"_s, u"user"_s}, {u"content"_s, u"Explain RAID levels"_s}};
-        const QByteArray body = QJsonDocument(
-            QJsonObject{{u"model"_s, QString::fromLatin1(model)}, {u"messages"_s, QJsonArray{message}}})
-                                    .toJson(QJsonDocument::Compact);
+        const QByteArray body
+            = QJsonDocument(QJsonObject{{u"model"_s, QString::fromLatin1(model)}, {u"messages"_s, QJsonArray{message}}})
+                  .toJson(QJsonDocument::Compact);
         client.write("POST /v1/chat/completions HTTP/1.1\r\nhost: localhost:" + QByteArray::number(m_port)
             + "\r\nauthorization: Bearer " + key + "\r\ncontent-type: application/json\r\ncontent-length: "
             + QByteArray::number(body.size()) + "\r\n\r\n" + body);

@@ -44,8 +44,9 @@ private:
 private Q_SLOTS:
     void explainsAPlanWithoutSending()
     {
-        const auto done = assay({u"route"_s, u"explain"_s, u"-m"_s, u"gpt-oss-120b"_s, u"--json"_s, u"--seed"_s, u"5"_s},
-            {{u"GROQ_API_KEY"_s, u"gsk_test"_s}, {u"CEREBRAS_API_KEY"_s, u"csk-test"_s}});
+        const auto done
+            = assay({u"route"_s, u"explain"_s, u"-m"_s, u"gpt-oss-120b"_s, u"--json"_s, u"--seed"_s, u"5"_s},
+                {{u"GROQ_API_KEY"_s, u"gsk_test"_s}, {u"CEREBRAS_API_KEY"_s, u"csk-test"_s}});
         QVERIFY2(done.code == 0, done.err.constData());
         const auto route = done.json();
         QVERIFY(route["candidates"_L1].toArray().size() > 5);
@@ -64,13 +65,15 @@ private Q_SLOTS:
         const auto ordered = assay(base + QStringList{u"--order"_s, u"cerebras,groq"_s}, keys).json();
         QCOMPARE(ordered["candidates"_L1][0]["endpoint"_L1].toString(), u"cerebras"_s);
         QCOMPARE(ordered["candidates"_L1][1]["endpoint"_L1].toString(), u"groq"_s);
-        const auto ignored = assay(base + QStringList{u"--ignore"_s, u"groq"_s, u"--only"_s, u"groq,cerebras"_s}, keys).json();
+        const auto ignored
+            = assay(base + QStringList{u"--ignore"_s, u"groq"_s, u"--only"_s, u"groq,cerebras"_s}, keys).json();
         QCOMPARE(candidate(ignored, u"groq"_s)["reason"_L1].toString(), u"ignored"_s);
         QCOMPARE(candidate(ignored, u"deepinfra"_s)["reason"_L1].toString(), u"only"_s);
         const auto dear = assay(base + QStringList{u"--max-price"_s, u"0.000001,0.000001"_s}, keys).json();
         QCOMPARE(candidate(dear, u"groq"_s)["reason"_L1].toString(), u"max_price"_s);
         QCOMPARE(assay(base + QStringList{u"--max-price"_s, u"1"_s}, keys).code, 2);
-        const auto cheapest = assay({u"route"_s, u"explain"_s, u"-m"_s, u"gpt-oss-120b:floor"_s, u"--json"_s}, keys).json();
+        const auto cheapest
+            = assay({u"route"_s, u"explain"_s, u"-m"_s, u"gpt-oss-120b:floor"_s, u"--json"_s}, keys).json();
         QCOMPARE(cheapest["rule"_L1].toString(), u"price"_s);
         const auto first = cheapest["candidates"_L1][0]["expected_pico_usd"_L1].toInteger();
         QVERIFY(first <= cheapest["candidates"_L1][1]["expected_pico_usd"_L1].toInteger());
@@ -104,8 +107,8 @@ private Q_SLOTS:
     void comparedLanesStayPinned()
     {
         const auto scenario = fileWith(R"({"rules":[{"match":{"format":"openai-chat"},"do":{"status":503}}]})");
-        const auto pinned = assay({u"--sandbox-scenario"_s, scenario, u"compare"_s, u"-m"_s, u"sandbox/swift"_s, u"-p"_s,
-            u"hello"_s, u"--json"_s});
+        const auto pinned = assay({u"--sandbox-scenario"_s, scenario, u"compare"_s, u"-m"_s, u"sandbox/swift"_s,
+            u"-p"_s, u"hello"_s, u"--json"_s});
         QCOMPARE(pinned.json()["lanes"_L1][0]["state"_L1].toString(), u"failed"_s);
         QVERIFY(!pinned.json()["lanes"_L1][0].toObject().contains("route"_L1));
         const auto fallback = assay({u"--sandbox-scenario"_s, scenario, u"compare"_s, u"-m"_s, u"sandbox/swift"_s,
@@ -121,7 +124,8 @@ private Q_SLOTS:
             0);
         const auto listed = assay({u"route"_s, u"preset"_s, u"list"_s, u"--json"_s}).json();
         QCOMPARE(listed["presets"_L1]["brief"_L1]["provider"_L1]["sort"_L1].toString(), u"price"_s);
-        const auto used = assay({u"compare"_s, u"-m"_s, u"@preset/brief"_s, u"--route"_s, u"-p"_s, u"hello"_s, u"--json"_s});
+        const auto used
+            = assay({u"compare"_s, u"-m"_s, u"@preset/brief"_s, u"--route"_s, u"-p"_s, u"hello"_s, u"--json"_s});
         QVERIFY2(used.code == 0, used.err.constData());
         QCOMPARE(used.json()["system"_L1].toString(), u"Be brief."_s);
         QCOMPARE(used.json()["lanes"_L1][0]["route"_L1]["rule"_L1].toString(), u"price"_s);
@@ -137,10 +141,11 @@ private Q_SLOTS:
         QCOMPARE(assay({u"route"_s, u"explain"_s, u"-m"_s, u"auto"_s}).code, 2);
         QCOMPARE(assay({u"route"_s, u"auto"_s, u"set"_s, u"simple"_s, u"swift"_s}).code, 0);
         QCOMPARE(assay({u"route"_s, u"auto"_s, u"set"_s, u"reasoning"_s, u"thinker"_s}).code, 0);
-        const auto easy = assay({u"route"_s, u"explain"_s, u"-m"_s, u"auto"_s, u"-p"_s, u"hello"_s, u"--json"_s}).json();
+        const auto easy
+            = assay({u"route"_s, u"explain"_s, u"-m"_s, u"auto"_s, u"-p"_s, u"hello"_s, u"--json"_s}).json();
         QCOMPARE(easy["candidates"_L1][0]["model"_L1].toString(), u"swift"_s);
         const auto hard = assay({u"route"_s, u"explain"_s, u"-m"_s, u"auto"_s, u"-p"_s,
-            u"Think it through step by step and prove it."_s, u"--json"_s})
+                                    u"Think it through step by step and prove it."_s, u"--json"_s})
                               .json();
         QCOMPARE(hard["candidates"_L1][0]["model"_L1].toString(), u"thinker"_s);
     }
@@ -151,8 +156,8 @@ private Q_SLOTS:
         QVERIFY2(world.code == 0, world.err.constData());
         QCOMPARE(world.json()["policies"_L1].toArray().size(), 7);
         QCOMPARE(world.out, assay({u"route"_s, u"simulate"_s, u"-n"_s, u"5000"_s, u"--json"_s}).out);
-        const auto whatIf = assay({u"route"_s, u"simulate"_s, u"--ledger"_s, u"-m"_s, u"openai/gpt-4o-mini"_s, u"--from"_s,
-            u"2020-01-01"_s, u"--json"_s});
+        const auto whatIf = assay({u"route"_s, u"simulate"_s, u"--ledger"_s, u"-m"_s, u"openai/gpt-4o-mini"_s,
+            u"--from"_s, u"2020-01-01"_s, u"--json"_s});
         QVERIFY2(whatIf.code == 0, whatIf.err.constData());
         const auto answer = whatIf.json()["models"_L1][0];
         QCOMPARE(answer["calls"_L1].toInteger(), 0); // only simulated calls were made

@@ -44,8 +44,8 @@ ModelRow row(const QString& provider, const QString& id, ModelAccess access, qin
 QList<ModelRow> sampleRows()
 {
     QList<ModelRow> rows = {row(u"acme"_s, u"large"_s, ModelAccess::Ready, 3'000'000),
-        row(u"acme"_s, u"small"_s, ModelAccess::Ready, 3'000), row(u"other"_s, u"mid"_s, ModelAccess::NeedsKey, 500'000),
-        row(u"lab"_s, u"tiny"_s, ModelAccess::Local, -1)};
+        row(u"acme"_s, u"small"_s, ModelAccess::Ready, 3'000),
+        row(u"other"_s, u"mid"_s, ModelAccess::NeedsKey, 500'000), row(u"lab"_s, u"tiny"_s, ModelAccess::Local, -1)};
     CatalogModel known;
     known.capabilities = {u"tools"_s};
     known.inputs = {u"text"_s, u"image"_s};
@@ -64,7 +64,8 @@ PriceRefresh sampleRefresh()
                               .impliedMode = {}},
         .change = {.provider = u"acme"_s,
             .model = u"large"_s,
-            .rates = {{.rate = u"input"_s, .before = Money::fromPico(3'000'000), .after = Money::fromPico(2'500'000)}}}};
+            .rates
+            = {{.rate = u"input"_s, .before = Money::fromPico(3'000'000), .after = Money::fromPico(2'500'000)}}}};
     PriceProposal held = changed;
     held.hold = HoldReason::Jump;
     held.price.model = u"small"_s;
@@ -158,8 +159,7 @@ private Q_SLOTS:
     void pricesAreShownAndUnknownStaysUnknown()
     {
         QCOMPARE(shown(), (QStringList{u"large"_s, u"small"_s, u"mid"_s, u"tiny"_s}));
-        QCOMPARE(
-            shown(ModelTableModel::Input), (QStringList{u"3.00"_s, u"0.003"_s, u"0.50"_s, u"–"_s}));
+        QCOMPARE(shown(ModelTableModel::Input), (QStringList{u"3.00"_s, u"0.003"_s, u"0.50"_s, u"–"_s}));
         QCOMPARE(shown(ModelTableModel::Price).last(), u"local, no price"_s);
     }
 

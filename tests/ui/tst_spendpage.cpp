@@ -5,7 +5,6 @@
 #include "spendledger.h"
 #include "ui/charts/calendarheatmap.h"
 #include "ui/charts/chartbox.h"
-#include "ui/widgets/flattable.h"
 #include "ui/charts/rowbars.h"
 #include "ui/charts/stackedbars.h"
 #include "ui/spend/answersdialog.h"
@@ -17,6 +16,7 @@
 #include "ui/text/formats.h"
 #include "ui/text/spendtext.h"
 #include "ui/theme/icons.h"
+#include "ui/widgets/flattable.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemModelTester>

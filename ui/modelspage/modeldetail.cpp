@@ -203,14 +203,15 @@ void ModelDetail::addPrices(const ModelRow& row)
         addHeading(tr("Simulated price"));
     } else if (!row.price) {
         addHeading(tr("No price is known"));
-        addText(row.access == ModelAccess::Local ? tr("It runs on your own machine. A hypothetical price lets you compare.")
-                                                 : tr("Its calls are counted as unpriced, never as free."),
+        addText(row.access == ModelAccess::Local
+                ? tr("It runs on your own machine. A hypothetical price lets you compare.")
+                : tr("Its calls are counted as unpriced, never as free."),
             true);
         return;
     } else {
-        addHeading(row.price->from.isValid()
-                ? tr("Price per million tokens, since %1").arg(QLocale().toString(row.price->from, QLocale::ShortFormat))
-                : tr("Price per million tokens"));
+        addHeading(row.price->from.isValid() ? tr("Price per million tokens, since %1")
+                                                   .arg(QLocale().toString(row.price->from, QLocale::ShortFormat))
+                                             : tr("Price per million tokens"));
     }
     for (const auto usageClass : allUsageClasses()) {
         if (const auto rate = row.price->rates[usageClass])
@@ -252,12 +253,12 @@ void ModelDetail::addFacts(const ModelRow& row)
     addHeading(tr("Limits"));
     const Formats formats;
     addText(tr("Context: %1").arg(model.contextTokens ? formats.tokens(*model.contextTokens) : tr("unknown")));
-    addText(tr("Longest answer: %1")
-                .arg(model.maxOutputTokens ? formats.tokens(*model.maxOutputTokens) : tr("unknown")));
+    addText(
+        tr("Longest answer: %1").arg(model.maxOutputTokens ? formats.tokens(*model.maxOutputTokens) : tr("unknown")));
     if (!model.released.isEmpty())
         addText(tr("Released: %1").arg(model.released));
-    addText(model.deprecation.isEmpty() ? tr("Retirement: no date announced")
-                                        : tr("Retires: %1").arg(model.deprecation));
+    addText(
+        model.deprecation.isEmpty() ? tr("Retirement: no date announced") : tr("Retires: %1").arg(model.deprecation));
     if (!model.note.isEmpty())
         addText(model.note, true);
 }

@@ -172,9 +172,8 @@ void ModelsPage::onSelected()
 
 void ModelsPage::applyFilter()
 {
-    ModelFilter filter{.text = m_search->text(),
-        .access = static_cast<ModelFilter::Access>(m_access->currentIndex()),
-        .needs = {}};
+    ModelFilter filter{
+        .text = m_search->text(), .access = static_cast<ModelFilter::Access>(m_access->currentIndex()), .needs = {}};
     for (const auto* action : m_needs->actions()) {
         if (action->isChecked())
             filter.needs += action->data().toString();

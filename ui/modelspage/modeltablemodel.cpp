@@ -217,8 +217,7 @@ bool ModelFilterModel::filterAcceptsRow(int row, const QModelIndex&) const
     const bool able = std::ranges::all_of(m_filter.needs, [&](const QString& need) {
         return model.known && (model.known->capabilities.contains(need) || model.known->inputs.contains(need));
     });
-    const QString text
-        = (model.name + u' ' + model.provider + u' ' + model.ref.toString()).toCaseFolded();
+    const QString text = (model.name + u' ' + model.provider + u' ' + model.ref.toString()).toCaseFolded();
     return able && std::ranges::all_of(m_words, [&](const QString& word) { return text.contains(word); });
 }
 

@@ -45,8 +45,8 @@ QString summaryOf(const PriceRefresh& refresh)
     if (!plan.held.isEmpty())
         parts += PriceUpdateDialog::tr("%n held for confirmation", nullptr, static_cast<int>(plan.held.size()));
     if (!plan.retiring.isEmpty())
-        parts += PriceUpdateDialog::tr("%1 retires in %n day(s)", nullptr,
-            static_cast<int>(refresh.date.daysTo(plan.retiring.constFirst().on)))
+        parts += PriceUpdateDialog::tr(
+            "%1 retires in %n day(s)", nullptr, static_cast<int>(refresh.date.daysTo(plan.retiring.constFirst().on)))
                      .arg(plan.retiring.constFirst().model);
     if (plan.older > 0)
         parts += PriceUpdateDialog::tr("a newer price is known for %n model(s)", nullptr, static_cast<int>(plan.older));

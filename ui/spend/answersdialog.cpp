@@ -4,11 +4,11 @@
 #include "ui/spend/answersdialog.h"
 
 #include "ui/charts/charttable.h"
-#include "ui/widgets/flattable.h"
 #include "ui/spend/answersmodel.h"
 #include "ui/spend/costexplanation.h"
 #include "ui/spend/spendservice.h"
 #include "ui/text/formats.h"
+#include "ui/widgets/flattable.h"
 #include "ui/widgets/plainlabel.h"
 
 #include <QHBoxLayout>

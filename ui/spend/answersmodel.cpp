@@ -3,9 +3,9 @@
 
 #include "ui/spend/answersmodel.h"
 
-#include "ui/widgets/flattable.h"
 #include "ui/text/formats.h"
 #include "ui/text/visiblecharacters.h"
+#include "ui/widgets/flattable.h"
 #include "ui/widgets/plaintooltip.h"
 
 #include <QLocale>

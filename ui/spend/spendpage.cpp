@@ -5,7 +5,6 @@
 
 #include "ui/charts/chartbox.h"
 #include "ui/charts/coursechart.h"
-#include "ui/widgets/flattable.h"
 #include "ui/charts/rowbars.h"
 #include "ui/spend/answersdialog.h"
 #include "ui/spend/spendbar.h"
@@ -15,6 +14,7 @@
 #include "ui/text/formats.h"
 #include "ui/text/spendtext.h"
 #include "ui/text/visiblecharacters.h"
+#include "ui/widgets/flattable.h"
 #include "ui/widgets/plainlabel.h"
 
 #include <QFileDialog>

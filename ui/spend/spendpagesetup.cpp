@@ -6,7 +6,6 @@
 #include "ui/charts/calendarheatmap.h"
 #include "ui/charts/chartbox.h"
 #include "ui/charts/coursechart.h"
-#include "ui/widgets/flattable.h"
 #include "ui/charts/rowbars.h"
 #include "ui/charts/stackedbars.h"
 #include "ui/settings/settingsbox.h"
@@ -15,6 +14,7 @@
 #include "ui/spend/spendtablemodel.h"
 #include "ui/spend/spendtiles.h"
 #include "ui/text/formats.h"
+#include "ui/widgets/flattable.h"
 #include "ui/widgets/plainlabel.h"
 
 #include <QFrame>

@@ -3,10 +3,10 @@
 
 #include "ui/spend/spendtablemodel.h"
 
-#include "ui/widgets/flattable.h"
 #include "ui/text/formats.h"
 #include "ui/text/spendtext.h"
 #include "ui/text/visiblecharacters.h"
+#include "ui/widgets/flattable.h"
 #include "ui/widgets/plaintooltip.h"
 
 #include <QCollator>

@@ -28,7 +28,8 @@ public:
     QString cost(Money amount) const;
     /// A sum: `$0.00` for nothing, otherwise like `cost`.
     QString sum(Money amount) const;
-    /// A price in dollars for a million, without the sign: at least two decimals, and as many as it has: `2.00`, `0.003`.
+    /// A price in dollars for a million, without the sign: at least two decimals, and as many as it has: `2.00`,
+    /// `0.003`.
     QString perMillion(Money amount) const;
     /// All digits, for tooltips: `$0.00123456`.
     QString exactMoney(Money amount) const;

@@ -3,9 +3,9 @@
 
 #include "ui/widgets/flattable.h"
 
-#include "ui/widgets/flatheader.h"
 #include "ui/theme/lanemark.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/flatheader.h"
 
 #include <QClipboard>
 #include <QGuiApplication>

@@ -64,9 +64,7 @@ public:
         switch (m_policy.kind) {
         case SimPolicyKind::RoundRobin: std::ranges::rotate(m_order, m_order.begin() + 1); break;
         case SimPolicyKind::Router: route(index, request); break;
-        default:
-            std::ranges::stable_sort(m_order, {}, [&](qsizetype i) { return listPrice(i, request); });
-            break;
+        default: std::ranges::stable_sort(m_order, {}, [&](qsizetype i) { return listPrice(i, request); }); break;
         }
         return m_order;
     }

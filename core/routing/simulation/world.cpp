@@ -166,9 +166,9 @@ SimOutcome outcomeOf(const SimWorld& world, std::size_t request, qsizetype endpo
     } else {
         Luck luck(world.seed, 1000 + request, quint64(endpoint));
         out.answered = !at.isOut(asked.at) && luck.uniform() >= at.errorRate;
-        out.firstToken = out.answered ? at.latencyMedian * std::exp(at.latencySpread * luck.normal())
-                * (1 + at.rushFactor * rush(asked.at))
-                                      : at.failureTime;
+        out.firstToken = out.answered
+            ? at.latencyMedian * std::exp(at.latencySpread * luck.normal()) * (1 + at.rushFactor * rush(asked.at))
+            : at.failureTime;
     }
     if (out.answered)
         out.cost = costOf(at, asked);

@@ -101,7 +101,9 @@ private Q_SLOTS:
         const auto second = makeVirtualKey({}, SystemClock());
         QVERIFY(gateway.keys->add(second.kept));
         QTest::qWait(1100);
-        QCOMPARE(gateway.send("GET", "/v1/models", {}, own + "authorization: Bearer " + second.secret.reveal().toByteArray() + "\r\n")
+        QCOMPARE(gateway
+                     .send("GET", "/v1/models", {},
+                         own + "authorization: Bearer " + second.secret.reveal().toByteArray() + "\r\n")
                      .head.status,
             401);
     }

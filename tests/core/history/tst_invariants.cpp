@@ -105,7 +105,9 @@ private Q_SLOTS:
                " until_us, state, closed_us) VALUES('none', 0, '', '', '', 0, 1, '', 0, 1, 'settled', 2)"_s
             << u"without its run"_s;
         QTest::newRow("budget") << u"UPDATE budget_spend SET pico = pico + 1 WHERE simulated = 0"_s << u"kept spend"_s;
-        QTest::newRow("draft") << u"INSERT INTO journal(run_id, lane, model, prompt, text, reasoning, saved_us) VALUES('sound', 0, '', '', '', '', 0)"_s << u"draft"_s;
+        QTest::newRow("draft")
+            << u"INSERT INTO journal(run_id, lane, model, prompt, text, reasoning, saved_us) VALUES('sound', 0, '', '', '', '', 0)"_s
+            << u"draft"_s;
     }
 
     void breaks()

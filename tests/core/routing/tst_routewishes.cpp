@@ -46,11 +46,10 @@ private Q_SLOTS:
         QTest::addColumn<RouteName>("name");
         QTest::newRow("plain") << u"gpt-x"_s << RouteName{.model = u"gpt-x"_s};
         QTest::newRow("provider") << u"openai/gpt-x"_s << RouteName{.model = u"openai/gpt-x"_s};
-        QTest::newRow("floor") << u"gpt-x:floor"_s
-                               << RouteName{.model = u"gpt-x"_s, .variants = {RouteVariant::Floor}};
+        QTest::newRow("floor") << u"gpt-x:floor"_s << RouteName{.model = u"gpt-x"_s, .variants = {RouteVariant::Floor}};
         QTest::newRow("stacked") << u"a/b:free:online"_s
-                                 << RouteName{.model = u"a/b"_s,
-                                        .variants = {RouteVariant::Free, RouteVariant::Online}};
+                                 << RouteName{
+                                        .model = u"a/b"_s, .variants = {RouteVariant::Free, RouteVariant::Online}};
         QTest::newRow("tag of Ollama") << u"llama3:8b"_s << RouteName{.model = u"llama3:8b"_s};
         QTest::newRow("tag and suffix") << u"llama3:8b:nitro"_s
                                         << RouteName{.model = u"llama3:8b"_s, .variants = {RouteVariant::Nitro}};
@@ -92,8 +91,7 @@ private Q_SLOTS:
 
     void policiesOnlyGetTighter()
     {
-        const auto read = withPreferences(
-            {.ignore = {u"a"_s}, .denyDataCollection = true, .zeroRetention = true},
+        const auto read = withPreferences({.ignore = {u"a"_s}, .denyDataCollection = true, .zeroRetention = true},
             object(R"({"data_collection":"allow","zdr":false,"ignore":["b"]})"));
         QVERIFY(read->denyDataCollection);
         QVERIFY(read->zeroRetention);

@@ -96,8 +96,8 @@ struct Bench {
                                           .prices = std::make_shared<FlatPrices>(),
                                           .memory = &memory},
             timeouts);
-        QObject::connect(lane.get(), &Lane::finished, lane.get(),
-            [this](const LaneRecord& record) { finished.append(record); });
+        QObject::connect(
+            lane.get(), &Lane::finished, lane.get(), [this](const LaneRecord& record) { finished.append(record); });
         QObject::connect(
             lane.get(), &Lane::streamed, lane.get(), [this](const StreamEvent& event) { shown.append(event); });
         QObject::connect(lane.get(), &Lane::retryScheduled, lane.get(), [this] { lane->retryNow(); });
@@ -152,12 +152,11 @@ private Q_SLOTS:
         // The first endpoint names itself, reports usage, and dies without a word.
         bench.transport.enqueue(streamAnswer(
             {R"(data: {"id":"x","model":"first-model","choices":[{"index":0,"delta":{"role":"assistant","content":""}}]})"
-                "\n\n",
+             "\n\n",
                 R"(data: {"error":{"message":"overloaded","code":503}})"
                 "\n\n"}));
-        bench.transport.enqueue(streamAnswer(
-            {R"(data: {"error":{"message":"overloaded","code":503}})"
-                "\n\n"}));
+        bench.transport.enqueue(streamAnswer({R"(data: {"error":{"message":"overloaded","code":503}})"
+                                              "\n\n"}));
         bench.transport.enqueue(hello());
         const auto record = bench.run(routed({u"one"_s, u"two"_s}));
         QCOMPARE(record.state, LaneState::Complete);
