@@ -71,22 +71,6 @@ LaneRecord laneOf(RowReader& row)
     return lane;
 }
 
-AttemptRecord attemptOf(RowReader& row)
-{
-    AttemptRecord attempt;
-    attempt.endpoint = row.text();
-    attempt.model = row.text();
-    attempt.startedAt = row.date();
-    attempt.httpStatus = row.number();
-    attempt.requestId = row.text();
-    attempt.requestSent = row.flag();
-    attempt.usage = row.usage();
-    attempt.cost = row.cost();
-    attempt.timing = row.timing();
-    attempt.error = row.error();
-    return attempt;
-}
-
 std::unexpected<Error> damaged(const QString& path, const QString& id)
 {
     return fail(ErrorKind::Storage, u"The record of run %1 in the history file %2 is damaged."_s.arg(id, path));
@@ -192,7 +176,7 @@ Result<void> RunReader::readAttempts(LaneRecord& lane, qint64 seq, const QString
         return done;
     while (m_attempts.next()) {
         RowReader row(m_attempts);
-        lane.attempts.append(attemptOf(row));
+        lane.attempts.append(row.attempt());
         if (row.isDamaged())
             return damaged(m_connection.path(), id);
     }

@@ -200,6 +200,22 @@ std::optional<Error> RowReader::error()
     return error;
 }
 
+AttemptRecord RowReader::attempt()
+{
+    AttemptRecord out;
+    out.endpoint = text();
+    out.model = text();
+    out.startedAt = date();
+    out.httpStatus = number();
+    out.requestId = text();
+    out.requestSent = flag();
+    out.usage = usage();
+    out.cost = cost();
+    out.timing = timing();
+    out.error = error();
+    return out;
+}
+
 QString tagsText(const QStringList& tags)
 {
     if (tags.isEmpty())

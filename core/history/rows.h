@@ -64,6 +64,8 @@ public:
     Cost cost();
     Timing timing();
     std::optional<Error> error();
+    /// Columns of `attempt` from `endpoint` to `error_retry_after_ms`, in the table's order; without cost lines.
+    AttemptRecord attempt();
 
     bool isDamaged() const { return m_damaged; }
 

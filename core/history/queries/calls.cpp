@@ -38,22 +38,6 @@ std::unexpected<Error> damaged(const Connection& connection)
     return fail(ErrorKind::Storage, u"A record of the history file %1 is damaged."_s.arg(connection.path()));
 }
 
-AttemptRecord attemptOf(RowReader& row)
-{
-    AttemptRecord attempt;
-    attempt.endpoint = row.text();
-    attempt.model = row.text();
-    attempt.startedAt = row.date();
-    attempt.httpStatus = row.number();
-    attempt.requestId = row.text();
-    attempt.requestSent = row.flag();
-    attempt.usage = row.usage();
-    attempt.cost = row.cost();
-    attempt.timing = row.timing();
-    attempt.error = row.error();
-    return attempt;
-}
-
 std::optional<std::chrono::microseconds> duration(std::optional<qint64> count)
 {
     return count ? std::optional(std::chrono::microseconds(*count)) : std::nullopt;
@@ -89,7 +73,7 @@ Result<QList<AttemptRecord>> recentAttempts(const Connection& connection, const 
     QList<AttemptRecord> out;
     while (query->next()) {
         RowReader row(*query);
-        out.append(attemptOf(row));
+        out.append(row.attempt());
         if (row.isDamaged())
             return damaged(connection);
     }
