@@ -33,16 +33,8 @@ Step text(od::value value, std::string_view& to)
 }
 
 /// Calls `take(key, value)` for every member; anything but an object is skipped.
-template <class Take> Step members(od::value value, Take take)
+template <class Take> Step members(od::object object, Take take)
 {
-    od::json_type type{};
-    if (const auto error = value.type().get(type); error)
-        return error;
-    if (type != od::json_type::object)
-        return simdjson::SUCCESS;
-    od::object object;
-    if (const auto error = value.get_object().get(object); error)
-        return error;
     for (auto field : object) {
         std::string_view key;
         if (const auto error = field.escaped_key().get(key); error)
@@ -54,6 +46,20 @@ template <class Take> Step members(od::value value, Take take)
             return error;
     }
     return simdjson::SUCCESS;
+}
+
+/// What is no object has no members.
+template <class Take> Step members(od::value value, Take take)
+{
+    od::json_type type{};
+    if (const auto error = value.type().get(type); error)
+        return error;
+    if (type != od::json_type::object)
+        return simdjson::SUCCESS;
+    od::object object;
+    if (const auto error = value.get_object().get(object); error)
+        return error;
+    return members(object, take);
 }
 
 Step readUsage(od::value value, ClaudeEntry& to)
@@ -188,16 +194,11 @@ simdjson::error_code readClaudeLine(od::parser& parser, std::string_view line, s
     od::object object;
     if (const auto error = document.get_object().get(object); error)
         return error;
-    for (auto field : object) {
-        std::string_view key;
-        if (const auto error = field.escaped_key().get(key); error)
-            return error;
-        od::value member;
-        if (const auto error = field.value().get(member); error)
-            return error;
-        if (const auto error = key == "data" ? readProgress(member, to) : readMember(key, member, to); error)
-            return error;
-    }
+    const auto read = [&to](std::string_view key, od::value member) {
+        return key == "data" ? readProgress(member, to) : readMember(key, member, to);
+    };
+    if (const auto error = members(object, read); error)
+        return error;
     return document.at_end() ? simdjson::SUCCESS : simdjson::TRAILING_CONTENT;
 }
 
