@@ -206,15 +206,12 @@ void readThinking(ClientRequest& out, const JsonValue& body)
 Result<ClientRequest> readAnthropicMessages(QByteArrayView bytes)
 {
     JsonParser parser;
-    const auto opened = openBody(parser, bytes);
+    auto opened = openRequest(parser, bytes);
     if (!opened)
         return std::unexpected(opened.error());
-    const JsonValue body = *opened;
-    auto models = readModels(body);
-    if (!models)
-        return std::unexpected(models.error());
+    const JsonValue body = opened->body;
     ClientRequest out;
-    out.models = std::move(*models);
+    out.models = std::move(opened->models);
     out.chat.sampling = readSampling(body);
     out.chat.sampling.maxOutputTokens = body["max_tokens"].integer();
     body["stop_sequences"].forEachItem([&](const JsonValue& stop) { out.chat.sampling.stop.append(stop.text()); });

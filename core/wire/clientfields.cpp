@@ -77,6 +77,15 @@ Result<QStringList> readModels(const JsonValue& body)
     return out;
 }
 
+Result<OpenedRequest> openRequest(JsonParser& parser, QByteArrayView body)
+{
+    const auto opened = openBody(parser, body);
+    if (!opened)
+        return std::unexpected(opened.error());
+    return readModels(*opened).transform(
+        [&](const QStringList& models) { return OpenedRequest{.body = *opened, .models = models}; });
+}
+
 Sampling readSampling(const JsonValue& body)
 {
     Sampling out;

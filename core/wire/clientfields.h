@@ -28,6 +28,14 @@ std::optional<double> number(const JsonValue& value);
 /// `model` and `models`; `fallback` are other models after it.
 Result<QStringList> readModels(const JsonValue& body);
 
+/// A body and the models it names.
+struct OpenedRequest {
+    JsonValue body;
+    QStringList models;
+};
+/// `openBody` and `readModels`, which most formats begin with.
+Result<OpenedRequest> openRequest(JsonParser& parser, QByteArrayView body);
+
 /// `temperature`, `top_p`, `top_k`, the penalties, `seed` and `stop`.
 Sampling readSampling(const JsonValue& body);
 

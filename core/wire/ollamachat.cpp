@@ -122,15 +122,12 @@ void readOptions(ClientRequest& out, const JsonValue& body)
 Result<ClientRequest> readOllamaChat(QByteArrayView bytes)
 {
     JsonParser parser;
-    const auto opened = openBody(parser, bytes);
+    auto opened = openRequest(parser, bytes);
     if (!opened)
         return std::unexpected(opened.error());
-    const JsonValue body = *opened;
-    auto models = readModels(body);
-    if (!models)
-        return std::unexpected(models.error());
+    const JsonValue body = opened->body;
     ClientRequest out;
-    out.models = std::move(*models);
+    out.models = std::move(opened->models);
     out.chat.stream = body["stream"].boolean().value_or(true);
     if (!body["messages"].isArray() || body["messages"].size() == 0)
         return refuseField("messages"_L1, u"there is no message"_s);

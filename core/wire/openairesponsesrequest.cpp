@@ -60,17 +60,14 @@ Result<void> readTools(ClientRequest& out, const JsonValue& body)
 Result<ClientRequest> readOpenAiResponses(QByteArrayView bytes)
 {
     JsonParser parser;
-    const auto opened = openBody(parser, bytes);
+    auto opened = openRequest(parser, bytes);
     if (!opened)
         return std::unexpected(opened.error());
-    const JsonValue body = *opened;
-    auto models = readModels(body);
-    if (!models)
-        return std::unexpected(models.error());
+    const JsonValue body = opened->body;
     if (const auto stateless = refuseState(body); !stateless)
         return std::unexpected(stateless.error());
     ClientRequest out;
-    out.models = std::move(*models);
+    out.models = std::move(opened->models);
     out.chat.sampling = readSampling(body);
     out.chat.sampling.maxOutputTokens = body["max_output_tokens"].integer();
     out.chat.stream = body["stream"].boolean().value_or(false);
