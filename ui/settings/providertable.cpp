@@ -100,66 +100,21 @@ private:
     }
 };
 
-class Header final : public QHeaderView
-{
-public:
-    explicit Header(QWidget* parent)
-        : QHeaderView(Qt::Horizontal, parent)
-    {
-        setObjectName(u"providerTableHeader"_s);
-        setHighlightSections(false);
-        setSectionsClickable(false);
-        setMinimumSectionSize(60);
-    }
-
-    QSize sizeHint() const override { return {0, qMax(space::controlHeight, fontMetrics().height() + 10)}; }
-
-protected:
-    void paintSection(QPainter* painter, const QRect& rect, int section) const override
-    {
-        const Theme& theme = Theme::of(this);
-        painter->fillRect(rect, theme.window);
-        painter->fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.line);
-        painter->setFont(font());
-        painter->setPen(theme.muted);
-        const auto alignment
-            = model()->headerData(section, Qt::Horizontal, Qt::TextAlignmentRole).value<Qt::Alignment>();
-        painter->drawText(rect.adjusted(kSide, 0, -kSide, 0), static_cast<int>(alignment) | Qt::TextSingleLine,
-            model()->headerData(section, Qt::Horizontal).toString());
-    }
-    QSize sectionSizeFromContents(int section) const override
-    {
-        const QString text = model()->headerData(section, Qt::Horizontal).toString();
-        return {fontMetrics().horizontalAdvance(text) + 2 * kSide + 2, sizeHint().height()};
-    }
-};
-
 } // namespace
 
 ProviderTable::ProviderTable(QWidget* parent)
-    : QTableView(parent)
+    : FlatTable(parent)
 {
     setObjectName(u"providerTable"_s);
     setAccessibleName(tr("Providers"));
-    setHorizontalHeader(new Header(this));
     setItemDelegate(new Delegate(this));
-    setFrameShape(QFrame::NoFrame);
-    setShowGrid(false);
-    setWordWrap(false);
-    setCornerButtonEnabled(false);
-    setTabKeyNavigation(false);
-    setSelectionBehavior(SelectRows);
-    setSelectionMode(SingleSelection);
-    setEditTriggers(NoEditTriggers);
-    setHorizontalScrollMode(ScrollPerPixel);
-    setVerticalScrollMode(ScrollPerPixel);
-    verticalHeader()->hide();
+    horizontalHeader()->setSectionsClickable(false);
     verticalHeader()->setDefaultSectionSize(qMax(30, fontMetrics().height() + 12));
 }
 
 void ProviderTable::setModel(QAbstractItemModel* model)
 {
-    QTableView::setModel(model);
+    FlatTable::setModel(model);
     QHeaderView* header = horizontalHeader();
     for (const int column : {ProviderTableModel::Name, ProviderTableModel::Address, ProviderTableModel::Key})
         header->setSectionResizeMode(column, QHeaderView::Stretch);

@@ -3,12 +3,12 @@
 
 #pragma once
 
-#include <QTableView>
+#include "ui/widgets/flattable.h"
 
 namespace assay {
 
-/// The table of providers, flat as all tables of the window: no grid, a faint line a row, the selected row tinted.
-class ProviderTable : public QTableView
+/// The table of providers: a flat table whose states have a sign.
+class ProviderTable : public FlatTable
 {
     Q_OBJECT
 
