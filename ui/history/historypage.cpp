@@ -50,9 +50,9 @@ HistoryPage::HistoryPage(HistoryService* service, QWidget* parent)
     middle->setChildrenCollapsible(false);
     middle->addWidget(m_list);
     middle->addWidget(m_detail);
-    middle->setStretchFactor(0, 2);
-    middle->setStretchFactor(1, 3);
-    middle->setSizes({440, 660}); // before there is anything to show
+    middle->setStretchFactor(0, 1);
+    middle->setStretchFactor(1, 4);
+    middle->setSizes({300, 800}); // before there is anything to show
     auto* row = new QHBoxLayout;
     row->setSpacing(0);
     row->addWidget(m_side);

@@ -72,7 +72,7 @@ RecordedLane::RecordedLane(int lane, std::shared_ptr<CodeHighlighter> highlighte
     all->addWidget(m_notice);
     all->addWidget(m_answer, 1);
     m_answer->setFrameShape(QFrame::NoFrame);
-    setMinimumWidth(280);
+    setMinimumWidth(340); // narrower, tables break inside words
 }
 
 void RecordedLane::setRecord(const LaneRecord& record, const QString& verdict)
