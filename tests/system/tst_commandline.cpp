@@ -3,6 +3,7 @@
 
 #include "tests/support/lanefixture.h"
 #include "tests/support/loopbackserver.h"
+#include "tests/support/program.h"
 
 #include <QDir>
 #include <QDirIterator>
@@ -17,13 +18,6 @@ using namespace assay::testing;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-struct Outcome {
-    int code = -1;
-    QByteArray out;
-    QByteArray err;
-    QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
-};
 
 const QByteArray kStreamHead = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\nconnection: close\r\n\r\n";
 
@@ -40,29 +34,7 @@ private:
     Outcome assay(const QStringList& arguments, const QHash<QString, QString>& variables = {},
         const QString& profile = {}, const QByteArray& input = {})
     {
-        QProcess process;
-        QProcessEnvironment environment;
-        for (const char* kept :
-            {"HOME", "PATH", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS"}) {
-            if (qEnvironmentVariableIsSet(kept))
-                environment.insert(QString::fromLatin1(kept), qEnvironmentVariable(kept));
-        }
-        for (auto it = variables.begin(); it != variables.end(); ++it)
-            environment.insert(it.key(), it.value());
-        process.setProcessEnvironment(environment);
-        if (input.isEmpty())
-            process.setStandardInputFile(QProcess::nullDevice());
-        process.start(QStringLiteral(ASSAY_EXECUTABLE),
-            QStringList{u"--profile"_s, profile.isEmpty() ? m_profile.path() : profile, u"--sandbox-pace"_s, u"0"_s}
-                + arguments);
-        if (!input.isEmpty()) {
-            process.write(input);
-            process.closeWriteChannel();
-        }
-        if (!process.waitForFinished(60'000))
-            process.kill();
-        return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, process.readAllStandardOutput(),
-            process.readAllStandardError()};
+        return runProgram(profile.isEmpty() ? m_profile.path() : profile, arguments, input, variables);
     }
 
 private Q_SLOTS:

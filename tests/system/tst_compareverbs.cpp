@@ -1,25 +1,16 @@
 // SPDX-FileCopyrightText: 2026 Assay contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/support/program.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
+using namespace assay::testing;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-struct Outcome {
-    int code = -1;
-    QByteArray out;
-    QByteArray err;
-    QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
-};
-
-} // namespace
 
 /// Conversations, blind votes, diffs and exports on the command line of the built program.
 class TestCompareVerbs : public QObject
@@ -31,26 +22,7 @@ private:
 
     Outcome assay(const QStringList& arguments, const QByteArray& input = {})
     {
-        QProcess process;
-        QProcessEnvironment environment;
-        for (const char* kept :
-            {"HOME", "PATH", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS"}) {
-            if (qEnvironmentVariableIsSet(kept))
-                environment.insert(QString::fromLatin1(kept), qEnvironmentVariable(kept));
-        }
-        process.setProcessEnvironment(environment);
-        if (input.isEmpty())
-            process.setStandardInputFile(QProcess::nullDevice());
-        process.start(QStringLiteral(ASSAY_EXECUTABLE),
-            QStringList{u"--profile"_s, m_profile.path(), u"--sandbox-pace"_s, u"0"_s} + arguments);
-        if (!input.isEmpty()) {
-            process.write(input);
-            process.closeWriteChannel();
-        }
-        if (!process.waitForFinished(60'000))
-            process.kill();
-        return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, process.readAllStandardOutput(),
-            process.readAllStandardError()};
+        return runProgram(m_profile.path(), arguments, input);
     }
     QStringList pair() const { return {u"-m"_s, u"sandbox/swift"_s, u"-m"_s, u"sandbox/steady"_s}; }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/core/sandbox/rawclient.h"
+#include "tests/support/program.h"
 
 #include <QDirIterator>
 #include <QJsonArray>
@@ -21,13 +22,6 @@ class TestGatewayVerbs : public QObject
     Q_OBJECT
 
 private:
-    struct Outcome {
-        int code = -1;
-        QByteArray out;
-        QByteArray err;
-        QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
-    };
-
     QTemporaryDir m_profile;
     QProcess m_gateway;
     quint16 m_port = 0;
@@ -37,14 +31,7 @@ private:
         return QStringList{u"--profile"_s, m_profile.path(), u"--sandbox-pace"_s, u"0"_s} + verb;
     }
 
-    Outcome assay(const QStringList& verb) const
-    {
-        QProcess process;
-        process.start(QStringLiteral(ASSAY_EXECUTABLE), arguments(verb));
-        if (!process.waitForFinished(60'000))
-            process.kill();
-        return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
-    }
+    Outcome assay(const QStringList& verb) const { return runProgram(m_profile.path(), verb); }
 
     RawReply ask(const QByteArray& key, const QByteArray& model = "sandbox/swift") const
     {

@@ -4,29 +4,19 @@
 #include "core/history/historystore.h"
 #include "core/support/clock.h"
 #include "core/support/ids.h"
+#include "tests/support/program.h"
 #include "tests/support/records.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimeZone>
 
 using namespace assay;
+using namespace assay::testing;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-struct Outcome {
-    int code = -1;
-    QByteArray out;
-    QByteArray err;
-    QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
-};
-
-} // namespace
 
 /// `assay spend` over a ledger with known rows, and over one made by the program itself.
 class TestSpend : public QObject
@@ -39,24 +29,8 @@ private:
 
     Outcome assay(const QStringList& arguments, const QString& zone = u"UTC"_s, const QString& profile = {})
     {
-        QProcess process;
-        QProcessEnvironment environment;
-        for (const char* kept :
-            {"HOME", "PATH", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS"}) {
-            if (qEnvironmentVariableIsSet(kept))
-                environment.insert(QString::fromLatin1(kept), qEnvironmentVariable(kept));
-        }
-        environment.insert(u"TZ"_s, zone);
-        environment.insert(u"LC_ALL"_s, u"C.UTF-8"_s);
-        process.setProcessEnvironment(environment);
-        process.setStandardInputFile(QProcess::nullDevice());
-        process.start(QStringLiteral(ASSAY_EXECUTABLE),
-            QStringList{u"--profile"_s, profile.isEmpty() ? m_profile : profile, u"--sandbox-pace"_s, u"0"_s}
-                + arguments);
-        if (!process.waitForFinished(60'000))
-            process.kill();
-        return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, process.readAllStandardOutput(),
-            process.readAllStandardError()};
+        return runProgram(
+            profile.isEmpty() ? m_profile : profile, arguments, {}, {{u"TZ"_s, zone}, {u"LC_ALL"_s, u"C.UTF-8"_s}});
     }
 
     static QString findLedger(const QString& profile) { return profile + u"/assay.db"_s; }
