@@ -3,6 +3,7 @@
 
 #include "ui/markdown/answerdocument.h"
 
+#include "ui/markdown/answerlayout.h"
 #include "ui/markdown/blockwriter.h"
 #include "ui/markdown/markdowntree.h"
 
@@ -116,11 +117,13 @@ bool hasLinkDefinitions(const QString& source)
 
 AnswerDocument::AnswerDocument(std::shared_ptr<CodeHighlighter> highlighter, QObject* parent)
     : QTextDocument(parent)
+    , m_layout(new AnswerLayout(this))
     , m_highlighter(std::move(highlighter))
 {
     setUndoRedoEnabled(false);
     setIndentWidth(textspace::indent);
     setDocumentMargin(12);
+    setDocumentLayout(m_layout);
     startOver();
 }
 
@@ -148,7 +151,6 @@ void AnswerDocument::startOver()
     clear();
     m_frozen = 0;
     m_sink = std::make_unique<BlockSink>(this);
-    m_frozenMark = m_sink->mark();
 }
 
 void AnswerDocument::reset()
@@ -209,14 +211,15 @@ void AnswerDocument::renderAll()
     QTextCursor edit(this);
     edit.beginEditBlock();
     if (m_fence)
-        renderFence();
+        planFence();
     if (!m_fence)
-        renderTail();
+        planTail();
+    m_sink->commit();
     edit.endEditBlock();
     m_pending = false;
 }
 
-void AnswerDocument::renderTail()
+void AnswerDocument::planTail()
 {
     const QStringView tail = QStringView(m_source).sliced(m_frozen);
     const MarkdownTree tree(tail.toUtf8());
@@ -227,14 +230,13 @@ void AnswerDocument::renderTail()
         return m_frozen + lineStarts[static_cast<std::size_t>(cmark_node_get_start_line(block) - 1)];
     };
 
-    m_sink->rewind(m_frozenMark);
     BlockWriter writer(*m_sink, m_style, *m_highlighter);
     const qsizetype last = static_cast<qsizetype>(blocks.size()) - 1;
     qsizetype newFrozen = m_frozen;
     for (qsizetype i = 0; i <= last; ++i) {
         cmark_node* block = blocks[static_cast<std::size_t>(i)];
         if (i == frozen && i > 0) {
-            m_frozenMark = m_sink->mark();
+            m_sink->freeze();
             newFrozen = startOf(block);
         }
         const bool mayBeOpen = i == last && i == frozen && cmark_node_get_type(block) == CMARK_NODE_CODE_BLOCK
@@ -243,7 +245,7 @@ void AnswerDocument::renderTail()
             enterFence(startOf(block), fenceLanguage(block));
             if (m_fence) {
                 m_frozen = newFrozen;
-                renderFence();
+                planFence();
                 return;
             }
         }
@@ -273,37 +275,36 @@ void AnswerDocument::enterFence(qsizetype start, const QString& language)
         .writer = CodeBlockWriter(*m_sink, m_style, {}, language, m_highlighter->begin(language))});
 }
 
-void AnswerDocument::renderFence()
+void AnswerDocument::planFence()
 {
     for (qsizetype end = m_source.indexOf(u'\n', m_fence->consumed); end >= 0;
         end = m_source.indexOf(u'\n', m_fence->consumed)) {
         const QStringView line = QStringView(m_source).sliced(m_fence->consumed, end - m_fence->consumed);
         m_fence->consumed = end + 1;
         if (closes(line, m_fence->character, m_fence->length)) {
-            m_fence->writer.setOpenLine(std::nullopt);
-            m_fence->writer.settle();
             m_frozen = m_fence->consumed;
-            m_frozenMark = m_sink->mark();
+            m_sink->freeze();
             m_fence.reset();
             return;
         }
         m_fence->writer.addLine(withoutIndent(line, m_fence->indent));
     }
+    m_sink->freeze();
     const QStringView open = QStringView(m_source).sliced(m_fence->consumed);
-    if (open.isEmpty() || closes(open, m_fence->character, m_fence->length))
-        m_fence->writer.setOpenLine(std::nullopt);
-    else
-        m_fence->writer.setOpenLine(withoutIndent(open, m_fence->indent));
-    m_fence->writer.settle();
+    if (!open.isEmpty() && !closes(open, m_fence->character, m_fence->length))
+        m_fence->writer.addOpenLine(withoutIndent(open, m_fence->indent));
 }
 
 QString AnswerDocument::codeAt(const QTextBlock& header)
 {
-    QStringList lines;
+    QString code;
     for (QTextBlock block = header.next(); block.isValid() && blockKind(block.blockFormat()) == BlockKind::CodeLine;
-        block = block.next())
-        lines.append(block.text().remove(QChar::LineSeparator));
-    return lines.join(u'\n');
+        block = block.next()) {
+        if (!code.isNull() && !block.blockFormat().boolProperty(blockproperty::continued))
+            code += u'\n';
+        code += block.text().remove(QChar::LineSeparator);
+    }
+    return code;
 }
 
 } // namespace assay

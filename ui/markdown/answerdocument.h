@@ -9,12 +9,15 @@
 #include "ui/markdown/markdownstyle.h"
 
 #include <QElapsedTimer>
+#include <QTextBlock>
 #include <QTextDocument>
 
 #include <memory>
 #include <optional>
 
 namespace assay {
+
+class AnswerLayout;
 
 /// One answer as a document that grows. Text that comes in is only kept; `render` lays it out, from the page's frame
 /// timer. Blocks that can no longer change are written once and left alone; only what follows them is written anew. A
@@ -42,11 +45,14 @@ public:
     /// Renders what is left, once the answer has ended.
     void finish();
 
+    AnswerLayout& answerLayout() const { return *m_layout; }
     const QString& source() const { return m_source; }
     /// More text came than is shown; `source` ends where the document does.
     bool isShortened() const { return m_shortened; }
     /// The text of the code block that contains the given header block.
     static QString codeAt(const QTextBlock& header);
+    /// Text as one would write it down: numbers and bullets before the items of lists, tabs between cells.
+    static QString plainText(const QTextCursor& selection);
 
     static constexpr qsizetype kLongestShown = 600'000;
 
@@ -64,11 +70,12 @@ private:
     };
 
     void renderAll();
-    void renderTail();
-    void renderFence();
+    void planTail();
+    void planFence();
     void enterFence(qsizetype start, const QString& language);
     void startOver();
 
+    AnswerLayout* m_layout;
     std::shared_ptr<CodeHighlighter> m_highlighter;
     MarkdownStyle m_style;
     QString m_source;
@@ -77,7 +84,6 @@ private:
     bool m_shortened = false;
     qsizetype m_frozen = 0; ///< offset in the source of the first block that may still change
     std::unique_ptr<BlockSink> m_sink;
-    BlockSink::Mark m_frozenMark;
     std::unique_ptr<OpenFence> m_fence;
     QElapsedTimer m_sinceRender;
     qint64 m_renderCost = 0; ///< nanoseconds

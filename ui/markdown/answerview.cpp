@@ -3,24 +3,32 @@
 
 #include "ui/markdown/answerview.h"
 
+#include "ui/markdown/answerlayout.h"
 #include "ui/markdown/inlinewriter.h"
 #include "ui/theme/icons.h"
 
-#include <QAbstractTextDocumentLayout>
 #include <QClipboard>
 #include <QEvent>
 #include <QGuiApplication>
+#include <QMimeData>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QScrollBar>
 #include <QTextBlock>
 #include <QTextLayout>
-#include <QTextTable>
 #include <QTimer>
 
 using namespace Qt::StringLiterals;
 
 namespace assay {
+
+namespace {
+
+// Rows that nobody sees yet are laid out a little at a time: other lanes do the same.
+constexpr std::chrono::milliseconds kLayAgain{16};
+constexpr qint64 kLayNanoseconds = 1'000'000;
+
+} // namespace
 
 AnswerView::AnswerView(std::shared_ptr<CodeHighlighter> highlighter, QWidget* parent)
     : QTextEdit(parent)
@@ -36,6 +44,9 @@ AnswerView::AnswerView(std::shared_ptr<CodeHighlighter> highlighter, QWidget* pa
         | Qt::LinksAccessibleByKeyboard);
     viewport()->setMouseTracking(true);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &AnswerView::noteScroll);
+    m_layMore.setInterval(kLayAgain);
+    connect(&m_layMore, &QTimer::timeout, this, &AnswerView::layMore);
+    textLayout().setDeferred(true);
     applyStyle();
 }
 
@@ -51,29 +62,28 @@ bool AnswerView::canInsertFromMimeData(const QMimeData*) const
 
 void AnswerView::applyStyle()
 {
-    const int position = verticalScrollBar()->value();
-    m_document->setStyle(MarkdownStyle::make(font(), Theme::of(this)));
-    restoreScroll(position);
+    keepPlace([this] { m_document->setStyle(MarkdownStyle::make(font(), Theme::of(this))); });
     viewport()->update();
 }
 
 bool AnswerView::renderFrame()
 {
-    if (!m_document->hasPending() || !m_document->isDue())
+    if (!m_document->hasPending() || !m_document->isDue() || !isVisible()
+        || viewport()->visibleRegion().isEmpty())
         return false;
-    const int position = verticalScrollBar()->value();
-    m_adjusting = true;
-    m_document->render();
-    restoreScroll(position);
+    keepPlace([this] { m_document->render(); });
     return true;
+}
+
+void AnswerView::catchUp()
+{
+    if (m_document->hasPending())
+        keepPlace([this] { m_document->render(); });
 }
 
 void AnswerView::finish()
 {
-    const int position = verticalScrollBar()->value();
-    m_adjusting = true;
-    m_document->finish();
-    restoreScroll(position);
+    keepPlace([this] { m_document->finish(); });
     setStreamingCursor(std::nullopt);
 }
 
@@ -85,19 +95,54 @@ void AnswerView::clearAnswer()
     Q_EMIT followingChanged(true);
 }
 
-void AnswerView::restoreScroll(int position)
+void AnswerView::keepPlace(const std::function<void()>& change)
 {
-    m_adjusting = true;
-    // Asking for the size lays out what has changed.
-    m_document->documentLayout()->documentSize();
-    verticalScrollBar()->setValue(m_following ? verticalScrollBar()->maximum() : position);
-    m_adjusting = false;
+    const bool wasAdjusting = std::exchange(m_adjusting, true);
+    QScrollBar* bar = verticalScrollBar();
+    const QTextBlock top = textLayout().blockAt(bar->value());
+    const int number = top.blockNumber();
+    const double inside = bar->value() - textLayout().topOf(top);
+    change();
+    // What comes into view may prove higher or lower than it was taken for.
+    for (int round = 0; round < 8; ++round) {
+        const double y = textLayout().topOf(m_document->findBlockByNumber(number)) + inside;
+        bar->setValue(m_following ? bar->maximum() : qRound(y));
+        if (!isVisible() || !textLayout().ensureLaid(bar->value(), bar->value() + viewport()->height()))
+            break;
+    }
+    m_adjusting = wasAdjusting;
+    if (isVisible() && !textLayout().isComplete() && !m_layMore.isActive())
+        m_layMore.start();
+}
+
+void AnswerView::layMore()
+{
+    bool more = false;
+    keepPlace([&] { more = textLayout().layMore(kLayNanoseconds); });
+    if (!more)
+        m_layMore.stop();
+}
+
+void AnswerView::showEvent(QShowEvent* event)
+{
+    QTextEdit::showEvent(event);
+    textLayout().setDeferred(false);
+    catchUp();
+    keepPlace([] { });
+}
+
+void AnswerView::hideEvent(QHideEvent* event)
+{
+    QTextEdit::hideEvent(event);
+    textLayout().setDeferred(true);
+    m_layMore.stop();
 }
 
 void AnswerView::verticalScrollToStart()
 {
     m_following = false;
-    restoreScroll(0);
+    verticalScrollBar()->setValue(0);
+    keepPlace([] { });
     Q_EMIT followingChanged(false);
 }
 
@@ -110,6 +155,8 @@ void AnswerView::noteScroll()
 {
     if (m_adjusting)
         return;
+    if (!textLayout().isComplete())
+        keepPlace([] { });
     Q_EMIT scrolledByPerson();
     const bool atEnd = verticalScrollBar()->value() >= verticalScrollBar()->maximum() - 4;
     if (atEnd == m_following)
@@ -121,7 +168,7 @@ void AnswerView::noteScroll()
 void AnswerView::follow()
 {
     m_following = true;
-    restoreScroll(0);
+    keepPlace([] { });
     Q_EMIT followingChanged(true);
 }
 
@@ -142,14 +189,12 @@ void AnswerView::changeEvent(QEvent* event)
 
 void AnswerView::resizeEvent(QResizeEvent* event)
 {
-    const int position = verticalScrollBar()->value();
-    m_adjusting = true;
-    QTextEdit::resizeEvent(event);
-    restoreScroll(position);
+    keepPlace([&] { QTextEdit::resizeEvent(event); });
 }
 
 QRectF AnswerView::textRect(const QTextBlock& block) const
 {
+    textLayout().blockBoundingRect(block);
     const QTextLayout* layout = block.layout();
     QRectF rect = layout->boundingRect().translated(layout->position());
     if (layout->lineCount() > 0)
@@ -243,7 +288,10 @@ void AnswerView::paintBullet(QPainter& painter, const QTextBlock& block)
     const auto bullet = static_cast<Bullet>(block.blockFormat().intProperty(blockproperty::bullet));
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    const QPointF centre(text.left() - 12, middle);
+    // Text from right to left has its mark at the right.
+    const bool leftwards = block.textDirection() == Qt::RightToLeft;
+    const QPointF centre(
+        leftwards && line.isValid() ? text.left() + line.width() + 12 : text.left() - 12, middle);
     if (bullet == Bullet::Disc || bullet == Bullet::Ring) {
         painter.setPen(QPen(theme.text, 1.2));
         painter.setBrush(bullet == Bullet::Disc ? theme.text : QColor(Qt::transparent));
@@ -262,23 +310,52 @@ void AnswerView::paintBullet(QPainter& painter, const QTextBlock& block)
     painter.restore();
 }
 
+// Beside the first line, in the colour and font of the text.
+void AnswerView::paintNumber(QPainter& painter, const QTextBlock& block)
+{
+    const QTextLayout* layout = block.layout();
+    if (layout->lineCount() == 0)
+        return;
+    const QString number = block.blockFormat().stringProperty(blockproperty::number);
+    const QTextLine line = layout->lineAt(0);
+    const QRectF text = textRect(block);
+    const double baseline = text.top() + line.y() + line.ascent();
+    painter.setFont(m_document->defaultFont());
+    painter.setPen(Theme::of(this).text);
+    const double width = QFontMetricsF(painter.font()).horizontalAdvance(number);
+    const double x = block.textDirection() == Qt::RightToLeft ? text.left() + line.width() + 5 : text.left() - 5 - width;
+    painter.drawText(QPointF(std::max(x, 1.0), baseline), number);
+}
+
+void AnswerView::paintRow(QPainter& painter, const QTextBlock& block)
+{
+    const QRectF row = textLayout().rowRect(block).translated(-horizontalScrollBar()->value(), -verticalScrollBar()->value());
+    painter.fillRect(QRectF(row.left(), std::floor(row.bottom()) - 1, row.width(), 1), Theme::of(this).line);
+}
+
 void AnswerView::paintDecorations(QPainter& painter, const QRect& clip)
 {
-    for (QTextBlock block = cursorForPosition(QPoint(4, clip.top() - 40)).block(); block.isValid();
+    const int margin = 40; // boxes and marks reach beyond their text
+    for (QTextBlock block = textLayout().blockAt(verticalScrollBar()->value() + clip.top() - margin); block.isValid();
         block = block.next()) {
+        const QTextBlockFormat format = block.blockFormat();
         const QRectF text = textRect(block);
-        if (text.top() > clip.bottom() + 40)
+        if (text.top() > clip.bottom() + margin)
             return;
-        const BlockKind kind = blockKind(block.blockFormat());
+        const BlockKind kind = blockKind(format);
         if (kind == BlockKind::CodeHeader || kind == BlockKind::CodeLine)
             paintCode(painter, block);
         else if (kind == BlockKind::Rule)
             painter.fillRect(QRectF(text.left(), std::floor(text.center().y()),
                                  m_document->textWidth() - m_document->documentMargin() - text.left(), 1),
                 Theme::of(this).line);
-        if (block.blockFormat().hasProperty(blockproperty::bullet))
+        else if (isCell(format) && cellPlace(format).column == 0)
+            paintRow(painter, block);
+        if (format.hasProperty(blockproperty::bullet))
             paintBullet(painter, block);
-        if (block.blockFormat().hasProperty(blockproperty::quoteDepth))
+        else if (format.hasProperty(blockproperty::number))
+            paintNumber(painter, block);
+        if (format.hasProperty(blockproperty::quoteDepth))
             paintQuote(painter, block);
     }
 }
@@ -287,12 +364,8 @@ void AnswerView::paintDecorations(QPainter& painter, const QRect& clip)
 QTextCursor AnswerView::endOfText() const
 {
     QTextBlock block = m_document->lastBlock();
-    const QTextBlock before = block.previous();
-    if (block.length() == 1 && before.isValid() && QTextCursor(before).currentTable() != nullptr) {
-        block = before;
-        while (block.length() == 1 && QTextCursor(block.previous()).currentTable() != nullptr)
-            block = block.previous();
-    }
+    while (block.length() == 1 && isCell(block.blockFormat()) && isCell(block.previous().blockFormat()))
+        block = block.previous();
     QTextCursor end(block);
     end.movePosition(QTextCursor::EndOfBlock);
     return end;

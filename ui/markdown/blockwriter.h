@@ -8,7 +8,6 @@
 #include "ui/markdown/markdownstyle.h"
 
 #include <QCoreApplication>
-#include <QTextList>
 
 #include <vector>
 
@@ -33,8 +32,10 @@ public:
 
 private:
     struct Level {
-        QTextListFormat format;
-        QTextList* list = nullptr; // made with its first item
+        bool ordered = false;
+        bool empty = true; ///< no item has been written yet
+        int number = 0; ///< of the current item
+        QChar suffix = u'.';
         bool tight = true;
         bool itemPending = false;
         Bullet bullet = Bullet::None;
@@ -55,7 +56,7 @@ private:
     void writeTable(cmark_node* node);
     void writeNote(const QString& text);
     BlockPlace place() const;
-    QTextCharFormat bodyFormat() const;
+    void writeCell(cmark_node* cell, const CellPlace& place, Qt::Alignment alignment);
 
     BlockSink& m_sink;
     const MarkdownStyle& m_style;
