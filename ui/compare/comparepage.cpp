@@ -28,8 +28,8 @@ namespace assay {
 namespace {
 
 constexpr std::chrono::milliseconds kFrame{16};
-constexpr std::chrono::milliseconds kTick{100};
-constexpr qint64 kFrameBudgetMs = 10;
+constexpr int kFramesPerTick = 6;
+constexpr qint64 kFrameBudgetMs = 5;
 
 } // namespace
 
@@ -189,12 +189,11 @@ void ComparePage::onFrame()
         m_turn->race()->advance(now);
     if (m_spareRace->isVisible())
         m_spareRace->advance(now);
-    if (now - m_lastTick < kTick)
-        return;
-    m_lastTick = now;
-    for (LaneView* lane : std::as_const(m_lanes)) {
-        if (lane->track().isRunning())
-            lane->tick(now);
+    // Figures change ten times a second, those of all lanes in different frames.
+    m_frames = (m_frames + 1) % kFramesPerTick;
+    for (qsizetype i = m_frames; i < m_lanes.size(); i += kFramesPerTick) {
+        if (m_lanes.at(i)->track().isRunning())
+            m_lanes.at(i)->tick(now);
     }
 }
 
