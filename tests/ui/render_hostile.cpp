@@ -50,6 +50,9 @@ void openFonts(AnswerView& view, const QList<HostileDocument>& documents)
             characters += QString::fromUcs4(reinterpret_cast<const char32_t*>(&point), 1) + u' ';
         }
     }
+    characters = characters.trimmed();
+    for (int level = 1; level <= 6; ++level)
+        show(view, QString(level, u'#') + u" %1 **%1** *%1* ***%1*** `%1` **`%1`** *`%1`*\n"_s.arg(characters.left(1500).trimmed()));
     show(view, u"# %1\n\n%1\n\n**%1**\n\n*%1*\n\n***%1***\n\n`%1`\n\n**`%1`**\n\n*`%1`*\n\n***`%1`***\n"_s.arg(characters));
     QString code;
     for (const QString& language : {u"cpp"_s, u"c"_s, u"js"_s, u"py"_s, u"python"_s, u"json"_s, u"sql"_s, u"bash"_s})
