@@ -26,6 +26,7 @@ void show(AnswerView& view, const QString& text)
     view.renderFrame();
     view.answer().append(text.sliced(half));
     view.finish();
+    view.catchUp();
     QScrollBar* bar = view.verticalScrollBar();
     for (const int place : {0, bar->maximum() / 2, bar->maximum()}) {
         bar->setValue(place);

@@ -112,6 +112,7 @@ private Q_SLOTS:
             view.clearAnswer();
             view.answer().append(document.text.left(50'000));
             view.finish();
+            view.catchUp();
             view.verticalScrollBar()->setValue(view.verticalScrollBar()->maximum());
             QVERIFY2(!view.grab().isNull(), qPrintable(document.name));
             view.selectAll();
@@ -148,6 +149,23 @@ private Q_SLOTS:
         }
     }
 
+    // Very long answers are shown over several frames, and whole in the end.
+    void longAnswersComeOverSeveralFrames()
+    {
+        AnswerView view(std::make_shared<CodeHighlighter>());
+        view.resize(400, 300);
+        view.show();
+        view.answer().append(u"word\n\n"_s.repeated(30'000));
+        view.answer().append(u"the end [here][x]\n\n[x]: https://example.org/\n"_s);
+        view.finish();
+        QVERIFY(view.answer().hasPending());
+        QVERIFY(QTest::qWaitFor([&] { return !view.answer().hasPending() && view.answer().answerLayout().isComplete(); }));
+        QVERIFY(view.document()->lastBlock().text().contains(u"the end here (https://example.org/)"_s));
+        QCOMPARE(view.verticalScrollBar()->value(), view.verticalScrollBar()->maximum());
+        view.answer().append(u"more"_s);
+        QCOMPARE(view.occurrences(u"more"_s, 10).size(), 1);
+    }
+
     // The text before the reader's eyes stays there while rows above get their real heights.
     void widthMayChangeAnywhere()
     {
@@ -160,6 +178,7 @@ private Q_SLOTS:
                         .arg(i);
         view.answer().append(text);
         view.finish();
+        view.catchUp();
         QVERIFY(QTest::qWaitFor([&] { return view.answer().answerLayout().isComplete(); }));
         QScrollBar* bar = view.verticalScrollBar();
         bar->setValue(bar->maximum() / 2);

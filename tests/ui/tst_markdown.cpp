@@ -4,6 +4,7 @@
 #include "tests/support/corpus.h"
 #include "ui/markdown/answerdocument.h"
 #include "ui/markdown/answerview.h"
+#include "ui/markdown/blockwriter.h"
 #include "ui/markdown/inlinewriter.h"
 
 #include <QAbstractTextDocumentLayout>
@@ -225,6 +226,81 @@ private Q_SLOTS:
         }
     }
 
+    // Items and rows that are frozen are written as the whole list or table would be.
+    void longListsAndTablesEqualTheWhole_data()
+    {
+        QTest::addColumn<QStringList>("pieces");
+        QTest::newRow("tight list") << QStringList{u"- a\n"_s, u"- b **c**\n"_s, u"  more\n"_s, u"  - in\n"_s};
+        QTest::newRow("numbers") << QStringList{u"7. a\n"_s, u"1. b\n"_s, u"3) c\n"_s, u"   d\n"_s};
+        QTest::newRow("becomes loose") << QStringList{
+            u"- a\n"_s, u"- b\n"_s, u"- c\n"_s, u"- d\n"_s, u"- e\n"_s, u"\n"_s, u"- [x] f\n"_s};
+        QTest::newRow("list, then others") << QStringList{
+            u"- a\n"_s, u"- b\n"_s, u"- c\n"_s, u"\n"_s, u"text\n"_s, u"-"_s, u"---\n"_s, u"> - q\n"_s, u"* e\n"_s};
+        QTest::newRow("code in items") << QStringList{
+            u"1. a\n"_s, u"   ```\n"_s, u"   x\n"_s, u"- b\n"_s, u"1. c\n"_s, u"    y\n"_s, u"\n"_s};
+        QTest::newRow("table") << QStringList{
+            u"|a|b|\n|-|:-:|\n"_s, u"|1|2|\n"_s, u"|`3`|\n"_s, u"x\n"_s, u"|4|5|6|\n"_s, u"|"_s};
+        QTest::newRow("table, then others") << QStringList{u"|a|b|\n|-|-|\n"_s, u"|1|2|\n"_s, u"|3|4|\n"_s, u"\n"_s,
+            u"- x\n"_s, u"text\n"_s, u"#"_s, u" h\n"_s, u"```\n"_s};
+    }
+    void longListsAndTablesEqualTheWhole()
+    {
+        QFETCH(QStringList, pieces);
+        QRandomGenerator random(11);
+        for (int round = 0; round < 120; ++round) {
+            Probe streaming;
+            QString all = pieces.first();
+            streaming.append(all);
+            for (int i = 0; i < 30; ++i) {
+                // Runs of one piece, so that lists and tables grow long.
+                const QString piece = pieces.at(std::min<qsizetype>(
+                    random.bounded(static_cast<int>(2 * pieces.size())) % (1 + random.bounded(static_cast<int>(pieces.size()))),
+                    pieces.size() - 1));
+                const qsizetype cut = random.bounded(static_cast<int>(piece.size()) + 1);
+                all += piece;
+                streaming.append(piece.first(cut));
+                streaming.render();
+                streaming.append(piece.sliced(cut));
+                streaming.render();
+            }
+            const QStringList shown = dump(streaming);
+            const QStringList expected = whole(all);
+            QVERIFY2(
+                shown == expected, qPrintable(u"round %1: "_s.arg(round) + all + u'\n' + difference(shown, expected)));
+        }
+    }
+
+    void longTablesAreCutWithANote()
+    {
+        Probe streaming;
+        QString all = u"|a|b|c|\n|-|-|-|\n"_s;
+        streaming.append(all);
+        for (int i = 0; i < 800; ++i) {
+            const QString row = u"|%1|x|y|\n"_s.arg(i);
+            all += row;
+            streaming.append(row);
+            streaming.render();
+        }
+        QCOMPARE(dump(streaming), whole(all));
+        QVERIFY(streaming.lastBlock().text().contains(u"801"_s));
+        QCOMPARE(streaming.blockCount(), 3 * (BlockWriter::kMaximumCells / 3) + 1);
+    }
+
+    void onlyTheEndOfAListIsWritten()
+    {
+        Probe probe;
+        for (int i = 0; i < 500; ++i) {
+            probe.append(u"- item %1\n"_s.arg(i));
+            probe.render();
+        }
+        QSignalSpy changes(&probe, &QTextDocument::contentsChange);
+        const int before = probe.characterCount();
+        probe.append(u"- last"_s);
+        probe.render();
+        QCOMPARE(changes.size(), 1);
+        QVERIFY(changes.first().at(0).toInt() >= before - 1);
+    }
+
     void linkDefinitionsTakeEffectAtTheEnd()
     {
         Probe probe;
@@ -368,7 +444,7 @@ private Q_SLOTS:
         probe.render();
         for (int i = 0; i < 2'000; ++i)
             probe.append(u"int b%1 = %1;\n"_s.arg(i));
-        probe.render();
+        probe.renderAll();
         QSignalSpy changes(&probe, &QTextDocument::contentsChange);
         const int before = probe.characterCount();
         probe.append(u"int last;"_s);

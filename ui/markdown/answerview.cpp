@@ -17,6 +17,7 @@
 #include <QTextBlock>
 #include <QTextLayout>
 #include <QTimer>
+#include <QtMath>
 
 using namespace Qt::StringLiterals;
 
@@ -27,6 +28,8 @@ namespace {
 // Rows that nobody sees yet are laid out a little at a time: other lanes do the same.
 constexpr std::chrono::milliseconds kLayAgain{16};
 constexpr qint64 kLayNanoseconds = 1'000'000;
+// Longer answers that come at once are shown over several frames.
+constexpr qsizetype kShownAtOnce = 2 * AnswerDocument::kMostAtOnce;
 
 } // namespace
 
@@ -78,12 +81,18 @@ bool AnswerView::renderFrame()
 void AnswerView::catchUp()
 {
     if (m_document->hasPending())
-        keepPlace([this] { m_document->render(); });
+        keepPlace([this] { m_document->renderAll(); });
 }
 
 void AnswerView::finish()
 {
-    keepPlace([this] { m_document->finish(); });
+    keepPlace([this] {
+        m_document->end();
+        if (m_document->source().size() <= kShownAtOnce)
+            m_document->renderAll();
+        else
+            m_document->render();
+    });
     setStreamingCursor(std::nullopt);
 }
 
@@ -106,20 +115,28 @@ void AnswerView::keepPlace(const std::function<void()>& change)
     // What comes into view may prove higher or lower than it was taken for.
     for (int round = 0; round < 8; ++round) {
         const double y = textLayout().topOf(m_document->findBlockByNumber(number)) + inside;
-        bar->setValue(m_following ? bar->maximum() : qRound(y));
+        // Up to a whole pixel, so that the row at the top stays the one at the top.
+        bar->setValue(m_following ? bar->maximum() : qCeil(y - 0.001));
         if (!isVisible() || !textLayout().ensureLaid(bar->value(), bar->value() + viewport()->height()))
             break;
     }
     m_adjusting = wasAdjusting;
-    if (isVisible() && !textLayout().isComplete() && !m_layMore.isActive())
+    if (isVisible() && isBehind() && !m_layMore.isActive())
         m_layMore.start();
+}
+
+bool AnswerView::isBehind() const
+{
+    return m_document->hasPending() || !textLayout().isComplete();
 }
 
 void AnswerView::layMore()
 {
-    bool more = false;
-    keepPlace([&] { more = textLayout().layMore(kLayNanoseconds); });
-    if (!more)
+    if (m_document->hasPending() && m_document->isDue())
+        keepPlace([this] { m_document->render(); });
+    else if (!textLayout().isComplete())
+        keepPlace([this] { textLayout().layMore(kLayNanoseconds); });
+    if (!isBehind())
         m_layMore.stop();
 }
 
@@ -127,8 +144,7 @@ void AnswerView::showEvent(QShowEvent* event)
 {
     QTextEdit::showEvent(event);
     textLayout().setDeferred(false);
-    catchUp();
-    keepPlace([] { });
+    keepPlace([this] { m_document->render(); });
 }
 
 void AnswerView::hideEvent(QHideEvent* event)

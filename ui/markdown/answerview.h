@@ -85,6 +85,7 @@ private:
     void noteScroll();
     /// The text before the reader's eyes stays there, whatever the change does to what is above it.
     void keepPlace(const std::function<void()>& change);
+    bool isBehind() const; ///< something waits to be rendered or laid out
     void layMore();
     AnswerLayout& textLayout() const { return m_document->answerLayout(); }
 

@@ -139,7 +139,7 @@ void BlockSink::write(std::size_t same)
     } else if (same < m_shown.size()) {
         const PlannedBlock& before = m_shown[same];
         const PlannedBlock& now = m_plan[same];
-        const bool alike = before.format == now.format && before.text == now.text;
+        const bool alike = before.length >= 0 && before.format == now.format && before.text == now.text;
         const qsizetype kept = commonLength(before, now);
         const QTextBlock block = m_document->findBlockByNumber(static_cast<int>(m_frozen + same));
         const bool last = !block.next().isValid();
@@ -164,6 +164,15 @@ void BlockSink::write(std::size_t same)
         cursor.insertBlock(m_plan[next].format, m_plan[next].text);
         insertRuns(cursor, m_plan[next], 0);
     }
+}
+
+void BlockSink::thaw(std::size_t block)
+{
+    const auto blocks = static_cast<std::size_t>(m_document->blockCount());
+    m_frozen = block;
+    m_plan.clear();
+    m_final = 0;
+    m_shown.assign(blocks - block, PlannedBlock{.format = {}, .text = {}, .runs = {}, .length = -1});
 }
 
 void BlockSink::commit()

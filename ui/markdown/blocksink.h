@@ -32,7 +32,7 @@ struct PlannedBlock {
     QTextBlockFormat format;
     QTextCharFormat text;
     std::vector<PlannedRun> runs;
-    qsizetype length = 0;
+    qsizetype length = 0; ///< below 0: it is not known what it is
     friend bool operator==(const PlannedBlock&, const PlannedBlock&) = default;
 };
 
@@ -52,6 +52,10 @@ public:
     bool atStart() const { return m_frozen == 0 && m_plan.empty(); }
     /// What is planned so far is final from the next commit on.
     void freeze() { m_final = m_plan.size(); }
+    /// Final blocks from this one on may change after all.
+    void thaw(std::size_t block);
+    /// Number of the next block in the document.
+    std::size_t position() const { return m_frozen + m_plan.size(); }
     /// Writes what is planned in place of what is not frozen.
     void commit();
 

@@ -51,8 +51,20 @@ BlockWriter::BlockWriter(BlockSink& sink, const MarkdownStyle& style, CodeHighli
 {
 }
 
-void BlockWriter::write(cmark_node* topLevel)
+bool BlockWriter::goesOn(cmark_node* topLevel, const OpenBlock& before)
 {
+    if (topLevel == nullptr)
+        return false;
+    if (!before.head.isEmpty())
+        return isType(topLevel, "table");
+    return cmark_node_get_type(topLevel) == CMARK_NODE_LIST
+        && before.tight == (before.tight && cmark_node_get_list_tight(topLevel) != 0);
+}
+
+void BlockWriter::write(cmark_node* topLevel, const std::optional<OpenBlock>& before, cmark_node* freezeAt)
+{
+    m_before = before;
+    m_freezeAt = freezeAt;
     const std::unique_ptr<cmark_iter, decltype(&cmark_iter_free)> iterator(cmark_iter_new(topLevel), &cmark_iter_free);
     for (auto event = cmark_iter_next(iterator.get()); event != CMARK_EVENT_DONE;
         event = cmark_iter_next(iterator.get())) {
@@ -110,8 +122,11 @@ void BlockWriter::enterList(cmark_node* node)
         m_levels.back().itemPending = false;
     Level level;
     level.tight = cmark_node_get_list_tight(node) != 0;
+    const bool goesOn = m_levels.empty() && m_before;
+    level.tight = level.tight && (!goesOn || m_before->tight);
+    level.empty = !goesOn;
     level.ordered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST;
-    level.number = cmark_node_get_list_start(node) - 1;
+    level.number = (goesOn ? m_before->number + m_before->parts : cmark_node_get_list_start(node)) - 1;
     if (cmark_node_get_list_delim(node) == CMARK_PAREN_DELIM)
         level.suffix = u')';
     if (!level.ordered)
@@ -121,6 +136,8 @@ void BlockWriter::enterList(cmark_node* node)
 
 void BlockWriter::enterItem(cmark_node* node)
 {
+    if (node == m_freezeAt)
+        m_sink.freeze();
     Level& level = m_levels.back();
     level.itemPending = true;
     ++level.number;
@@ -226,14 +243,21 @@ void BlockWriter::writeNote(const QString& text)
 void BlockWriter::writeTable(cmark_node* node)
 {
     const int allColumns = cmark_gfm_extensions_get_table_columns(node);
-    const int allRows = childCount(node);
+    // The head of a table that goes on is there to make it one.
+    const int rowsBefore = m_levels.empty() && m_quotes == 0 && m_before ? m_before->parts : 0;
+    const int allRows = childCount(node) + std::max(0, rowsBefore - 1);
     const int columns = std::clamp(allColumns, 1, kMaximumColumns);
     const int rows = std::clamp(allRows, 1, std::max(1, kMaximumCells / columns));
     if (!m_levels.empty() && m_levels.back().itemPending)
         beginProse(0, m_style.bodyText);
     const uint8_t* alignments = cmark_gfm_extensions_get_table_alignments(node);
-    int row = 0;
-    for (cmark_node* line = cmark_node_first_child(node); line != nullptr && row < rows; line = cmark_node_next(line)) {
+    cmark_node* line = cmark_node_first_child(node);
+    int row = rowsBefore;
+    if (rowsBefore > 0)
+        line = cmark_node_next(line);
+    for (; line != nullptr && row < rows; line = cmark_node_next(line)) {
+        if (line == m_freezeAt)
+            m_sink.freeze();
         int column = 0;
         for (cmark_node* cell = cmark_node_first_child(line); cell != nullptr && column < columns;
             cell = cmark_node_next(cell), ++column) {
@@ -245,6 +269,9 @@ void BlockWriter::writeTable(cmark_node* node)
         }
         ++row;
     }
+    // All that is shown of a cut table is final before the rows are that are not.
+    if (line != nullptr && m_freezeAt != nullptr && cmark_node_parent(m_freezeAt) == node)
+        m_sink.freeze();
     if (rows < allRows || columns < allColumns)
         writeNote(tr("The table is cut here: it has %1 rows and %2 columns.").arg(allRows).arg(allColumns));
 }

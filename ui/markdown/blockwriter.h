@@ -6,6 +6,7 @@
 #include "ui/markdown/blocksink.h"
 #include "ui/markdown/codehighlighter.h"
 #include "ui/markdown/markdownstyle.h"
+#include "ui/markdown/openblock.h"
 
 #include <QCoreApplication>
 
@@ -24,7 +25,11 @@ class BlockWriter
 public:
     BlockWriter(BlockSink& sink, const MarkdownStyle& style, CodeHighlighter& highlighter);
 
-    void write(cmark_node* topLevel);
+    /// Of a block that goes on from `before`, only what comes after that; what is planned before `freezeAt` (an item
+    /// or row of it; may be null) is final.
+    void write(cmark_node* topLevel, const std::optional<OpenBlock>& before = {}, cmark_node* freezeAt = nullptr);
+    /// False if the frozen parts of a block would be written differently now.
+    static bool goesOn(cmark_node* topLevel, const OpenBlock& before);
 
     static constexpr int kMaximumDepth = 6;
     static constexpr int kMaximumColumns = 20;
@@ -64,6 +69,8 @@ private:
     std::vector<Level> m_levels;
     int m_quotes = 0;
     int m_quoteListDepth = 0;
+    std::optional<OpenBlock> m_before;
+    cmark_node* m_freezeAt = nullptr;
 };
 
 } // namespace assay

@@ -6,8 +6,10 @@
 #include "tests/bench/panes/meter.h"
 #include "tests/support/hostiledocuments.h"
 #include "ui/markdown/answerview.h"
+#include "ui/theme/appearance.h"
 
 #include <QScrollBar>
+#include <QThread>
 
 #include <cstdio>
 
@@ -48,6 +50,8 @@ inline WorstFrame show(AnswerView& view, const QString& text)
             });
         }
         worst.frame([&] { view.finish(); });
+        while (view.answer().hasPending())
+            worst.frame([] { QThread::msleep(1); });
         for (const double place : {0.0, 0.5, 1.0, 0.3})
             worst.frame([&] {
                 view.verticalScrollBar()->setValue(qRound(place * view.verticalScrollBar()->maximum()));
@@ -60,6 +64,7 @@ inline WorstFrame show(AnswerView& view, const QString& text)
 
 inline int hostileCampaign()
 {
+    const Appearance appearance(ThemeChoice::Light);
     AnswerView view(std::make_shared<CodeHighlighter>());
     view.resize(500, 700);
     view.show();
