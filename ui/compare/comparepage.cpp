@@ -138,6 +138,13 @@ void ComparePage::launch(const QList<LaneView*>& lanes, int turn)
     auto* run = new CompareRun(m_services.makeSession(), lanes, turn, this);
     m_runs.append(run);
     connect(run, &CompareRun::laneChanged, this, &ComparePage::updateState);
+    // What has come is shown with the batch that brought it, not at the next tick.
+    connect(run, &CompareRun::textArrived, this, [this] {
+        if (LaneProgress::Clock::now() - m_shownAt < kFrame / 2)
+            return;
+        m_frame.start(); // the next tick is a frame away again
+        onFrame();
+    });
     connect(run, &CompareRun::laneEnded, this, &ComparePage::onLaneEnded);
     connect(run, &CompareRun::finished, this, [this, run](const RunRecord& record) {
         m_runs.removeOne(run);
@@ -175,6 +182,7 @@ void ComparePage::stopAll()
 void ComparePage::onFrame()
 {
     const auto now = LaneProgress::Clock::now();
+    m_shownAt = now;
     QElapsedTimer spent;
     spent.start();
     for (qsizetype i = 0; i < m_lanes.size(); ++i) {
