@@ -7,6 +7,7 @@
 #include "core/gateway/gatewayworker.h"
 #include "core/run/runcoordinator.h"
 #include "core/support/ids.h"
+#include "core/wire/clientadaptation.h"
 
 using namespace Qt::StringLiterals;
 
@@ -55,75 +56,33 @@ void GatewayExchange::start(const IncomingRequest& request)
     m_request.chat.native
         = {.dialect = m_format.dialect(), .body = request.body, .betas = request.header("anthropic-beta")};
     m_wantsMetadata = request.header("x-openrouter-metadata").compare("enabled", Qt::CaseInsensitive) == 0;
-    auto lanes = route(request);
-    if (!lanes) {
-        refuse(clientError(lanes.error()));
+    auto lane = route(request);
+    if (!lane) {
+        refuse(clientError(lane.error()));
         return;
     }
-    m_lanes = std::move(*lanes);
+    m_lane = std::move(*lane);
+    m_isNative = endpoint().dialect == m_format.dialect();
     startLane();
 }
 
-Result<QList<LaneSpec>> GatewayExchange::route(const IncomingRequest& request)
+Result<LaneSpec> GatewayExchange::route(const IncomingRequest& request)
 {
     if (m_request.sessionId.isEmpty())
         m_request.sessionId = QString::fromUtf8(request.header("x-session-id")).left(256);
-    return m_worker.services().routes->lanes(RouteWish{.models = m_request.models,
+    return m_worker.services().routes->route(RouteWish{.models = m_request.models,
                                                  .provider = m_request.provider,
                                                  .sessionId = m_request.sessionId,
                                                  .allowedModels = m_key.models,
-                                                 .allowedProviders = m_key.providers},
+                                                 .allowedProviders = m_key.providers,
+                                                 .virtualKey = m_key.id},
         m_request.chat);
-}
-
-/// Gives the lane its request as its endpoint can take it: proofs of other formats' providers stay behind, and so do
-/// fields that only a server of the client's own format knows.
-void GatewayExchange::adapt(LaneSpec& lane)
-{
-    const QString dialect = lane.endpoints.isEmpty() ? QString() : lane.endpoints.first().dialect;
-    m_isNative = dialect == m_format.dialect();
-    lane.request = m_request.chat;
-    m_warnings.clear();
-    for (const auto& field : std::as_const(m_request.ignored))
-        m_warnings.append(u"%1 is not used"_s.arg(field));
-    if (!m_isNative) {
-        for (auto field = lane.request.passthrough.constBegin(); field != lane.request.passthrough.constEnd(); ++field)
-            m_warnings.append(u"%1 is not sent: %2 speaks another format"_s.arg(field.key(), lane.model.provider));
-        lane.request.passthrough = {};
-    }
-    const QString own = kOwnSignature + dialect + u'.';
-    for (auto& message : lane.request.messages) {
-        for (auto& part : message.parts) {
-            auto* thought = std::get_if<ReasoningPart>(&part);
-            auto* call = std::get_if<ToolCallPart>(&part);
-            QString* proof = thought ? &thought->signature : call ? &call->signature : nullptr;
-            if (!proof || proof->isEmpty())
-                continue;
-            if (proof->startsWith(own))
-                *proof = proof->sliced(own.size());
-            else if (!m_isNative || proof->startsWith(kOwnSignature))
-                proof->clear();
-            else
-                continue;
-            lane.request.native = {}; // it holds the proof as the client sent it
-        }
-    }
-    if (!m_isNative)
-        lane.request.native = {};
-    if (!m_isNative)
-        m_warnings += m_worker.services().routes->warnings(lane);
 }
 
 void GatewayExchange::startLane()
 {
-    LaneSpec lane = m_lanes[m_lane];
-    adapt(lane);
-    m_collected = {};
-    m_writer.reset();
     m_runId = newId();
     m_generation = u"gen-"_s + m_runId;
-    if (m_run)
-        m_run->deleteLater();
     m_run = new RunCoordinator(m_worker.laneServices(), m_worker.services().timeouts, this);
     connect(m_run, &RunCoordinator::laneStreamed, this, [this](int, const StreamEvent& event) { onStreamed(event); });
     connect(m_run, &RunCoordinator::finished, this, &GatewayExchange::onFinished);
@@ -132,16 +91,38 @@ void GatewayExchange::startLane()
     spec.id = m_runId;
     spec.surface = u"gateway"_s;
     spec.key = m_key.id;
-    spec.lanes = {lane};
+    spec.lanes = {m_lane};
     m_run->start(spec, m_worker.guard());
+}
+
+/// The lane shows nothing before it is bound to one endpoint.
+void GatewayExchange::noticeWhoServes(qsizetype place)
+{
+    m_place = place;
+    m_isNative = endpoint().dialect == m_format.dialect();
+}
+
+/// What the endpoint did not get.
+QStringList GatewayExchange::warnings() const
+{
+    QStringList out;
+    for (const auto& field : std::as_const(m_request.ignored))
+        out.append(u"%1 is not used"_s.arg(field));
+    if (m_isNative)
+        return out;
+    for (const auto& field : fieldsLost(m_request.chat, endpoint().dialect))
+        out.append(u"%1 is not sent: %2 speaks another format"_s.arg(field, endpoint().id));
+    return out
+        + m_worker.services().routes->warnings(
+            adaptedTo(m_request.chat, endpoint().dialect), m_lane.target(m_place).model, endpoint());
 }
 
 AnswerWriter& GatewayExchange::writer()
 {
     if (!m_writer) {
         m_writer = m_format.writer(AnswerIdentity{.id = m_generation,
-                                       .model = m_lanes[m_lane].model.toString(),
-                                       .provider = m_lanes[m_lane].model.provider,
+                                       .model = endpoint().id + u'/' + m_lane.target(m_place).model,
+                                       .provider = endpoint().id,
                                        .created = m_startedAt.toSecsSinceEpoch()},
             m_request);
     }
@@ -153,7 +134,7 @@ StreamEvent GatewayExchange::tagged(const StreamEvent& event) const
 {
     const auto mark = [this](QString& proof) {
         if (!proof.isEmpty())
-            proof.prepend(kOwnSignature + m_lanes[m_lane].endpoints.first().dialect + u'.');
+            proof.prepend(kOwnSignature + endpoint().dialect + u'.');
     };
     StreamEvent out = event;
     if (auto* thought = std::get_if<ReasoningDelta>(&out))
@@ -167,6 +148,8 @@ void GatewayExchange::onStreamed(const StreamEvent& event)
 {
     if (m_gone || !m_connection)
         return;
+    if (const auto place = m_run->place(0); place && *place != m_place)
+        noticeWhoServes(*place);
     const bool needsMark = !m_isNative
         && (std::holds_alternative<ReasoningDelta>(event) || std::holds_alternative<ToolCallDelta>(event));
     if (!m_request.chat.stream) {
@@ -221,22 +204,6 @@ void GatewayExchange::tick(std::chrono::steady_clock::time_point now)
         m_connection->sendChunk(sign);
 }
 
-bool GatewayExchange::mayTryNext(const LaneRecord& lane) const
-{
-    if (m_begun || m_gone || m_lane + 1 >= m_lanes.size() || !lane.error || !lane.text.isEmpty())
-        return false;
-    switch (lane.error->kind) {
-    case ErrorKind::Cancelled:
-    case ErrorKind::InvalidRequest:
-    case ErrorKind::ContentFiltered:
-    case ErrorKind::Indeterminate:
-    case ErrorKind::BudgetExceeded:
-    case ErrorKind::Storage:
-    case ErrorKind::Internal: return false;
-    default: return true;
-    }
-}
-
 void GatewayExchange::onFinished(const RunRecord& record)
 {
     m_worker.settle(record, m_key);
@@ -244,11 +211,6 @@ void GatewayExchange::onFinished(const RunRecord& record)
     announce(&lane);
     if (m_gone || !m_connection) {
         leave();
-        return;
-    }
-    if (mayTryNext(lane)) {
-        ++m_lane;
-        startLane();
         return;
     }
     if (m_request.chat.stream && (m_streaming || !lane.error))
@@ -286,7 +248,7 @@ AnswerEnd GatewayExchange::endOf(const LaneRecord& lane) const
         .cost = lane.cost,
         .metadata = {}};
     if (m_wantsMetadata)
-        out.metadata = routerMetadata(lane, m_request.models.first(), m_lanes);
+        out.metadata = routerMetadata(lane, m_request.models.value(0), m_lane);
     return out;
 }
 
@@ -304,7 +266,7 @@ QList<HttpHeader> GatewayExchange::answerHeaders(const LaneRecord* lane) const
     QList<HttpHeader> out{
         {.name = "content-type", .value = isStream ? m_format.streamType() : "application/json"_ba},
         {.name = "x-generation-id", .value = m_generation.toLatin1()},
-        {.name = "x-assay-provider", .value = headerText(m_lanes[m_lane].model.provider)},
+        {.name = "x-assay-provider", .value = headerText(endpoint().id)},
     };
     if (isStream)
         out.append({.name = "cache-control", .value = "no-cache"});
@@ -313,8 +275,8 @@ QList<HttpHeader> GatewayExchange::answerHeaders(const LaneRecord* lane) const
         if (lane->cost.amount)
             out.append({.name = "x-assay-cost", .value = lane->cost.amount->toDecimalString().toLatin1()});
     }
-    if (!m_warnings.isEmpty())
-        out.append({.name = "x-assay-warning", .value = headerText(m_warnings.join("; "_L1))});
+    if (const auto warned = warnings(); !warned.isEmpty())
+        out.append({.name = "x-assay-warning", .value = headerText(warned.join("; "_L1))});
     return out;
 }
 

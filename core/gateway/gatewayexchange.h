@@ -17,8 +17,7 @@ class GatewayWorker;
 class RunCoordinator;
 
 /// One chat request of a client from its body to the end of its answer: read, routed, run as a lane, and told in the
-/// client's own format. Tries the next lane of its route when one ends with nothing said. A client that leaves cancels
-/// the lane; one that is slow holds the provider back.
+/// client's own format. A client that leaves cancels the lane; one that is slow holds the provider back.
 class GatewayExchange : public QObject
 {
     Q_OBJECT
@@ -33,12 +32,11 @@ public:
     void tick(std::chrono::steady_clock::time_point now);
 
 private:
-    Result<QList<LaneSpec>> route(const IncomingRequest& request);
-    void adapt(LaneSpec& lane);
+    Result<LaneSpec> route(const IncomingRequest& request);
     void startLane();
+    void noticeWhoServes(qsizetype place);
     void onStreamed(const StreamEvent& event);
     void onFinished(const RunRecord& record);
-    bool mayTryNext(const LaneRecord& lane) const;
     void beginStream();
     void sendSoon(const QByteArray& bytes);
     void sendNow();
@@ -48,6 +46,8 @@ private:
     ClientError errorOf(const LaneRecord& lane) const;
     AnswerEnd endOf(const LaneRecord& lane) const;
     QList<HttpHeader> answerHeaders(const LaneRecord* lane) const;
+    QStringList warnings() const;
+    const Endpoint& endpoint() const { return m_lane.endpoints[m_place]; }
     void announce(const LaneRecord* lane);
     void leave();
     AnswerWriter& writer();
@@ -59,9 +59,8 @@ private:
     const VirtualKey m_key;
     const QString m_formatName;
     ClientRequest m_request;
-    QList<LaneSpec> m_lanes; ///< to try in turn
-    qsizetype m_lane = 0;
-    QStringList m_warnings;
+    LaneSpec m_lane;
+    qsizetype m_place = 0; ///< of its endpoints, the one that answers
     QString m_generation; ///< `gen-…`
     QString m_runId;
     QDateTime m_startedAt;

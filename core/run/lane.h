@@ -66,6 +66,8 @@ public:
     void retryNow();
     LaneState state() const { return m_record.state; }
     const LaneRecord& record() const { return m_record; }
+    /// Which of the spec's endpoints is asked.
+    qsizetype place() const { return m_chain.place(); }
     /// Back-pressure from a slow reader.
     void setPaused(bool paused);
 

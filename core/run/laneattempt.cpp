@@ -5,6 +5,7 @@
 
 #include "core/run/attemptresult.h"
 #include "core/run/lane.h"
+#include "core/wire/clientadaptation.h"
 
 #include <algorithm>
 
@@ -88,7 +89,7 @@ Result<HttpRequest> Lane::prepare(const Endpoint& endpoint)
     if (!m_record.route.isEmpty())
         m_record.route.keys.append(secret->source);
     return m_dialect->encode(
-        m_spec.request, m_attempt.model, accessTo(endpoint, std::move(secret->key), m_attempt.startedAt));
+        adaptedTo(m_spec.request, endpoint.dialect), m_attempt.model, accessTo(endpoint, std::move(secret->key), m_attempt.startedAt));
 }
 
 } // namespace assay

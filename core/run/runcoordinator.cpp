@@ -200,6 +200,12 @@ void RunCoordinator::finish()
     Q_EMIT finished(whole);
 }
 
+std::optional<qsizetype> RunCoordinator::place(int index) const
+{
+    const auto* asked = lane(index);
+    return asked ? std::optional(asked->place()) : std::nullopt;
+}
+
 RunRecord RunCoordinator::soFar() const
 {
     RunRecord record = m_record;

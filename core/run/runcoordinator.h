@@ -32,6 +32,8 @@ public:
     void retryNow(int index);
     /// Back-pressure from a slow reader.
     void setPaused(int index, bool paused);
+    /// Which of its spec's endpoints a lane asks now; nothing once it has ended.
+    std::optional<qsizetype> place(int index) const;
     /// The record as it stands now.
     RunRecord soFar() const;
 

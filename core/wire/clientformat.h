@@ -20,10 +20,6 @@
 
 namespace assay {
 
-/// Before a proof (a signature of reasoning or of a call) that another format's provider made, follow its dialect, a
-/// dot and the proof. So the gateway knows, when it comes back, who will take it.
-inline constexpr QLatin1StringView kOwnSignature{"assay."};
-
 /// A chat request as a client of the gateway sent it.
 struct ClientRequest {
     QStringList models; ///< the one asked for, then those to try when it cannot be had
