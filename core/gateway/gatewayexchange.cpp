@@ -62,7 +62,6 @@ void GatewayExchange::start(const IncomingRequest& request)
         return;
     }
     m_lane = std::move(*lane);
-    m_isNative = endpoint().dialect == m_format.dialect();
     startLane();
 }
 
@@ -86,6 +85,9 @@ void GatewayExchange::startLane()
     m_run = new RunCoordinator(m_worker.laneServices(), m_worker.services().timeouts, this);
     connect(m_run, &RunCoordinator::laneStreamed, this, [this](int, const StreamEvent& event) { onStreamed(event); });
     connect(m_run, &RunCoordinator::finished, this, &GatewayExchange::onFinished);
+    connect(m_run, &RunCoordinator::laneAnswered, this, [this](int, const QByteArray& bytes) { onAnswered(bytes); });
+    m_run->setRelaying(std::ranges::any_of(
+        m_lane.endpoints, [this](const Endpoint& each) { return each.dialect == m_format.dialect(); }));
     announce(nullptr);
     RunSpec spec;
     spec.id = m_runId;
@@ -100,6 +102,7 @@ void GatewayExchange::noticeWhoServes(qsizetype place)
 {
     m_place = place;
     m_isNative = endpoint().dialect == m_format.dialect();
+    m_relay = m_isNative ? m_format.relay(identity(), m_request) : nullptr;
 }
 
 /// What the endpoint did not get.
@@ -117,15 +120,18 @@ QStringList GatewayExchange::warnings() const
             adaptedTo(m_request.chat, endpoint().dialect), m_lane.target(m_place).model, endpoint());
 }
 
+AnswerIdentity GatewayExchange::identity() const
+{
+    return {.id = m_generation,
+        .model = endpoint().id + u'/' + m_lane.target(m_place).model,
+        .provider = endpoint().id,
+        .created = m_startedAt.toSecsSinceEpoch()};
+}
+
 AnswerWriter& GatewayExchange::writer()
 {
-    if (!m_writer) {
-        m_writer = m_format.writer(AnswerIdentity{.id = m_generation,
-                                       .model = endpoint().id + u'/' + m_lane.target(m_place).model,
-                                       .provider = endpoint().id,
-                                       .created = m_startedAt.toSecsSinceEpoch()},
-            m_request);
-    }
+    if (!m_writer)
+        m_writer = m_format.writer(identity(), m_request);
     return *m_writer;
 }
 
@@ -148,26 +154,57 @@ void GatewayExchange::onStreamed(const StreamEvent& event)
 {
     if (m_gone || !m_connection)
         return;
-    if (const auto place = m_run->place(0); place && *place != m_place)
-        noticeWhoServes(*place);
-    const bool needsMark = !m_isNative
-        && (std::holds_alternative<ReasoningDelta>(event) || std::holds_alternative<ToolCallDelta>(event));
+    const auto place = m_run->place(0).value_or(m_place);
+    if (!std::exchange(m_isNoticed, true) || place != m_place)
+        noticeWhoServes(place);
     if (!m_request.chat.stream) {
-        m_collected.add(needsMark ? tagged(event) : event);
+        m_collected.add(m_isNative ? event : tagged(event));
         return;
     }
+    if (m_isRelayed)
+        return;
+    if (m_relay)
+        m_unwritten.append(event);
+    else
+        write(event);
+}
+
+void GatewayExchange::write(const StreamEvent& event)
+{
     if (!m_begun && !isOutput(event))
         return; // until something is said, a failure can still be told by its status
     beginStream();
-    sendSoon(writer().event(needsMark ? tagged(event) : event));
+    if (!std::exchange(m_begun, true))
+        sendSoon(writer().begin());
+    sendSoon(writer().event(m_isNative ? event : tagged(event)));
+}
+
+void GatewayExchange::onAnswered(const QByteArray& bytes)
+{
+    if (m_gone || !m_connection || !m_relay)
+        return;
+    if (!m_request.chat.stream) {
+        m_body += bytes;
+        return;
+    }
+    if (!m_isRelayed && QByteArrayView(bytes).trimmed().startsWith('{')) {
+        // A server that does not stream: its answer is told in pieces by ourselves.
+        m_relay.reset();
+        for (const auto& event : std::exchange(m_unwritten, {}))
+            write(event);
+        return;
+    }
+    m_isRelayed = true;
+    m_unwritten.clear();
+    beginStream();
+    m_begun = true;
+    sendSoon(m_relay->feed(bytes));
 }
 
 void GatewayExchange::beginStream()
 {
     if (!std::exchange(m_streaming, true))
         m_connection->beginChunks(200, answerHeaders(nullptr));
-    if (!m_gone && !std::exchange(m_begun, true))
-        sendSoon(writer().begin());
 }
 
 /// What comes in one read of the provider's socket goes out in one write.
@@ -213,6 +250,9 @@ void GatewayExchange::onFinished(const RunRecord& record)
         leave();
         return;
     }
+    const auto unwritten = std::exchange(m_unwritten, {});
+    for (const auto& event : m_isRelayed ? QList<StreamEvent>() : unwritten)
+        write(event);
     if (m_request.chat.stream && (m_streaming || !lane.error))
         finishStream(lane);
     else if (lane.error)
@@ -228,7 +268,9 @@ void GatewayExchange::finishStream(const LaneRecord& lane)
         m_pending += writer().failed(errorOf(lane));
     } else {
         beginStream();
-        m_pending += writer().end(endOf(lane));
+        if (!m_isRelayed && !std::exchange(m_begun, true))
+            m_pending += writer().begin();
+        m_pending += m_isRelayed ? m_relay->end(endOf(lane)) : writer().end(endOf(lane));
     }
     sendNow();
     if (m_connection && !m_gone)
@@ -237,7 +279,9 @@ void GatewayExchange::finishStream(const LaneRecord& lane)
 
 void GatewayExchange::finishWhole(const LaneRecord& lane)
 {
-    m_connection->reply(200, answerHeaders(&lane), writer().whole(m_collected.blocks(), endOf(lane)));
+    const bool isDocument = m_relay && QByteArrayView(m_body).trimmed().startsWith('{');
+    m_connection->reply(200, answerHeaders(&lane),
+        isDocument ? m_relay->whole(m_body, endOf(lane)) : writer().whole(m_collected.blocks(), endOf(lane)));
 }
 
 AnswerEnd GatewayExchange::endOf(const LaneRecord& lane) const

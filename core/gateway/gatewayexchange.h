@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/gateway/gatewayserver.h"
+#include "core/wire/answerrelay.h"
 #include "core/wire/clientformat.h"
 
 #include <QObject>
@@ -36,6 +37,8 @@ private:
     void startLane();
     void noticeWhoServes(qsizetype place);
     void onStreamed(const StreamEvent& event);
+    void onAnswered(const QByteArray& bytes);
+    void write(const StreamEvent& event);
     void onFinished(const RunRecord& record);
     void beginStream();
     void sendSoon(const QByteArray& bytes);
@@ -50,6 +53,7 @@ private:
     const Endpoint& endpoint() const { return m_lane.endpoints[m_place]; }
     void announce(const LaneRecord* lane);
     void leave();
+    AnswerIdentity identity() const;
     AnswerWriter& writer();
     StreamEvent tagged(const StreamEvent& event) const;
 
@@ -68,6 +72,10 @@ private:
     RunCoordinator* m_run = nullptr; // child
     std::unique_ptr<AnswerWriter> m_writer;
     AnswerCollector m_collected;
+    std::unique_ptr<AnswerRelay> m_relay; ///< while the answer can be passed on as it comes
+    QList<StreamEvent> m_unwritten; ///< events of an answer that will be relayed, if it is a stream
+    QByteArray m_body; ///< of an answer in one document
+    bool m_isRelayed = false; ///< its first bytes were
     QByteArray m_pending; ///< written, not handed to the connection yet
     std::chrono::steady_clock::time_point m_lastSign;
     bool m_sendPosted = false;
@@ -75,6 +83,7 @@ private:
     bool m_begun = false; ///< its first event too
     bool m_wantsMetadata = false;
     bool m_gone = false;
+    bool m_isNoticed = false; ///< it is known who serves
     bool m_isNative = false; ///< the endpoint speaks the client's own format
 };
 

@@ -55,6 +55,7 @@ void Lane::resetAttempt()
     m_reportedCost.reset();
     m_terminalSeen = false;
     m_held.clear();
+    m_heldBytes.clear();
     m_record = beforeAttempt(std::move(m_record), endpoint());
 }
 

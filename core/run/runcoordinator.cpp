@@ -106,6 +106,10 @@ void RunCoordinator::makeLanes(const RunSpec& spec, const QList<PromptCount>& pr
         });
         connect(lane, &Lane::streamed, this, [this, i](const StreamEvent& event) { Q_EMIT laneStreamed(i, event); });
         connect(lane, &Lane::finished, this, [this, i](const LaneRecord& record) { onLaneFinished(i, record); });
+        if (m_relays) {
+            lane->setRelaying(true);
+            connect(lane, &Lane::answered, this, [this, i](const QByteArray& bytes) { Q_EMIT laneAnswered(i, bytes); });
+        }
         m_record.lanes[i].index = i;
         m_record.lanes[i].model = spec.lanes[i].model;
         auto laneSpec = spec.lanes[i];
