@@ -45,11 +45,11 @@ void RelayExchange::start(const IncomingRequest& request)
     if (!models)
         return refuse(models.error());
     const auto lane = m_worker.services().routes->route(RouteWish{.models = *models,
-                                                             .provider = {},
-                                                             .sessionId = {},
-                                                             .allowedModels = m_key.models,
-                                                             .allowedProviders = m_key.providers,
-                                                             .virtualKey = m_key.id},
+                                                            .provider = {},
+                                                            .sessionId = {},
+                                                            .allowedModels = m_key.models,
+                                                            .allowedProviders = m_key.providers,
+                                                            .virtualKey = m_key.id},
         {});
     if (!lane)
         return refuse(lane.error());
