@@ -95,13 +95,13 @@ private Q_SLOTS:
         QCOMPARE(post(asked(false), "Idempotency-Key: order-2\r\n").head.header("idempotent-replayed"), QByteArray());
     }
 
-    void aRequestThatNeverLeftMayBeSentAgain()
+    void aRefusedRequestMayBeSentAgain()
     {
         LoopbackServer upstream;
         m_gateway->routes->upstreamPort = upstream.port();
         upstream.enqueue({step::ReadRequest{},
             step::Send{
-                "HTTP/1.1 401 X\r\ncontent-type: application/json\r\nconnection: close\r\ncontent-length: 2\r\n\r\n{}"},
+                "HTTP/1.1 400 X\r\ncontent-type: application/json\r\nconnection: close\r\ncontent-length: 2\r\n\r\n{}"},
             step::Close{}});
         const QByteArray body = R"({"model":"up/m","messages":[{"role":"user","content":"Hello"}]})";
         QVERIFY(post(body, "Idempotency-Key: k\r\n").head.status >= 400);
