@@ -87,7 +87,7 @@ private Q_SLOTS:
         const auto first = post(asked(false), key);
         QCOMPARE(first.head.status, 200);
         const auto again = post(asked(false), key);
-        QCOMPARE(again.head.status, 200);
+        QVERIFY2(again.head.status == 200, again.body.constData());
         QCOMPARE(again.head.header("idempotent-replayed"), "true"_ba);
         QCOMPARE(again.head.header("x-generation-id"), first.head.header("x-generation-id"));
         QCOMPARE(m_gateway->records().size(), 1);
@@ -104,13 +104,13 @@ private Q_SLOTS:
                 "HTTP/1.1 400 X\r\ncontent-type: application/json\r\nconnection: close\r\ncontent-length: 2\r\n\r\n{}"},
             step::Close{}});
         const QByteArray body = R"({"model":"up/m","messages":[{"role":"user","content":"Hello"}]})";
-        QVERIFY(post(body, "Idempotency-Key: k\r\n").head.status >= 400);
         const QByteArray answer = R"({"choices":[{"message":{"content":"Hi"},"finish_reason":"stop"}]})";
         upstream.enqueue({step::ReadRequest{},
             step::Send{"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: "
                 + QByteArray::number(answer.size()) + "\r\n\r\n" + answer}});
+        QCOMPARE(post(body, "Idempotency-Key: k\r\n").head.status, 400);
         const auto again = post(body, "Idempotency-Key: k\r\n");
-        QCOMPARE(again.head.status, 200);
+        QVERIFY2(again.head.status == 200, again.body.constData());
         QVERIFY(again.head.header("idempotent-replayed").isEmpty());
     }
 
