@@ -81,8 +81,9 @@ WindowServices servicesFor(int lanes)
 
 void printFrames(const MeasuredApplication& application, const Heart& heart)
 {
-    std::printf("work a frame p50 %.2f p99 %.2f max %.2f ms (on the clock p99 %.2f max %.2f); loop gap p50 %.1f p99 %.1f "
-                "max %.1f ms",
+    std::printf(
+        "work a frame p50 %.2f p99 %.2f max %.2f ms (on the clock p99 %.2f max %.2f); loop gap p50 %.1f p99 %.1f "
+        "max %.1f ms",
         quantile(application.frames, 0.5), quantile(application.frames, 0.99), quantile(application.frames, 1),
         quantile(application.wallFrames, 0.99), quantile(application.wallFrames, 1), quantile(heart.gaps, 0.5),
         quantile(heart.gaps, 0.99), quantile(heart.gaps, 1));
@@ -172,7 +173,8 @@ int pixel(MeasuredApplication& application, int seconds)
     heart.start();
     QTimer::singleShot(seconds * 1000, &application, [] { QApplication::exit(); });
     QApplication::exec();
-    std::printf("socket to pixel, %d lanes x 200 tok/s, %d s, %lld tokens seen: p50 %.1f p95 %.1f p99 %.1f max %.1f ms; ",
+    std::printf(
+        "socket to pixel, %d lanes x 200 tok/s, %d s, %lld tokens seen: p50 %.1f p95 %.1f p99 %.1f max %.1f ms; ",
         lanes, seconds, static_cast<long long>(delays.size()), quantile(delays, 0.5), quantile(delays, 0.95),
         quantile(delays, 0.99), quantile(delays, 1));
     printFrames(application, heart);

@@ -53,12 +53,13 @@ QList<HostileDocument> deepDocuments()
         {u"links in links"_s, repeated(u"[a]("_s, 20'000)},
         {u"emphasis without end"_s, repeated(u"*a _b "_s, 10'000)},
         {u"stars"_s, repeated(u"*"_s, 50'000)},
-        {u"backticks of every length"_s, [] {
-             QString text;
-             for (int i = 1; i < 400; ++i)
-                 text += QString(i, u'`') + u' ';
-             return text;
-         }()},
+        {u"backticks of every length"_s,
+            [] {
+                QString text;
+                for (int i = 1; i < 400; ++i)
+                    text += QString(i, u'`') + u' ';
+                return text;
+            }()},
         {u"entities"_s, repeated(u"&amp;&#x202e;"_s, 20'000)},
     };
 }
@@ -77,7 +78,8 @@ QList<HostileDocument> largeDocuments()
         {u"100,000 paragraphs of a letter"_s, repeated(u"a\n\n"_s, 100'000)},
         {u"100,000 items"_s, repeated(u"- item\n"_s, 100'000)},
         {u"rules"_s, repeated(u"***\n"_s, 50'000)},
-        {u"a cell of 100,000 characters"_s, u"| a | b |\n|---|---|\n| "_s + repeated(u"word "_s, 20'000) + u" | x |\n"_s},
+        {u"a cell of 100,000 characters"_s,
+            u"| a | b |\n|---|---|\n| "_s + repeated(u"word "_s, 20'000) + u" | x |\n"_s},
         {u"nested html"_s, repeated(u"<table><tr><td>"_s, 20'000)},
         {u"50,000 line breaks"_s, repeated(u"a\\\n"_s, 50'000)},
     };
@@ -87,12 +89,14 @@ QList<HostileDocument> deceivingDocuments()
 {
     return {
         {u"bidi controls"_s, repeated(u"\u202Eabc\u2066def\u200Bx\u2069 `\u202Ecode`\n\n"_s, 3'000)},
-        {u"bidi controls in code"_s, u"```c\n"_s + repeated(u"/* \u202E } \u2066if (admin)\u2069 \u2066 begin */\n"_s, 500)},
+        {u"bidi controls in code"_s,
+            u"```c\n"_s + repeated(u"/* \u202E } \u2066if (admin)\u2069 \u2066 begin */\n"_s, 500)},
         {u"zero width"_s, repeated(u"\u200B\u200D\uFEFF\u2060"_s, 20'000)},
         {u"combining"_s, u"a"_s + repeated(u"\u0301"_s, 50'000)},
         {u"nulls and controls"_s, repeated(QString(QChar(u'\0')) + QChar(7) + QChar(27) + u"[31m"_s, 5'000)},
         {u"lone surrogates"_s, repeated(QString(QChar(0xD800)) + u'a' + QChar(0xDC00), 5'000)},
-        {u"object replacement"_s, repeated(QString(QChar(0xFFFC)) + QChar(0xFDD0) + QChar(0x2029) + QChar(0x2028), 2'000)},
+        {u"object replacement"_s,
+            repeated(QString(QChar(0xFFFC)) + QChar(0xFDD0) + QChar(0x2029) + QChar(0x2028), 2'000)},
         {u"files and addresses"_s,
             uR"(![a](file:///dev/zero) ![b](/dev/zero) ![c](file:///etc/passwd) ![d](http://127.0.0.1:9/x.png)
 ![e](data:image/png;base64,iVBORw0KGgo=) ![f](qrc:/icons/x.png) ![g](:/i18n) ![h](//127.0.0.1/x) ![i][ref]
@@ -121,7 +125,9 @@ language with an address
 | ![cell](http://127.0.0.1:9/z.png) | [c](javascript:void) |
 )"_s},
         {u"scripts of the world"_s,
-            repeated(u"Ελληνικά Русский עברית العربية हिन्दी ไทย 中文 日本語 한국어 \U0001F600 \U0001D49C **\u2200x\u2208\u211D**\n\n"_s, 200)},
+            repeated(
+                u"Ελληνικά Русский עברית العربية हिन्दी ไทย 中文 日本語 한국어 \U0001F600 \U0001D49C **\u2200x\u2208\u211D**\n\n"_s,
+                200)},
     };
 }
 

@@ -53,8 +53,11 @@ void openFonts(AnswerView& view, const QList<HostileDocument>& documents)
     }
     characters = characters.trimmed();
     for (int level = 1; level <= 6; ++level)
-        show(view, QString(level, u'#') + u" %1 **%1** *%1* ***%1*** `%1` **`%1`** *`%1`*\n"_s.arg(characters.left(1500).trimmed()));
-    show(view, u"# %1\n\n%1\n\n**%1**\n\n*%1*\n\n***%1***\n\n`%1`\n\n**`%1`**\n\n*`%1`*\n\n***`%1`***\n"_s.arg(characters));
+        show(view,
+            QString(level, u'#')
+                + u" %1 **%1** *%1* ***%1*** `%1` **`%1`** *`%1`*\n"_s.arg(characters.left(1500).trimmed()));
+    show(view,
+        u"# %1\n\n%1\n\n**%1**\n\n*%1*\n\n***%1***\n\n`%1`\n\n**`%1`**\n\n*`%1`*\n\n***`%1`***\n"_s.arg(characters));
     QString code;
     for (const QString& language : {u"cpp"_s, u"c"_s, u"js"_s, u"py"_s, u"python"_s, u"json"_s, u"sql"_s, u"bash"_s})
         code += u"```%1\nint x = \"%2\"; // %2\n/* %2 */\n```\n\n"_s.arg(language, characters.left(2000));

@@ -159,7 +159,8 @@ private Q_SLOTS:
         view.answer().append(u"the end [here][x]\n\n[x]: https://example.org/\n"_s);
         view.finish();
         QVERIFY(view.answer().hasPending());
-        QVERIFY(QTest::qWaitFor([&] { return !view.answer().hasPending() && view.answer().answerLayout().isComplete(); }));
+        QVERIFY(
+            QTest::qWaitFor([&] { return !view.answer().hasPending() && view.answer().answerLayout().isComplete(); }));
         QVERIFY(view.document()->lastBlock().text().contains(u"the end here (https://example.org/)"_s));
         QCOMPARE(view.verticalScrollBar()->value(), view.verticalScrollBar()->maximum());
         view.answer().append(u"more"_s);
@@ -174,8 +175,9 @@ private Q_SLOTS:
         view.show();
         QString text;
         for (int i = 0; i < 400; ++i)
-            text += u"Paragraph %1 has words enough that it wraps over more lines in a narrower pane than it does in a wide one.\n\n"_s
-                        .arg(i);
+            text
+                += u"Paragraph %1 has words enough that it wraps over more lines in a narrower pane than it does in a wide one.\n\n"_s
+                       .arg(i);
         view.answer().append(text);
         view.finish();
         view.catchUp();
@@ -221,7 +223,8 @@ private Q_SLOTS:
     {
         CountingDocument document;
         document.setPageSize(QSizeF(300, INT_MAX));
-        document.append(u"# Title\n\nSome words that wrap over more than one line of a narrow page.\n\n| a | b |\n|---|---|\n| c | d |\n\n- item\n"_s);
+        document.append(
+            u"# Title\n\nSome words that wrap over more than one line of a narrow page.\n\n| a | b |\n|---|---|\n| c | d |\n\n- item\n"_s);
         document.finish();
         AnswerLayout& layout = document.answerLayout();
         for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
@@ -239,7 +242,8 @@ private Q_SLOTS:
     void copiesAsOneWouldWriteIt()
     {
         CountingDocument document;
-        document.append(u"3. three\n4. four\n\n- [x] done\n- plain\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```\ncode\n\nmore\n```\n"_s);
+        document.append(
+            u"3. three\n4. four\n\n- [x] done\n- plain\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```\ncode\n\nmore\n```\n"_s);
         document.finish();
         QTextCursor all(&document);
         all.select(QTextCursor::Document);

@@ -253,8 +253,8 @@ private Q_SLOTS:
             streaming.append(all);
             for (int i = 0; i < 30; ++i) {
                 // Runs of one piece, so that lists and tables grow long.
-                const QString piece = pieces.at(std::min<qsizetype>(
-                    random.bounded(static_cast<int>(2 * pieces.size())) % (1 + random.bounded(static_cast<int>(pieces.size()))),
+                const QString piece = pieces.at(std::min<qsizetype>(random.bounded(static_cast<int>(2 * pieces.size()))
+                        % (1 + random.bounded(static_cast<int>(pieces.size()))),
                     pieces.size() - 1));
                 const qsizetype cut = random.bounded(static_cast<int>(piece.size()) + 1);
                 all += piece;

@@ -162,9 +162,8 @@ void AnswerDocument::planTail()
     const std::vector<qsizetype> lineStarts = startsOfLines(text);
     const auto completeLines = static_cast<int>(lineStarts.size()) - 1;
     const qsizetype frozen = freezeIndex(blocks, completeLines);
-    const auto startOfLine = [&](int line) {
-        return m_frozen + lineStarts[static_cast<std::size_t>(line - 1)] - head.size();
-    };
+    const auto startOfLine
+        = [&](int line) { return m_frozen + lineStarts[static_cast<std::size_t>(line - 1)] - head.size(); };
     BlockWriter writer(*m_sink, m_style, *m_highlighter);
     if (m_open && !writer.goesOn(blocks.empty() ? nullptr : blocks.front(), *m_open)) {
         thaw();

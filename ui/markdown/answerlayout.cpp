@@ -103,7 +103,8 @@ double AnswerLayout::estimate(const Row& row) const
 // The rows from the one of this block on are made anew.
 void AnswerLayout::rebuildFrom(int blockNumber)
 {
-    int keep = m_rows.empty() || m_rows.back().first < blockNumber ? static_cast<int>(m_rows.size()) : rowOf(blockNumber);
+    int keep
+        = m_rows.empty() || m_rows.back().first < blockNumber ? static_cast<int>(m_rows.size()) : rowOf(blockNumber);
     // The space below the row before depends on what follows it.
     keep = std::max(0, keep - 1);
     std::vector<Row> before(std::make_move_iterator(m_rows.begin() + keep), std::make_move_iterator(m_rows.end()));
@@ -200,10 +201,8 @@ void AnswerLayout::widthChanged()
 
 bool AnswerLayout::ensureLaid(double top, double bottom)
 {
-    if (m_stale == 0)
-        return false;
     bool any = false;
-    for (int i = rowAt(top); i < static_cast<int>(m_rows.size()); ++i) {
+    for (int i = rowAt(top); m_stale > 0 && i < static_cast<int>(m_rows.size()); ++i) {
         if (m_rows[static_cast<std::size_t>(i)].top > bottom)
             break;
         if (m_rows[static_cast<std::size_t>(i)].laid)
@@ -212,8 +211,7 @@ bool AnswerLayout::ensureLaid(double top, double bottom)
         moveFrom(i);
         any = true;
     }
-    if (any)
-        noteSize();
+    noteSize();
     return any;
 }
 
@@ -234,9 +232,9 @@ bool AnswerLayout::layMore(qint64 nanoseconds)
     if (earliest >= 0) {
         const double top = m_rows[static_cast<std::size_t>(earliest)].top - 16;
         moveFrom(earliest);
-        noteSize();
         Q_EMIT update(QRectF(0, top, kNoLimit, kNoLimit));
     }
+    noteSize();
     return m_stale > 0;
 }
 
@@ -280,8 +278,8 @@ QRectF AnswerLayout::rowRect(const QTextBlock& block) const
     if (m_rows.empty())
         return {};
     const Row& row = m_rows[static_cast<std::size_t>(rowOf(block.blockNumber()))];
-    const double left = document()->documentMargin()
-        + (row.table >= 0 ? m_tables[static_cast<std::size_t>(row.table)].left : 0);
+    const double left
+        = document()->documentMargin() + (row.table >= 0 ? m_tables[static_cast<std::size_t>(row.table)].left : 0);
     return {left, row.top, document()->documentMargin() + contentWidth() - left, row.height};
 }
 

@@ -40,7 +40,7 @@ public:
     bool ensureLaid(double top, double bottom);
     /// Lays out rows for about so long. False when all rows are laid out.
     bool layMore(qint64 nanoseconds);
-    bool isComplete() const { return m_stale == 0; }
+    bool isComplete() const { return m_stale == 0 && m_told == documentSize(); }
     /// While nobody sees it: changes are only noted.
     void setDeferred(bool deferred) { m_deferred = deferred; }
 

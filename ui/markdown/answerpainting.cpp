@@ -117,8 +117,7 @@ void AnswerView::paintBullet(QPainter& painter, const QTextBlock& block)
     painter.setRenderHint(QPainter::Antialiasing);
     // Text from right to left has its mark at the right.
     const bool leftwards = block.textDirection() == Qt::RightToLeft;
-    const QPointF centre(
-        leftwards && line.isValid() ? text.left() + line.width() + 12 : text.left() - 12, middle);
+    const QPointF centre(leftwards && line.isValid() ? text.left() + line.width() + 12 : text.left() - 12, middle);
     if (bullet == Bullet::Disc || bullet == Bullet::Ring) {
         painter.setPen(QPen(theme.text, 1.2));
         painter.setBrush(bullet == Bullet::Disc ? theme.text : QColor(Qt::transparent));
@@ -150,13 +149,15 @@ void AnswerView::paintNumber(QPainter& painter, const QTextBlock& block)
     painter.setFont(m_document->defaultFont());
     painter.setPen(Theme::of(this).text);
     const double width = QFontMetricsF(painter.font()).horizontalAdvance(number);
-    const double x = block.textDirection() == Qt::RightToLeft ? text.left() + line.width() + 5 : text.left() - 5 - width;
+    const double x
+        = block.textDirection() == Qt::RightToLeft ? text.left() + line.width() + 5 : text.left() - 5 - width;
     painter.drawText(QPointF(std::max(x, 1.0), baseline), number);
 }
 
 void AnswerView::paintRow(QPainter& painter, const QTextBlock& block)
 {
-    const QRectF row = textLayout().rowRect(block).translated(-horizontalScrollBar()->value(), -verticalScrollBar()->value());
+    const QRectF row
+        = textLayout().rowRect(block).translated(-horizontalScrollBar()->value(), -verticalScrollBar()->value());
     painter.fillRect(QRectF(row.left(), std::floor(row.bottom()) - 1, row.width(), 1), Theme::of(this).line);
 }
 

@@ -30,7 +30,8 @@ struct LineHeights {
 LineHeights heightsOf(const QTextBlockFormat& format, const QTextLine& line)
 {
     const double raw = std::ceil(line.ascent() + line.descent() + line.leading());
-    LineHeights heights{.advance = format.lineHeight(raw, 1), .bottom = format.lineHeight(line.height(), 1), .raise = 0};
+    LineHeights heights{
+        .advance = format.lineHeight(raw, 1), .bottom = format.lineHeight(line.height(), 1), .raise = 0};
     if (format.lineHeightType() == QTextBlockFormat::FixedHeight)
         heights.raise = line.ascent() + std::max(line.leading(), 0.0) - heights.advance * 4 / 5;
     return heights;
@@ -65,8 +66,9 @@ double AnswerLayout::layBlock(const QTextBlock& block, double left, double width
     const Qt::LayoutDirection direction = block.textDirection();
     QTextOption option = document()->defaultTextOption();
     option.setTextDirection(direction);
-    const Qt::Alignment wanted
-        = format.hasProperty(QTextFormat::BlockAlignment) ? format.alignment() : document()->defaultTextOption().alignment();
+    const Qt::Alignment wanted = format.hasProperty(QTextFormat::BlockAlignment)
+        ? format.alignment()
+        : document()->defaultTextOption().alignment();
     option.setAlignment(QStyle::visualAlignment(direction, wanted));
     QTextLayout* layout = block.layout();
     layout->setTextOption(option);
@@ -121,8 +123,7 @@ void AnswerLayout::layTable(int table, int index)
             const double natural = block.layout()->maximumWidth();
             // Short words are not broken, not even where they might be.
             const double least = std::max(block.layout()->minimumWidth(), std::min(natural, kUnbroken));
-            row.needs.push_back(
-                {.least = least + textspace::cellGap, .natural = natural + textspace::cellGap});
+            row.needs.push_back({.least = least + textspace::cellGap, .natural = natural + textspace::cellGap});
         }
         needs.resize(std::max(needs.size(), row.needs.size()));
         for (std::size_t column = 0; column < row.needs.size(); ++column) {
@@ -152,8 +153,8 @@ void AnswerLayout::layCells(int index, bool refitted)
     QTextBlock block = document()->findBlockByNumber(row.first);
     double height = 0;
     for (std::size_t column = 0; column < row.needs.size(); ++column, block = block.next()) {
-        const bool plain = !block.blockFormat().hasProperty(QTextFormat::BlockAlignment)
-            && block.textDirection() == Qt::LeftToRight;
+        const bool plain
+            = !block.blockFormat().hasProperty(QTextFormat::BlockAlignment) && block.textDirection() == Qt::LeftToRight;
         // One line at the left is the same in every width that holds it.
         const QTextLayout* layout = block.layout();
         if (plain && layout->lineCount() == 1 && row.needs[column].natural <= widths[column] + 0.5)
@@ -181,7 +182,8 @@ void AnswerLayout::place(const Row& row) const
     double left = margin + shape.left;
     for (int column = 0; column < row.count; ++column, block = block.next()) {
         block.layout()->setPosition(QPointF(left, row.top + textspace::cellPadding));
-        left += static_cast<std::size_t>(column) < shape.widths.size() ? shape.widths[static_cast<std::size_t>(column)] : 0;
+        left += static_cast<std::size_t>(column) < shape.widths.size() ? shape.widths[static_cast<std::size_t>(column)]
+                                                                       : 0;
     }
 }
 

@@ -68,8 +68,7 @@ void AnswerView::applyStyle()
 
 bool AnswerView::renderFrame()
 {
-    if (!m_document->hasPending() || !m_document->isDue() || !isVisible()
-        || viewport()->visibleRegion().isEmpty())
+    if (!m_document->hasPending() || !m_document->isDue() || !isVisible() || viewport()->visibleRegion().isEmpty())
         return false;
     keepPlace([this] { m_document->render(); });
     return true;

@@ -130,8 +130,8 @@ void BlockSink::write(std::size_t same)
         // The last blocks go.
         const int first = static_cast<int>(m_frozen + same);
         cursor.setPosition(std::max(0, m_document->findBlockByNumber(first).position() - 1));
-        const QTextBlockFormat format = cursor.blockFormat();
-        const QTextCharFormat text = cursor.blockCharFormat();
+        const QTextBlockFormat format = first > 0 ? cursor.blockFormat() : QTextBlockFormat();
+        const QTextCharFormat text = first > 0 ? cursor.blockCharFormat() : QTextCharFormat();
         cursor.movePosition(QTextCursor::End, QTextCursor::KeepAnchor);
         cursor.removeSelectedText();
         cursor.setBlockFormat(format);

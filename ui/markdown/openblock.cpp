@@ -17,8 +17,7 @@ constexpr std::size_t kWorthIt = 4; // parts; shorter blocks are as well written
 
 // An item is final when the next one begins on a complete line. Not while the last item's own line may still become
 // something else: it might take back that the list is loose.
-std::optional<BlockDivision> divideList(
-    cmark_node* list, int completeLines, const std::optional<OpenBlock>& before)
+std::optional<BlockDivision> divideList(cmark_node* list, int completeLines, const std::optional<OpenBlock>& before)
 {
     const std::vector<cmark_node*> items = childrenOf(list);
     if (items.size() < kWorthIt || cmark_node_get_start_line(items.back()) > completeLines)

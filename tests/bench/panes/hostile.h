@@ -53,9 +53,8 @@ inline WorstFrame show(AnswerView& view, const QString& text)
         while (view.answer().hasPending())
             worst.frame([] { QThread::msleep(1); });
         for (const double place : {0.0, 0.5, 1.0, 0.3})
-            worst.frame([&] {
-                view.verticalScrollBar()->setValue(qRound(place * view.verticalScrollBar()->maximum()));
-            });
+            worst.frame(
+                [&] { view.verticalScrollBar()->setValue(qRound(place * view.verticalScrollBar()->maximum())); });
         worst.frame([&] { view.resize(320, 700); });
         worst.frame([&] { view.resize(500, 700); });
     }
@@ -87,8 +86,8 @@ inline int hostileCampaign()
             worstName = document.name;
         }
     }
-    std::printf("%d hostile documents and recordings: worst frame %.0f ms processor (%s), %.0f ms clock\n", count, worst,
-        qPrintable(worstName), worstWall);
+    std::printf("%d hostile documents and recordings: worst frame %.0f ms processor (%s), %.0f ms clock\n", count,
+        worst, qPrintable(worstName), worstWall);
     return 0;
 }
 

@@ -71,8 +71,8 @@ private:
         for (int token = 1; token < kMostTokens && !m_stop; ++token) {
             next += m_interval;
             std::this_thread::sleep_until(next);
-            const QByteArray event
-                = testing::chatEvent(QString::number(token) + (token % 60 == 0 ? QStringLiteral("\n\n") : QStringLiteral(" ")));
+            const QByteArray event = testing::chatEvent(
+                QString::number(token) + (token % 60 == 0 ? QStringLiteral("\n\n") : QStringLiteral(" ")));
             m_sent[static_cast<std::size_t>(token)] = wallMs();
             m_count = token;
             for (const int peer : peers)
