@@ -161,10 +161,10 @@ int pixel(MeasuredApplication& application, int seconds)
         const double now = wallMs();
         for (int i = 0; i < lanes; ++i) {
             const int last = std::min(lastNumber(window->comparePage()->lanes().at(i)), server.count());
-            // The last number may still be cut; the one before it is whole.
-            for (int token = seen[static_cast<std::size_t>(i)] + 1; token < last; ++token)
+            // A number comes whole, in one event.
+            for (int token = seen[static_cast<std::size_t>(i)] + 1; token <= last; ++token)
                 delays.push_back(now - server.sentAt(token));
-            seen[static_cast<std::size_t>(i)] = std::max(seen[static_cast<std::size_t>(i)], last - 1);
+            seen[static_cast<std::size_t>(i)] = std::max(seen[static_cast<std::size_t>(i)], last);
         }
     };
     window->comparePage()->ask(u"Go"_s);

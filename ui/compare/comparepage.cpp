@@ -182,12 +182,12 @@ void ComparePage::stopAll()
 void ComparePage::onFrame()
 {
     const auto now = LaneProgress::Clock::now();
-    m_shownAt = now;
     QElapsedTimer spent;
     spent.start();
     for (qsizetype i = 0; i < m_lanes.size(); ++i) {
         LaneView* lane = m_lanes.at((m_nextLane + i) % m_lanes.size());
-        lane->renderFrame();
+        if (lane->renderFrame())
+            m_shownAt = now;
         if (spent.elapsed() >= kFrameBudgetMs) {
             m_nextLane = (m_nextLane + i + 1) % m_lanes.size();
             break;
