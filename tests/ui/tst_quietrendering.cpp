@@ -3,11 +3,31 @@
 
 #include <QFile>
 #include <QProcess>
+#include <QSet>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+// The path in a line of the trace.
+QByteArray pathIn(const QByteArray& line)
+{
+    const qsizetype from = line.indexOf('"') + 1;
+    return from > 0 ? line.mid(from, line.indexOf('"', from) - from) : QByteArray();
+}
+
+// Qt forgets a font it has not used for some seconds, and opens its file again.
+bool isKnownFont(const QByteArray& line, const QSet<QByteArray>& openedBefore)
+{
+    const QByteArray path = pathIn(line);
+    return line.contains("openat(") && line.contains("O_RDONLY") && path.contains("/fonts/")
+        && openedBefore.contains(path);
+}
+
+} // namespace
 
 /// Showing an answer asks nothing of file system or network. Not what our code says, but what the system saw: the
 /// campaign of hostile documents under strace. By hand:
@@ -38,21 +58,25 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::ReadOnly));
         bool inside = false;
         bool ended = false;
-        int before = 0;
+        QSet<QByteArray> before;
+        int fonts = 0;
         QByteArrayList asked;
         while (!file.atEnd()) {
             const QByteArray line = file.readLine();
             ended = ended || line.contains("/campaign-ends");
             if (line.contains("/campaign-begins"))
                 inside = true;
+            else if (inside && !ended && isKnownFont(line, before))
+                ++fonts;
             else if (inside && !ended)
                 asked.append(line);
             else if (!inside)
-                ++before;
+                before.insert(pathIn(line));
         }
         QVERIFY2(inside && ended, "the trace has both ends of the campaign");
-        QVERIFY2(before > 20, "the trace sees what the program opens when it starts");
+        QVERIFY2(before.size() > 20, "the trace sees what the program opens when it starts");
         QVERIFY2(asked.isEmpty(), asked.mid(0, 20).join().constData());
+        qInfo("system calls on files or network while rendering: 0, but for %d fonts opened again", fonts);
     }
 };
 
