@@ -85,7 +85,7 @@ QMimeData* AnswerView::createMimeDataFromSelection() const
     data->setText(AnswerDocument::plainText(selection));
     // Rows of a table are pasted as tabbed text, which spreadsheets and editors take as a table.
     if (!hasCells(selection))
-        data->setHtml(selection.selection().toHtml());
+        data->setData(u"text/html"_s, selection.selection().toHtml().toUtf8());
     return data.release();
 }
 

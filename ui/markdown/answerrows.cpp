@@ -19,7 +19,7 @@ namespace assay {
 namespace {
 
 constexpr double kOneLine = 1e6;
-constexpr double kUnbroken = 64;
+constexpr double kUnbroken = 88;
 
 struct LineHeights {
     double advance = 0; ///< to the next line
