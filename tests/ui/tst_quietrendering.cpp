@@ -46,8 +46,8 @@ private Q_SLOTS:
         const QString trace = folder.filePath(u"trace"_s);
         QProcess process;
         process.start(strace,
-            {u"-f"_s, u"-qq"_s, u"-e"_s, u"trace=%file,%network,open_by_handle_at,memfd_create"_s, u"-o"_s, trace,
-                QStringLiteral(ASSAY_RENDER_HOSTILE)});
+            {u"-f"_s, u"--seccomp-bpf"_s, u"-qq"_s, u"-e"_s, u"trace=%file,%network,open_by_handle_at,memfd_create"_s,
+                u"-o"_s, trace, QStringLiteral(ASSAY_RENDER_HOSTILE)});
         QVERIFY(process.waitForFinished(240'000));
         if (process.exitCode() != 0 && !QFile::exists(trace))
             QSKIP("strace may not trace here");
