@@ -85,7 +85,8 @@ public:
         QByteArray out = rewritten(*members, "message", true);
         out.chop(1);
         const QByteArray usage = usageOf(end);
-        out.append(",\"usage\":").append(usage.isEmpty() ? "null"_ba : usage);
+        if (!usage.isEmpty())
+            out.append(",\"usage\":").append(usage);
         if (!end.metadata.isEmpty())
             out.append(",\"openrouter_metadata\":").append(end.metadata);
         return out.append('}');
@@ -123,8 +124,8 @@ private:
         out.append(m_head);
         for (const auto& member : members) {
             if (member.name == "id" || member.name == "model" || member.name == "provider"
-                || (dropsUsage && member.name == "usage"))
-                continue;
+                || (member.name == "usage" && (dropsUsage || isNull(member.value))))
+                continue; // OpenRouter's clients take a usage of null for an error
             out.append(",\"").append(member.name).append("\":");
             if (member.name == "choices" && member.value.contains("\"reasoning_content\""))
                 out.append(withReasoning(member.value, message));
