@@ -22,6 +22,9 @@ const JsonMember* memberOf(const QList<JsonMember>& members, QByteArrayView name
     return found == members.end() ? nullptr : &*found;
 }
 
+/// What writeOpenAiCost() writes.
+constexpr std::array<QByteArrayView, 4> kCostMembers{"cost", "is_byok", "cost_state", "cost_details"};
+
 bool isNull(QByteArrayView value)
 {
     return value.isEmpty() || value == "null";
@@ -168,16 +171,16 @@ private:
             writeOpenAiUsage(out, end.usage, end.cost);
             return out.take();
         }
-        JsonWriter ours(200);
-        ours.object();
-        writeOpenAiCost(ours, end.cost);
-        ours.endObject();
-        const QByteArray added = ours.take();
-        const auto addedMembers = jsonMembers(added);
-        QList<MemberPatch> patches;
-        for (const auto& member : *addedMembers)
-            patches.append({.name = member.name, .value = member.value.toByteArray()});
-        return patchedObject(*members, patches);
+        JsonWriter out(m_usage.size() + 256);
+        out.object();
+        for (const auto& member : *members) {
+            const bool isOurs = std::ranges::contains(kCostMembers, member.name);
+            if (!isOurs)
+                out.rawMember(QLatin1StringView(member.name), member.value);
+        }
+        writeOpenAiCost(out, end.cost);
+        out.endObject();
+        return out.take();
     }
 
     AnswerIdentity m_identity;
