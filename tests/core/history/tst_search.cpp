@@ -73,7 +73,7 @@ private Q_SLOTS:
     void shortBeginnings()
     {
         add(u"zebra crossing"_s, {u"stripes"_s});
-        add(u"Äpfel"_s, {u"and pears"_s});
+        add(u"Äpfel"_s, {u"and quinces"_s});
         for (int i = 0; i < 6; ++i)
             add(u"apple %1"_s.arg(i), {u"answer"_s});
         const auto ids = [&](const QString& terms, int limit) {
@@ -86,7 +86,7 @@ private Q_SLOTS:
         const QStringList newest{m_ids[7], m_ids[6], m_ids[5]};
         QCOMPARE(ids(u"a*"_s, 3), newest);
         QCOMPARE(ids(u"ap*"_s, 50).size(), 7); // Äpfel, too
-        QCOMPARE(ids(u"ap* p*"_s, 1), QStringList{m_ids[1]});
+        QCOMPARE(ids(u"ap* q*"_s, 1), QStringList{m_ids[1]});
         QCOMPARE(ids(u"z*"_s, 50), QStringList{m_ids[0]});
         QCOMPARE(ids(u"z*"_s, 1), QStringList{m_ids[0]});
         const auto hit = m_store->search(u"ap*"_s, 1)->first();
