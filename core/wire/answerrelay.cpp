@@ -190,7 +190,7 @@ private:
 
 } // namespace
 
-std::unique_ptr<AnswerRelay> ClientFormat::relay(AnswerIdentity, const ClientRequest&) const
+std::unique_ptr<AnswerRelay> ClientFormat::relay(const AnswerIdentity&, const ClientRequest&) const
 {
     return nullptr;
 }
