@@ -34,6 +34,7 @@ struct Scenario {
     QString (*text)(); ///< what is streamed, again and again
     const char* opening; ///< stands before everything
     int share; ///< of the seconds
+    QSize window = {1600, 900};
 };
 
 QString codeLines()
@@ -54,6 +55,7 @@ QString listItems()
 const Scenario kScenarios[] = {
     {"columns", 8, 200, 0, material, "", 1},
     {"grid", 24, 100, 0, material, "", 1},
+    {"all seen", 24, 100, 0, material, "", 2, {3840, 2160}},
     {"short", 8, 200, 10'000, material, "", 4},
     {"long", 8, 200, 200'000, material, "", 4},
     {"short fence", 8, 200, 10'000, codeLines, "```cpp\n", 4},
@@ -101,7 +103,7 @@ int flood(MeasuredApplication& application, const Scenario& scenario, int second
         return made;
     };
     const auto window = makeMainWindow(services);
-    window->resize(1600, 900);
+    window->resize(scenario.window);
     window->show();
     QApplication::processEvents();
     const double memory = megabytes();
