@@ -13,6 +13,7 @@
 #include "app/windowinsights.h"
 #include "app/windowmodels.h"
 #include "app/windowproviders.h"
+#include "app/windowsession.h"
 #include "app/windowspend.h"
 #include "ui/compare/comparepage.h"
 #include "ui/compare/enginesession.h"
@@ -52,7 +53,8 @@ QList<ModelChoice> choicesOf(const QList<OfferedModel>& models)
             .name = model.name,
             .provider = model.endpoint.name,
             .endpoint = model.endpoint,
-            .mayReason = model.known && model.known->capabilities.contains(u"reasoning"_s)});
+            .mayReason = model.known && model.known->capabilities.contains(u"reasoning"_s),
+            .contextTokens = model.known ? model.known->contextTokens : std::nullopt});
     return out;
 }
 
@@ -162,7 +164,7 @@ int runWindow(int& argc, char* argv[], const CommandLine& line)
     const QApplication application(argc, argv);
     const Translations translations(line.languages());
     QApplication::setDesktopFileName(u"dev.assay.Assay"_s);
-    const auto size = line.windowSize.empty() ? std::optional(QSize(1440, 900)) : sizeOf(line.windowSize);
+    const auto size = line.windowSize.empty() ? std::optional(QSize()) : sizeOf(line.windowSize);
     if (!size) {
         out::error(
             u"--size '%1' is not WIDTHxHEIGHT, for example 1280x800."_s.arg(QString::fromStdString(line.windowSize)));
@@ -236,10 +238,17 @@ int runWindow(int& argc, char* argv[], const CommandLine& line)
 
         if (const auto started = qEnvironmentVariable("ASSAY_STARTED_NS").toLongLong(); started > 0)
             new FirstPaint(mainWindow.get(), started);
+        // Pictures for the documentation neither show nor change what a person has open.
+        WindowSession session(*profile);
+        if (const auto stored = line.screenshot.empty() ? session.stored() : std::nullopt)
+            mainWindow->restore(*stored);
+        if (line.screenshot.empty())
+            session.follow(*mainWindow);
         const QString pageId = u"page."_s + QString::fromStdString(line.page.empty() ? "compare" : line.page);
-        if (auto* open = mainWindow->actions()->find(pageId))
+        if (auto* open = mainWindow->actions()->find(pageId); open != nullptr && !line.page.empty())
             open->trigger();
-        mainWindow->resize(*size);
+        if (!size->isEmpty())
+            mainWindow->resize(*size);
         mainWindow->show();
         // A key that was saved, a server that was started: what can be asked is different then.
         QTimer offer;

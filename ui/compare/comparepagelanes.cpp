@@ -98,6 +98,7 @@ void ComparePage::connectLane(LaneView* lane)
             moveLane(moved, lane->index());
     });
     connect(lane, &LaneView::goOnRequested, this, [this, lane] { goOnFrom(lane); });
+    connect(lane, &LaneView::continueRequested, this, [this, lane] { continueAnswer(lane); });
     connect(lane, &LaneView::rerunRequested, this, [this, lane] { rerun(lane); });
     connect(lane, &LaneView::shownChanged, this, &ComparePage::refreshRace);
 }

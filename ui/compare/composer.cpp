@@ -3,12 +3,13 @@
 
 #include "ui/compare/composer.h"
 
+#include "ui/compare/forecastbutton.h"
 #include "ui/compare/promptedit.h"
 #include "ui/compare/promptvariables.h"
 #include "ui/compare/variablestable.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
 #include "ui/widgets/keycapbutton.h"
-#include "ui/widgets/plainlabel.h"
 
 #include <QDragEnterEvent>
 #include <QHBoxLayout>
@@ -93,7 +94,7 @@ void Composer::setCompact(bool compact)
         m_fieldRow->removeWidget(button);
         m_buttonRow->removeWidget(button);
     }
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_estimate, m_run}) {
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_forecast, m_run}) {
         m_fieldRow->removeWidget(widget);
         m_buttonRow->removeWidget(widget);
     }
@@ -104,7 +105,7 @@ void Composer::setCompact(bool compact)
             m_buttonRow->insertWidget(i, buttons.at(i));
     }
     QBoxLayout* row = compact ? m_fieldRow : m_buttonRow;
-    row->addWidget(m_estimate);
+    row->addWidget(m_forecast);
     row->addWidget(m_run);
     static_cast<QBoxLayout*>(layout())->setSpacing(compact ? space::hairline : space::control);
 }
@@ -182,12 +183,6 @@ void Composer::setSettingsWords(const QString& words)
 {
     m_settings->setText(words);
     m_settings->setAccessibleName(words);
-}
-
-void Composer::setEstimate(const QString& words)
-{
-    m_estimate->setText(words);
-    m_estimate->setVisible(!words.isEmpty());
 }
 
 void Composer::setFocusToPrompt()

@@ -30,6 +30,7 @@ ActionLook lookOf(LaneAction action)
     switch (action) {
     case LaneAction::Retry: return {NoticePanel::tr("Retry lane"), u"view-refresh"_s, u"noticeRetry"_s};
     case LaneAction::RetryNow: return {NoticePanel::tr("Retry now"), u"view-refresh"_s, u"noticeRetryNow"_s};
+    case LaneAction::Continue: return {NoticePanel::tr("Continue"), u"go-next"_s, u"noticeContinue"_s};
     case LaneAction::Stop: return {NoticePanel::tr("Stop"), {}, u"noticeStop"_s};
     }
     return {};

@@ -51,6 +51,7 @@ MainWindow::MainWindow(WindowServices services)
     setCentralWidget(centre);
 
     makePages(std::move(services));
+    watchState();
     m_status->setSpend({});
     resize(1440, 900);
     m_compare->composer()->promptEdit()->setFocus();
@@ -185,6 +186,7 @@ void MainWindow::addPage(const PageSpec& spec)
     connect(action, &QAction::triggered, this, [this, index] {
         m_pages->setCurrentIndex(index);
         m_rail->setCurrent(index);
+        Q_EMIT stateChanged();
     });
 }
 

@@ -5,6 +5,7 @@
 
 #include "ui/shell/rail.h"
 #include "ui/shell/windowservices.h"
+#include "ui/shell/windowstate.h"
 
 #include <QKeySequence>
 #include <QMainWindow>
@@ -40,12 +41,23 @@ public:
     /// A new list for the model picker; lanes that are in the line-up stay.
     void setModels(const QList<ModelChoice>& models);
     void setThemeChoice(ThemeChoice choice);
+    WindowState state() const;
+    /// Takes up what an earlier window left.
+    void restore(const WindowState& state);
 
 Q_SIGNALS:
     /// The person changed the line-up; to be remembered for the next start.
     void lineUpChanged(const QList<assay::ModelRef>& lanes);
     /// The person chose other colours; to be remembered.
     void themeChosen(assay::ThemeChoice choice);
+    void stateChanged(); ///< something of `state()`; often
+    void closing(); ///< the last chance to ask for `state()`
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void moveEvent(QMoveEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
 
 private:
     /// A page of the window: how the rail names it, and what it shows.
@@ -63,6 +75,7 @@ private:
     void runAgain(const RunRecord& run);
     void makeActions();
     void makePages(WindowServices services);
+    void watchState();
     void showPalette();
     void showShortcutSheet();
 
