@@ -12,6 +12,7 @@
 #include "app/windowhistory.h"
 #include "app/windowinsights.h"
 #include "app/windowmodels.h"
+#include "app/windownotices.h"
 #include "app/windowproviders.h"
 #include "app/windowsession.h"
 #include "app/windowspend.h"
@@ -30,6 +31,8 @@
 #include <QSettings>
 #include <QTimer>
 
+#include <algorithm>
+#include <array>
 #include <ctime>
 
 using namespace Qt::StringLiterals;
@@ -89,6 +92,30 @@ QString nameOf(ThemeChoice theme)
     case ThemeChoice::System: break;
     }
     return u"system"_s;
+}
+
+constexpr std::array<std::pair<NoticeDetail, QLatin1StringView>, 3> kNoticeNames{
+    {{NoticeDetail::Off, "off"_L1}, {NoticeDetail::Plain, "plain"_L1}, {NoticeDetail::Names, "names"_L1}}};
+
+DesktopChoices choicesIn(const QSettings& settings, const CommandLine& line)
+{
+    DesktopChoices choices{.contrast = line.contrast || settings.value("contrast").toBool(),
+        .textPercent = std::clamp(line.textSize > 0 ? line.textSize : settings.value("text-size", 100).toInt(), 50, 300)};
+    for (const auto& [detail, name] : kNoticeNames) {
+        if (settings.value("notices").toString() == name)
+            choices.notices = detail;
+    }
+    return choices;
+}
+
+void keepChoices(QSettings& settings, const DesktopChoices& choices)
+{
+    settings.setValue("contrast", choices.contrast);
+    settings.setValue("text-size", choices.textPercent);
+    for (const auto& [detail, name] : kNoticeNames) {
+        if (choices.notices == detail)
+            settings.setValue("notices", QString(name));
+    }
 }
 
 std::optional<QSize> sizeOf(const std::string& text)
@@ -163,6 +190,8 @@ int runWindow(int& argc, char* argv[], const CommandLine& line)
 {
     const QApplication application(argc, argv);
     const Translations translations(line.languages());
+    if (line.rightToLeft)
+        QApplication::setLayoutDirection(Qt::RightToLeft);
     QApplication::setDesktopFileName(u"dev.assay.Assay"_s);
     const auto size = line.windowSize.empty() ? std::optional(QSize()) : sizeOf(line.windowSize);
     if (!size) {
@@ -192,6 +221,7 @@ int runWindow(int& argc, char* argv[], const CommandLine& line)
         window.samplePrompts = samplePrompts();
         window.project = u"Sample"_s; // a name in the ledger, not a word: the same in every language
         window.theme = themeOf(line.theme.empty() ? settings.value("theme").toString().toStdString() : line.theme);
+        window.choices = choicesIn(settings, line);
         window.profile = *profile;
         WindowCompare compare(services);
         window.compare = compare.support();
@@ -210,11 +240,17 @@ int runWindow(int& argc, char* argv[], const CommandLine& line)
             [&settings](const QList<ModelRef>& lanes) { settings.setValue("line-up", namesOf(lanes)); });
         QObject::connect(mainWindow.get(), &MainWindow::themeChosen, &services.engine(),
             [&settings](ThemeChoice theme) { settings.setValue("theme", nameOf(theme)); });
-        QObject::connect(&single, &KDSingleApplication::messageReceived, mainWindow.get(), [&] {
+        QObject::connect(mainWindow.get(), &MainWindow::choicesChanged, &services.engine(),
+            [&settings](const DesktopChoices& choices) { keepChoices(settings, choices); });
+        const auto toFront = [&mainWindow] {
             mainWindow->show();
             mainWindow->raise();
             mainWindow->activateWindow();
-        });
+        };
+        QObject::connect(&single, &KDSingleApplication::messageReceived, mainWindow.get(), toFront);
+        WindowNotices notices(mainWindow->windowIcon());
+        QObject::connect(mainWindow.get(), &MainWindow::noticeWanted, &notices, &WindowNotices::show);
+        QObject::connect(&notices, &WindowNotices::activated, mainWindow.get(), toFront);
         SpendReader spend(services.history(), services.clock());
         QObject::connect(&spend, &SpendReader::totals, mainWindow.get(),
             [&](const SpendTotal& today, const SpendTotal& month, QDate day) {

@@ -6,6 +6,7 @@
 #include "ui/shell/rail.h"
 #include "ui/shell/windowservices.h"
 #include "ui/shell/windowstate.h"
+#include "ui/text/runnotice.h"
 
 #include <QKeySequence>
 #include <QMainWindow>
@@ -19,6 +20,7 @@ namespace assay {
 class ActionRegistry;
 class Appearance;
 class ComparePage;
+class SettingsPage;
 class StatusStrip;
 
 /// The window: rail, toolbar, pages, status bar. Constructing it needs no engine, file or network; nothing in it
@@ -50,6 +52,9 @@ Q_SIGNALS:
     void lineUpChanged(const QList<assay::ModelRef>& lanes);
     /// The person chose other colours; to be remembered.
     void themeChosen(assay::ThemeChoice choice);
+    void choicesChanged(const assay::DesktopChoices& choices); ///< the same for the rest of the appearance
+    /// A long run has ended while another window is in front, and the person wants to be told.
+    void noticeWanted(const assay::RunNotice& notice);
     void stateChanged(); ///< something of `state()`; often
     void closing(); ///< the last chance to ask for `state()`
 
@@ -76,6 +81,10 @@ private:
     void makeActions();
     void makePages(WindowServices services);
     void watchState();
+    void addSettings(ProviderService* providers, const QString& profile);
+    void makeTextActions();
+    void setChoices(const DesktopChoices& choices);
+    void onRunFinished(const RunRecord& run);
     void showPalette();
     void showShortcutSheet();
 
@@ -87,6 +96,8 @@ private:
     QList<ModelChoice> m_models; // what can be asked now
     ComparePage* m_compare = nullptr;
     StatusStrip* m_status = nullptr;
+    SettingsPage* m_settings = nullptr;
+    DesktopChoices m_choices;
     SpendSummary m_spend; ///< the newest; shown once nothing is judged blind
 };
 

@@ -27,6 +27,7 @@ void MainWindow::watchState()
     connect(m_compare, &ComparePage::lanesRebuilt, this, &MainWindow::stateChanged);
     connect(m_compare, &ComparePage::runStarted, this, &MainWindow::stateChanged);
     connect(m_compare, &ComparePage::runFinished, this, &MainWindow::stateChanged);
+    connect(m_compare, &ComparePage::runFinished, this, &MainWindow::onRunFinished);
     connect(m_compare, &ComparePage::turnShown, this, &MainWindow::stateChanged);
     connect(m_compare, &ComparePage::statusChanged, this, &MainWindow::stateChanged);
 }

@@ -5,6 +5,7 @@
 
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/mirrored.h"
 
 #include <QAbstractButton>
 #include <QAction>
@@ -61,7 +62,7 @@ protected:
             painter.drawRoundedRect(box, space::radiusBox, space::radiusBox);
         }
         if (isChecked())
-            painter.fillRect(QRectF(0, 6, 3, height() - 12), theme.accent);
+            painter.fillRect(mirrored(QRectF(0, 6, 3, height() - 12), this), theme.accent);
         const int textHeight = fontMetrics().height();
         const int top = (height() - kIcon - textHeight - 2) / 2;
         m_action->icon().paint(&painter, QRect((width() - kIcon) / 2, top, kIcon, kIcon));
@@ -112,7 +113,7 @@ void Rail::setCurrent(int page)
 void Rail::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    painter.fillRect(QRect(width() - 1, 0, 1, height()), Theme::of(this).line);
+    painter.fillRect(mirrored(QRect(width() - 1, 0, 1, height()), this), Theme::of(this).line);
 }
 
 } // namespace assay
