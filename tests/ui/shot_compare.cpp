@@ -7,6 +7,7 @@
 // that is pressed at the end, `text=150` a size of text, `contrast`, `draft` a follow-up that is being written. The
 // option -reverse mirrors the window.
 #include "samplelanes.h"
+#include "samplelibrary.h"
 #include "ui/compare/comparepage.h"
 #include "ui/compare/composer.h"
 #include "ui/shell/mainwindow.h"
@@ -221,6 +222,9 @@ int main(int argc, char* argv[])
         if (argument.startsWith(u"text="_s))
             services.choices.textPercent = argument.sliced(5).toInt();
     }
+    SampleLibrary library;
+    library.kept = {{.name = u"Everyday three"_s, .lanes = {}}, {.name = u"All eight"_s, .lanes = {}}};
+    services.compare.library = &library;
     services.compare.estimate = [](const RunSpec& run) {
         QList<LaneForecast> forecasts;
         for (int i = 0; i < static_cast<int>(run.lanes.size()); ++i)

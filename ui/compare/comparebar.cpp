@@ -6,6 +6,7 @@
 #include "ui/theme/icons.h"
 #include "ui/widgets/keycapbutton.h"
 #include "ui/widgets/plainlabel.h"
+#include "ui/widgets/barheight.h"
 
 #include <QAction>
 #include <QButtonGroup>
@@ -83,7 +84,7 @@ CompareBar::CompareBar(const Actions& actions, QWidget* parent)
         connect(m_palette, &QPushButton::clicked, actions.palette, &QAction::trigger);
         row->addWidget(m_palette);
     }
-    setFixedHeight(qMax(space::toolbarHeight, fontMetrics().height() + 26));
+    new BarHeight(this, space::toolbarHeight, 26);
     connect(m_lineUp, &QToolButton::clicked, this, &CompareBar::lineUpsRequested);
     connect(m_add, &QToolButton::clicked, actions.addLane, &QAction::trigger);
     connect(actions.addLane, &QAction::changed, this,

@@ -22,6 +22,12 @@ using namespace Qt::StringLiterals;
 
 namespace assay {
 
+namespace {
+
+constexpr int kPromptColumns = 44;
+
+} // namespace
+
 Prompt Composer::prompt() const
 {
     const QString written = m_prompt->toPlainText();
@@ -85,29 +91,63 @@ void Composer::onText()
 
 void Composer::setCompact(bool compact)
 {
+    if (m_compact == compact)
+        return;
+    m_compact = compact;
     m_prompt->setMinimumLines(compact ? 1 : 2);
-    const QList<QToolButton*> buttons{m_attach, m_systemToggle, m_settings, m_prompts, m_history, m_sample};
-    for (QToolButton* button : buttons) {
-        // What the next prompt follows is always said in words.
-        const bool words = !compact || button == m_history;
-        button->setToolButtonStyle(words ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
-        m_fieldRow->removeWidget(button);
-        m_buttonRow->removeWidget(button);
+    for (QToolButton* button : {m_attach, m_systemToggle, m_settings, m_prompts, m_sample})
+        button->setToolButtonStyle(compact ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+    static_cast<QBoxLayout*>(layout())->setSpacing(compact ? space::hairline : space::control);
+    fit();
+}
+
+// One row only while the field keeps room for a sentence: what the next prompt follows and what it costs are words.
+void Composer::fit()
+{
+    int beside = 2 * space::page;
+    for (const QWidget* widget :
+        std::initializer_list<QWidget*>{m_attach, m_systemToggle, m_settings, m_prompts, m_history, m_sample, m_forecast,
+            m_run}) {
+        if (widget->isVisibleTo(this))
+            beside += widget->sizeHint().width() + space::control;
     }
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_forecast, m_run}) {
+    const bool oneRow = m_compact && width() - beside >= fontMetrics().averageCharWidth() * kPromptColumns;
+    if (oneRow != m_oneRow)
+        arrange(oneRow);
+}
+
+void Composer::arrange(bool oneRow)
+{
+    m_oneRow = oneRow;
+    const QList<QWidget*> buttons{m_attach, m_systemToggle, m_settings, m_prompts, m_history, m_sample};
+    for (QWidget* widget : buttons + QList<QWidget*>{m_forecast, m_run}) {
         m_fieldRow->removeWidget(widget);
         m_buttonRow->removeWidget(widget);
     }
     for (int i = 0; i < static_cast<int>(buttons.size()); ++i) {
-        if (compact)
+        if (oneRow)
             m_fieldRow->addWidget(buttons.at(i));
         else
             m_buttonRow->insertWidget(i, buttons.at(i));
     }
-    QBoxLayout* row = compact ? m_fieldRow : m_buttonRow;
+    QBoxLayout* row = oneRow ? m_fieldRow : m_buttonRow;
     row->addWidget(m_forecast);
     row->addWidget(m_run);
-    static_cast<QBoxLayout*>(layout())->setSpacing(compact ? space::hairline : space::control);
+}
+
+void Composer::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fit();
+}
+
+// Words of the buttons have changed, or one of them came or went.
+bool Composer::event(QEvent* event)
+{
+    const bool handled = QWidget::event(event);
+    if (event->type() == QEvent::LayoutRequest)
+        fit();
+    return handled;
 }
 
 void Composer::setSamples(const QStringList& samples)

@@ -53,7 +53,7 @@ public:
     void setSettingsWords(const QString& words);
     /// What the next run may cost, as somebody else computes it, and the limit of a run.
     ForecastButton* forecast() const { return m_forecast; }
-    /// Little room: one line, with Run beside it.
+    /// Little room: one line, with Run beside it as long as the prompt stays wide enough to be written.
     void setCompact(bool compact);
     PromptEdit* promptEdit() const { return m_prompt; }
     void setFocusToPrompt();
@@ -70,12 +70,16 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    bool event(QEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
 
 private:
     void makeLayout(QAction* run);
     QToolButton* tool(const QString& name, const QString& words, const QString& icon, const QString& tip);
+    void fit();
+    void arrange(bool oneRow);
     void showSystem(bool shown);
     void nextSample();
     void fillFollowUpMenu();
@@ -102,6 +106,8 @@ private:
     QStringList m_samples;
     qsizetype m_nextSample = 0;
     int m_lanes = 0;
+    bool m_compact = false;
+    bool m_oneRow = false;
     FollowUp m_followUp;
     QList<std::pair<int, QString>> m_sharable;
 };

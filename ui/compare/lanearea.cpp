@@ -19,6 +19,8 @@ namespace assay {
 namespace {
 
 constexpr int kRowMinimumHeight = 200;
+constexpr int kRowMinimumLines = 10;
+constexpr qsizetype kMostBelowRace = 8;
 constexpr int kColumnMinimumWidth = 260;
 
 } // namespace
@@ -90,7 +92,11 @@ void LaneArea::arrange()
         rebuild();
         return;
     }
-    const LaneLayout wanted = chooseLayout(static_cast<int>(m_lanes.size()), width(), m_arrangement);
+    // Many lanes leave no room for the race above them: it gets a cell of its own.
+    const bool withSpare = m_spare != nullptr && m_lanes.size() > kMostBelowRace
+        && (m_arrangement == LaneArrangement::Auto || m_arrangement == LaneArrangement::Grid);
+    const int cells = static_cast<int>(m_lanes.size()) + (withSpare ? 1 : 0);
+    const LaneLayout wanted = chooseLayout(cells, width(), m_arrangement);
     if (wanted == m_layout)
         return;
     m_layout = wanted;
@@ -128,7 +134,8 @@ QWidget* LaneArea::makeRows()
         rows->setStretchFactor(row, 1);
     }
     rows->setSizes(QList<int>(m_layout.rows, 1000));
-    rows->setMinimumHeight(m_layout.rows > 1 ? m_layout.rows * kRowMinimumHeight : 0);
+    const int rowHeight = std::max(kRowMinimumHeight, fontMetrics().lineSpacing() * kRowMinimumLines);
+    rows->setMinimumHeight(m_layout.rows > 1 ? m_layout.rows * rowHeight : 0);
     return rows;
 }
 

@@ -10,6 +10,7 @@
 #include "ui/widgets/flattable.h"
 #include "ui/widgets/keycapbutton.h"
 #include "ui/widgets/plainlabel.h"
+#include "ui/widgets/barheight.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -96,7 +97,7 @@ QWidget* ModelsPage::makeBar()
     row->addStretch(1);
     row->addWidget(m_count);
     row->addWidget(refresh);
-    bar->setFixedHeight(qMax(space::toolbarHeight, fontMetrics().height() + 26));
+    new BarHeight(bar, space::toolbarHeight, 26);
     connect(m_search, &QLineEdit::textChanged, this, &ModelsPage::applyFilter);
     connect(m_access, &QComboBox::currentIndexChanged, this, &ModelsPage::applyFilter);
     connect(refresh, &QPushButton::clicked, this, &ModelsPage::updatePrices);

@@ -8,6 +8,7 @@
 #include "ui/settings/providerspage.h"
 #include "ui/settings/sectionlist.h"
 #include "ui/widgets/plainlabel.h"
+#include "ui/widgets/barheight.h"
 
 #include <QHBoxLayout>
 #include <QPainter>
@@ -82,7 +83,7 @@ QWidget* SettingsPage::makeBar()
     row->setContentsMargins(space::section, 0, space::section, 0);
     row->addWidget(title);
     row->addStretch(1);
-    bar->setFixedHeight(qMax(space::toolbarHeight, fontMetrics().height() + 26));
+    new BarHeight(bar, space::toolbarHeight, 26);
     return bar;
 }
 
