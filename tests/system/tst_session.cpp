@@ -61,12 +61,15 @@ private Q_SLOTS:
     {
         const QTemporaryDir profile;
         LoopbackServer writing; // writes a part and goes on for ever
+        writing.enqueue({step::ReadRequest{}, step::Send{okAnswer(kModels)}, step::Close{}});
         writing.enqueue({step::ReadRequest{},
             step::Send{kStreamHead + chatEvent(u"Half of "_s) + chatEvent(u"the answer"_s)}, step::Hold{}});
         QVERIFY(addServer(profile.path(), u"part"_s, writing.port()));
         writeSession(profile.path(), {{u"line_up"_s, lanes({u"sandbox/swift"_s, u"part/a"_s})}});
         {
             DrivenWindow window(profile.path(), {u"--sandbox-pace"_s, u"0"_s});
+            QVERIFY(QTest::qWaitFor([&] { return !writing.requests().isEmpty(); }, 20'000));
+            QTest::qWait(700); // its models are offered then
             QVERIFY(window.click(u"prompt"_s));
             QVERIFY(window.does(u"type What is half?"_s));
             QVERIFY(window.does(u"key Ctrl+Return"_s));
@@ -77,19 +80,23 @@ private Q_SLOTS:
             QTest::qWait(1'600); // longer than anything waits before it is written down
             window.kill();
         }
+        const auto asked = writing.requests().size();
+        writing.enqueue({step::ReadRequest{}, step::Send{okAnswer(kModels)}, step::Close{}});
         writing.enqueue({step::ReadRequest{}, step::Send{kStreamHead + chatStream({u"and the rest"_s}).join()},
             step::Close{}});
 
         DrivenWindow window(profile.path(), {u"--sandbox-pace"_s, u"0"_s});
         QVERIFY(window.shows(u"turnPrompt"_s, u"What is half?"_s));
         QCOMPARE(window.text(u"prompt"_s), u"and a draft of the next"_s);
-        QVERIFY(window.shows(u"answer"_s, u"Half of the answer"_s));
+        QVERIFY(window.shows(u"laneAnswer"_s, u"Half of the answer"_s));
         QVERIFY(window.shows(u"laneState"_s, u"Interrupted"_s));
-        QCOMPARE(window.texts(u"answer"_s).size(), 2);
+        QCOMPARE(window.texts(u"laneAnswer"_s).size(), 2);
         QVERIFY(window.isVisible(u"noticeRetry"_s));
 
+        QVERIFY(QTest::qWaitFor([&] { return writing.requests().size() > asked; }, 20'000));
+        QTest::qWait(700);
         QVERIFY(window.click(u"noticeContinue"_s)); // asks for the rest, in a turn of its own
-        QVERIFY(window.shows(u"answer"_s, u"and the rest"_s));
+        QVERIFY(window.shows(u"laneAnswer"_s, u"and the rest"_s));
         QVERIFY(window.text(u"turnPrompt"_s).startsWith(u"Continue your answer"_s));
         QCOMPARE(window.text(u"prompt"_s), u"and a draft of the next"_s);
         QVERIFY(window.close());

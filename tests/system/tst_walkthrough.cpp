@@ -21,8 +21,10 @@ public:
     {
         m_process.start(QStringLiteral(ASSAY_EXECUTABLE),
             {u"--profile"_s, m_profile.path(), u"--sandbox-pace"_s, u"0"_s, u"sandbox"_s, u"--json"_s});
-        if (m_process.waitForReadyRead(30'000))
-            m_address = QJsonDocument::fromJson(m_process.readLine()).object()["base_url"_L1].toString() + u"/v1"_s;
+        QByteArray said;
+        while (!said.contains('}') && m_process.waitForReadyRead(30'000))
+            said += m_process.readAll();
+        m_address = QJsonDocument::fromJson(said).object()["base_url"_L1].toString() + u"/v1"_s;
     }
     ~LocalServer()
     {

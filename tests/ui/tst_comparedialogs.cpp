@@ -100,6 +100,22 @@ QString nameless(const QWidget* dialog)
     return {};
 }
 
+// What makes the window wide: the widgets that need most, from the outside in.
+QString widest(const QWidget* widget)
+{
+    QString path = u"%1 %2: %3\n"_s.arg(QString::fromLatin1(widget->metaObject()->className()), widget->objectName())
+                       .arg(std::max(widget->minimumWidth(), widget->minimumSizeHint().width()));
+    const QWidget* most = nullptr;
+    const auto needs = [](const QWidget* child) {
+        return std::max(child->minimumWidth(), child->minimumSizeHint().width());
+    };
+    for (const QWidget* child : widget->findChildren<QWidget*>(Qt::FindDirectChildrenOnly)) {
+        if (child->isVisible() && !child->isWindow() && (most == nullptr || needs(child) > needs(most)))
+            most = child;
+    }
+    return most != nullptr ? path + widest(most) : path;
+}
+
 } // namespace
 
 class TestCompareDialogs : public QObject
@@ -146,7 +162,7 @@ private Q_SLOTS:
         auto* dialog = stage.shown<VersionsDialog>();
         QVERIFY(dialog != nullptr);
         QCOMPARE(nameless(dialog), QString());
-        QCOMPARE(dialog->findChild<QLabel*>(u"versionFacts"_s)->text(), u"1 change"_s);
+        QVERIFY(dialog->findChild<QLabel*>(u"versionFacts"_s)->text().startsWith(u"1 change"_s));
         QVERIFY(dialog->findChild<QWidget*>(u"versionLeft"_s)->isVisible());
         QTest::keyClick(dialog, Qt::Key_Return);
         QTRY_COMPARE(stage.page->composer()->promptEdit()->toPlainText(),
@@ -279,7 +295,7 @@ private Q_SLOTS:
         stage.ask();
         stage.page->composer()->setPromptText(u"And then?"_s);
         QTest::qWait(50);
-        QVERIFY2(stage.window->width() <= 1280, qPrintable(QString::number(stage.window->width())));
+        QVERIFY2(stage.window->width() <= 1280, qPrintable(widest(stage.window.get())));
         const PromptEdit* prompt = stage.page->composer()->promptEdit();
         QVERIFY2(prompt->width() >= prompt->fontMetrics().averageCharWidth() * 40,
             qPrintable(QString::number(prompt->width())));
