@@ -255,6 +255,11 @@ int main(int argc, char* argv[])
             window->actions()->find(action.sliced(1))->trigger();
     }
     QTimer::singleShot(at > 0 ? 0 : 100000, window.get(), [&] { window->comparePage()->ask(demo.prompt); });
+    if (arguments.contains(u"draft"_s)) {
+        QTimer::singleShot(std::max(at - 700, 200), window.get(), [&] {
+            window->comparePage()->composer()->setPromptText(u"And what if two workers start at the same time?"_s);
+        });
+    }
     QTimer::singleShot(std::max(at, 200), window.get(), [&] {
         for (const QString& action : arguments.mid(6)) {
             if (action.startsWith(u'*'))
@@ -262,8 +267,6 @@ int main(int argc, char* argv[])
             else if (QAction* known = window->actions()->find(action))
                 known->trigger();
         }
-        if (arguments.contains(u"draft"_s))
-            window->comparePage()->composer()->setPromptText(u"And what if two workers start at the same time?"_s);
         QTimer::singleShot(600, window.get(), [&] {
             QWidget* shown = window->findChild<QDialog*>();
             if (shown == nullptr || !shown->isVisible())

@@ -57,6 +57,7 @@ CompareBar::CompareBar(const Actions& actions, QWidget* parent)
     m_toolRow->setSpacing(space::badge);
     m_status->setRole(FontRole::Small, &Theme::muted);
     m_status->setObjectName(u"runStatus"_s);
+    m_status->setMinimumWidth(1); // cut rather than making the window wider
     m_stop->setObjectName(u"stopAll"_s);
     m_stop->setIcon(glyphIcon(Glyph::Stopped));
     m_stop->setKeys(actions.stopAll->shortcut());

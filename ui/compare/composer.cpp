@@ -16,6 +16,7 @@
 #include <QMenu>
 #include <QMimeData>
 #include <QPainter>
+#include <QScopedValueRollback>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
@@ -95,23 +96,42 @@ void Composer::setCompact(bool compact)
         return;
     m_compact = compact;
     m_prompt->setMinimumLines(compact ? 1 : 2);
-    for (QToolButton* button : {m_attach, m_systemToggle, m_settings, m_prompts, m_sample})
-        button->setToolButtonStyle(compact ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
     static_cast<QBoxLayout*>(layout())->setSpacing(compact ? space::hairline : space::control);
     fit();
 }
 
-// One row only while the field keeps room for a sentence: what the next prompt follows and what it costs are words.
+// What the buttons and what stands beside them need.
+int Composer::neededWidth() const
+{
+    int needed = 2 * space::page;
+    for (const QWidget* widget : std::initializer_list<QWidget*>{
+             m_attach, m_systemToggle, m_settings, m_prompts, m_history, m_sample, m_forecast, m_run}) {
+        if (widget->isVisibleTo(this))
+            needed += widget->sizeHint().width() + space::control;
+    }
+    return needed;
+}
+
+void Composer::setWords(bool tools, bool followUp)
+{
+    for (QToolButton* button : {m_attach, m_systemToggle, m_settings, m_prompts, m_sample})
+        button->setToolButtonStyle(tools ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
+    m_history->setToolButtonStyle(followUp ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
+}
+
+// Words go where they do not fit, last those on what the next prompt follows. One row only while the field keeps room
+// for a sentence.
 void Composer::fit()
 {
-    int beside = 2 * space::page;
-    for (const QWidget* widget :
-        std::initializer_list<QWidget*>{m_attach, m_systemToggle, m_settings, m_prompts, m_history, m_sample, m_forecast,
-            m_run}) {
-        if (widget->isVisibleTo(this))
-            beside += widget->sizeHint().width() + space::control;
-    }
-    const bool oneRow = m_compact && width() - beside >= fontMetrics().averageCharWidth() * kPromptColumns;
+    if (m_fitting)
+        return;
+    const QScopedValueRollback fitting(m_fitting, true);
+    setWords(!m_compact, true);
+    if (neededWidth() > width())
+        setWords(false, true);
+    if (neededWidth() > width())
+        setWords(false, false);
+    const bool oneRow = m_compact && width() - neededWidth() >= fontMetrics().averageCharWidth() * kPromptColumns;
     if (oneRow != m_oneRow)
         arrange(oneRow);
 }

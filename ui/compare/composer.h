@@ -79,6 +79,8 @@ private:
     void makeLayout(QAction* run);
     QToolButton* tool(const QString& name, const QString& words, const QString& icon, const QString& tip);
     void fit();
+    int neededWidth() const;
+    void setWords(bool tools, bool followUp);
     void arrange(bool oneRow);
     void showSystem(bool shown);
     void nextSample();
@@ -108,6 +110,7 @@ private:
     int m_lanes = 0;
     bool m_compact = false;
     bool m_oneRow = false;
+    bool m_fitting = false;
     FollowUp m_followUp;
     QList<std::pair<int, QString>> m_sharable;
 };

@@ -73,6 +73,7 @@ QToolButton* Composer::tool(const QString& name, const QString& words, const QSt
     button->setIcon(themeIcon(icon));
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     button->setAutoRaise(true);
+    button->setMinimumWidth(1); // words are taken away where there is no room; they do not make the window wider
     return button;
 }
 

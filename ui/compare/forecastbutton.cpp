@@ -29,6 +29,7 @@ ForecastButton::ForecastButton(QWidget* parent)
     setAutoRaise(true);
     setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     setIconSize(kGauge);
+    setMinimumWidth(1);
     connect(this, &QToolButton::clicked, this, &ForecastButton::showPanel);
     hide();
 }
@@ -61,7 +62,7 @@ void ForecastButton::refresh()
     QString words = ForecastText::summary(m_lanes);
     if (m_limit)
         words = tr("%1 · limit %2").arg(words, Formats().cost(*m_limit));
-    setText(words);
+    setText(isRightToLeft() ? u"\u2068"_s + words + u"\u2069"_s : words); // a run of its own
     QPalette colours;
     if (ForecastText::isTroubled(m_lanes))
         colours.setColor(QPalette::ButtonText, Theme::of(this).warn);

@@ -18,8 +18,8 @@ namespace assay {
 
 namespace {
 
-constexpr int kRowMinimumHeight = 200;
-constexpr int kRowMinimumLines = 10;
+constexpr int kRowMinimumHeight = 212;
+constexpr int kRowMinimumLines = 11;
 constexpr qsizetype kMostBelowRace = 8;
 constexpr int kColumnMinimumWidth = 260;
 
@@ -117,11 +117,14 @@ QWidget* LaneArea::makeRows()
     rows->setObjectName(u"laneRows"_s);
     rows->setHandleWidth(1);
     rows->setChildrenCollapsible(false);
+    const int rowHeight = std::max(kRowMinimumHeight, fontMetrics().lineSpacing() * kRowMinimumLines);
     qsizetype next = 0;
     for (int row = 0; row < m_layout.rows; ++row) {
         auto* columns = new QSplitter(Qt::Horizontal, rows);
         columns->setHandleWidth(1);
         columns->setChildrenCollapsible(false);
+        if (m_layout.rows > 1)
+            columns->setMinimumHeight(rowHeight);
         for (int column = 0; column < m_layout.columns; ++column) {
             QWidget* cell = cellAt(next);
             ++next;
@@ -134,8 +137,6 @@ QWidget* LaneArea::makeRows()
         rows->setStretchFactor(row, 1);
     }
     rows->setSizes(QList<int>(m_layout.rows, 1000));
-    const int rowHeight = std::max(kRowMinimumHeight, fontMetrics().lineSpacing() * kRowMinimumLines);
-    rows->setMinimumHeight(m_layout.rows > 1 ? m_layout.rows * rowHeight : 0);
     return rows;
 }
 

@@ -118,7 +118,9 @@ void MetricsLine::paintSegments(QPainter& painter, double right) const
     const Fonts fonts(font());
     double x = 0;
     for (const MetricSegment& segment : m_metrics.segments) {
-        const QList<Piece> pieces = piecesOf(segment);
+        QList<Piece> pieces = piecesOf(segment);
+        if (isRightToLeft() && !segment.value.isEmpty() && !segment.unit.isEmpty())
+            pieces.swapItemsAt(pieces.size() - 2, pieces.size() - 1); // a figure stands before its unit
         double advance = 0;
         for (const Piece& piece : pieces)
             advance
@@ -139,6 +141,7 @@ void MetricsLine::paintSegments(QPainter& painter, double right) const
 void MetricsLine::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
+    painter.setLayoutDirection(Qt::LeftToRight); // each piece by itself: figures stand before their units
     paintSegments(painter, paintCost(painter));
 }
 

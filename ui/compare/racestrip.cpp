@@ -218,6 +218,7 @@ void RaceStrip::paintEvent(QPaintEvent*)
     if (m_lanes.empty())
         return;
     QPainter painter(this);
+    painter.setLayoutDirection(Qt::LeftToRight);
     painter.setRenderHint(QPainter::Antialiasing);
     const Axis scale = axis();
     paintAxis(painter, scale);
