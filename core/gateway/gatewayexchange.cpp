@@ -7,6 +7,7 @@
 #include "core/gateway/gatewayworker.h"
 #include "core/run/runcoordinator.h"
 #include "core/support/ids.h"
+#include "core/wire/clientadaptation.h"
 
 using namespace Qt::StringLiterals;
 
@@ -55,136 +56,105 @@ void GatewayExchange::start(const IncomingRequest& request)
     m_request.chat.native
         = {.dialect = m_format.dialect(), .body = request.body, .betas = request.header("anthropic-beta")};
     m_wantsMetadata = request.header("x-openrouter-metadata").compare("enabled", Qt::CaseInsensitive) == 0;
-    auto lanes = route(request);
-    if (!lanes) {
-        refuse(clientError(lanes.error()));
+    auto reuse = readReuse(request, m_key.id);
+    if (!reuse) {
+        refuse(clientError(reuse.error()));
         return;
     }
-    m_lanes = std::move(*lanes);
+    m_reuse = *std::move(reuse);
+    if (!m_reuse.isEmpty() && answerAgain())
+        return;
+    auto lane = route(request);
+    if (!lane) {
+        m_worker.idempotency().settle(m_reuse.idempotencyKey, false);
+        refuse(clientError(lane.error()));
+        return;
+    }
+    m_lane = std::move(*lane);
     startLane();
 }
 
-Result<QList<LaneSpec>> GatewayExchange::route(const IncomingRequest& request)
+Result<LaneSpec> GatewayExchange::route(const IncomingRequest& request)
 {
     if (m_request.sessionId.isEmpty())
         m_request.sessionId = QString::fromUtf8(request.header("x-session-id")).left(256);
-    return m_worker.services().routes->lanes(RouteWish{.models = m_request.models,
+    return m_worker.services().routes->route(RouteWish{.models = m_request.models,
                                                  .provider = m_request.provider,
                                                  .sessionId = m_request.sessionId,
                                                  .allowedModels = m_key.models,
-                                                 .allowedProviders = m_key.providers},
+                                                 .allowedProviders = m_key.providers,
+                                                 .virtualKey = m_key.id},
         m_request.chat);
-}
-
-/// Gives the lane its request as its endpoint can take it: proofs of other formats' providers stay behind, and so do
-/// fields that only a server of the client's own format knows.
-void GatewayExchange::adapt(LaneSpec& lane)
-{
-    const QString dialect = lane.endpoints.isEmpty() ? QString() : lane.endpoints.first().dialect;
-    m_isNative = dialect == m_format.dialect();
-    lane.request = m_request.chat;
-    m_warnings.clear();
-    for (const auto& field : std::as_const(m_request.ignored))
-        m_warnings.append(u"%1 is not used"_s.arg(field));
-    if (!m_isNative) {
-        for (auto field = lane.request.passthrough.constBegin(); field != lane.request.passthrough.constEnd(); ++field)
-            m_warnings.append(u"%1 is not sent: %2 speaks another format"_s.arg(field.key(), lane.model.provider));
-        lane.request.passthrough = {};
-    }
-    const QString own = kOwnSignature + dialect + u'.';
-    for (auto& message : lane.request.messages) {
-        for (auto& part : message.parts) {
-            auto* thought = std::get_if<ReasoningPart>(&part);
-            auto* call = std::get_if<ToolCallPart>(&part);
-            QString* proof = thought ? &thought->signature : call ? &call->signature : nullptr;
-            if (!proof || proof->isEmpty())
-                continue;
-            if (proof->startsWith(own))
-                *proof = proof->sliced(own.size());
-            else if (!m_isNative || proof->startsWith(kOwnSignature))
-                proof->clear();
-            else
-                continue;
-            lane.request.native = {}; // it holds the proof as the client sent it
-        }
-    }
-    if (!m_isNative)
-        lane.request.native = {};
-    if (!m_isNative)
-        m_warnings += m_worker.services().routes->warnings(lane);
 }
 
 void GatewayExchange::startLane()
 {
-    LaneSpec lane = m_lanes[m_lane];
-    adapt(lane);
-    m_collected = {};
-    m_writer.reset();
     m_runId = newId();
     m_generation = u"gen-"_s + m_runId;
-    if (m_run)
-        m_run->deleteLater();
+    m_composer = std::make_unique<AnswerComposer>(m_format, m_request);
+    if (!m_reuse.isEmpty())
+        m_composer->collectBlocks();
     m_run = new RunCoordinator(m_worker.laneServices(), m_worker.services().timeouts, this);
     connect(m_run, &RunCoordinator::laneStreamed, this, [this](int, const StreamEvent& event) { onStreamed(event); });
     connect(m_run, &RunCoordinator::finished, this, &GatewayExchange::onFinished);
+    connect(m_run, &RunCoordinator::laneAnswered, this, [this](int, const QByteArray& bytes) { onAnswered(bytes); });
+    m_run->setRelaying(std::ranges::any_of(
+        m_lane.endpoints, [this](const Endpoint& each) { return each.dialect == m_format.dialect(); }));
     announce(nullptr);
     RunSpec spec;
     spec.id = m_runId;
     spec.surface = u"gateway"_s;
     spec.key = m_key.id;
-    spec.lanes = {lane};
+    spec.lanes = {m_lane};
     m_run->start(spec, m_worker.guard());
 }
 
-AnswerWriter& GatewayExchange::writer()
+/// The lane shows nothing before it is bound to one endpoint.
+void GatewayExchange::noticeWhoServes(qsizetype place)
 {
-    if (!m_writer) {
-        m_writer = m_format.writer(AnswerIdentity{.id = m_generation,
-                                       .model = m_lanes[m_lane].model.toString(),
-                                       .provider = m_lanes[m_lane].model.provider,
-                                       .created = m_startedAt.toSecsSinceEpoch()},
-            m_request);
-    }
-    return *m_writer;
+    m_place = place;
+    m_composer->serveFrom(AnswerIdentity{.id = m_generation,
+                              .model = endpoint().id + u'/' + m_lane.target(m_place).model,
+                              .provider = endpoint().id,
+                              .created = m_startedAt.toSecsSinceEpoch()},
+        endpoint().dialect);
 }
 
-/// Marks a proof that another format's provider made, so that adapt() knows it when it comes back.
-StreamEvent GatewayExchange::tagged(const StreamEvent& event) const
+/// What the endpoint did not get.
+QStringList GatewayExchange::warnings() const
 {
-    const auto mark = [this](QString& proof) {
-        if (!proof.isEmpty())
-            proof.prepend(kOwnSignature + m_lanes[m_lane].endpoints.first().dialect + u'.');
-    };
-    StreamEvent out = event;
-    if (auto* thought = std::get_if<ReasoningDelta>(&out))
-        mark(thought->signature);
-    else if (auto* call = std::get_if<ToolCallDelta>(&out))
-        mark(call->signature);
-    return out;
+    QStringList out;
+    for (const auto& field : std::as_const(m_request.ignored))
+        out.append(u"%1 is not used"_s.arg(field));
+    if (endpoint().dialect == m_format.dialect())
+        return out;
+    for (const auto& field : fieldsLost(m_request.chat, endpoint().dialect))
+        out.append(u"%1 is not sent: %2 speaks another format"_s.arg(field, endpoint().id));
+    return out
+        + m_worker.services().routes->warnings(
+            adaptedTo(m_request.chat, endpoint().dialect), m_lane.target(m_place).model, endpoint());
 }
 
 void GatewayExchange::onStreamed(const StreamEvent& event)
 {
     if (m_gone || !m_connection)
         return;
-    const bool needsMark = !m_isNative
-        && (std::holds_alternative<ReasoningDelta>(event) || std::holds_alternative<ToolCallDelta>(event));
-    if (!m_request.chat.stream) {
-        m_collected.add(needsMark ? tagged(event) : event);
-        return;
-    }
-    if (!m_begun && !isOutput(event))
-        return; // until something is said, a failure can still be told by its status
-    beginStream();
-    sendSoon(writer().event(needsMark ? tagged(event) : event));
+    const auto place = m_run->place(0).value_or(m_place);
+    if (!std::exchange(m_isNoticed, true) || place != m_place)
+        noticeWhoServes(place);
+    sendSoon(m_composer->event(event));
+}
+
+void GatewayExchange::onAnswered(const QByteArray& bytes)
+{
+    if (!m_gone && m_connection && m_isNoticed)
+        sendSoon(m_composer->bytes(bytes));
 }
 
 void GatewayExchange::beginStream()
 {
     if (!std::exchange(m_streaming, true))
         m_connection->beginChunks(200, answerHeaders(nullptr));
-    if (!m_gone && !std::exchange(m_begun, true))
-        sendSoon(writer().begin());
 }
 
 /// What comes in one read of the provider's socket goes out in one write.
@@ -192,6 +162,7 @@ void GatewayExchange::sendSoon(const QByteArray& bytes)
 {
     if (bytes.isEmpty())
         return;
+    beginStream();
     m_pending += bytes;
     if (!std::exchange(m_sendPosted, true))
         QMetaObject::invokeMethod(this, &GatewayExchange::sendNow, Qt::QueuedConnection);
@@ -209,32 +180,16 @@ void GatewayExchange::sendNow()
 void GatewayExchange::tick(std::chrono::steady_clock::time_point now)
 {
     const auto every = m_worker.services().keepAlive;
-    if (m_gone || !m_connection || !m_request.chat.stream || m_begun || now - m_lastSign < every)
+    if (m_gone || !m_connection || !m_run || !m_request.chat.stream || m_composer->hasBegun()
+        || now - m_lastSign < every)
         return;
     const auto sign = m_format.keepAlive();
     if (sign.isEmpty())
         return;
     m_lastSign = now;
-    if (!std::exchange(m_streaming, true))
-        m_connection->beginChunks(200, answerHeaders(nullptr));
+    beginStream();
     if (!m_gone && m_connection)
         m_connection->sendChunk(sign);
-}
-
-bool GatewayExchange::mayTryNext(const LaneRecord& lane) const
-{
-    if (m_begun || m_gone || m_lane + 1 >= m_lanes.size() || !lane.error || !lane.text.isEmpty())
-        return false;
-    switch (lane.error->kind) {
-    case ErrorKind::Cancelled:
-    case ErrorKind::InvalidRequest:
-    case ErrorKind::ContentFiltered:
-    case ErrorKind::Indeterminate:
-    case ErrorKind::BudgetExceeded:
-    case ErrorKind::Storage:
-    case ErrorKind::Internal: return false;
-    default: return true;
-    }
 }
 
 void GatewayExchange::onFinished(const RunRecord& record)
@@ -242,40 +197,34 @@ void GatewayExchange::onFinished(const RunRecord& record)
     m_worker.settle(record, m_key);
     const LaneRecord& lane = record.lanes.first();
     announce(&lane);
-    if (m_gone || !m_connection) {
-        leave();
-        return;
-    }
-    if (mayTryNext(lane)) {
-        ++m_lane;
-        startLane();
-        return;
-    }
-    if (m_request.chat.stream && (m_streaming || !lane.error))
-        finishStream(lane);
-    else if (lane.error)
-        refuse(errorOf(lane));
-    else
-        finishWhole(lane);
+    if (!m_reuse.isEmpty())
+        keepAnswer(lane);
+    if (!m_gone && m_connection)
+        answer(lane);
     leave();
 }
 
-void GatewayExchange::finishStream(const LaneRecord& lane)
+void GatewayExchange::answer(const LaneRecord& lane)
 {
-    if (lane.error) {
-        m_pending += writer().failed(errorOf(lane));
+    if (!m_isNoticed)
+        noticeWhoServes(m_place);
+    sendSoon(m_composer->finish());
+    if (!m_request.chat.stream && !lane.error) {
+        m_connection->reply(200, answerHeaders(&lane), m_composer->whole(endOf(lane)));
+    } else if (lane.error && !m_streaming) {
+        refuse(errorOf(lane));
     } else {
         beginStream();
-        m_pending += writer().end(endOf(lane));
+        m_pending += lane.error ? m_composer->failed(errorOf(lane)) : m_composer->end(endOf(lane));
+        endStream();
     }
+}
+
+void GatewayExchange::endStream()
+{
     sendNow();
     if (m_connection && !m_gone)
         m_connection->endChunks();
-}
-
-void GatewayExchange::finishWhole(const LaneRecord& lane)
-{
-    m_connection->reply(200, answerHeaders(&lane), writer().whole(m_collected.blocks(), endOf(lane)));
 }
 
 AnswerEnd GatewayExchange::endOf(const LaneRecord& lane) const
@@ -286,7 +235,7 @@ AnswerEnd GatewayExchange::endOf(const LaneRecord& lane) const
         .cost = lane.cost,
         .metadata = {}};
     if (m_wantsMetadata)
-        out.metadata = routerMetadata(lane, m_request.models.first(), m_lanes);
+        out.metadata = routerMetadata(lane, m_request.models.value(0), m_lane);
     return out;
 }
 
@@ -304,7 +253,7 @@ QList<HttpHeader> GatewayExchange::answerHeaders(const LaneRecord* lane) const
     QList<HttpHeader> out{
         {.name = "content-type", .value = isStream ? m_format.streamType() : "application/json"_ba},
         {.name = "x-generation-id", .value = m_generation.toLatin1()},
-        {.name = "x-assay-provider", .value = headerText(m_lanes[m_lane].model.provider)},
+        {.name = "x-assay-provider", .value = headerText(endpoint().id)},
     };
     if (isStream)
         out.append({.name = "cache-control", .value = "no-cache"});
@@ -313,8 +262,10 @@ QList<HttpHeader> GatewayExchange::answerHeaders(const LaneRecord* lane) const
         if (lane->cost.amount)
             out.append({.name = "x-assay-cost", .value = lane->cost.amount->toDecimalString().toLatin1()});
     }
-    if (!m_warnings.isEmpty())
-        out.append({.name = "x-assay-warning", .value = headerText(m_warnings.join("; "_L1))});
+    if (m_reuse.cache)
+        out.append({.name = "x-openrouter-cache-status", .value = "MISS"});
+    if (const auto warned = warnings(); !warned.isEmpty())
+        out.append({.name = "x-assay-warning", .value = headerText(warned.join("; "_L1))});
     return out;
 }
 

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/gateway/answercomposer.h"
+#include "core/gateway/answerstore.h"
 #include "core/gateway/gatewayserver.h"
 #include "core/wire/clientformat.h"
 
@@ -17,8 +19,7 @@ class GatewayWorker;
 class RunCoordinator;
 
 /// One chat request of a client from its body to the end of its answer: read, routed, run as a lane, and told in the
-/// client's own format. Tries the next lane of its route when one ends with nothing said. A client that leaves cancels
-/// the lane; one that is slow holds the provider back.
+/// client's own format. A client that leaves cancels the lane; one that is slow holds the provider back.
 class GatewayExchange : public QObject
 {
     Q_OBJECT
@@ -33,50 +34,53 @@ public:
     void tick(std::chrono::steady_clock::time_point now);
 
 private:
-    Result<QList<LaneSpec>> route(const IncomingRequest& request);
-    void adapt(LaneSpec& lane);
+    Result<LaneSpec> route(const IncomingRequest& request);
     void startLane();
+    void noticeWhoServes(qsizetype place);
     void onStreamed(const StreamEvent& event);
+    void onAnswered(const QByteArray& bytes);
     void onFinished(const RunRecord& record);
-    bool mayTryNext(const LaneRecord& lane) const;
+    void answer(const LaneRecord& lane);
     void beginStream();
     void sendSoon(const QByteArray& bytes);
     void sendNow();
-    void finishStream(const LaneRecord& lane);
-    void finishWhole(const LaneRecord& lane);
+    void endStream();
     void refuse(const ClientError& error);
     ClientError errorOf(const LaneRecord& lane) const;
     AnswerEnd endOf(const LaneRecord& lane) const;
     QList<HttpHeader> answerHeaders(const LaneRecord* lane) const;
+    QStringList warnings() const;
+    const Endpoint& endpoint() const { return m_lane.endpoints[m_place]; }
     void announce(const LaneRecord* lane);
     void leave();
-    AnswerWriter& writer();
-    StreamEvent tagged(const StreamEvent& event) const;
+
+    // Answers that were given before (gatewayreuse.cpp).
+    bool answerAgain();
+    void replay(const KeptAnswer& kept, const QList<HttpHeader>& headers);
+    void recordHit(const KeptAnswer& kept);
+    void keepAnswer(const LaneRecord& lane);
 
     GatewayWorker& m_worker;
     QPointer<HttpConnection> m_connection;
     const ClientFormat& m_format;
     const VirtualKey m_key;
-    const QString m_formatName;
     ClientRequest m_request;
-    QList<LaneSpec> m_lanes; ///< to try in turn
-    qsizetype m_lane = 0;
-    QStringList m_warnings;
+    ReuseWish m_reuse;
+    LaneSpec m_lane;
+    qsizetype m_place = 0; ///< of its endpoints, the one that answers
     QString m_generation; ///< `gen-…`
     QString m_runId;
     QDateTime m_startedAt;
     std::chrono::steady_clock::time_point m_start;
     RunCoordinator* m_run = nullptr; // child
-    std::unique_ptr<AnswerWriter> m_writer;
-    AnswerCollector m_collected;
+    std::unique_ptr<AnswerComposer> m_composer;
     QByteArray m_pending; ///< written, not handed to the connection yet
     std::chrono::steady_clock::time_point m_lastSign;
     bool m_sendPosted = false;
     bool m_streaming = false; ///< the head of a streamed answer is out
-    bool m_begun = false; ///< its first event too
     bool m_wantsMetadata = false;
     bool m_gone = false;
-    bool m_isNative = false; ///< the endpoint speaks the client's own format
+    bool m_isNoticed = false; ///< it is known who serves
 };
 
 } // namespace assay
