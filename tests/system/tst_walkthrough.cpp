@@ -122,7 +122,7 @@ private Q_SLOTS:
         QVERIFY(person.key(u"Shift+Return"_s));
         QVERIFY(person.writes(u"steady Local"_s));
         QVERIFY(person.key(u"Shift+Return"_s));
-        QVERIFY(person.writes(u"terse Local"_s));
+        QVERIFY(person.writes(u"thinker Local"_s));
         QVERIFY(person.key(u"Return"_s));
         QTRY_COMPARE(window.texts(u"laneAnswer"_s).size(), 3);
 

@@ -271,6 +271,8 @@ int main(int argc, char* argv[])
             QWidget* shown = window->findChild<QDialog*>();
             if (shown == nullptr || !shown->isVisible())
                 shown = window.get();
+            if (QWidget* popup = QApplication::activePopupWidget())
+                shown = popup;
             QApplication::exit(saveScreenshot(shown, arguments.at(1)) ? 0 : 1);
         });
     });
