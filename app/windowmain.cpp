@@ -100,7 +100,8 @@ constexpr std::array<std::pair<NoticeDetail, QLatin1StringView>, 3> kNoticeNames
 DesktopChoices choicesIn(const QSettings& settings, const CommandLine& line)
 {
     DesktopChoices choices{.contrast = line.contrast || settings.value("contrast").toBool(),
-        .textPercent = std::clamp(line.textSize > 0 ? line.textSize : settings.value("text-size", 100).toInt(), 50, 300)};
+        .textPercent
+        = std::clamp(line.textSize > 0 ? line.textSize : settings.value("text-size", 100).toInt(), 50, 300)};
     for (const auto& [detail, name] : kNoticeNames) {
         if (settings.value("notices").toString() == name)
             choices.notices = detail;

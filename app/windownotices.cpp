@@ -46,8 +46,8 @@ bool WindowNotices::showByService([[maybe_unused]] const RunNotice& notice)
     if (!bus.isConnected())
         return false;
     if (!m_listening)
-        m_listening = bus.connect(
-            service, path, service, u"ActionInvoked"_s, this, "1onAction(uint,QString)"); // signals of a bus are connected by name only
+        m_listening = bus.connect(service, path, service, u"ActionInvoked"_s, this,
+            "1onAction(uint,QString)"); // signals of a bus are connected by name only
     QDBusMessage call = QDBusMessage::createMethodCall(service, path, service, u"Notify"_s);
     call << u"Assay"_s << m_shown << u"dev.assay.Assay"_s << notice.title << notice.body.toHtmlEscaped()
          << QStringList{u"default"_s, tr("Show")} << QVariantMap{{u"desktop-entry"_s, u"dev.assay.Assay"_s}} << -1;

@@ -30,8 +30,8 @@ void writeSession(const QString& profile, const QJsonObject& compare)
 {
     QFile file(profile + u"/session.json"_s);
     QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(QJsonDocument(QJsonObject{{u"page"_s, u"page.compare"_s}, {u"width"_s, 1300}, {u"height"_s, 820},
-                                 {u"compare"_s, compare}})
+    file.write(QJsonDocument(
+        QJsonObject{{u"page"_s, u"page.compare"_s}, {u"width"_s, 1300}, {u"height"_s, 820}, {u"compare"_s, compare}})
             .toJson());
 }
 
@@ -82,8 +82,8 @@ private Q_SLOTS:
         }
         const auto asked = writing.requests().size();
         writing.enqueue({step::ReadRequest{}, step::Send{okAnswer(kModels)}, step::Close{}});
-        writing.enqueue({step::ReadRequest{}, step::Send{kStreamHead + chatStream({u"and the rest"_s}).join()},
-            step::Close{}});
+        writing.enqueue(
+            {step::ReadRequest{}, step::Send{kStreamHead + chatStream({u"and the rest"_s}).join()}, step::Close{}});
 
         DrivenWindow window(profile.path(), {u"--sandbox-pace"_s, u"0"_s});
         QVERIFY(window.shows(u"turnPrompt"_s, u"What is half?"_s));

@@ -39,9 +39,8 @@ QList<QWidget*> visible(const QString& name)
         if (widget->objectName() == name && widget->isVisible())
             found.append(widget);
     }
-    std::ranges::sort(found, [](const QWidget* a, const QWidget* b) {
-        return a->mapToGlobal(QPoint()).x() < b->mapToGlobal(QPoint()).x();
-    });
+    std::ranges::sort(found,
+        [](const QWidget* a, const QWidget* b) { return a->mapToGlobal(QPoint()).x() < b->mapToGlobal(QPoint()).x(); });
     return found;
 }
 
@@ -62,7 +61,8 @@ QString textOf(const QWidget* widget)
         const QAbstractItemModel* model = view->model();
         for (int row = 0; model != nullptr && row < model->rowCount(); ++row) {
             QStringList parts; // roles from the display role to the first few of its own
-            for (const int role : std::initializer_list<int>{Qt::DisplayRole, Qt::UserRole, Qt::UserRole + 1, Qt::UserRole + 2})
+            for (const int role :
+                std::initializer_list<int>{Qt::DisplayRole, Qt::UserRole, Qt::UserRole + 1, Qt::UserRole + 2})
                 parts.append(model->index(row, 0).data(role).toString());
             rows.append(parts.join(u' '));
         }

@@ -88,7 +88,8 @@ QString nameless(const QWidget* dialog)
     for (const QWidget* widget : dialog->findChildren<QWidget*>()) {
         const bool presses = qobject_cast<const QAbstractButton*>(widget) != nullptr;
         const bool takes = qobject_cast<const QLineEdit*>(widget) != nullptr
-            || qobject_cast<const QComboBox*>(widget) != nullptr || qobject_cast<const QPlainTextEdit*>(widget) != nullptr
+            || qobject_cast<const QComboBox*>(widget) != nullptr
+            || qobject_cast<const QPlainTextEdit*>(widget) != nullptr
             || qobject_cast<const QAbstractItemView*>(widget) != nullptr;
         if (!widget->isVisibleTo(dialog) || (!presses && !takes) || widget->focusPolicy() == Qt::NoFocus)
             continue;
@@ -106,9 +107,8 @@ QString widest(const QWidget* widget)
     QString path = u"%1 %2: %3\n"_s.arg(QString::fromLatin1(widget->metaObject()->className()), widget->objectName())
                        .arg(std::max(widget->minimumWidth(), widget->minimumSizeHint().width()));
     const QWidget* most = nullptr;
-    const auto needs = [](const QWidget* child) {
-        return std::max(child->minimumWidth(), child->minimumSizeHint().width());
-    };
+    const auto needs
+        = [](const QWidget* child) { return std::max(child->minimumWidth(), child->minimumSizeHint().width()); };
     for (const QWidget* child : widget->findChildren<QWidget*>(Qt::FindDirectChildrenOnly)) {
         if (child->isVisible() && !child->isWindow() && (most == nullptr || needs(child) > needs(most)))
             most = child;
@@ -165,8 +165,8 @@ private Q_SLOTS:
         QVERIFY(dialog->findChild<QLabel*>(u"versionFacts"_s)->text().startsWith(u"1 change"_s));
         QVERIFY(dialog->findChild<QWidget*>(u"versionLeft"_s)->isVisible());
         QTest::keyClick(dialog, Qt::Key_Return);
-        QTRY_COMPARE(stage.page->composer()->promptEdit()->toPlainText(),
-            u"Explain VAT to a new colleague in two sentences."_s);
+        QTRY_COMPARE(
+            stage.page->composer()->promptEdit()->toPlainText(), u"Explain VAT to a new colleague in two sentences."_s);
     }
 
     void systemPromptsAreKeptAndFound()

@@ -26,7 +26,8 @@ ForecastLane lane(qint64 prompt, std::optional<qint64> context, const char* low,
     return {.letter = u"A"_s,
         .model = u"Model"_s,
         .contextTokens = context,
-        .forecast = {.promptTokens = prompt, .outputLimit = 1000, .low = usd(low), .high = usd(high), .worst = usd(high)}};
+        .forecast
+        = {.promptTokens = prompt, .outputLimit = 1000, .low = usd(low), .high = usd(high), .worst = usd(high)}};
 }
 
 // Answers as the worker does, later and in the order of the questions.
@@ -132,7 +133,8 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitFor([&] { return stage.oracle.asked.size() == 1; }));
         QCOMPARE(stage.oracle.asked.last().lanes.size(), 2);
         QCOMPARE(stage.oracle.asked.last().lanes.at(1).index, 1);
-        QCOMPARE(stage.oracle.asked.last().lanes.at(0).request.messages, QList{ChatMessage::text(Role::User, u"Hello"_s)});
+        QCOMPARE(
+            stage.oracle.asked.last().lanes.at(0).request.messages, QList{ChatMessage::text(Role::User, u"Hello"_s)});
 
         stage.page->composer()->setPromptText(u"Hello again"_s); // before the answer came
         QTest::qWait(400);

@@ -4,9 +4,9 @@
 #include "ui/compare/comparebar.h"
 
 #include "ui/theme/icons.h"
+#include "ui/widgets/barheight.h"
 #include "ui/widgets/keycapbutton.h"
 #include "ui/widgets/plainlabel.h"
-#include "ui/widgets/barheight.h"
 
 #include <QAction>
 #include <QButtonGroup>

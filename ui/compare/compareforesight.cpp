@@ -36,16 +36,16 @@ void CompareForesight::look()
     m_warnings.clear();
     for (qsizetype i = 0; i < lanes.size(); ++i) {
         m_lanes.append(lanes.at(i));
-        const QStringList lost = support.warnings
-            ? support.warnings(spec.lanes.at(i).request, lanes.at(i)->model())
-            : QStringList();
+        const QStringList lost
+            = support.warnings ? support.warnings(spec.lanes.at(i).request, lanes.at(i)->model()) : QStringList();
         if (!lost.isEmpty())
             m_warnings.insert(lanes.at(i), {tr("This model will not get all: %1").arg(lost.join(u' '))});
         if (support.warnings || !support.estimate)
             lanes.at(i)->setWarnings(m_warnings.value(lanes.at(i)));
     }
     ++m_generation;
-    if (!support.estimate || m_page.isBlind() || lanes.isEmpty() || m_page.composer()->prompt().text.trimmed().isEmpty()) {
+    if (!support.estimate || m_page.isBlind() || lanes.isEmpty()
+        || m_page.composer()->prompt().text.trimmed().isEmpty()) {
         show({});
         return;
     }
@@ -54,14 +54,13 @@ void CompareForesight::look()
     if (m_asking)
         return;
     m_asking = true;
-    support.estimate(spec).then(
-        this, [this, generation = m_generation](const Result<QList<LaneForecast>>& forecasts) {
-            m_asking = false;
-            if (std::exchange(m_again, false))
-                look();
-            if (generation == m_generation)
-                show(forecasts.value_or(QList<LaneForecast>()));
-        });
+    support.estimate(spec).then(this, [this, generation = m_generation](const Result<QList<LaneForecast>>& forecasts) {
+        m_asking = false;
+        if (std::exchange(m_again, false))
+            look();
+        if (generation == m_generation)
+            show(forecasts.value_or(QList<LaneForecast>()));
+    });
 }
 
 void CompareForesight::show(const QList<LaneForecast>& forecasts)

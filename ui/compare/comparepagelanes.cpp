@@ -116,7 +116,9 @@ void ComparePage::pickModel(LaneView* replace)
                                              : QString(),
             .icon = {}});
     }
-    auto* picker = new QuickPicker(replace != nullptr ? tr("Change the model to…") : tr("Add a model… (Shift+Return: and the next)"), entries, this);
+    auto* picker = new QuickPicker(
+        replace != nullptr ? tr("Change the model to…") : tr("Add a model… (Shift+Return: and the next)"), entries,
+        this);
     picker->setRepeatable(replace == nullptr);
     connect(picker, &QuickPicker::chosen, this,
         [this, lane = QPointer(replace), wantsLane = replace != nullptr](int index) {

@@ -63,7 +63,10 @@ RunSpec ComparePage::nextRun() const
     if (parent >= 0 && followUp.kind == FollowUp::Kind::Edit)
         parent = m_talk.node(parent).parent;
     const LaneView* shared = followUp.kind == FollowUp::Kind::Shared ? laneOf(followUp.lane) : nullptr;
-    RunSpec spec{.project = m_services.project, .surface = u"compare"_s, .maxCost = m_composer->forecast()->limit(), .lanes = {}};
+    RunSpec spec{.project = m_services.project,
+        .surface = u"compare"_s,
+        .maxCost = m_composer->forecast()->limit(),
+        .lanes = {}};
     for (const LaneView* lane : shownLanes()) {
         const LaneSettings& settings = settingsOf(lane);
         ChatRequest request;

@@ -122,8 +122,8 @@ QJsonObject CompareState::toJson() const
 {
     QJsonObject out{{u"line_up"_s, lineUp.toJson()}, {u"draft"_s, promptToJson(draft)},
         {u"arrangement"_s, nameIn(kArrangements, arrangement)}, {u"current_lane"_s, current}, {u"thread"_s, thread},
-        {u"run"_s, run}, {u"asked"_s, asked}, {u"follows"_s, nameIn(kFollows, follow)},
-        {u"shared_lane"_s, sharedLane}, {u"edited_turn"_s, editedTurn}, {u"blind"_s, blind}};
+        {u"run"_s, run}, {u"asked"_s, asked}, {u"follows"_s, nameIn(kFollows, follow)}, {u"shared_lane"_s, sharedLane},
+        {u"edited_turn"_s, editedTurn}, {u"blind"_s, blind}};
     if (limit)
         out.insert(u"limit_usd"_s, limit->toDecimalString());
     return out;

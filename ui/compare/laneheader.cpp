@@ -9,8 +9,8 @@
 #include "ui/text/formats.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/lanemark.h"
-#include "ui/widgets/plainlabel.h"
 #include "ui/widgets/mirrored.h"
+#include "ui/widgets/plainlabel.h"
 
 #include <QApplication>
 #include <QEvent>
@@ -195,7 +195,8 @@ void LaneHeader::paintEvent(QPaintEvent*)
         const QString shown = metrics.elidedText(text, Qt::ElideRight, room);
         painter.setFont(font);
         painter.setPen(colour);
-        painter.drawText(mirrored(QRect(x, area.top(), room, area.height()), this), Qt::AlignVCenter | Qt::AlignLeft, shown);
+        painter.drawText(
+            mirrored(QRect(x, area.top(), room, area.height()), this), Qt::AlignVCenter | Qt::AlignLeft, shown);
         x += metrics.horizontalAdvance(shown) + gap;
     };
     put(laneLetter(m_lane), FontRole::BodyStrong, theme.lane(m_lane).text, 8);
@@ -215,7 +216,8 @@ void LaneHeader::paintBlindTitle(QPainter& painter, const QRect& area) const
     painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), space::radiusCode, space::radiusCode);
     painter.setFont(strong);
     painter.drawText(box, Qt::AlignCenter, QString::number(*m_blind));
-    painter.drawText(mirrored(area.adjusted(side + 8, 0, 0, 0), this), Qt::AlignVCenter | Qt::AlignLeft, tr("Answer %1").arg(*m_blind));
+    painter.drawText(mirrored(area.adjusted(side + 8, 0, 0, 0), this), Qt::AlignVCenter | Qt::AlignLeft,
+        tr("Answer %1").arg(*m_blind));
 }
 
 void LaneHeader::changeEvent(QEvent* event)

@@ -3,8 +3,8 @@
 
 #include "ui/compare/metricsline.h"
 
-#include "ui/widgets/plaintooltip.h"
 #include "ui/widgets/mirrored.h"
+#include "ui/widgets/plaintooltip.h"
 
 #include <QEvent>
 #include <QFontMetricsF>
@@ -107,7 +107,8 @@ double MetricsLine::paintCost(QPainter& painter) const
     }
     if (m_metrics.simulated && x < width()) {
         x -= kTube + kWordGap;
-        paintGlyph(painter, mirrored(QRectF(x, (height() - kTube) / 2, kTube, kTube), this), Glyph::TestTube, theme.info);
+        paintGlyph(
+            painter, mirrored(QRectF(x, (height() - kTube) / 2, kTube, kTube), this), Glyph::TestTube, theme.info);
     }
     return x;
 }
@@ -131,7 +132,8 @@ void MetricsLine::paintSegments(QPainter& painter, double right) const
             const double own = (piece.strong ? fonts.figureMetrics : fonts.plainMetrics).horizontalAdvance(piece.text);
             painter.setFont(piece.strong ? fonts.figure : fonts.plain);
             painter.setPen(piece.strong ? theme.text : theme.muted);
-            painter.drawText(mirrored(QRectF(x, 0, own + 1, height()), this), Qt::AlignVCenter | Qt::AlignLeft, piece.text);
+            painter.drawText(
+                mirrored(QRectF(x, 0, own + 1, height()), this), Qt::AlignVCenter | Qt::AlignLeft, piece.text);
             x += own + kWordGap;
         }
         x += kSegmentGap - kWordGap;

@@ -4,8 +4,8 @@
 #include "ui/compare/noticepanel.h"
 
 #include "ui/theme/icons.h"
-#include "ui/widgets/plainlabel.h"
 #include "ui/widgets/mirrored.h"
+#include "ui/widgets/plainlabel.h"
 
 #include <QHBoxLayout>
 #include <QPainter>

@@ -56,7 +56,8 @@ void StateBadge::paintEvent(QPaintEvent*)
     paintGlyph(painter, mirrored(QRectF(kPadding, (height() - kIcon) / 2.0, kIcon, kIcon), this), m_look.glyph, colour);
     painter.setFont(tabular(roleFont(font(), FontRole::Small)));
     painter.setPen(colour);
-    painter.drawText(mirrored(rect().adjusted(kPadding + kIcon + kGap, 0, 0, 0), this), Qt::AlignVCenter | Qt::AlignLeft, m_look.word);
+    painter.drawText(mirrored(rect().adjusted(kPadding + kIcon + kGap, 0, 0, 0), this),
+        Qt::AlignVCenter | Qt::AlignLeft, m_look.word);
 }
 
 void StateBadge::changeEvent(QEvent* event)

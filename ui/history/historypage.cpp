@@ -8,8 +8,8 @@
 #include "ui/history/runlistmodel.h"
 #include "ui/history/runlistview.h"
 #include "ui/theme/icons.h"
-#include "ui/widgets/plainlabel.h"
 #include "ui/widgets/barheight.h"
+#include "ui/widgets/plainlabel.h"
 
 #include <QAction>
 #include <QComboBox>

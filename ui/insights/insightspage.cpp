@@ -10,8 +10,8 @@
 #include "ui/charts/waterfall.h"
 #include "ui/text/errorsentences.h"
 #include "ui/text/formats.h"
-#include "ui/widgets/plainlabel.h"
 #include "ui/widgets/barheight.h"
+#include "ui/widgets/plainlabel.h"
 
 #include <QCheckBox>
 #include <QComboBox>

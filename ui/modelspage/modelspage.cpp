@@ -7,10 +7,10 @@
 #include "ui/modelspage/ownpricedialog.h"
 #include "ui/modelspage/priceupdatedialog.h"
 #include "ui/text/formats.h"
+#include "ui/widgets/barheight.h"
 #include "ui/widgets/flattable.h"
 #include "ui/widgets/keycapbutton.h"
 #include "ui/widgets/plainlabel.h"
-#include "ui/widgets/barheight.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>

@@ -101,8 +101,8 @@ AddressDialog::AddressDialog(Add add, const QString& address, QWidget* parent)
         return;
     const QUrl url(address);
     m_address->setText(address);
-    m_name->setText(isLoopback(url.host()) ? tr("Local %1").arg(url.port(url.scheme() == "https"_L1 ? 443 : 80))
-                                           : url.host());
+    m_name->setText(
+        isLoopback(url.host()) ? tr("Local %1").arg(url.port(url.scheme() == "https"_L1 ? 443 : 80)) : url.host());
     m_noKey->setChecked(isLoopback(url.host()));
     m_name->setFocus();
     m_name->selectAll();

@@ -22,8 +22,7 @@ class PrivacySection : public QWidget
 
 public:
     /// `providers` is not owned and outlives this.
-    PrivacySection(
-        ProviderService* providers, const QString& profile, NoticeDetail notices, QWidget* parent = nullptr);
+    PrivacySection(ProviderService* providers, const QString& profile, NoticeDetail notices, QWidget* parent = nullptr);
 
 Q_SIGNALS:
     void noticesChosen(assay::NoticeDetail notices);

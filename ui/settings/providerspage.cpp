@@ -42,8 +42,8 @@ ProvidersPage::ProvidersPage(ProviderService* service, QWidget* parent)
 
 void ProvidersPage::addByAddress(const QString& address)
 {
-    auto* dialog
-        = new AddressDialog([this](const Endpoint& endpoint) { return m_service->addEndpoint(endpoint); }, address, this);
+    auto* dialog = new AddressDialog(
+        [this](const Endpoint& endpoint) { return m_service->addEndpoint(endpoint); }, address, this);
     connect(dialog, &AddressDialog::added, this, &ProvidersPage::onAdded);
     dialog->open();
 }

@@ -7,8 +7,8 @@
 #include "ui/settings/privacysection.h"
 #include "ui/settings/providerspage.h"
 #include "ui/settings/sectionlist.h"
-#include "ui/widgets/plainlabel.h"
 #include "ui/widgets/barheight.h"
+#include "ui/widgets/plainlabel.h"
 
 #include <QHBoxLayout>
 #include <QPainter>

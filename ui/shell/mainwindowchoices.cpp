@@ -47,8 +47,8 @@ void MainWindow::makeTextActions()
 {
     const auto add = [this](const QString& id, const QString& text, const QList<QKeySequence>& keys,
                          const QString& icon, auto percent) {
-        QAction* action = m_actions->add(
-            {.id = id, .text = text, .keys = keys.first(), .icon = icon, .group = tr("Window")});
+        QAction* action
+            = m_actions->add({.id = id, .text = text, .keys = keys.first(), .icon = icon, .group = tr("Window")});
         action->setShortcuts(keys);
         connect(action, &QAction::triggered, this, [this, percent] {
             DesktopChoices choices = m_choices;
@@ -85,7 +85,7 @@ void MainWindow::onRunFinished(const RunRecord& run)
     QApplication::alert(this);
     if (m_choices.notices == NoticeDetail::Off)
         return;
-    const auto content = m_compare->isBlind() ? RunNotices::Content::Blind
+    const auto content = m_compare->isBlind()      ? RunNotices::Content::Blind
         : m_choices.notices == NoticeDetail::Names ? RunNotices::Content::Names
                                                    : RunNotices::Content::Plain;
     Q_EMIT noticeWanted(RunNotices::ended(run, content));

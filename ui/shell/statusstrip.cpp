@@ -6,9 +6,9 @@
 #include "ui/text/formats.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/stateglyph.h"
-#include "ui/widgets/plainlabel.h"
 #include "ui/widgets/barheight.h"
 #include "ui/widgets/mirrored.h"
+#include "ui/widgets/plainlabel.h"
 
 #include <QHBoxLayout>
 #include <QLocale>
@@ -102,10 +102,12 @@ void StatusStrip::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.fillRect(rect(), theme.dark ? theme.window : blend(theme.text, theme.window, 0.02));
     painter.fillRect(QRect(0, 0, width(), 1), theme.line);
-    paintThemeIcon(painter, mirrored(QRect(space::page, (height() - 14) / 2, 14, 14), this), u"folder-symbolic"_s, theme.muted);
+    paintThemeIcon(
+        painter, mirrored(QRect(space::page, (height() - 14) / 2, 14, 14), this), u"folder-symbolic"_s, theme.muted);
     if (m_simulated->isVisible()) {
         const int left = mirrored(m_simulated->geometry(), this).left();
-        paintGlyph(painter, mirrored(QRectF(left - 18, (height() - 14) / 2.0, 14, 14), this), Glyph::TestTube, theme.info);
+        paintGlyph(
+            painter, mirrored(QRectF(left - 18, (height() - 14) / 2.0, 14, 14), this), Glyph::TestTube, theme.info);
         painter.fillRect(mirrored(QRect(left - 18 - space::page, 7, 1, height() - 14), this), theme.line);
     }
     if (m_month->isVisible())

@@ -6,8 +6,8 @@
 #include "ui/text/spendtext.h"
 #include "ui/text/visiblecharacters.h"
 #include "ui/theme/icons.h"
-#include "ui/widgets/plainlabel.h"
 #include "ui/widgets/barheight.h"
+#include "ui/widgets/plainlabel.h"
 
 #include <QButtonGroup>
 #include <QComboBox>

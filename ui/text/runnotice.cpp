@@ -20,9 +20,8 @@ RunNotice RunNotices::ended(const RunRecord& run, Content content)
     const int all = static_cast<int>(run.lanes.size());
     RunNotice notice;
     notice.title = complete == all ? tr("The answers are ready") : tr("The run has ended");
-    const QString plain = tr("%1 of %n answers complete after %2", nullptr, all)
-                              .arg(complete)
-                              .arg(Formats().duration(run.duration));
+    const QString plain
+        = tr("%1 of %n answers complete after %2", nullptr, all).arg(complete).arg(Formats().duration(run.duration));
     if (content == Content::Plain) {
         notice.body = plain;
         return notice;

@@ -8,7 +8,8 @@
 
 namespace assay {
 
-/// Where a rectangle that is reckoned from the left stands in a row of `width` pixels that begins at `direction`'s side.
+/// Where a rectangle that is reckoned from the left stands in a row of `width` pixels that begins at `direction`'s
+/// side.
 inline QRectF mirrored(const QRectF& rect, double width, Qt::LayoutDirection direction)
 {
     if (direction == Qt::LeftToRight)
