@@ -31,6 +31,7 @@ ForecastButton::ForecastButton(QWidget* parent)
     setIconSize(kGauge);
     setMinimumWidth(1);
     connect(this, &QToolButton::clicked, this, &ForecastButton::showPanel);
+    refresh();
     hide();
 }
 
@@ -69,11 +70,14 @@ void ForecastButton::refresh()
     setPalette(colours);
     setIcon(QIcon(gauge()));
     const auto full = ForecastText::fullest(m_lanes);
-    QStringList tip{tr("What the next run may cost, and how much of each context it fills. Press for each lane.")};
+    const QString purpose
+        = tr("What the next run may cost, and how much of each context it fills. Press for each lane.");
+    QStringList tip{purpose};
     if (full)
         tip.append(tr("The fullest context is used to %1 %.").arg(*full));
     setToolTip(tip.join(u'\n'));
-    setAccessibleName(full ? tr("%1, fullest context %2 %").arg(words).arg(*full) : words);
+    const QString name = full ? tr("%1, fullest context %2 %").arg(words).arg(*full) : words;
+    setAccessibleName(m_lanes.isEmpty() ? purpose : name);
 }
 
 // A bar of the fullest context: outlined, so that it reads as a gauge when nearly empty.

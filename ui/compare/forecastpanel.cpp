@@ -11,6 +11,7 @@
 
 #include <QGridLayout>
 #include <QLineEdit>
+#include <QPainter>
 #include <QScreen>
 #include <QVBoxLayout>
 
@@ -139,6 +140,15 @@ void ForecastPanel::place()
     const int x = m_button->isRightToLeft() ? anchor.left() : anchor.right() - width();
     move(std::clamp(x, room.left(), std::max(room.left(), room.right() - width())),
         std::max(room.top(), anchor.top() - height() - space::badge));
+}
+
+void ForecastPanel::paintEvent(QPaintEvent*)
+{
+    const Theme& theme = Theme::of(this);
+    QPainter painter(this);
+    painter.fillRect(rect(), theme.window);
+    painter.setPen(theme.control);
+    painter.drawRect(rect().adjusted(0, 0, -1, -1));
 }
 
 void ForecastPanel::popup()

@@ -23,6 +23,9 @@ public:
 
     void popup();
 
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
 private:
     void makeLanes();
     void makeLimit();
