@@ -75,7 +75,17 @@ QWidget* keyTarget()
 {
     if (QWidget* popup = QApplication::activePopupWidget())
         return popup->focusWidget() != nullptr ? popup->focusWidget() : popup;
-    return QApplication::focusWidget();
+    if (QWidget* focus = QApplication::focusWidget())
+        return focus;
+    // No window manager gives the activation back when a popup is gone.
+    QWidget* window = QApplication::activeModalWidget();
+    for (QWidget* other : QApplication::topLevelWidgets()) {
+        if (window == nullptr && other->isVisible() && other->objectName() == "mainWindow"_L1)
+            window = other;
+    }
+    if (window != nullptr)
+        window->activateWindow();
+    return window != nullptr ? window->focusWidget() : nullptr;
 }
 
 QJsonObject click(const QString& name, int which)
