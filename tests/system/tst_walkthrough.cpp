@@ -130,8 +130,7 @@ private Q_SLOTS:
         QVERIFY(person.click(u"prompt"_s));
         QVERIFY(person.writes(u"What is a leap year?"_s));
         QVERIFY(person.click(u"run"_s));
-        QVERIFY2(QTest::qWaitFor(
-                     [&] { return window.texts(u"laneState"_s) == QStringList(3, u"Complete"_s); }, 15'000),
+        QVERIFY2(QTest::qWaitFor([&] { return window.texts(u"laneState"_s) == QStringList(3, u"Complete"_s); }, 15'000),
             qPrintable(window.texts(u"laneState"_s).join(u',') + window.text(u"prompt"_s)));
         QVERIFY(person.click(u"diff"_s));
         QVERIFY(window.shows(u"diffNumbers"_s, {}));
