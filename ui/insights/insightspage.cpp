@@ -315,6 +315,8 @@ void InsightsPage::showSteadiness(const InsightsAnswer& answer)
                                                        .arg(repeated.model)
                                                        .arg(repeated.control.flagged.size())
                                                        .arg(repeated.firstToken.size());
+        if (repeated.batch > 1)
+            note += u' ' + tr("Each is the median of %1 calls.").arg(QLocale().toString(repeated.batch));
     }
     m_control->setSeries(series, &timeText);
     m_controlBox->setNote(note);
@@ -328,9 +330,7 @@ void InsightsPage::showHours(const InsightsAnswer& answer)
         const auto& values = answer.hours[static_cast<std::size_t>(hour)];
         if (values.n == 0)
             continue;
-        SpreadStrip strip{.name = u"%1:00"_s.arg(hour, 2, 10, QChar(u'0')), .slot = 0, .n = values.n};
-        strip.median = values.median;
-        strips.append(strip);
+        strips.append(stripOf(u"%1:00"_s.arg(hour, 2, 10, QChar(u'0')), 0, values));
     }
     m_hours->setStrips(strips);
     m_hoursBox->refresh();
