@@ -9,6 +9,7 @@
 #include "app/spendreader.h"
 #include "app/unixsignals.h"
 #include "app/windowcompare.h"
+#include "app/windowgateway.h"
 #include "app/windowhistory.h"
 #include "app/windowinsights.h"
 #include "app/windowmodels.h"
@@ -203,6 +204,8 @@ int runWindow(int& argc, char* argv[], const CommandLine& line)
         window.catalogue = &catalogue;
         WindowSpend spendPage(services.history(), services.clock());
         window.spend = &spendPage;
+        WindowGateway gateway(services);
+        window.gateway = &gateway;
         const auto mainWindow = makeMainWindow(std::move(window));
         QObject::connect(mainWindow.get(), &MainWindow::lineUpChanged, &services.engine(),
             [&settings](const QList<ModelRef>& lanes) { settings.setValue("line-up", namesOf(lanes)); });
@@ -246,6 +249,7 @@ int runWindow(int& argc, char* argv[], const CommandLine& line)
         offer.setSingleShot(true);
         offer.setInterval(200);
         QObject::connect(&providers, &ProviderService::changed, &offer, qOverload<>(&QTimer::start));
+        QObject::connect(&providers, &ProviderService::changed, &gateway, &WindowGateway::refreshEndpoints);
         QObject::connect(&offer, &QTimer::timeout, mainWindow.get(), [&] {
             localModels(services).then(mainWindow.get(), [&](const QList<OfferedModel>& local) {
                 mainWindow->setModels(choicesOf(usableModels(services, OfferedModels::Usable) + local));
@@ -257,6 +261,7 @@ int runWindow(int& argc, char* argv[], const CommandLine& line)
             spend.refresh();
             providers.refresh();
             history.applyRetention();
+            gateway.autostart();
         });
         if (!line.screenshot.empty())
             takeScreenshot(*mainWindow, pageId, QString::fromStdString(line.screenshot));

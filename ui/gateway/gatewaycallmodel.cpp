@@ -36,13 +36,13 @@ void GatewayCallModel::setCalls(const QList<GatewayCallRow>& calls, const QDateT
 {
     m_calls = calls;
     m_now = now;
-    show();
+    refill();
 }
 
 void GatewayCallModel::setErrorsOnly(bool only)
 {
     m_errorsOnly = only;
-    show();
+    refill();
 }
 
 qsizetype GatewayCallModel::running() const
@@ -56,7 +56,7 @@ qsizetype GatewayCallModel::errors() const
 }
 
 /// New calls come in at the top and old ones leave at the end; only what is between is known already.
-void GatewayCallModel::show()
+void GatewayCallModel::refill()
 {
     QList<GatewayCallRow> next;
     std::ranges::copy_if(m_calls, std::back_inserter(next),

@@ -33,7 +33,7 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const final;
 
 private:
-    void show();
+    void refill();
     QString text(const GatewayCallRow& call, int column) const;
     QString toolTip(const GatewayCallRow& call, int column) const;
 
