@@ -49,6 +49,10 @@ models:
       - apply
 )~"_L1;
 
+constexpr auto kClineShell = R"~(cline auth -p openai-compatible -b "{address}/v1" -k "{key}" -m "{model}"
+cline -P openai-compatible
+)~"_L1;
+
 constexpr auto kCline = R"~(API Provider: OpenAI Compatible
 Base URL: {address}/v1
 OpenAI Compatible API Key: {key}
@@ -240,8 +244,10 @@ QList<GatewayRecipe> GatewayRecipes::all(const GatewayPlace& place)
         {u"codex"_s, u"Codex CLI"_s,
             {fill(u"~/.codex/config.toml"_s, Toml, kCodexConfig), fill(shell, Shell, kCodexShell)},
             tr("The model must be able to call tools.")},
-        {u"continue"_s, u"Continue"_s, {fill(u"~/.continue/config.yaml"_s, Yaml, kContinue)}, {}},
-        {u"cline"_s, u"Cline"_s, {fill(tr("Settings, API configuration"), Settings, kCline)}, {}},
+        {u"continue"_s, u"Continue"_s, {fill(u"~/.continue/config.yaml"_s, Yaml, kContinue)},
+            tr("The extensions and the command “cn” read the same file.")},
+        {u"cline"_s, u"Cline"_s,
+            {fill(tr("Settings, API configuration"), Settings, kCline), fill(shell, Shell, kClineShell)}, {}},
         {u"aider"_s, u"Aider"_s, {fill(shell, Shell, kAider)},
             tr("“openai/” before the name tells Aider which format to speak.")},
         {u"open-webui"_s, u"Open WebUI"_s,
