@@ -329,7 +329,7 @@ private Q_SLOTS:
         QTest::newRow("Codex CLI") << u"codex"_s << u"toml"_s << u".codex/config.toml"_s << u"codex"_s
                                    << bin + u".bin/codex exec --skip-git-repo-check Hello"_s;
         QTest::newRow("Cline") << u"cline"_s << u""_s << u""_s << u"cline -P openai-compatible"_s
-                               << bin + u".bin/cline -P openai-compatible Hello"_s;
+                               << bin + u".bin/cline -P openai-compatible 'Say hello'"_s;
         QTest::newRow("Continue") << u"continue"_s << u"yaml"_s << u".continue/config.yaml"_s << u""_s
                                   << bin + u".bin/cn -p --config ~/.continue/config.yaml Hello"_s;
     }

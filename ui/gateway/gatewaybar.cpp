@@ -8,7 +8,6 @@
 #include "ui/settings/signlabel.h"
 #include "ui/text/formats.h"
 #include "ui/theme/icons.h"
-#include "ui/widgets/fieldbox.h"
 #include "ui/widgets/keycapbutton.h"
 #include "ui/widgets/plainlabel.h"
 
@@ -80,6 +79,7 @@ QWidget* GatewayBar::makeAddress()
     m_address->setAccessibleName(tr("Address for OpenAI clients"));
     m_address->setToolTip(tr("Only programs on this computer reach it."));
     m_address->setReadOnly(true);
+    m_address->setTextMargins(space::badge, 0, space::badge, 0);
     m_address->setFont(roleFont(font(), FontRole::Mono));
     m_address->setFixedWidth(QFontMetrics(m_address->font()).horizontalAdvance(u"http://127.0.0.1:65535/v1"_s) + 28);
     m_copy = new QToolButton(box);
@@ -95,8 +95,12 @@ QWidget* GatewayBar::makeAddress()
     auto* row = new QHBoxLayout(box);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(2);
+    auto* reach = new PlainLabel(tr("only this computer"), box);
+    reach->setRole(FontRole::Small, &Theme::muted);
     row->addWidget(m_address);
     row->addWidget(m_copy);
+    row->addSpacing(space::badge);
+    row->addWidget(reach);
     return box;
 }
 
@@ -110,7 +114,7 @@ void GatewayBar::setStatus(const GatewayStatus& status, const QDateTime& now)
         .colour = on ? &Theme::good : failed ? &Theme::bad : &Theme::muted});
     m_state->setText(on ? tr("On") : failed ? tr("Not started") : tr("Off"));
     m_state->setRole(FontRole::BodyStrong, on ? &Theme::good : failed ? &Theme::bad : &Theme::muted);
-    m_since->setText(on ? tr("since %1").arg(GatewayText::when(status.since, now)) : QString());
+    m_since->setText(on ? tr("since %1").arg(GatewayText::clock(status.since, now)) : QString());
     m_since->setVisible(on);
     m_address->setText(status.address() + u"/v1"_s);
     m_address->setEnabled(on);

@@ -116,9 +116,8 @@ QString GatewayCallModel::text(const GatewayCallRow& call, int column) const
                                                           : GatewayText::when(call.startedAt, m_now);
     }
     case Key: return orNone(call.keyName);
-    case Format: return GatewayText::path(call.format);
     case Model: return orNone(call.model);
-    case ServedBy: return orNone(call.servedBy);
+    case Way: return u"%1 → %2"_s.arg(GatewayText::format(call.format), orNone(call.servedBy));
     case State: return GatewayText::look(call).words;
     case FirstToken: return time(call.firstToken);
     case Total: return time(call.total);
@@ -132,6 +131,8 @@ QString GatewayCallModel::toolTip(const GatewayCallRow& call, int column) const
 {
     if (column == CostColumn)
         return GatewayText::costDetail(call);
+    if (column == Way)
+        return GatewayText::path(call.format);
     if (column == Start)
         return QLocale().toString(call.startedAt.toLocalTime(), QLocale::LongFormat);
     return plainToolTip(text(call, column));
@@ -149,12 +150,12 @@ QVariant GatewayCallModel::data(const QModelIndex& index, int role) const
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(
             Qt::Alignment((isNumber(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
-    case MonoRole: return column == Model || column == Start || column == Format;
+    case MonoRole: return column == Model || column == Start;
     case GlyphRole: return column == State ? static_cast<int>(GatewayText::look(call).glyph) : QVariant();
     case InkRole:
         if (column == State)
             return static_cast<int>(GatewayText::look(call).ink);
-        return static_cast<int>(column == Format || column == Start ? CellInk::Muted : CellInk::Text);
+        return static_cast<int>(column == Start ? CellInk::Muted : CellInk::Text);
     default: return {};
     }
 }
@@ -171,9 +172,8 @@ QVariant GatewayCallModel::headerData(int section, Qt::Orientation orientation, 
     switch (section) {
     case Start: return tr("Start");
     case Key: return tr("Key");
-    case Format: return tr("Asked at");
     case Model: return tr("Asked for");
-    case ServedBy: return tr("Served by");
+    case Way: return tr("Format → served by");
     case State: return tr("State");
     case FirstToken: return tr("First token");
     case Total: return tr("Time");

@@ -15,7 +15,7 @@ class GatewayCallModel : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { Start, Key, Format, Model, ServedBy, State, FirstToken, Total, Tokens, CostColumn, ColumnCount };
+    enum Column { Start, Key, Model, Way, State, FirstToken, Total, Tokens, CostColumn, ColumnCount };
 
     using QAbstractTableModel::QAbstractTableModel;
 

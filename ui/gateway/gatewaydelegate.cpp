@@ -19,6 +19,7 @@ namespace {
 constexpr int kGlyph = 14;
 constexpr int kGap = 6;
 constexpr int kBar = 4;
+constexpr int kIdWidth = 150; // that a table makes room for; longer ids are cut
 
 QColor inkOf(CellInk ink, const Theme& theme)
 {
@@ -57,6 +58,8 @@ QSize GatewayDelegate::sizeHint(const QStyleOptionViewItem& option, const QModel
         width += kGlyph + kGap;
     if (const QString second = index.data(SecondRole).toString(); !second.isEmpty())
         width += kGap + QFontMetrics(roleFont(option.font, FontRole::Mono)).horizontalAdvance(second);
+    if (index.data(MonoRole).toBool())
+        width = qMin(width, kIdWidth);
     return {width, qMax(space::controlHeight, metrics.height() + 10)};
 }
 

@@ -18,12 +18,21 @@
 #include <QButtonGroup>
 #include <QItemSelectionModel>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QStackedWidget>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace assay {
+
+namespace {
+
+// As wide as the snippets need, while the tables have most of the page.
+constexpr int kLeastSide = 360;
+constexpr int kMostSide = 480;
+
+} // namespace
 
 GatewayPage::GatewayPage(GatewayControl* control, QWidget* parent)
     : QWidget(parent)
@@ -46,6 +55,7 @@ void GatewayPage::showEvent(QShowEvent* event)
 {
     if (m_bar == nullptr)
         build();
+    fitSide();
     QWidget::showEvent(event);
     m_control->watchCalls(true);
     m_control->readKeys();
@@ -59,6 +69,18 @@ void GatewayPage::hideEvent(QHideEvent* event)
     QWidget::hideEvent(event);
     m_pulse.stop();
     m_control->watchCalls(false);
+}
+
+void GatewayPage::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fitSide();
+}
+
+void GatewayPage::fitSide()
+{
+    if (m_side != nullptr)
+        m_side->setFixedWidth(qBound(kLeastSide, width() * 28 / 100, kMostSide));
 }
 
 void GatewayPage::connectParts()
@@ -109,7 +131,8 @@ void GatewayPage::showKeys(const QList<GatewayKeyRow>& keys)
     m_keys->setKeys(keys, m_control->now());
     m_keyPages->setCurrentIndex(keys.isEmpty() ? 0 : 1);
     m_keyCount->setText(tr("%n keys", nullptr, static_cast<int>(keys.size())));
-    m_keyCount->setVisible(!keys.isEmpty());
+    for (QWidget* part : {static_cast<QWidget*>(m_keyCount), static_cast<QWidget*>(m_toggle), static_cast<QWidget*>(m_remove)})
+        part->setVisible(!keys.isEmpty());
     m_keyTable->fit();
     m_recipes->setKeys(keys);
     showSelection();

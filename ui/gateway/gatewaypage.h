@@ -10,6 +10,7 @@
 
 class QButtonGroup;
 class QPushButton;
+class QScrollArea;
 class QStackedWidget;
 
 namespace assay {
@@ -40,6 +41,7 @@ Q_SIGNALS:
 protected:
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void build();
@@ -50,6 +52,7 @@ private:
     QWidget* makeCallEmpty();
     QWidget* makeSide();
     void connectParts();
+    void fitSide();
     void showStatus();
     void showKeys(const QList<GatewayKeyRow>& keys);
     void showCalls();
@@ -82,6 +85,7 @@ private:
     PlainLabel* m_callEmpty = nullptr;
     PlainLabel* m_callHint = nullptr;
     QPushButton* m_startHere = nullptr;
+    QScrollArea* m_side = nullptr;
     RecipePanel* m_recipes = nullptr;
     PlainLabel* m_problem = nullptr;
 };

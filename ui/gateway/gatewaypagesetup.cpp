@@ -31,7 +31,6 @@ namespace assay {
 
 namespace {
 
-constexpr int kSideWidth = 360;
 
 class Line final : public QWidget
 {
@@ -101,6 +100,7 @@ void GatewayPage::build()
     left->addWidget(makeCalls());
     left->setStretchFactor(0, 2);
     left->setStretchFactor(1, 5);
+    left->setSizes({264, 560});
     auto* columns = new QHBoxLayout;
     columns->setContentsMargins(space::page, space::page, space::page, space::page);
     columns->setSpacing(space::page);
@@ -164,7 +164,7 @@ QWidget* GatewayPage::makeKeys()
     m_keyTable = tableOf(m_keys, u"gatewayKeys"_s, question, box);
     m_keyTable->verticalHeader()->setDefaultSectionSize(qMax(34, fontMetrics().height() + 16));
     m_keyTable->horizontalHeader()->setSectionResizeMode(GatewayKeyModel::MayUse, QHeaderView::Stretch);
-    m_keyTable->setExpendable({GatewayKeyModel::Week, GatewayKeyModel::LastUsed}, 170);
+    m_keyTable->setExpendable({GatewayKeyModel::Week, GatewayKeyModel::LastUsed}, 120);
     m_keyPages = new QStackedWidget(box);
     m_keyPages->addWidget(makeKeyEmpty());
     m_keyPages->addWidget(m_keyTable);
@@ -215,7 +215,7 @@ QWidget* GatewayPage::makeCalls()
     m_callTable = tableOf(m_calls, u"gatewayCalls"_s, question, box);
     m_callTable->viewport()->setCursor(Qt::PointingHandCursor);
     m_callTable->horizontalHeader()->setSectionResizeMode(GatewayCallModel::Model, QHeaderView::Stretch);
-    m_callTable->setExpendable({GatewayCallModel::Format, GatewayCallModel::FirstToken, GatewayCallModel::ServedBy}, 150);
+    m_callTable->setExpendable({GatewayCallModel::Way, GatewayCallModel::FirstToken}, 80);
     m_callPages = new QStackedWidget(box);
     m_callPages->addWidget(makeCallEmpty());
     m_callPages->addWidget(m_callTable);
@@ -258,15 +258,14 @@ QWidget* GatewayPage::makeSide()
     column->addWidget(m_recipes);
     column->addWidget(kept);
     column->addStretch(1);
-    auto* scroll = new QScrollArea(this);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setAccessibleName(tr("Connect a tool"));
-    scroll->setWidget(content);
-    scroll->setFixedWidth(kSideWidth);
-    return scroll;
+    m_side = new QScrollArea(this);
+    m_side->setFrameShape(QFrame::NoFrame);
+    m_side->setFocusPolicy(Qt::NoFocus);
+    m_side->setWidgetResizable(true);
+    m_side->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_side->setAccessibleName(tr("Connect a tool"));
+    m_side->setWidget(content);
+    return m_side;
 }
 
 } // namespace assay

@@ -57,6 +57,21 @@ GatewayLook GatewayText::look(const GatewayKeyRow& row, const QDateTime& now)
     return {Glyph::Ticked, tr("open"), CellInk::Good};
 }
 
+QString GatewayText::format(const QString& dialect)
+{
+    if (dialect == "openai-chat"_L1)
+        return u"Chat"_s;
+    if (dialect == "openai-responses"_L1)
+        return u"Responses"_s;
+    if (dialect == "anthropic"_L1)
+        return u"Messages"_s;
+    if (dialect == "ollama"_L1)
+        return u"Ollama"_s;
+    if (dialect == "gemini"_L1)
+        return u"Gemini"_s;
+    return dialect == "openai-completion"_L1 ? u"Completions"_s : u"–"_s;
+}
+
 QString GatewayText::path(const QString& dialect)
 {
     if (dialect == "openai-chat"_L1)
@@ -91,6 +106,10 @@ QString GatewayText::cost(const GatewayCallRow& call)
         return Formats().cost(call.cost);
     if (!isTerminal(call.state))
         return u"–"_s;
+    if (call.error == ErrorKind::BudgetExceeded)
+        return tr("not sent");
+    if (call.state == LaneState::Failed)
+        return tr("unknown");
     return call.local ? tr("local") : Formats().cost(call.cost);
 }
 
@@ -142,10 +161,13 @@ QString GatewayText::when(const std::optional<QDateTime>& time, const QDateTime&
 {
     if (!time)
         return tr("never");
-    const QDateTime local = time->toLocalTime();
+    return qAbs(time->secsTo(now)) < 60 ? tr("now") : clock(*time, now);
+}
+
+QString GatewayText::clock(const QDateTime& time, const QDateTime& now)
+{
+    const QDateTime local = time.toLocalTime();
     const QDateTime here = now.toLocalTime();
-    if (qAbs(local.secsTo(here)) < 60)
-        return tr("now");
     const QLocale locale;
     if (local.date() == here.date())
         return locale.toString(local.time(), u"HH:mm"_s);

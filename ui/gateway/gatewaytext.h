@@ -29,6 +29,8 @@ public:
     static GatewayLook look(const GatewayCallRow& call);
     /// Of a key: open, disabled, expired, limit reached, open until.
     static GatewayLook look(const GatewayKeyRow& row, const QDateTime& now);
+    /// What the client speaks, in a word: `Messages`.
+    static QString format(const QString& dialect);
     /// The request path of a client's format: `/v1/messages`.
     static QString path(const QString& dialect);
     static QString tokens(const GatewayCallRow& call); ///< `8.2k / 301`
@@ -40,6 +42,7 @@ public:
     /// Share of the limit in [0, 1]; of a limit of nothing it is all.
     static double share(Money amount, const Money& limit);
     /// `now`, `10:47`, `12 Nov`, `3 Aug 2025`, `never`; local time.
+    static QString clock(const QDateTime& time, const QDateTime& now); ///< the same, with the time of today also for now
     static QString when(const std::optional<QDateTime>& time, const QDateTime& now);
 };
 

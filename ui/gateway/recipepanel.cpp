@@ -16,6 +16,7 @@
 #include <QFormLayout>
 #include <QGridLayout>
 #include <QGuiApplication>
+#include <QLineEdit>
 #include <QRegularExpression>
 #include <QSignalBlocker>
 #include <QToolButton>
@@ -98,6 +99,7 @@ void RecipePanel::makeChoices()
     m_model->setAccessibleName(tr("Model in the recipe"));
     m_model->setEditable(true);
     m_model->setInsertPolicy(QComboBox::NoInsert);
+    m_model->lineEdit()->setFrame(false);
     m_model->setCurrentText(m_place.model);
     for (auto* combo : {m_key, m_model}) {
         combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
