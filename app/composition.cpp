@@ -129,7 +129,15 @@ Result<void> Composition::openHistory()
 
 void Composition::usePrices()
 {
-    m_prices = std::make_shared<OverlayPriceBook>(sandboxModelPrices(), m_priceStore->effective(m_catalog));
+    auto prices = std::make_shared<OverlayPriceBook>(sandboxModelPrices(), m_priceStore->effective(m_catalog));
+    const std::lock_guard guard(m_pricesMutex);
+    m_prices = std::move(prices);
+}
+
+std::shared_ptr<const PriceBook> Composition::sharedPrices() const
+{
+    const std::lock_guard guard(m_pricesMutex);
+    return m_prices;
 }
 
 Result<void> Composition::changePrices(const std::function<Result<void>(PriceStore&)>& change)

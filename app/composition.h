@@ -22,6 +22,8 @@
 #include <memory>
 #include <mutex>
 
+class QThreadPool;
+
 namespace assay {
 
 /// The one place that builds services and connects them. Everything else is handed what it needs.
@@ -48,7 +50,8 @@ public:
     KeyStores& keys() { return *m_keys; }
     const DialectRegistry& dialects() const { return *m_dialects; }
     const PriceBook& prices() const { return *m_prices; }
-    std::shared_ptr<const PriceBook> sharedPrices() const { return m_prices; }
+    /// The prices as they are now. Any thread.
+    std::shared_ptr<const PriceBook> sharedPrices() const;
     /// The prices of lists, without the user's own.
     std::shared_ptr<const PriceBook> listedPrices() const { return m_priceStore->listed(m_catalog); }
     const PriceStore& priceStore() const { return *m_priceStore; }
@@ -73,12 +76,13 @@ public:
     /// The router over the user's endpoints; made on the first call, which reads the ledger's recent attempts and
     /// starts the simulated providers.
     Routes& routes();
-    /// Tells the router of changed endpoints and model lists.
-    void refreshRoutes();
+    /// Tells the router of changed endpoints and model lists; the lists are read by `pool`, or at once without one.
+    void refreshRoutes(QThreadPool* pool = nullptr);
     /// Changes the stored routing settings; routes from now on use them.
     Result<void> changeRouteBook(const std::function<Result<void>(RouteBook&)>& change);
     const RouteFile& routeFile() const { return *m_routeFile; }
     RouteMemory& routeMemory() { return *m_memory; }
+    std::shared_ptr<RouteMemory> sharedRouteMemory() { return m_memory; }
     /// One name for a model whoever serves it, where the catalogue knows it; otherwise `provider/model`.
     QString canonicalModel(const ModelRef& model) const;
     /// Provider id in the price lists of an endpoint id in the ledger.
@@ -101,6 +105,7 @@ private:
     std::shared_ptr<const Clock> m_clock;
     std::shared_ptr<const Catalog> m_catalog;
     std::unique_ptr<PriceStore> m_priceStore;
+    mutable std::mutex m_pricesMutex; ///< guards the next
     std::shared_ptr<const PriceBook> m_prices;
     std::shared_ptr<const DialectRegistry> m_dialects;
     std::unique_ptr<KeyStores> m_keys;

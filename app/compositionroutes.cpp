@@ -7,6 +7,8 @@
 #include "app/modelcache.h"
 #include "core/support/logging.h"
 
+#include <QThreadPool>
+
 namespace assay {
 
 namespace {
@@ -37,7 +39,7 @@ Routes& Composition::routes()
     return *m_routes;
 }
 
-void Composition::refreshRoutes()
+void Composition::refreshRoutes(QThreadPool* pool)
 {
     if (!m_routes)
         return;
@@ -45,19 +47,24 @@ void Composition::refreshRoutes()
     if (!m_canonical)
         m_canonical = std::make_shared<CanonicalIndex>(*m_catalog);
     sources.index = m_canonical;
-    const ModelCache cache(m_profile);
-    for (const auto& endpoint : m_endpoints->list()) {
-        const auto own = cache.read(endpoint.id);
-        if (!own)
-            continue;
-        QStringList ids;
-        for (const auto& model : own->models)
-            ids.append(model.id);
-        sources.ownModels.insert(endpoint.id, ids);
-    }
     if (const auto port = sandboxPort())
         sources.sandboxPort = *port;
-    m_routes->setSources(std::move(sources));
+    auto read = [routes = m_routes.get(), cache = ModelCache(m_profile), sources = std::move(sources)]() mutable {
+        for (const auto& endpoint : std::as_const(sources.endpoints)) {
+            const auto own = cache.read(endpoint.id);
+            if (!own)
+                continue;
+            QStringList ids;
+            for (const auto& model : own->models)
+                ids.append(model.id);
+            sources.ownModels.insert(endpoint.id, ids);
+        }
+        routes->setSources(std::move(sources));
+    };
+    if (pool)
+        pool->start(std::move(read));
+    else
+        read();
 }
 
 QString Composition::priceProviderOf(const QString& endpointId) const

@@ -96,6 +96,11 @@ RouteBook Routes::book() const
     return snapshot()->book;
 }
 
+OfferSources Routes::sources() const
+{
+    return snapshot()->sources;
+}
+
 QList<BudgetStatus> Routes::budgets() const
 {
     if (!m_services.budgets)

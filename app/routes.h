@@ -66,6 +66,8 @@ public:
     void setPrices(std::shared_ptr<const PriceBook> prices);
     void setBook(RouteBook book);
     RouteBook book() const;
+    /// What offers are looked up in, as it is now.
+    OfferSources sources() const;
     /// The user's evidence for `auto`; prices are filled in here.
     void setEvidence(QList<AutoEvidence> evidence);
 

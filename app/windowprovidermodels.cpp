@@ -41,8 +41,10 @@ void WindowProviders::keepModels(const QString& endpointId, const QList<ModelInf
         QMetaObject::invokeMethod(
             this,
             [this, kept] {
-                if (kept)
-                    Q_EMIT changed();
+                if (!kept)
+                    return;
+                m_services.refreshRoutes(&m_pool);
+                Q_EMIT changed();
             },
             Qt::QueuedConnection);
     });

@@ -212,16 +212,20 @@ void WindowProviders::removeKey(const QString& endpointId)
 Result<void> WindowProviders::addEndpoint(const Endpoint& endpoint)
 {
     auto added = m_services.endpoints().add(endpoint, OnClash::Refuse);
-    if (added)
+    if (added) {
         refresh();
+        m_services.refreshRoutes(&m_pool);
+    }
     return added;
 }
 
 Result<void> WindowProviders::removeEndpoint(const QString& endpointId)
 {
     auto removed = m_services.endpoints().remove(endpointId);
-    if (removed)
+    if (removed) {
         refresh();
+        m_services.refreshRoutes(&m_pool);
+    }
     return removed;
 }
 

@@ -229,23 +229,22 @@ QByteArray generationDocument(const RunRecord& run)
     return out.take();
 }
 
-QByteArray routerMetadata(const LaneRecord& lane, const QString& requested, const QList<LaneSpec>& lanes)
+QByteArray routerMetadata(const LaneRecord& lane, const QString& requested, const LaneSpec& spec)
 {
     JsonWriter out(512);
     out.object().member("requested"_L1, requested);
-    const bool fellBack = lanes.size() > 1 || lane.attempts.size() > 1;
+    const bool fellBack = lane.attempts.size() > 1;
     out.member("strategy"_L1, fellBack ? "fallback"_L1 : "direct"_L1).key("region"_L1).null();
-    qsizetype total = 0;
-    for (const auto& spec : lanes)
-        total += spec.endpoints.size();
+    const qsizetype total = spec.endpoints.size();
     out.member("summary"_L1, u"available=%1, selected=%2"_s.arg(total).arg(lane.servedBy));
     out.member("attempt"_L1, lane.attempts.size()).member("is_byok"_L1, true);
     out.key("endpoints"_L1).object().member("total"_L1, total).key("available"_L1).array();
-    for (const auto& spec : lanes) {
-        for (const auto& endpoint : spec.endpoints) {
-            out.object().member("provider"_L1, endpoint.id).member("model"_L1, spec.model.model);
-            out.member("selected"_L1, endpoint.id == lane.servedBy && spec.model == lane.model).endObject();
-        }
+    for (qsizetype i = 0; i < total; ++i) {
+        const QString& id = spec.endpoints[i].id;
+        out.object().member("provider"_L1, id).member("model"_L1, spec.target(i).model);
+        const bool isSelected = id == lane.servedBy
+            && (lane.attempts.isEmpty() || lane.attempts.last().model == spec.target(i).model);
+        out.member("selected"_L1, isSelected).endObject();
     }
     out.endArray().endObject().key("attempts"_L1).array();
     for (const auto& attempt : lane.attempts) {

@@ -23,7 +23,7 @@ QByteArray keyDocument(const VirtualKey& key, const KeySpend& spend);
 /// `GET /v1/generation?id=`.
 QByteArray generationDocument(const RunRecord& run);
 /// `openrouter_metadata`: what was tried and what served.
-QByteArray routerMetadata(const LaneRecord& lane, const QString& requested, const QList<LaneSpec>& lanes);
+QByteArray routerMetadata(const LaneRecord& lane, const QString& requested, const LaneSpec& spec);
 /// Attempts that failed, as members of `error.metadata`.
 QByteArray previousErrors(const LaneRecord& lane);
 

@@ -7,6 +7,7 @@
 #include "core/gateway/gatewayworker.h"
 #include "core/run/runcoordinator.h"
 #include "core/support/ids.h"
+#include "core/wire/clientadaptation.h"
 
 using namespace Qt::StringLiterals;
 
@@ -55,96 +56,82 @@ void GatewayExchange::start(const IncomingRequest& request)
     m_request.chat.native
         = {.dialect = m_format.dialect(), .body = request.body, .betas = request.header("anthropic-beta")};
     m_wantsMetadata = request.header("x-openrouter-metadata").compare("enabled", Qt::CaseInsensitive) == 0;
-    auto lanes = route(request);
-    if (!lanes) {
-        refuse(clientError(lanes.error()));
+    auto lane = route(request);
+    if (!lane) {
+        refuse(clientError(lane.error()));
         return;
     }
-    m_lanes = std::move(*lanes);
+    m_lane = std::move(*lane);
     startLane();
 }
 
-Result<QList<LaneSpec>> GatewayExchange::route(const IncomingRequest& request)
+Result<LaneSpec> GatewayExchange::route(const IncomingRequest& request)
 {
     if (m_request.sessionId.isEmpty())
         m_request.sessionId = QString::fromUtf8(request.header("x-session-id")).left(256);
-    return m_worker.services().routes->lanes(RouteWish{.models = m_request.models,
+    return m_worker.services().routes->route(RouteWish{.models = m_request.models,
                                                  .provider = m_request.provider,
                                                  .sessionId = m_request.sessionId,
                                                  .allowedModels = m_key.models,
-                                                 .allowedProviders = m_key.providers},
+                                                 .allowedProviders = m_key.providers,
+                                                 .virtualKey = m_key.id},
         m_request.chat);
-}
-
-/// Gives the lane its request as its endpoint can take it: proofs of other formats' providers stay behind, and so do
-/// fields that only a server of the client's own format knows.
-void GatewayExchange::adapt(LaneSpec& lane)
-{
-    const QString dialect = lane.endpoints.isEmpty() ? QString() : lane.endpoints.first().dialect;
-    m_isNative = dialect == m_format.dialect();
-    lane.request = m_request.chat;
-    m_warnings.clear();
-    for (const auto& field : std::as_const(m_request.ignored))
-        m_warnings.append(u"%1 is not used"_s.arg(field));
-    if (!m_isNative) {
-        for (auto field = lane.request.passthrough.constBegin(); field != lane.request.passthrough.constEnd(); ++field)
-            m_warnings.append(u"%1 is not sent: %2 speaks another format"_s.arg(field.key(), lane.model.provider));
-        lane.request.passthrough = {};
-    }
-    const QString own = kOwnSignature + dialect + u'.';
-    for (auto& message : lane.request.messages) {
-        for (auto& part : message.parts) {
-            auto* thought = std::get_if<ReasoningPart>(&part);
-            auto* call = std::get_if<ToolCallPart>(&part);
-            QString* proof = thought ? &thought->signature : call ? &call->signature : nullptr;
-            if (!proof || proof->isEmpty())
-                continue;
-            if (proof->startsWith(own))
-                *proof = proof->sliced(own.size());
-            else if (!m_isNative || proof->startsWith(kOwnSignature))
-                proof->clear();
-            else
-                continue;
-            lane.request.native = {}; // it holds the proof as the client sent it
-        }
-    }
-    if (!m_isNative)
-        lane.request.native = {};
-    if (!m_isNative)
-        m_warnings += m_worker.services().routes->warnings(lane);
 }
 
 void GatewayExchange::startLane()
 {
-    LaneSpec lane = m_lanes[m_lane];
-    adapt(lane);
-    m_collected = {};
-    m_writer.reset();
     m_runId = newId();
     m_generation = u"gen-"_s + m_runId;
-    if (m_run)
-        m_run->deleteLater();
     m_run = new RunCoordinator(m_worker.laneServices(), m_worker.services().timeouts, this);
     connect(m_run, &RunCoordinator::laneStreamed, this, [this](int, const StreamEvent& event) { onStreamed(event); });
     connect(m_run, &RunCoordinator::finished, this, &GatewayExchange::onFinished);
+    connect(m_run, &RunCoordinator::laneAnswered, this, [this](int, const QByteArray& bytes) { onAnswered(bytes); });
+    m_run->setRelaying(std::ranges::any_of(
+        m_lane.endpoints, [this](const Endpoint& each) { return each.dialect == m_format.dialect(); }));
     announce(nullptr);
     RunSpec spec;
     spec.id = m_runId;
     spec.surface = u"gateway"_s;
     spec.key = m_key.id;
-    spec.lanes = {lane};
+    spec.lanes = {m_lane};
     m_run->start(spec, m_worker.guard());
+}
+
+/// The lane shows nothing before it is bound to one endpoint.
+void GatewayExchange::noticeWhoServes(qsizetype place)
+{
+    m_place = place;
+    m_isNative = endpoint().dialect == m_format.dialect();
+    m_relay = m_isNative ? m_format.relay(identity(), m_request) : nullptr;
+}
+
+/// What the endpoint did not get.
+QStringList GatewayExchange::warnings() const
+{
+    QStringList out;
+    for (const auto& field : std::as_const(m_request.ignored))
+        out.append(u"%1 is not used"_s.arg(field));
+    if (m_isNative)
+        return out;
+    for (const auto& field : fieldsLost(m_request.chat, endpoint().dialect))
+        out.append(u"%1 is not sent: %2 speaks another format"_s.arg(field, endpoint().id));
+    return out
+        + m_worker.services().routes->warnings(
+            adaptedTo(m_request.chat, endpoint().dialect), m_lane.target(m_place).model, endpoint());
+}
+
+AnswerIdentity GatewayExchange::identity() const
+{
+    return {.id = m_generation,
+        .model = endpoint().id + u'/' + m_lane.target(m_place).model,
+        .provider = endpoint().id,
+        .created = m_startedAt.toSecsSinceEpoch()};
 }
 
 AnswerWriter& GatewayExchange::writer()
 {
-    if (!m_writer) {
-        m_writer = m_format.writer(AnswerIdentity{.id = m_generation,
-                                       .model = m_lanes[m_lane].model.toString(),
-                                       .provider = m_lanes[m_lane].model.provider,
-                                       .created = m_startedAt.toSecsSinceEpoch()},
-            m_request);
-    }
+    if (!m_writer)
+        m_writer = m_format.writer(identity(), m_request);
     return *m_writer;
 }
 
@@ -153,7 +140,7 @@ StreamEvent GatewayExchange::tagged(const StreamEvent& event) const
 {
     const auto mark = [this](QString& proof) {
         if (!proof.isEmpty())
-            proof.prepend(kOwnSignature + m_lanes[m_lane].endpoints.first().dialect + u'.');
+            proof.prepend(kOwnSignature + endpoint().dialect + u'.');
     };
     StreamEvent out = event;
     if (auto* thought = std::get_if<ReasoningDelta>(&out))
@@ -167,24 +154,57 @@ void GatewayExchange::onStreamed(const StreamEvent& event)
 {
     if (m_gone || !m_connection)
         return;
-    const bool needsMark = !m_isNative
-        && (std::holds_alternative<ReasoningDelta>(event) || std::holds_alternative<ToolCallDelta>(event));
+    const auto place = m_run->place(0).value_or(m_place);
+    if (!std::exchange(m_isNoticed, true) || place != m_place)
+        noticeWhoServes(place);
     if (!m_request.chat.stream) {
-        m_collected.add(needsMark ? tagged(event) : event);
+        m_collected.add(m_isNative ? event : tagged(event));
         return;
     }
+    if (m_isRelayed)
+        return;
+    if (m_relay)
+        m_unwritten.append(event);
+    else
+        write(event);
+}
+
+void GatewayExchange::write(const StreamEvent& event)
+{
     if (!m_begun && !isOutput(event))
         return; // until something is said, a failure can still be told by its status
     beginStream();
-    sendSoon(writer().event(needsMark ? tagged(event) : event));
+    if (!std::exchange(m_begun, true))
+        sendSoon(writer().begin());
+    sendSoon(writer().event(m_isNative ? event : tagged(event)));
+}
+
+void GatewayExchange::onAnswered(const QByteArray& bytes)
+{
+    if (m_gone || !m_connection || !m_relay)
+        return;
+    if (!m_request.chat.stream) {
+        m_body += bytes;
+        return;
+    }
+    if (!m_isRelayed && QByteArrayView(bytes).trimmed().startsWith('{')) {
+        // A server that does not stream: its answer is told in pieces by ourselves.
+        m_relay.reset();
+        for (const auto& event : std::exchange(m_unwritten, {}))
+            write(event);
+        return;
+    }
+    m_isRelayed = true;
+    m_unwritten.clear();
+    beginStream();
+    m_begun = true;
+    sendSoon(m_relay->feed(bytes));
 }
 
 void GatewayExchange::beginStream()
 {
     if (!std::exchange(m_streaming, true))
         m_connection->beginChunks(200, answerHeaders(nullptr));
-    if (!m_gone && !std::exchange(m_begun, true))
-        sendSoon(writer().begin());
 }
 
 /// What comes in one read of the provider's socket goes out in one write.
@@ -221,22 +241,6 @@ void GatewayExchange::tick(std::chrono::steady_clock::time_point now)
         m_connection->sendChunk(sign);
 }
 
-bool GatewayExchange::mayTryNext(const LaneRecord& lane) const
-{
-    if (m_begun || m_gone || m_lane + 1 >= m_lanes.size() || !lane.error || !lane.text.isEmpty())
-        return false;
-    switch (lane.error->kind) {
-    case ErrorKind::Cancelled:
-    case ErrorKind::InvalidRequest:
-    case ErrorKind::ContentFiltered:
-    case ErrorKind::Indeterminate:
-    case ErrorKind::BudgetExceeded:
-    case ErrorKind::Storage:
-    case ErrorKind::Internal: return false;
-    default: return true;
-    }
-}
-
 void GatewayExchange::onFinished(const RunRecord& record)
 {
     m_worker.settle(record, m_key);
@@ -246,11 +250,9 @@ void GatewayExchange::onFinished(const RunRecord& record)
         leave();
         return;
     }
-    if (mayTryNext(lane)) {
-        ++m_lane;
-        startLane();
-        return;
-    }
+    const auto unwritten = std::exchange(m_unwritten, {});
+    for (const auto& event : m_isRelayed ? QList<StreamEvent>() : unwritten)
+        write(event);
     if (m_request.chat.stream && (m_streaming || !lane.error))
         finishStream(lane);
     else if (lane.error)
@@ -266,7 +268,9 @@ void GatewayExchange::finishStream(const LaneRecord& lane)
         m_pending += writer().failed(errorOf(lane));
     } else {
         beginStream();
-        m_pending += writer().end(endOf(lane));
+        if (!m_isRelayed && !std::exchange(m_begun, true))
+            m_pending += writer().begin();
+        m_pending += m_isRelayed ? m_relay->end(endOf(lane)) : writer().end(endOf(lane));
     }
     sendNow();
     if (m_connection && !m_gone)
@@ -275,7 +279,9 @@ void GatewayExchange::finishStream(const LaneRecord& lane)
 
 void GatewayExchange::finishWhole(const LaneRecord& lane)
 {
-    m_connection->reply(200, answerHeaders(&lane), writer().whole(m_collected.blocks(), endOf(lane)));
+    const bool isDocument = m_relay && QByteArrayView(m_body).trimmed().startsWith('{');
+    m_connection->reply(200, answerHeaders(&lane),
+        isDocument ? m_relay->whole(m_body, endOf(lane)) : writer().whole(m_collected.blocks(), endOf(lane)));
 }
 
 AnswerEnd GatewayExchange::endOf(const LaneRecord& lane) const
@@ -286,7 +292,7 @@ AnswerEnd GatewayExchange::endOf(const LaneRecord& lane) const
         .cost = lane.cost,
         .metadata = {}};
     if (m_wantsMetadata)
-        out.metadata = routerMetadata(lane, m_request.models.first(), m_lanes);
+        out.metadata = routerMetadata(lane, m_request.models.value(0), m_lane);
     return out;
 }
 
@@ -304,7 +310,7 @@ QList<HttpHeader> GatewayExchange::answerHeaders(const LaneRecord* lane) const
     QList<HttpHeader> out{
         {.name = "content-type", .value = isStream ? m_format.streamType() : "application/json"_ba},
         {.name = "x-generation-id", .value = m_generation.toLatin1()},
-        {.name = "x-assay-provider", .value = headerText(m_lanes[m_lane].model.provider)},
+        {.name = "x-assay-provider", .value = headerText(endpoint().id)},
     };
     if (isStream)
         out.append({.name = "cache-control", .value = "no-cache"});
@@ -313,8 +319,8 @@ QList<HttpHeader> GatewayExchange::answerHeaders(const LaneRecord* lane) const
         if (lane->cost.amount)
             out.append({.name = "x-assay-cost", .value = lane->cost.amount->toDecimalString().toLatin1()});
     }
-    if (!m_warnings.isEmpty())
-        out.append({.name = "x-assay-warning", .value = headerText(m_warnings.join("; "_L1))});
+    if (const auto warned = warnings(); !warned.isEmpty())
+        out.append({.name = "x-assay-warning", .value = headerText(warned.join("; "_L1))});
     return out;
 }
 

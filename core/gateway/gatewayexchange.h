@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/gateway/gatewayserver.h"
+#include "core/wire/answerrelay.h"
 #include "core/wire/clientformat.h"
 
 #include <QObject>
@@ -17,8 +18,7 @@ class GatewayWorker;
 class RunCoordinator;
 
 /// One chat request of a client from its body to the end of its answer: read, routed, run as a lane, and told in the
-/// client's own format. Tries the next lane of its route when one ends with nothing said. A client that leaves cancels
-/// the lane; one that is slow holds the provider back.
+/// client's own format. A client that leaves cancels the lane; one that is slow holds the provider back.
 class GatewayExchange : public QObject
 {
     Q_OBJECT
@@ -33,12 +33,13 @@ public:
     void tick(std::chrono::steady_clock::time_point now);
 
 private:
-    Result<QList<LaneSpec>> route(const IncomingRequest& request);
-    void adapt(LaneSpec& lane);
+    Result<LaneSpec> route(const IncomingRequest& request);
     void startLane();
+    void noticeWhoServes(qsizetype place);
     void onStreamed(const StreamEvent& event);
+    void onAnswered(const QByteArray& bytes);
+    void write(const StreamEvent& event);
     void onFinished(const RunRecord& record);
-    bool mayTryNext(const LaneRecord& lane) const;
     void beginStream();
     void sendSoon(const QByteArray& bytes);
     void sendNow();
@@ -48,8 +49,11 @@ private:
     ClientError errorOf(const LaneRecord& lane) const;
     AnswerEnd endOf(const LaneRecord& lane) const;
     QList<HttpHeader> answerHeaders(const LaneRecord* lane) const;
+    QStringList warnings() const;
+    const Endpoint& endpoint() const { return m_lane.endpoints[m_place]; }
     void announce(const LaneRecord* lane);
     void leave();
+    AnswerIdentity identity() const;
     AnswerWriter& writer();
     StreamEvent tagged(const StreamEvent& event) const;
 
@@ -59,9 +63,8 @@ private:
     const VirtualKey m_key;
     const QString m_formatName;
     ClientRequest m_request;
-    QList<LaneSpec> m_lanes; ///< to try in turn
-    qsizetype m_lane = 0;
-    QStringList m_warnings;
+    LaneSpec m_lane;
+    qsizetype m_place = 0; ///< of its endpoints, the one that answers
     QString m_generation; ///< `gen-…`
     QString m_runId;
     QDateTime m_startedAt;
@@ -69,6 +72,10 @@ private:
     RunCoordinator* m_run = nullptr; // child
     std::unique_ptr<AnswerWriter> m_writer;
     AnswerCollector m_collected;
+    std::unique_ptr<AnswerRelay> m_relay; ///< while the answer can be passed on as it comes
+    QList<StreamEvent> m_unwritten; ///< events of an answer that will be relayed, if it is a stream
+    QByteArray m_body; ///< of an answer in one document
+    bool m_isRelayed = false; ///< its first bytes were
     QByteArray m_pending; ///< written, not handed to the connection yet
     std::chrono::steady_clock::time_point m_lastSign;
     bool m_sendPosted = false;
@@ -76,6 +83,7 @@ private:
     bool m_begun = false; ///< its first event too
     bool m_wantsMetadata = false;
     bool m_gone = false;
+    bool m_isNoticed = false; ///< it is known who serves
     bool m_isNative = false; ///< the endpoint speaks the client's own format
 };
 

@@ -25,7 +25,8 @@ struct GatewayServices {
     std::shared_ptr<const DialectRegistry> dialects;
     std::shared_ptr<const SecretStore> secrets;
     std::shared_ptr<const Clock> clock;
-    std::shared_ptr<const PriceBook> prices;
+    std::function<std::shared_ptr<const PriceBook>()> prices; ///< as they are now; called on the gateway's thread
+    std::shared_ptr<RouteMemory> memory; ///< health, keys and sticky endpoints; null: nothing is learned
     LaneTimeouts timeouts;
     std::shared_ptr<SpendGuard> guard; ///< asked before anything is sent; null: nothing limits spend
     /// Whether there is any budget, as it was known a moment ago: where there is none, `guard` need not be asked.

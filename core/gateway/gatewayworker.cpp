@@ -92,7 +92,8 @@ LaneServices GatewayWorker::laneServices() const
         .dialects = *m_services.dialects,
         .secrets = *m_services.secrets,
         .clock = *m_services.clock,
-        .prices = m_services.prices};
+        .prices = m_services.prices(),
+        .memory = m_services.memory.get()};
 }
 
 void GatewayWorker::finished(GatewayExchange* exchange)

@@ -44,15 +44,16 @@ void RelayExchange::start(const IncomingRequest& request)
     const auto models = readModels(*body);
     if (!models)
         return refuse(models.error());
-    const auto lanes = m_worker.services().routes->lanes(RouteWish{.models = *models,
+    const auto lane = m_worker.services().routes->route(RouteWish{.models = *models,
                                                              .provider = {},
                                                              .sessionId = {},
                                                              .allowedModels = m_key.models,
-                                                             .allowedProviders = m_key.providers},
+                                                             .allowedProviders = m_key.providers,
+                                                             .virtualKey = m_key.id},
         {});
-    if (!lanes)
-        return refuse(lanes.error());
-    m_lane = lanes->first();
+    if (!lane)
+        return refuse(lane.error());
+    m_lane = *lane;
     QJsonObject patched = QJsonDocument::fromJson(request.body).object();
     patched.remove(u"models"_s);
     patched.remove(u"provider"_s);
@@ -110,7 +111,7 @@ void RelayExchange::record(const HttpOutcome& outcome)
         .endpoint = m_lane.endpoints.first(),
         .reported = {},
         .producedOutput = served,
-        .prices = m_worker.services().prices.get()});
+        .prices = m_worker.services().prices().get()});
     LaneRecord lane;
     lane.model = m_lane.model;
     lane.servedBy = attempt.endpoint;

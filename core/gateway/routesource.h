@@ -22,6 +22,7 @@ struct RouteWish {
     QString sessionId;
     QStringList allowedModels; ///< patterns of the virtual key; empty: all
     QStringList allowedProviders; ///< endpoint ids; empty: all
+    QString virtualKey; ///< id of the key that came with the request: whose budgets count
 };
 
 /// A model that the gateway offers, for its lists.
@@ -41,11 +42,11 @@ class RouteSource
 {
 public:
     virtual ~RouteSource() = default;
-    /// Lanes to try one after another, without a request; at least one. Fails with ModelNotFound, Permission (the key's
-    /// lists) or Authentication (no key for the provider).
-    virtual Result<QList<LaneSpec>> lanes(const RouteWish& wish, const ChatRequest& request) = 0;
-    /// What the endpoint of the lane will not get of its request, as sentences.
-    virtual QStringList warnings(const LaneSpec& lane) const = 0;
+    /// The lane to run: its endpoints in the order to try, at least one, and the request with what a preset adds. Fails
+    /// with ModelNotFound, InvalidRequest (the wishes), Permission (the key's lists) or Secret (no key for a provider).
+    virtual Result<LaneSpec> route(const RouteWish& wish, const ChatRequest& request) = 0;
+    /// What an endpoint will not get of this request, as sentences.
+    virtual QStringList warnings(const ChatRequest& request, const QString& model, const Endpoint& endpoint) const = 0;
     /// The call that relays an embeddings request to an OpenAI-compatible endpoint. `body` names the model by the
     /// provider's own name already.
     virtual Result<HttpRequest> embeddings(const LaneSpec& lane, const QByteArray& body) const = 0;

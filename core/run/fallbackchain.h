@@ -19,6 +19,7 @@ class FallbackChain
 public:
     void start(const LaneSpec& spec);
 
+    qsizetype place() const { return m_index; }
     const Endpoint& endpoint() const { return m_endpoints.at(m_index); }
     /// Model id that this endpoint is sent.
     QString model() const { return target(m_index).model; }

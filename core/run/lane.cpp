@@ -88,10 +88,16 @@ void Lane::onHead(const HttpHead& head)
 
 void Lane::onBytes(const QByteArray& bytes)
 {
-    if (m_decoder)
+    if (m_decoder) {
+        if (m_relays)
+            m_heldBytes += m_echo.hidden(bytes);
+        const QPointer<Lane> alive(this);
         consume(m_decoder->feed(bytes));
-    else
-        m_errorBody.append(bytes.first(std::min(bytes.size(), kErrorBodyCap - m_errorBody.size())));
+        if (alive && m_call)
+            flushHeldBytes();
+        return;
+    }
+    m_errorBody.append(bytes.first(std::min(bytes.size(), kErrorBodyCap - m_errorBody.size())));
 }
 
 void Lane::consume(const QList<StreamEvent>& events)
@@ -113,7 +119,10 @@ void Lane::consume(const QList<StreamEvent>& events)
         if (!alive || isTerminal(m_record.state))
             return;
     }
-    if (m_stopReason && m_call)
+    if (!m_stopReason || !m_call)
+        return;
+    flushHeldBytes();
+    if (alive && m_call)
         m_call->cancel(); // onClosed follows from inside this call
 }
 
@@ -150,6 +159,13 @@ void Lane::flushHeld()
         if (!alive || isTerminal(m_record.state))
             return;
     }
+}
+
+/// What an answer says before it is bound to this endpoint must not reach the reader: another may answer in its place.
+void Lane::flushHeldBytes()
+{
+    if ((m_committed || m_terminalSeen) && !m_heldBytes.isEmpty())
+        Q_EMIT answered(std::exchange(m_heldBytes, {}));
 }
 
 void Lane::keep(const StreamEvent& event)
@@ -217,6 +233,8 @@ void Lane::onClosed(const HttpOutcome& outcome)
     }
     const QPointer<Lane> alive(this);
     flushHeld(); // an answer without output is an answer, too
+    if (alive && !isTerminal(m_record.state))
+        flushHeldBytes();
     if (alive && !isTerminal(m_record.state))
         end(stateOf(m_record));
 }

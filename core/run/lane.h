@@ -66,6 +66,10 @@ public:
     void retryNow();
     LaneState state() const { return m_record.state; }
     const LaneRecord& record() const { return m_record; }
+    /// Which of the spec's endpoints is asked.
+    qsizetype place() const { return m_chain.place(); }
+    /// Before begin(): the answer is handed on as the provider wrote it, too.
+    void setRelaying(bool relays) { m_relays = relays; }
     /// Back-pressure from a slow reader.
     void setPaused(bool paused);
 
@@ -73,6 +77,8 @@ Q_SIGNALS:
     void stateChanged(assay::LaneState state); ///< never for a terminal state: that is `finished`
     void retryScheduled(std::chrono::milliseconds wait, const assay::Error& cause);
     void streamed(const assay::StreamEvent& event);
+    /// Bytes of the answer, after the events they brought; only while relaying.
+    void answered(const QByteArray& bytes);
     void finished(const assay::LaneRecord& record);
 
 private:
@@ -89,6 +95,7 @@ private:
     void keep(const StreamEvent& event);
     void show(const StreamEvent& event);
     void flushHeld();
+    void flushHeldBytes();
     std::optional<Error> attemptError(const HttpOutcome& outcome) const;
     void recordAttempt(const HttpOutcome& outcome, const std::optional<Error>& error);
     void afterFailure(const Error& error);
@@ -122,6 +129,9 @@ private:
     bool m_committed = false;
     bool m_terminalSeen = false;
     QList<StreamEvent> m_held; // what came before the first output; shown with it, or forgotten with the attempt
+
+    bool m_relays = false;
+    QByteArray m_heldBytes; // likewise, as they came
 
     QTimer m_firstTokenTimer;
     QTimer m_retryTimer;

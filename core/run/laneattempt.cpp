@@ -5,6 +5,7 @@
 
 #include "core/run/attemptresult.h"
 #include "core/run/lane.h"
+#include "core/wire/clientadaptation.h"
 
 #include <algorithm>
 
@@ -54,6 +55,7 @@ void Lane::resetAttempt()
     m_reportedCost.reset();
     m_terminalSeen = false;
     m_held.clear();
+    m_heldBytes.clear();
     m_record = beforeAttempt(std::move(m_record), endpoint());
 }
 
@@ -88,7 +90,7 @@ Result<HttpRequest> Lane::prepare(const Endpoint& endpoint)
     if (!m_record.route.isEmpty())
         m_record.route.keys.append(secret->source);
     return m_dialect->encode(
-        m_spec.request, m_attempt.model, accessTo(endpoint, std::move(secret->key), m_attempt.startedAt));
+        adaptedTo(m_spec.request, endpoint.dialect), m_attempt.model, accessTo(endpoint, std::move(secret->key), m_attempt.startedAt));
 }
 
 } // namespace assay

@@ -106,6 +106,10 @@ void RunCoordinator::makeLanes(const RunSpec& spec, const QList<PromptCount>& pr
         });
         connect(lane, &Lane::streamed, this, [this, i](const StreamEvent& event) { Q_EMIT laneStreamed(i, event); });
         connect(lane, &Lane::finished, this, [this, i](const LaneRecord& record) { onLaneFinished(i, record); });
+        if (m_relays) {
+            lane->setRelaying(true);
+            connect(lane, &Lane::answered, this, [this, i](const QByteArray& bytes) { Q_EMIT laneAnswered(i, bytes); });
+        }
         m_record.lanes[i].index = i;
         m_record.lanes[i].model = spec.lanes[i].model;
         auto laneSpec = spec.lanes[i];
@@ -198,6 +202,12 @@ void RunCoordinator::finish()
     m_record.duration = std::chrono::duration_cast<std::chrono::microseconds>(m_services.clock.steady() - m_started);
     const RunRecord whole = m_record;
     Q_EMIT finished(whole);
+}
+
+std::optional<qsizetype> RunCoordinator::place(int index) const
+{
+    const auto* asked = lane(index);
+    return asked ? std::optional(asked->place()) : std::nullopt;
 }
 
 RunRecord RunCoordinator::soFar() const

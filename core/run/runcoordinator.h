@@ -23,6 +23,8 @@ public:
     RunCoordinator(LaneServices services, LaneTimeouts timeouts, QObject* parent = nullptr);
     ~RunCoordinator() override;
 
+    /// Before start(): the lanes hand their answers on as the providers wrote them, too.
+    void setRelaying(bool relays) { m_relays = relays; }
     /// `guard` may be null; otherwise the lanes wait, as Queued, until it has answered.
     void start(const RunSpec& spec, SpendGuard* guard = nullptr);
     /// Cancels all lanes and finishes now, also while the guard has not answered.
@@ -32,6 +34,8 @@ public:
     void retryNow(int index);
     /// Back-pressure from a slow reader.
     void setPaused(int index, bool paused);
+    /// Which of its spec's endpoints a lane asks now; nothing once it has ended.
+    std::optional<qsizetype> place(int index) const;
     /// The record as it stands now.
     RunRecord soFar() const;
 
@@ -39,6 +43,7 @@ Q_SIGNALS:
     void laneStateChanged(int lane, assay::LaneState state);
     void laneRetryScheduled(int lane, std::chrono::milliseconds wait, const assay::Error& cause);
     void laneStreamed(int lane, const assay::StreamEvent& event);
+    void laneAnswered(int lane, const QByteArray& bytes); ///< only while relaying
     void laneFinished(int lane, const assay::LaneRecord& record);
     void finished(const assay::RunRecord& record);
 
@@ -61,6 +66,7 @@ private:
     int m_open = 0;
     QHash<int, LaneClaim> m_claims; // what the guard was asked for
     QList<std::optional<Money>> m_reserved; // by lane
+    bool m_relays = false;
     bool m_isAsking = false;
     bool m_isFinished = false;
 };

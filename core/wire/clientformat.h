@@ -20,10 +20,6 @@
 
 namespace assay {
 
-/// Before a proof (a signature of reasoning or of a call) that another format's provider made, follow its dialect, a
-/// dot and the proof. So the gateway knows, when it comes back, who will take it.
-inline constexpr QLatin1StringView kOwnSignature{"assay."};
-
 /// A chat request as a client of the gateway sent it.
 struct ClientRequest {
     QStringList models; ///< the one asked for, then those to try when it cannot be had
@@ -108,6 +104,8 @@ public:
     virtual QByteArray whole(const QList<AnswerBlock>& blocks, const AnswerEnd& end) = 0;
 };
 
+class AnswerRelay;
+
 /// A wire format that clients speak to the gateway, as a pure codec.
 class ClientFormat
 {
@@ -118,6 +116,8 @@ public:
     /// Fails with InvalidRequest, naming the field.
     virtual Result<ClientRequest> read(QByteArrayView body) const = 0;
     virtual std::unique_ptr<AnswerWriter> writer(AnswerIdentity identity, const ClientRequest& request) const = 0;
+    /// For an answer that a server of this very format gives; null where it must be written anew.
+    virtual std::unique_ptr<AnswerRelay> relay(AnswerIdentity identity, const ClientRequest& request) const;
     virtual QByteArray errorBody(const ClientError& error) const = 0;
     virtual QByteArray streamType() const { return "text/event-stream"; }
     /// Sent while nothing else is, so that no proxy or client gives up; empty: the format has nothing harmless.

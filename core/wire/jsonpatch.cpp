@@ -10,10 +10,10 @@ namespace assay {
 
 namespace {
 
-class MemberScanner
+class JsonScanner
 {
 public:
-    explicit MemberScanner(QByteArrayView text)
+    explicit JsonScanner(QByteArrayView text)
         : m_at(text.begin())
         , m_end(text.end())
     {
@@ -42,6 +42,29 @@ public:
             out.append({.name = name->sliced(1, name->size() - 2), .value = *value});
             skipBlanks();
             if (take('}'))
+                return out;
+            if (!take(','))
+                return std::nullopt;
+        }
+    }
+
+    std::optional<QList<QByteArrayView>> scanArray()
+    {
+        QList<QByteArrayView> out;
+        skipBlanks();
+        if (!take('['))
+            return std::nullopt;
+        skipBlanks();
+        if (take(']'))
+            return out;
+        for (;;) {
+            skipBlanks();
+            const auto value = anyValue();
+            if (!value)
+                return std::nullopt;
+            out.append(*value);
+            skipBlanks();
+            if (take(']'))
                 return out;
             if (!take(','))
                 return std::nullopt;
@@ -124,7 +147,12 @@ void append(QByteArray& out, QByteArrayView name, QByteArrayView value)
 
 std::optional<QList<JsonMember>> jsonMembers(QByteArrayView object)
 {
-    return MemberScanner(object).scan();
+    return JsonScanner(object).scan();
+}
+
+std::optional<QList<QByteArrayView>> jsonElements(QByteArrayView array)
+{
+    return JsonScanner(array).scanArray();
 }
 
 QByteArray patchedObject(const QList<JsonMember>& members, const QList<MemberPatch>& patches)

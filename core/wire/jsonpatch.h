@@ -21,6 +21,9 @@ struct JsonMember {
 /// that a JSON parser has accepted.
 std::optional<QList<JsonMember>> jsonMembers(QByteArrayView object);
 
+/// The elements of an array, likewise.
+std::optional<QList<QByteArrayView>> jsonElements(QByteArrayView array);
+
 /// What becomes of one member: another value, or (empty) nothing.
 struct MemberPatch {
     QByteArrayView name;

@@ -26,6 +26,9 @@ Result<std::optional<ToolChoice>> readOpenAiToolChoice(const JsonValue& choice, 
 /// OpenRouter's usage object with `cost` and `cost_details`; counts of prompt and completion are sums of our classes.
 void writeOpenAiUsage(JsonWriter& out, const Usage& usage, const Cost& cost);
 
+/// The members of it that tell the cost alone, into an open object.
+void writeOpenAiCost(JsonWriter& out, const Cost& cost);
+
 /// OpenRouter's error document: `{"error": {"code", "message", "metadata"}}`.
 QByteArray openAiErrorBody(const ClientError& error);
 /// The error object alone.

@@ -3,6 +3,8 @@
 
 #include "core/wire/openaichat.h"
 
+#include "core/wire/answerrelay.h"
+
 using namespace Qt::StringLiterals;
 
 namespace assay {
@@ -236,6 +238,10 @@ public:
     {
         return std::make_unique<ChatWriter>(std::move(identity), request.hidesReasoning);
     }
+    std::unique_ptr<AnswerRelay> relay(AnswerIdentity identity, const ClientRequest& request) const override
+    {
+        return request.hidesReasoning ? nullptr : makeOpenAiChatRelay(std::move(identity));
+    }
     QByteArray errorBody(const ClientError& error) const override { return openAiErrorBody(error); }
 };
 
@@ -285,6 +291,12 @@ void writeOpenAiUsage(JsonWriter& out, const Usage& usage, const Cost& cost)
     out.member("audio_tokens"_L1, usage[UsageClass::InputAudio].value_or(0)).endObject();
     out.key("completion_tokens_details"_L1).object();
     out.member("reasoning_tokens"_L1, usage[UsageClass::Reasoning].value_or(0)).endObject();
+    writeOpenAiCost(out, cost);
+    out.endObject();
+}
+
+void writeOpenAiCost(JsonWriter& out, const Cost& cost)
+{
     out.key("cost"_L1);
     if (cost.amount)
         out.dollars(*cost.amount);
@@ -292,7 +304,6 @@ void writeOpenAiUsage(JsonWriter& out, const Usage& usage, const Cost& cost)
         out.null();
     out.key("is_byok"_L1).value(true).member("cost_state"_L1, costStateName(cost.state));
     writeCostDetails(out, cost);
-    out.endObject();
 }
 
 void writeOpenAiError(JsonWriter& out, const ClientError& error)

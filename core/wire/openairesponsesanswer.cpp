@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Assay contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/wire/answerrelay.h"
 #include "core/wire/openaichat.h"
 #include "core/wire/openairesponses.h"
 
@@ -362,6 +363,10 @@ public:
     {
         Q_UNUSED(request)
         return std::make_unique<ResponsesWriter>(std::move(identity));
+    }
+    std::unique_ptr<AnswerRelay> relay(AnswerIdentity, const ClientRequest&) const override
+    {
+        return makePlainRelay();
     }
     QByteArray errorBody(const ClientError& error) const override { return openAiErrorBody(error); }
 };

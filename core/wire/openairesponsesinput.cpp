@@ -3,6 +3,7 @@
 
 #include "core/wire/openairesponses.h"
 
+#include "core/wire/clientadaptation.h"
 #include "core/wire/clientfields.h"
 #include "core/wire/openaichat.h"
 

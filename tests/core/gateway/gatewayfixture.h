@@ -63,9 +63,9 @@ public:
     quint16 upstreamPort = 0;
     QString upstreamDialect; ///< empty: chat completions
 
-    Result<QList<LaneSpec>> lanes(const RouteWish& wish, const ChatRequest&) override
+    Result<LaneSpec> route(const RouteWish& wish, const ChatRequest& request) override
     {
-        QList<LaneSpec> out;
+        LaneSpec out{.request = request, .allowFallbacks = true};
         for (const auto& name : wish.models) {
             const auto model = ModelRef::parse(name);
             if (!wish.allowedProviders.isEmpty() && !wish.allowedProviders.contains(model.provider))
@@ -74,21 +74,22 @@ public:
                 Endpoint endpoint = chatEndpoint(QStringLiteral("up"), upstreamPort);
                 if (!upstreamDialect.isEmpty())
                     endpoint.dialect = upstreamDialect;
-                out.append(LaneSpec{.model = model, .endpoints = {endpoint}});
+                add(out, endpoint, model.model);
                 continue;
             }
             const auto bare = model.model.section(u'@', 0, 0);
             const auto dialect = model.model.section(u'@', 1, 1);
-            const auto endpoint = dialect.isEmpty() ? sandboxEndpoint(bare, sandboxPort)
-                                                    : sandboxEndpointFor(bare, dialect, sandboxPort);
+            auto endpoint = dialect.isEmpty() ? sandboxEndpoint(bare, sandboxPort)
+                                              : sandboxEndpointFor(bare, dialect, sandboxPort);
             if (endpoint)
-                out.append(LaneSpec{.model = {QStringLiteral("sandbox"), bare}, .endpoints = {*endpoint}});
+                add(out, *endpoint, bare);
         }
-        if (out.isEmpty())
+        if (out.endpoints.isEmpty())
             return fail(ErrorKind::ModelNotFound, QStringLiteral("no such model"));
+        out.model = {.provider = out.endpoints.first().id, .model = out.targets.first().model};
         return out;
     }
-    QStringList warnings(const LaneSpec&) const override { return {}; }
+    QStringList warnings(const ChatRequest&, const QString&, const Endpoint&) const override { return {}; }
     Result<HttpRequest> embeddings(const LaneSpec& lane, const QByteArray& body) const override
     {
         HttpRequest out;
@@ -100,6 +101,13 @@ public:
     QList<ListedModel> models() override
     {
         return {ListedModel{.ref = {QStringLiteral("sandbox"), QStringLiteral("swift")}, .name = QStringLiteral("S")}};
+    }
+
+private:
+    static void add(LaneSpec& lane, const Endpoint& endpoint, const QString& model)
+    {
+        lane.endpoints.append(endpoint);
+        lane.targets.append({.model = model, .modelRank = static_cast<int>(lane.targets.size())});
     }
 };
 
@@ -121,7 +129,8 @@ public:
             .dialects = std::make_shared<DialectRegistry>(),
             .secrets = std::make_shared<FixedSecrets>(),
             .clock = std::make_shared<SystemClock>(),
-            .prices = std::make_shared<FlatPrices>(),
+            .prices = [prices = std::make_shared<FlatPrices>()] { return prices; },
+            .memory = memory,
             .timeouts = {},
             .routes = routes,
             .keys = keys,
@@ -167,6 +176,7 @@ public:
     RawReply post(const QByteArray& target, const QByteArray& body) { return send("POST", target, body, auth()); }
     RawReply get(const QByteArray& target) { return send("GET", target, {}, auth()); }
 
+    std::shared_ptr<RouteMemory> memory = std::make_shared<RouteMemory>();
     std::shared_ptr<FixedRoutes> routes = std::make_shared<FixedRoutes>();
     std::shared_ptr<MemoryKeys> keys = std::make_shared<MemoryKeys>();
     QByteArray key;

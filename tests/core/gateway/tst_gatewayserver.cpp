@@ -247,7 +247,11 @@ private Q_SLOTS:
         const QJsonValue metadata = events(reply.body).last()["openrouter_metadata"_L1];
         QCOMPARE(metadata["requested"_L1].toString(), u"up/m"_s);
         QCOMPARE(metadata["strategy"_L1].toString(), u"fallback"_s);
-        QTRY_COMPARE(m_gateway->records().size(), 2);
+        QTRY_COMPARE(m_gateway->records().size(), 1);
+        const auto lane = m_gateway->records().first().lanes.first();
+        QCOMPARE(lane.attempts.size(), 2);
+        QCOMPARE(lane.attempts.first().httpStatus, 404);
+        QCOMPARE(lane.servedBy, u"sandbox"_s);
     }
 
     void aClientThatLeavesCancelsTheProvider()
