@@ -215,7 +215,7 @@ private Q_SLOTS:
     void javaScript_data()
     {
         QTest::addColumn<QString>("recipe");
-        for (const char* name : {"openai-sdk", "anthropic-sdk", "langchain", "vercel-ai", "ollama"})
+        for (const char* name : {"openai-sdk", "anthropic-sdk", "langchain", "vercel-ai", "openrouter-sdk", "google-genai", "ollama"})
             QTest::newRow(name) << QString::fromLatin1(name);
     }
     void javaScript()

@@ -67,7 +67,7 @@ QString GatewayText::format(const QString& dialect)
         return u"Messages"_s;
     if (dialect == "ollama"_L1)
         return u"Ollama"_s;
-    if (dialect == "gemini"_L1)
+    if (dialect == "gemini-client"_L1)
         return u"Gemini"_s;
     return dialect == "openai-completion"_L1 ? u"Completions"_s : u"–"_s;
 }
@@ -82,8 +82,8 @@ QString GatewayText::path(const QString& dialect)
         return u"/v1/messages"_s;
     if (dialect == "ollama"_L1)
         return u"/api/chat"_s;
-    if (dialect == "gemini"_L1)
-        return u"/v1beta/models"_s;
+    if (dialect == "gemini-client"_L1)
+        return u"/v1beta/models/…:generateContent"_s;
     return dialect == "openai-completion"_L1 ? u"/v1/completions"_s : u"–"_s;
 }
 

@@ -159,6 +159,38 @@ const { text } = await generateText({
 console.log(text);
 )~"_L1;
 
+constexpr auto kOpenRouterJs = R"~(import { OpenRouter } from "@openrouter/sdk";
+
+const client = new OpenRouter({
+  serverURL: "{address}/api/v1",
+  apiKey: "{key}",
+});
+const answer = await client.chat.send({
+  chatRequest: {
+    model: "{model}",
+    messages: [{ role: "user", content: "Hello" }],
+  },
+});
+console.log(answer.choices[0].message.content);
+)~"_L1;
+
+constexpr auto kGoogleJs = R"~(import { GoogleGenAI } from "@google/genai";
+
+const client = new GoogleGenAI({
+  apiKey: "{key}",
+  httpOptions: { baseUrl: "{address}" },
+});
+const answer = await client.models.generateContent({
+  model: "{model}",
+  contents: "Hello",
+});
+console.log(answer.text);
+)~"_L1;
+
+constexpr auto kEnvironment = R"~(export OPENAI_BASE_URL="{address}/v1"
+export OPENAI_API_KEY="{key}"
+)~"_L1;
+
 constexpr auto kOllamaJs = R"~(import { Ollama } from "ollama";
 
 const ollama = new Ollama({
@@ -263,9 +295,14 @@ QList<GatewayRecipe> GatewayRecipes::all(const GatewayPlace& place)
         {u"langchain"_s, u"LangChain"_s,
             {fill(python, Python, kLangChainPython), fill(javaScript, JavaScript, kLangChainJs)}, {}},
         {u"vercel-ai"_s, u"Vercel AI SDK"_s, {fill(javaScript, JavaScript, kVercelJs)}, {}},
+        {u"openrouter-sdk"_s, u"OpenRouter SDK"_s, {fill(javaScript, JavaScript, kOpenRouterJs)}, {}},
+        {u"google-genai"_s, u"Google GenAI"_s, {fill(javaScript, JavaScript, kGoogleJs)},
+            tr("Clients of Gemini use the address without a path; the key goes where Google's would.")},
         {u"ollama"_s, u"Ollama"_s, {fill(javaScript, JavaScript, kOllamaJs)},
             tr("Clients of Ollama use the address without a path and send the key as a header.")},
         {u"curl"_s, u"curl"_s, {fill(shell, Shell, kCurl), fill(tr("Shell, streaming"), Shell, kCurlStream)}, {}},
+        {u"environment"_s, tr("Environment"), {fill(shell, Shell, kEnvironment)},
+            tr("Most tools that speak OpenAI's format read these two.")},
     };
 }
 
