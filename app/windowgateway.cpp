@@ -62,12 +62,6 @@ void WindowGateway::autostart()
         start();
 }
 
-void WindowGateway::refreshEndpoints()
-{
-    if (m_gateway)
-        m_gateway->routes().setEndpoints(m_services.endpoints().list());
-}
-
 QDateTime WindowGateway::now() const
 {
     return m_services.clock().now();

@@ -28,8 +28,6 @@ public:
 
     /// Starts where it is set to; once the window stands.
     void autostart();
-    /// The user's endpoints or keys are others now.
-    void refreshEndpoints();
 
     QDateTime now() const override;
     GatewayStatus status() const override { return m_status; }

@@ -249,7 +249,6 @@ int runWindow(int& argc, char* argv[], const CommandLine& line)
         offer.setSingleShot(true);
         offer.setInterval(200);
         QObject::connect(&providers, &ProviderService::changed, &offer, qOverload<>(&QTimer::start));
-        QObject::connect(&providers, &ProviderService::changed, &gateway, &WindowGateway::refreshEndpoints);
         QObject::connect(&offer, &QTimer::timeout, mainWindow.get(), [&] {
             localModels(services).then(mainWindow.get(), [&](const QList<OfferedModel>& local) {
                 mainWindow->setModels(choicesOf(usableModels(services, OfferedModels::Usable) + local));

@@ -1951,6 +1951,18 @@
         <source>Shell, streaming</source>
         <translation>Shell, als Strom</translation>
     </message>
+    <message>
+        <source>Clients of Gemini use the address without a path; the key goes where Google&apos;s would.</source>
+        <translation>Clients von Gemini nehmen die Adresse ohne Pfad; der Schlüssel steht dort, wo sonst der von Google steht.</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>Most tools that speak OpenAI&apos;s format read these two.</source>
+        <translation>Die meisten Werkzeuge, die das Format von OpenAI sprechen, lesen diese beiden.</translation>
+    </message>
 </context>
 <context>
     <name>assay::GatewayText</name>
