@@ -242,8 +242,8 @@ QByteArray routerMetadata(const LaneRecord& lane, const QString& requested, cons
     for (qsizetype i = 0; i < total; ++i) {
         const QString& id = spec.endpoints[i].id;
         out.object().member("provider"_L1, id).member("model"_L1, spec.target(i).model);
-        const bool isSelected = id == lane.servedBy
-            && (lane.attempts.isEmpty() || lane.attempts.last().model == spec.target(i).model);
+        const bool isSelected
+            = id == lane.servedBy && (lane.attempts.isEmpty() || lane.attempts.last().model == spec.target(i).model);
         out.member("selected"_L1, isSelected).endObject();
     }
     out.endArray().endObject().key("attempts"_L1).array();

@@ -56,8 +56,17 @@ void GatewayExchange::start(const IncomingRequest& request)
     m_request.chat.native
         = {.dialect = m_format.dialect(), .body = request.body, .betas = request.header("anthropic-beta")};
     m_wantsMetadata = request.header("x-openrouter-metadata").compare("enabled", Qt::CaseInsensitive) == 0;
+    auto reuse = readReuse(request, m_key.id);
+    if (!reuse) {
+        refuse(clientError(reuse.error()));
+        return;
+    }
+    m_reuse = *std::move(reuse);
+    if (!m_reuse.isEmpty() && answerAgain())
+        return;
     auto lane = route(request);
     if (!lane) {
+        m_worker.idempotency().settle(m_reuse.idempotencyKey, false);
         refuse(clientError(lane.error()));
         return;
     }
@@ -82,6 +91,9 @@ void GatewayExchange::startLane()
 {
     m_runId = newId();
     m_generation = u"gen-"_s + m_runId;
+    m_composer = std::make_unique<AnswerComposer>(m_format, m_request);
+    if (!m_reuse.isEmpty())
+        m_composer->collectBlocks();
     m_run = new RunCoordinator(m_worker.laneServices(), m_worker.services().timeouts, this);
     connect(m_run, &RunCoordinator::laneStreamed, this, [this](int, const StreamEvent& event) { onStreamed(event); });
     connect(m_run, &RunCoordinator::finished, this, &GatewayExchange::onFinished);
@@ -101,8 +113,11 @@ void GatewayExchange::startLane()
 void GatewayExchange::noticeWhoServes(qsizetype place)
 {
     m_place = place;
-    m_isNative = endpoint().dialect == m_format.dialect();
-    m_relay = m_isNative ? m_format.relay(identity(), m_request) : nullptr;
+    m_composer->serveFrom(AnswerIdentity{.id = m_generation,
+                              .model = endpoint().id + u'/' + m_lane.target(m_place).model,
+                              .provider = endpoint().id,
+                              .created = m_startedAt.toSecsSinceEpoch()},
+        endpoint().dialect);
 }
 
 /// What the endpoint did not get.
@@ -111,43 +126,13 @@ QStringList GatewayExchange::warnings() const
     QStringList out;
     for (const auto& field : std::as_const(m_request.ignored))
         out.append(u"%1 is not used"_s.arg(field));
-    if (m_isNative)
+    if (endpoint().dialect == m_format.dialect())
         return out;
     for (const auto& field : fieldsLost(m_request.chat, endpoint().dialect))
         out.append(u"%1 is not sent: %2 speaks another format"_s.arg(field, endpoint().id));
     return out
         + m_worker.services().routes->warnings(
             adaptedTo(m_request.chat, endpoint().dialect), m_lane.target(m_place).model, endpoint());
-}
-
-AnswerIdentity GatewayExchange::identity() const
-{
-    return {.id = m_generation,
-        .model = endpoint().id + u'/' + m_lane.target(m_place).model,
-        .provider = endpoint().id,
-        .created = m_startedAt.toSecsSinceEpoch()};
-}
-
-AnswerWriter& GatewayExchange::writer()
-{
-    if (!m_writer)
-        m_writer = m_format.writer(identity(), m_request);
-    return *m_writer;
-}
-
-/// Marks a proof that another format's provider made, so that adapt() knows it when it comes back.
-StreamEvent GatewayExchange::tagged(const StreamEvent& event) const
-{
-    const auto mark = [this](QString& proof) {
-        if (!proof.isEmpty())
-            proof.prepend(kOwnSignature + endpoint().dialect + u'.');
-    };
-    StreamEvent out = event;
-    if (auto* thought = std::get_if<ReasoningDelta>(&out))
-        mark(thought->signature);
-    else if (auto* call = std::get_if<ToolCallDelta>(&out))
-        mark(call->signature);
-    return out;
 }
 
 void GatewayExchange::onStreamed(const StreamEvent& event)
@@ -157,48 +142,13 @@ void GatewayExchange::onStreamed(const StreamEvent& event)
     const auto place = m_run->place(0).value_or(m_place);
     if (!std::exchange(m_isNoticed, true) || place != m_place)
         noticeWhoServes(place);
-    if (!m_request.chat.stream) {
-        m_collected.add(m_isNative ? event : tagged(event));
-        return;
-    }
-    if (m_isRelayed)
-        return;
-    if (m_relay)
-        m_unwritten.append(event);
-    else
-        write(event);
-}
-
-void GatewayExchange::write(const StreamEvent& event)
-{
-    if (!m_begun && !isOutput(event))
-        return; // until something is said, a failure can still be told by its status
-    beginStream();
-    if (!std::exchange(m_begun, true))
-        sendSoon(writer().begin());
-    sendSoon(writer().event(m_isNative ? event : tagged(event)));
+    sendSoon(m_composer->event(event));
 }
 
 void GatewayExchange::onAnswered(const QByteArray& bytes)
 {
-    if (m_gone || !m_connection || !m_relay)
-        return;
-    if (!m_request.chat.stream) {
-        m_body += bytes;
-        return;
-    }
-    if (!m_isRelayed && QByteArrayView(bytes).trimmed().startsWith('{')) {
-        // A server that does not stream: its answer is told in pieces by ourselves.
-        m_relay.reset();
-        for (const auto& event : std::exchange(m_unwritten, {}))
-            write(event);
-        return;
-    }
-    m_isRelayed = true;
-    m_unwritten.clear();
-    beginStream();
-    m_begun = true;
-    sendSoon(m_relay->feed(bytes));
+    if (!m_gone && m_connection && m_isNoticed)
+        sendSoon(m_composer->bytes(bytes));
 }
 
 void GatewayExchange::beginStream()
@@ -212,6 +162,7 @@ void GatewayExchange::sendSoon(const QByteArray& bytes)
 {
     if (bytes.isEmpty())
         return;
+    beginStream();
     m_pending += bytes;
     if (!std::exchange(m_sendPosted, true))
         QMetaObject::invokeMethod(this, &GatewayExchange::sendNow, Qt::QueuedConnection);
@@ -229,14 +180,14 @@ void GatewayExchange::sendNow()
 void GatewayExchange::tick(std::chrono::steady_clock::time_point now)
 {
     const auto every = m_worker.services().keepAlive;
-    if (m_gone || !m_connection || !m_request.chat.stream || m_begun || now - m_lastSign < every)
+    if (m_gone || !m_connection || !m_run || !m_request.chat.stream || m_composer->hasBegun()
+        || now - m_lastSign < every)
         return;
     const auto sign = m_format.keepAlive();
     if (sign.isEmpty())
         return;
     m_lastSign = now;
-    if (!std::exchange(m_streaming, true))
-        m_connection->beginChunks(200, answerHeaders(nullptr));
+    beginStream();
     if (!m_gone && m_connection)
         m_connection->sendChunk(sign);
 }
@@ -246,42 +197,34 @@ void GatewayExchange::onFinished(const RunRecord& record)
     m_worker.settle(record, m_key);
     const LaneRecord& lane = record.lanes.first();
     announce(&lane);
-    if (m_gone || !m_connection) {
-        leave();
-        return;
-    }
-    const auto unwritten = std::exchange(m_unwritten, {});
-    for (const auto& event : m_isRelayed ? QList<StreamEvent>() : unwritten)
-        write(event);
-    if (m_request.chat.stream && (m_streaming || !lane.error))
-        finishStream(lane);
-    else if (lane.error)
-        refuse(errorOf(lane));
-    else
-        finishWhole(lane);
+    if (!m_reuse.isEmpty())
+        keepAnswer(lane);
+    if (!m_gone && m_connection)
+        answer(lane);
     leave();
 }
 
-void GatewayExchange::finishStream(const LaneRecord& lane)
+void GatewayExchange::answer(const LaneRecord& lane)
 {
-    if (lane.error) {
-        m_pending += writer().failed(errorOf(lane));
+    if (!m_isNoticed)
+        noticeWhoServes(m_place);
+    sendSoon(m_composer->finish());
+    if (!m_request.chat.stream && !lane.error) {
+        m_connection->reply(200, answerHeaders(&lane), m_composer->whole(endOf(lane)));
+    } else if (lane.error && !m_streaming) {
+        refuse(errorOf(lane));
     } else {
         beginStream();
-        if (!m_isRelayed && !std::exchange(m_begun, true))
-            m_pending += writer().begin();
-        m_pending += m_isRelayed ? m_relay->end(endOf(lane)) : writer().end(endOf(lane));
+        m_pending += lane.error ? m_composer->failed(errorOf(lane)) : m_composer->end(endOf(lane));
+        endStream();
     }
+}
+
+void GatewayExchange::endStream()
+{
     sendNow();
     if (m_connection && !m_gone)
         m_connection->endChunks();
-}
-
-void GatewayExchange::finishWhole(const LaneRecord& lane)
-{
-    const bool isDocument = m_relay && QByteArrayView(m_body).trimmed().startsWith('{');
-    m_connection->reply(200, answerHeaders(&lane),
-        isDocument ? m_relay->whole(m_body, endOf(lane)) : writer().whole(m_collected.blocks(), endOf(lane)));
 }
 
 AnswerEnd GatewayExchange::endOf(const LaneRecord& lane) const
@@ -319,6 +262,8 @@ QList<HttpHeader> GatewayExchange::answerHeaders(const LaneRecord* lane) const
         if (lane->cost.amount)
             out.append({.name = "x-assay-cost", .value = lane->cost.amount->toDecimalString().toLatin1()});
     }
+    if (m_reuse.cache)
+        out.append({.name = "x-openrouter-cache-status", .value = "MISS"});
     if (const auto warned = warnings(); !warned.isEmpty())
         out.append({.name = "x-assay-warning", .value = headerText(warned.join("; "_L1))});
     return out;

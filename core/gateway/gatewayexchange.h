@@ -3,8 +3,9 @@
 
 #pragma once
 
+#include "core/gateway/answercomposer.h"
+#include "core/gateway/answerstore.h"
 #include "core/gateway/gatewayserver.h"
-#include "core/wire/answerrelay.h"
 #include "core/wire/clientformat.h"
 
 #include <QObject>
@@ -38,13 +39,12 @@ private:
     void noticeWhoServes(qsizetype place);
     void onStreamed(const StreamEvent& event);
     void onAnswered(const QByteArray& bytes);
-    void write(const StreamEvent& event);
     void onFinished(const RunRecord& record);
+    void answer(const LaneRecord& lane);
     void beginStream();
     void sendSoon(const QByteArray& bytes);
     void sendNow();
-    void finishStream(const LaneRecord& lane);
-    void finishWhole(const LaneRecord& lane);
+    void endStream();
     void refuse(const ClientError& error);
     ClientError errorOf(const LaneRecord& lane) const;
     AnswerEnd endOf(const LaneRecord& lane) const;
@@ -53,16 +53,19 @@ private:
     const Endpoint& endpoint() const { return m_lane.endpoints[m_place]; }
     void announce(const LaneRecord* lane);
     void leave();
-    AnswerIdentity identity() const;
-    AnswerWriter& writer();
-    StreamEvent tagged(const StreamEvent& event) const;
+
+    // Answers that were given before (gatewayreuse.cpp).
+    bool answerAgain();
+    void replay(const KeptAnswer& kept, const QList<HttpHeader>& headers);
+    void recordHit(const KeptAnswer& kept);
+    void keepAnswer(const LaneRecord& lane);
 
     GatewayWorker& m_worker;
     QPointer<HttpConnection> m_connection;
     const ClientFormat& m_format;
     const VirtualKey m_key;
-    const QString m_formatName;
     ClientRequest m_request;
+    ReuseWish m_reuse;
     LaneSpec m_lane;
     qsizetype m_place = 0; ///< of its endpoints, the one that answers
     QString m_generation; ///< `gen-…`
@@ -70,21 +73,14 @@ private:
     QDateTime m_startedAt;
     std::chrono::steady_clock::time_point m_start;
     RunCoordinator* m_run = nullptr; // child
-    std::unique_ptr<AnswerWriter> m_writer;
-    AnswerCollector m_collected;
-    std::unique_ptr<AnswerRelay> m_relay; ///< while the answer can be passed on as it comes
-    QList<StreamEvent> m_unwritten; ///< events of an answer that will be relayed, if it is a stream
-    QByteArray m_body; ///< of an answer in one document
-    bool m_isRelayed = false; ///< its first bytes were
+    std::unique_ptr<AnswerComposer> m_composer;
     QByteArray m_pending; ///< written, not handed to the connection yet
     std::chrono::steady_clock::time_point m_lastSign;
     bool m_sendPosted = false;
     bool m_streaming = false; ///< the head of a streamed answer is out
-    bool m_begun = false; ///< its first event too
     bool m_wantsMetadata = false;
     bool m_gone = false;
     bool m_isNoticed = false; ///< it is known who serves
-    bool m_isNative = false; ///< the endpoint speaks the client's own format
 };
 
 } // namespace assay

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/gateway/answerstore.h"
 #include "core/gateway/gatewayserver.h"
 #include "core/gateway/httplistener.h"
 #include "core/gateway/recentcalls.h"
@@ -36,6 +37,8 @@ public:
     bool isWatched() const { return *m_watched; }
     /// Null where nothing limits spend.
     SpendGuard* guard() const;
+    AnswerStore& answers() { return m_answers; }
+    IdempotencyLog& idempotency() { return m_idempotency; }
     void finished(GatewayExchange* exchange);
     /// A call has its record: into the ledger, the key's spend and the list of recent ones.
     void settle(RunRecord record, const VirtualKey& key);
@@ -65,6 +68,8 @@ private:
     std::unique_ptr<HttpListener> m_listener;
     KeyRing m_keys;
     RecentCalls m_recent;
+    AnswerStore m_answers;
+    IdempotencyLog m_idempotency;
     std::unique_ptr<const ClientFormat> m_chat;
     std::unique_ptr<const ClientFormat> m_completion;
     std::unique_ptr<const ClientFormat> m_responses;

@@ -5,6 +5,7 @@
 
 #include "core/gateway/gatewayworker.h"
 #include "core/run/attemptresult.h"
+#include "core/run/reservation.h"
 #include "core/support/ids.h"
 #include "core/wire/clientfields.h"
 
@@ -29,9 +30,10 @@ RelayExchange::RelayExchange(
 
 void RelayExchange::cancel()
 {
+    m_isCancelled = true;
     if (m_call)
         m_call->cancel(); // onClosed follows from inside
-    else
+    else if (!m_isAsking)
         deleteLater();
 }
 
@@ -45,11 +47,11 @@ void RelayExchange::start(const IncomingRequest& request)
     if (!models)
         return refuse(models.error());
     const auto lane = m_worker.services().routes->route(RouteWish{.models = *models,
-                                                             .provider = {},
-                                                             .sessionId = {},
-                                                             .allowedModels = m_key.models,
-                                                             .allowedProviders = m_key.providers,
-                                                             .virtualKey = m_key.id},
+                                                            .provider = {},
+                                                            .sessionId = {},
+                                                            .allowedModels = m_key.models,
+                                                            .allowedProviders = m_key.providers,
+                                                            .virtualKey = m_key.id},
         {});
     if (!lane)
         return refuse(lane.error());
@@ -62,7 +64,48 @@ void RelayExchange::start(const IncomingRequest& request)
         = m_worker.services().routes->embeddings(m_lane, QJsonDocument(patched).toJson(QJsonDocument::Compact));
     if (!call)
         return refuse(call.error());
-    m_call = m_worker.transport().start(*call, m_worker.services().timeouts.http, this);
+    m_request = *call;
+    m_runId = newId();
+    if (auto* guard = m_worker.guard())
+        ask(*guard, request.body);
+    else
+        send();
+}
+
+/// The worst case is one token a byte of what is sent; an embedding has no output.
+void RelayExchange::ask(SpendGuard& guard, const QByteArray& body)
+{
+    LaneSpec lane = m_lane;
+    lane.request.sampling.maxOutputTokens = 0;
+    PromptCount prompt;
+    prompt.textBytes = body.size();
+    prompt.textTokens = body.size() / 4;
+    const ReservationRequest request{.run = m_runId,
+        .project = {},
+        .key = m_key.id,
+        .lanes = {laneClaim(lane, prompt, m_worker.services().prices().get(), m_startedAt)}};
+    m_isAsking = true;
+    const auto none = [this] {
+        m_isAsking = false;
+        refuse(Error{.kind = ErrorKind::BudgetExceeded, .detail = u"Not sent: the budgets could not be asked."_s});
+    };
+    guard.reserve(request)
+        .then(this,
+            [this, &guard](const ReservationOutcome& outcome) {
+                m_isAsking = false;
+                if (outcome.refused.contains(0))
+                    return refuse(outcome.refused[0]);
+                if (!m_isCancelled)
+                    return send();
+                guard.release(m_runId);
+                deleteLater();
+            })
+        .onCanceled(this, none);
+}
+
+void RelayExchange::send()
+{
+    m_call = m_worker.transport().start(m_request, m_worker.services().timeouts.http, this);
     connect(m_call, &HttpCall::headReceived, this, [this](const HttpHead& head) { m_head = head; });
     connect(m_call, &HttpCall::bytesReceived, this, [this](const QByteArray& bytes) { m_body += bytes; });
     connect(m_call, &HttpCall::closed, this, &RelayExchange::onClosed);
@@ -126,7 +169,7 @@ void RelayExchange::record(const HttpOutcome& outcome)
     lane.attempts = {attempt};
     lane.error = outcome.error;
     RunRecord run;
-    run.id = newId();
+    run.id = m_runId;
     run.surface = u"gateway"_s;
     run.key = m_key.id;
     run.startedAt = m_startedAt;

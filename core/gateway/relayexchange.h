@@ -27,6 +27,8 @@ public:
     void cancel();
 
 private:
+    void ask(SpendGuard& guard, const QByteArray& body);
+    void send();
     void onClosed(const HttpOutcome& outcome);
     void refuse(const Error& error);
     void record(const HttpOutcome& outcome);
@@ -36,6 +38,10 @@ private:
     const ClientFormat& m_errors;
     const VirtualKey m_key;
     LaneSpec m_lane;
+    HttpRequest m_request;
+    QString m_runId;
+    bool m_isAsking = false; ///< the budgets
+    bool m_isCancelled = false;
     QDateTime m_startedAt;
     std::chrono::steady_clock::time_point m_start;
     HttpCall* m_call = nullptr; // child

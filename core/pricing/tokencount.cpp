@@ -5,6 +5,7 @@
 
 #include "core/support/result.h"
 
+#include <QHash>
 #include <QJsonDocument>
 #include <QRegularExpression>
 
@@ -31,20 +32,31 @@ enum class Kind : std::uint8_t {
     Surrogate
 };
 
-Kind kindOf(QChar c)
+constexpr Kind asciiKind(char16_t u)
 {
-    const char16_t u = c.unicode();
-    if (u < 0x80) {
-        if (u >= u'a' && u <= u'z')
-            return Kind::Lower;
-        if (u >= u'A' && u <= u'Z')
-            return Kind::Upper;
-        if (u >= u'0' && u <= u'9')
-            return Kind::Digit;
-        if (u == u'\n' || u == u'\r')
-            return Kind::LineEnd;
-        return u == u' ' || u == u'\t' ? Kind::Blank : Kind::Mark;
-    }
+    if (u >= u'a' && u <= u'z')
+        return Kind::Lower;
+    if (u >= u'A' && u <= u'Z')
+        return Kind::Upper;
+    if (u >= u'0' && u <= u'9')
+        return Kind::Digit;
+    if (u == u'\n' || u == u'\r')
+        return Kind::LineEnd;
+    return u == u' ' || u == u'\t' ? Kind::Blank : Kind::Mark;
+}
+
+constexpr auto kAsciiKinds = [] {
+    std::array<Kind, 0x80> out{};
+    for (char16_t u = 0; u < 0x80; ++u)
+        out[u] = asciiKind(u);
+    return out;
+}();
+
+Kind kindOf(char16_t u)
+{
+    if (u < 0x80)
+        return kAsciiKinds[u];
+    const QChar c(u);
     if (c.isSurrogate())
         return Kind::Surrogate;
     if (c.isDigit())
@@ -111,8 +123,11 @@ constexpr std::array kFamilies = {
 qint64 utf8Bytes(QStringView text)
 {
     qint64 bytes = 0;
-    for (const QChar c : text)
-        bytes += c.unicode() < 0x80 ? 1 : c.unicode() < 0x800 || c.isSurrogate() ? 2 : 3;
+    for (const QChar c : text) {
+        const char16_t u = c.unicode();
+        // Each half of a surrogate pair is two of its four bytes.
+        bytes += 1 + (u >= 0x80 ? 1 : 0) + (u >= 0x800 && (u & 0xf800) != 0xd800 ? 1 : 0);
+    }
     return bytes;
 }
 
@@ -149,26 +164,44 @@ void addJson(PromptCount& count, const QJsonObject& object)
 
 } // namespace
 
-qint64 countTextTokens(QStringView text)
+namespace {
+
+qint64 countAll(QStringView text)
 {
     qint64 tokens = 0;
-    for (qsizetype at = 0; at < text.size();) {
-        const Kind kind = kindOf(text[at]);
-        qsizetype end = at + 1;
-        Kind last = kind;
+    const char16_t* at = text.utf16();
+    const char16_t* const end = at + text.size();
+    while (at != end) {
+        const char16_t* const start = at;
+        Kind last = kindOf(*at++);
+        const Kind kind = last;
         // A word is capitals, then small letters; a capital behind a small letter begins the next (camelCase).
-        while (end < text.size()) {
-            const Kind next = kindOf(text[end]);
-            const bool sameWord = last == Kind::Upper && next == Kind::Lower;
-            if (next != last && !sameWord)
+        while (at != end) {
+            const Kind next = kindOf(*at);
+            if (next != last && !(last == Kind::Upper && next == Kind::Lower))
                 break;
             last = next;
-            ++end;
+            ++at;
         }
-        tokens += runTokens(kind, end - at);
-        at = end;
+        tokens += runTokens(kind, at - start);
     }
     return tokens;
+}
+
+} // namespace
+
+qint64 countTextTokens(QStringView text)
+{
+    constexpr qsizetype kCountedWhole = 64 * 1024;
+    constexpr qsizetype kSamples = 64;
+    constexpr qsizetype kSample = kCountedWhole / kSamples;
+    if (text.size() <= kCountedWhole)
+        return countAll(text);
+    // Evenly spread samples: their error is far below that of the count itself, and their cost does not grow.
+    qint64 tokens = 0;
+    for (qsizetype i = 0; i < kSamples; ++i)
+        tokens += countAll(text.sliced((text.size() - kSample) * i / (kSamples - 1), kSample));
+    return tokens * text.size() / (kSamples * kSample);
 }
 
 PromptCount countPrompt(const ChatRequest& request)
@@ -190,7 +223,9 @@ PromptCount countPrompt(const ChatRequest& request)
     return count;
 }
 
-const TokenFamily& tokenFamily(const QString& model)
+namespace {
+
+const TokenFamily& searchFamily(const QString& model)
 {
     static const auto patterns = [] {
         std::vector<QRegularExpression> out;
@@ -203,6 +238,22 @@ const TokenFamily& tokenFamily(const QString& model)
             return kFamilies[i].family;
     }
     return kFamilies.back().family;
+}
+
+} // namespace
+
+/// Nine patterns are much for every call of a gateway, which asks for few models over and over.
+const TokenFamily& tokenFamily(const QString& model)
+{
+    constexpr qsizetype kRemembered = 256;
+    static thread_local QHash<QString, const TokenFamily*> known;
+    if (const auto found = known.constFind(model); found != known.constEnd())
+        return **found;
+    const TokenFamily& family = searchFamily(model);
+    if (known.size() >= kRemembered)
+        known.clear();
+    known.insert(model, &family);
+    return family;
 }
 
 TokenGuess guessPrompt(const PromptCount& count, const QString& model, std::optional<qint64> measuredPermille)

@@ -7,6 +7,7 @@
 #include <QUrlQuery>
 
 #include <algorithm>
+#include <vector>
 
 using namespace Qt::StringLiterals;
 
@@ -73,8 +74,9 @@ bool isHostedAt(const Endpoint& endpoint, QLatin1StringView domain)
     return host.endsWith(domain) && (host.size() == domain.size() || host[host.size() - domain.size() - 1] == u'.');
 }
 
-Result<QUrl> endpointAddress(
-    const Endpoint& endpoint, const PathRule& rule, const QString& ownPath, const QString& model)
+namespace {
+
+Result<QUrl> makeAddress(const Endpoint& endpoint, const PathRule& rule, const QString& ownPath, const QString& model)
 {
     QUrl url = endpoint.baseUrl;
     const QString scheme = url.scheme();
@@ -104,6 +106,43 @@ Result<QUrl> endpointAddress(
     }
     if (!items.isEmpty())
         url.setQuery(items);
+    return url;
+}
+
+/// An address that was made before.
+struct KnownAddress {
+    QUrl baseUrl;
+    PathRule rule;
+    QString ownPath;
+    QString model; ///< where the path names it
+    QUrl url;
+};
+
+} // namespace
+
+/// Endpoints are asked again and again, and taking an address apart is a good part of what a small request costs.
+Result<QUrl> endpointAddress(
+    const Endpoint& endpoint, const PathRule& rule, const QString& ownPath, const QString& model)
+{
+    constexpr std::size_t kKnown = 16;
+    static thread_local std::vector<KnownAddress> known;
+    static thread_local std::size_t next = 0;
+    if (!endpoint.quirks.query.isEmpty())
+        return makeAddress(endpoint, rule, ownPath, model);
+    const bool namesModel = rule.path.contains("{model}"_L1) || ownPath.contains("{model}"_L1);
+    for (const auto& entry : known) {
+        if (entry.rule == rule && entry.ownPath == ownPath && (!namesModel || entry.model == model)
+            && entry.baseUrl == endpoint.baseUrl)
+            return entry.url;
+    }
+    auto url = makeAddress(endpoint, rule, ownPath, model);
+    if (!url)
+        return url;
+    KnownAddress entry{.baseUrl = endpoint.baseUrl, .rule = rule, .ownPath = ownPath, .model = model, .url = *url};
+    if (known.size() < kKnown)
+        known.push_back(std::move(entry));
+    else
+        known[next++ % kKnown] = std::move(entry);
     return url;
 }
 

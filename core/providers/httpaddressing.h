@@ -20,6 +20,7 @@ struct PathRule {
     QString path; ///< with a leading slash
     QString version; ///< segment put before it where the base names no version (`v1`); empty: none
     QStringList tails; ///< paths that people paste with the base and that are cut off (`/chat/completions`)
+    friend bool operator==(const PathRule&, const PathRule&) = default;
 };
 
 /// The address of a call: the base as typed (with or without its version, slashes too many, a pasted tail), then the

@@ -89,8 +89,8 @@ Result<HttpRequest> Lane::prepare(const Endpoint& endpoint)
     m_echo = KeyEcho(secret->key);
     if (!m_record.route.isEmpty())
         m_record.route.keys.append(secret->source);
-    return m_dialect->encode(
-        adaptedTo(m_spec.request, endpoint.dialect), m_attempt.model, accessTo(endpoint, std::move(secret->key), m_attempt.startedAt));
+    return m_dialect->encode(adaptedTo(m_spec.request, endpoint.dialect), m_attempt.model,
+        accessTo(endpoint, std::move(secret->key), m_attempt.startedAt));
 }
 
 } // namespace assay

@@ -155,6 +155,26 @@ std::optional<QList<QByteArrayView>> jsonElements(QByteArrayView array)
     return JsonScanner(array).scanArray();
 }
 
+QByteArray compactJson(QByteArrayView json)
+{
+    QByteArray out;
+    out.reserve(json.size());
+    bool isInside = false;
+    for (const char* at = json.begin(); at != json.end(); ++at) {
+        const char c = *at;
+        if (isInside) {
+            out.append(c);
+            if (c == '\\' && at + 1 != json.end())
+                out.append(*++at);
+            isInside = c != '"';
+        } else if (c != ' ' && c != '\n' && c != '\r' && c != '\t') {
+            out.append(c);
+            isInside = c == '"';
+        }
+    }
+    return out;
+}
+
 QByteArray patchedObject(const QList<JsonMember>& members, const QList<MemberPatch>& patches)
 {
     qsizetype room = 2;

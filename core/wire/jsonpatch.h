@@ -24,6 +24,9 @@ std::optional<QList<JsonMember>> jsonMembers(QByteArrayView object);
 /// The elements of an array, likewise.
 std::optional<QList<QByteArrayView>> jsonElements(QByteArrayView array);
 
+/// The same JSON without blanks outside strings. Text that is no JSON comes back in some form, the same for the same.
+QByteArray compactJson(QByteArrayView json);
+
 /// What becomes of one member: another value, or (empty) nothing.
 struct MemberPatch {
     QByteArrayView name;

@@ -10,6 +10,7 @@
 #include "core/support/ids.h"
 #include "tests/support/lanefixture.h"
 #include "tests/support/ledger.h"
+#include "tests/support/sandboxbook.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -19,31 +20,6 @@ using namespace assay::testing;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// The sandbox's own list, as the program reads it.
-class SandboxBook final : public PriceBook
-{
-public:
-    std::optional<ModelPrice> find(const QString& provider, const QString& model) const override
-    {
-        for (const auto& listed : sandboxPrices()) {
-            if (listed.model != model)
-                continue;
-            PricePeriod period;
-            period.rates.set(UsageClass::Input, listed.input);
-            period.rates.set(UsageClass::CacheRead, listed.cacheRead);
-            period.rates.set(UsageClass::Output, listed.output);
-            period.rates.set(UsageClass::Reasoning, listed.reasoning);
-            ModelPrice price;
-            price.provider = provider;
-            price.model = model;
-            price.periods = {period};
-            price.revision = u"sandbox"_s;
-            return price;
-        }
-        return std::nullopt;
-    }
-};
 
 // What goes wrong: errors that are retried, answers cut early, in the middle and late, by closing and by reset, lines
 // broken, errors inside the stream, answers without usage.

@@ -115,7 +115,8 @@ private:
 class GatewayFixture
 {
 public:
-    explicit GatewayFixture(HttpLimits limits = {}, std::chrono::milliseconds keepAlive = std::chrono::seconds(10))
+    explicit GatewayFixture(HttpLimits limits = {}, std::chrono::milliseconds keepAlive = std::chrono::seconds(10),
+        const std::function<void(GatewayServices&)>& change = {})
     {
         const SystemClock clock;
         VirtualKey wish;
@@ -143,6 +144,8 @@ public:
             .limits = limits,
             .keepAlive = keepAlive,
         };
+        if (change)
+            change(services);
         server = std::make_unique<GatewayServer>(std::move(services));
         port = server->start(0).value();
     }

@@ -104,7 +104,8 @@ private Q_SLOTS:
 
     void aStreamIsPassedOn()
     {
-        const auto got = reply("/v1/chat/completions", asked(true), answer("text/event-stream", sse(kChunks + QByteArrayList{"[DONE]"})));
+        const auto got = reply(
+            "/v1/chat/completions", asked(true), answer("text/event-stream", sse(kChunks + QByteArrayList{"[DONE]"})));
         QCOMPARE(got.head.status, 200);
         QVERIFY(got.complete);
         const auto all = events(got.body);
@@ -151,7 +152,8 @@ private Q_SLOTS:
         m_upstream->enqueue({step::ReadRequest{},
             step::Send{answer("text/event-stream", sse({kChunks[0], R"({"error":{"message":"gone","code":404}})"}))},
             step::Close{}});
-        m_upstream->enqueue({step::ReadRequest{}, step::Send{answer("text/event-stream", sse(kChunks))}, step::Close{}});
+        m_upstream->enqueue(
+            {step::ReadRequest{}, step::Send{answer("text/event-stream", sse(kChunks))}, step::Close{}});
         const auto got = m_gateway->post("/v1/chat/completions",
             R"({"model":"up/a","models":["up/b"],"stream":true,"messages":[{"role":"user","content":"Hello"}]})");
         const auto all = events(got.body);

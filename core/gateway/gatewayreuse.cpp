@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// How an exchange gives an answer that was given before.
+
+#include "core/gateway/gatewayexchange.h"
+#include "core/gateway/gatewayworker.h"
+#include "core/run/attemptresult.h"
+#include "core/support/ids.h"
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace assay {
+
+namespace {
+
+constexpr auto kReplayTime = 24h;
+
+StreamEvent eventOf(const AnswerBlock& block)
+{
+    switch (block.kind) {
+    case AnswerBlock::Kind::Reasoning: return ReasoningDelta{.text = block.text, .signature = block.signature};
+    case AnswerBlock::Kind::Refusal: return RefusalDelta{block.text};
+    case AnswerBlock::Kind::ToolCall:
+        return ToolCallDelta{.index = block.callIndex,
+            .id = block.callId,
+            .name = block.callName,
+            .arguments = block.text,
+            .signature = block.signature};
+    case AnswerBlock::Kind::Text: break;
+    }
+    return TextDelta{block.text};
+}
+
+ClientError conflict(int status, const QString& message)
+{
+    return {.status = status, .type = u"idempotency_conflict"_s, .message = message};
+}
+
+/// A cached answer has cost nobody anything.
+AnswerEnd forNothing(AnswerEnd end)
+{
+    end.usage = {};
+    end.usage.set(UsageClass::Input, 0);
+    end.usage.set(UsageClass::Output, 0);
+    end.cost = notBilled();
+    end.metadata.clear();
+    return end;
+}
+
+} // namespace
+
+/// True if nothing needs to be sent: the client has its answer, or has been refused.
+bool GatewayExchange::answerAgain()
+{
+    const auto now = m_start;
+    if (!m_reuse.idempotencyKey.isEmpty()) {
+        switch (m_worker.idempotency().claim(m_reuse.idempotencyKey, m_reuse.digest, now)) {
+        case IdempotencyLog::Verdict::New: break;
+        case IdempotencyLog::Verdict::Changed:
+            refuse(conflict(422, u"This Idempotency-Key was used with another request."_s));
+            return true;
+        case IdempotencyLog::Verdict::Running:
+            refuse(conflict(409, u"The first request with this Idempotency-Key still runs."_s));
+            return true;
+        case IdempotencyLog::Verdict::Done:
+            if (const auto first = m_worker.answers().find(m_reuse.idempotencyKey, now)) {
+                replay(first->answer, {{.name = "idempotent-replayed", .value = "true"}});
+                return true;
+            }
+            refuse(conflict(409,
+                u"The first request with this Idempotency-Key ended without an answer that is kept, and may have been billed. Use another key to send it again."_s));
+            return true;
+        }
+    }
+    if (m_reuse.clear)
+        m_worker.answers().forget(m_reuse.digest);
+    const auto found = m_reuse.cache ? m_worker.answers().find(m_reuse.digest, now) : std::nullopt;
+    if (!found)
+        return false;
+    KeptAnswer hit = found->answer;
+    hit.end = forNothing(hit.end);
+    m_runId = newId();
+    hit.generation = u"gen-"_s + m_runId;
+    recordHit(hit);
+    m_worker.idempotency().settle(m_reuse.idempotencyKey, false);
+    replay(hit,
+        {{.name = "x-openrouter-cache-status", .value = "HIT"},
+            {.name = "x-openrouter-cache-age", .value = QByteArray::number(qint64(found->age.count()))},
+            {.name = "x-openrouter-cache-ttl", .value = QByteArray::number(qint64(found->left.count()))},
+            {.name = "x-openrouter-cache-source-id", .value = found->answer.generation.toLatin1()}});
+    return true;
+}
+
+void GatewayExchange::replay(const KeptAnswer& kept, const QList<HttpHeader>& headers)
+{
+    const auto writer = m_format.writer(AnswerIdentity{.id = kept.generation,
+                                            .model = kept.model,
+                                            .provider = kept.provider,
+                                            .created = m_startedAt.toSecsSinceEpoch()},
+        m_request);
+    QList<HttpHeader> all{
+        {.name = "content-type", .value = m_request.chat.stream ? m_format.streamType() : "application/json"_ba},
+        {.name = "x-generation-id", .value = kept.generation.toLatin1()}};
+    all += headers;
+    if (!m_request.chat.stream) {
+        m_connection->reply(200, all, writer->whole(kept.blocks, kept.end));
+        leave();
+        return;
+    }
+    m_pending = writer->begin();
+    for (const auto& block : kept.blocks)
+        m_pending += writer->event(eventOf(block));
+    m_pending += writer->end(kept.end);
+    m_connection->beginChunks(200, all);
+    endStream();
+    leave();
+}
+
+/// A hit is a call that cost nothing: it has no attempt, so that no figure of speed or health counts it.
+void GatewayExchange::recordHit(const KeptAnswer& kept)
+{
+    LaneRecord lane;
+    lane.model = {.provider = kept.provider, .model = kept.model.section(u'/', 1)};
+    lane.state = LaneState::Complete;
+    lane.finishReason = kept.end.reason;
+    lane.cost = kept.end.cost;
+    for (const auto& block : kept.blocks) {
+        if (block.kind == AnswerBlock::Kind::Text)
+            lane.text += block.text;
+    }
+    RunRecord run;
+    run.id = m_runId;
+    run.surface = u"gateway"_s;
+    run.key = m_key.id;
+    run.tags = {u"cache-hit"_s};
+    run.startedAt = m_startedAt;
+    run.lanes = {lane};
+    m_worker.settle(std::move(run), m_key);
+}
+
+void GatewayExchange::keepAnswer(const LaneRecord& lane)
+{
+    const auto now = m_worker.services().clock->steady();
+    const bool isWhole = lane.state == LaneState::Complete && !lane.error;
+    if (isWhole) {
+        AnswerEnd end = endOf(lane);
+        end.metadata.clear();
+        const KeptAnswer kept{.generation = m_generation,
+            .model = endpoint().id + u'/' + m_lane.target(m_place).model,
+            .provider = endpoint().id,
+            .blocks = m_composer->blocks(),
+            .end = end};
+        if (m_reuse.cache)
+            m_worker.answers().keep(m_reuse.digest, kept, now, m_reuse.time);
+        if (!m_reuse.idempotencyKey.isEmpty())
+            m_worker.answers().keep(m_reuse.idempotencyKey, kept, now, kReplayTime);
+    }
+    if (m_reuse.idempotencyKey.isEmpty())
+        return;
+    // Only what has certainly cost nothing may be sent again under the same key.
+    const bool isFree = lane.cost.amount && lane.cost.amount->isZero();
+    m_worker.idempotency().settle(m_reuse.idempotencyKey, isWhole || !isFree);
+}
+
+} // namespace assay
