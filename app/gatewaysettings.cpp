@@ -41,8 +41,7 @@ Result<void> writeGatewaySettings(const QString& profile, const GatewaySettings&
     const QByteArray bytes
         = QJsonDocument(QJsonObject{{u"port"_s, settings.port}, {u"autostart"_s, settings.autostart}}).toJson();
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return fail(
-            ErrorKind::Storage, u"%1 cannot be written: %2"_s.arg(settingsPath(profile), file.errorString()));
+        return fail(ErrorKind::Storage, u"%1 cannot be written: %2"_s.arg(settingsPath(profile), file.errorString()));
     return {};
 }
 

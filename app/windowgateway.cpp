@@ -112,10 +112,11 @@ void WindowGateway::start()
         return stand(GatewayPhase::On);
     const bool isPort = listens.error().kind == ErrorKind::Network;
     stand(GatewayPhase::Failed,
-        isPort ? tr("Port %1 cannot be opened: another program uses it, perhaps “assay serve”. Stop that program, or take "
-                    "another port.")
-                     .arg(m_settings.port)
-               : tr("The gateway could not start: %1").arg(listens.error().detail));
+        isPort
+            ? tr("Port %1 cannot be opened: another program uses it, perhaps “assay serve”. Stop that program, or take "
+                 "another port.")
+                  .arg(m_settings.port)
+            : tr("The gateway could not start: %1").arg(listens.error().detail));
 }
 
 void WindowGateway::stop()
@@ -304,8 +305,8 @@ void WindowGateway::put(const GatewayCallRow& row)
         *known = next;
         return;
     }
-    const auto place = std::ranges::find_if(
-        m_calls, [&](const GatewayCallRow& other) { return other.startedAt <= next.startedAt; });
+    const auto place
+        = std::ranges::find_if(m_calls, [&](const GatewayCallRow& other) { return other.startedAt <= next.startedAt; });
     m_calls.insert(place, next);
     qsizetype ended = 0;
     m_calls.removeIf([&](const GatewayCallRow& call) { return isTerminal(call.state) && ++ended > kShownCalls; });

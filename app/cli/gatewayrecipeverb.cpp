@@ -31,8 +31,8 @@ QJsonObject recipeJson(const GatewayRecipe& recipe)
 {
     QJsonArray snippets;
     for (const auto& snippet : recipe.snippets)
-        snippets.append(QJsonObject{{u"title"_s, snippet.title},
-            {u"kind"_s, QString(snippetKindName(snippet.kind))}, {u"text"_s, snippet.text}});
+        snippets.append(QJsonObject{{u"title"_s, snippet.title}, {u"kind"_s, QString(snippetKindName(snippet.kind))},
+            {u"text"_s, snippet.text}});
     return {{u"id"_s, recipe.id}, {u"name"_s, recipe.name}, {u"snippets"_s, snippets}, {u"remark"_s, recipe.remark}};
 }
 
@@ -45,7 +45,8 @@ int printAll(const CommandLine& line, const GatewayPlace& place)
         rows.append({recipe.id, recipe.name});
     }
     if (line.json)
-        out::json(QJsonDocument(QJsonObject{{u"placeholder"_s, QString(kGatewayKeyPlaceholder)}, {u"recipes"_s, array}}));
+        out::json(
+            QJsonDocument(QJsonObject{{u"placeholder"_s, QString(kGatewayKeyPlaceholder)}, {u"recipes"_s, array}}));
     else
         out::table({u"recipe"_s, u"tool"_s}, rows);
     return kDone;

@@ -49,8 +49,7 @@ int serve(const CommandLine& line, int port)
             out::error(gateway.error());
             return kFailed;
         }
-        const quint16 wanted
-            = port < 0 ? readGatewaySettings(services.profile()).port : static_cast<quint16>(port);
+        const quint16 wanted = port < 0 ? readGatewaySettings(services.profile()).port : static_cast<quint16>(port);
         const auto taken = (*gateway)->server().start(wanted);
         if (!taken) {
             out::error(taken.error());

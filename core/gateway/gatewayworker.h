@@ -55,8 +55,8 @@ private:
     void serve(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key);
     void serveList(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key);
     void countTokens(HttpConnection* connection, const IncomingRequest& request);
-    void startExchange(HttpConnection* connection, const ClientFormat& format, const IncomingRequest& request,
-        const VirtualKey& key);
+    void startExchange(
+        HttpConnection* connection, const ClientFormat& format, const IncomingRequest& request, const VirtualKey& key);
     void serveGemini(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key);
     const ClientFormat* formatFor(const IncomingRequest& request) const;
     const ClientFormat& errorFormat(const QString& path) const;

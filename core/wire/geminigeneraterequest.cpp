@@ -107,8 +107,8 @@ private:
             return message.parts.append(readCall(call, signature));
         const bool isThought = part["thought"].boolean().value_or(false);
         if (isThought || !signature.isEmpty())
-            message.parts.append(
-                ReasoningPart{.text = isThought ? part["text"].text() : QString(), .signature = signature, .redacted = {}});
+            message.parts.append(ReasoningPart{
+                .text = isThought ? part["text"].text() : QString(), .signature = signature, .redacted = {}});
         if (isThought)
             return;
         if (part["text"].isString())
@@ -195,8 +195,8 @@ void readTools(ClientRequest& out, const JsonValue& body)
                 .parameters = schema.isObject() ? toObject(schema) : jsonSchema(toObject(function["parameters"]))});
         });
     });
-    const JsonValue calling = either(
-        either(body, "toolConfig", "tool_config"), "functionCallingConfig", "function_calling_config");
+    const JsonValue calling
+        = either(either(body, "toolConfig", "tool_config"), "functionCallingConfig", "function_calling_config");
     const QString mode = calling["mode"].text().toUpper();
     if (mode.isEmpty() || out.chat.tools.isEmpty())
         return;
@@ -241,12 +241,13 @@ Result<void> readConfig(ClientRequest& out, const JsonValue& config)
     if (either(config, "responseMimeType", "response_mime_type").bytes() != "application/json")
         return {};
     const JsonValue schema = either(config, "responseJsonSchema", "response_json_schema");
-    const QJsonObject wanted
-        = schema.isObject() ? toObject(schema) : jsonSchema(toObject(either(config, "responseSchema", "response_schema")));
-    out.chat.format = OutputFormat{
-        .kind = wanted.isEmpty() ? OutputFormat::Kind::JsonObject : OutputFormat::Kind::JsonSchema,
-        .name = wanted.isEmpty() ? QString() : u"answer"_s,
-        .schema = wanted};
+    const QJsonObject wanted = schema.isObject()
+        ? toObject(schema)
+        : jsonSchema(toObject(either(config, "responseSchema", "response_schema")));
+    out.chat.format
+        = OutputFormat{.kind = wanted.isEmpty() ? OutputFormat::Kind::JsonObject : OutputFormat::Kind::JsonSchema,
+            .name = wanted.isEmpty() ? QString() : u"answer"_s,
+            .schema = wanted};
     return {};
 }
 
@@ -265,7 +266,8 @@ Result<QByteArray> geminiEnvelope(const GeminiAddress& address, const QString& q
 {
     const bool streams = address.verb == "streamGenerateContent"_L1;
     if (!streams && address.verb != "generateContent"_L1)
-        return fail(ErrorKind::InvalidRequest, u"'%1' is not served here: generateContent and streamGenerateContent are"_s.arg(address.verb));
+        return fail(ErrorKind::InvalidRequest,
+            u"'%1' is not served here: generateContent and streamGenerateContent are"_s.arg(address.verb));
     if (streams && !query.contains("alt=sse"_L1))
         return fail(ErrorKind::InvalidRequest, u"streamGenerateContent is served with ?alt=sse"_s);
     const QByteArray own = body.trimmed();

@@ -67,7 +67,8 @@ private Q_SLOTS:
     void itServesWhileTheWindowIsOpen()
     {
         const quint16 port = freePort();
-        QCOMPARE(assay({u"gateway"_s, u"settings"_s, u"--port"_s, QString::number(port), u"--autostart"_s, u"on"_s}).code,
+        QCOMPARE(
+            assay({u"gateway"_s, u"settings"_s, u"--port"_s, QString::number(port), u"--autostart"_s, u"on"_s}).code,
             0);
         const QByteArray key = assay({u"gateway"_s, u"keys"_s, u"create"_s, u"tool"_s}).out.trimmed();
         QProcess window;

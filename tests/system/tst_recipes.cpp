@@ -82,8 +82,8 @@ private:
     /// The text of the first snippet of this kind, with the key filled in; empty if there is none.
     QString snippet(const QString& recipe, const QString& kind) const
     {
-        const auto told = runProgram(m_profile.path(),
-            {u"gateway"_s, u"recipe"_s, recipe, u"--json"_s, u"--port"_s, QString::number(m_port)})
+        const auto told = runProgram(
+            m_profile.path(), {u"gateway"_s, u"recipe"_s, recipe, u"--json"_s, u"--port"_s, QString::number(m_port)})
                               .json();
         const auto snippets = told["snippets"_L1].toArray();
         for (const auto& item : snippets) {
@@ -100,8 +100,8 @@ private:
         QProcessEnvironment environment;
         environment.insert(u"PATH"_s, qEnvironmentVariable("PATH"));
         environment.insert(u"HOME"_s, m_home.path());
-        for (const char* quiet : {"CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC", "DISABLE_AUTOUPDATER",
-                 "CLINE_TELEMETRY_DISABLED"})
+        for (const char* quiet :
+            {"CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC", "DISABLE_AUTOUPDATER", "CLINE_TELEMETRY_DISABLED"})
             environment.insert(QString::fromLatin1(quiet), u"1"_s);
         environment.insert(u"CONTINUE_TELEMETRY_ENABLED"_s, u"0"_s);
         process.setProcessEnvironment(environment);
@@ -123,8 +123,8 @@ private:
         if (!url.startsWith(root))
             return {};
         RawClient client(m_port);
-        QByteArray request = method + ' ' + url.sliced(root.size()).toLatin1() + " HTTP/1.1\r\nhost: 127.0.0.1:"
-            + QByteArray::number(m_port) + "\r\n";
+        QByteArray request = method + ' ' + url.sliced(root.size()).toLatin1()
+            + " HTTP/1.1\r\nhost: 127.0.0.1:" + QByteArray::number(m_port) + "\r\n";
         for (const auto& header : headers)
             request += header + "\r\n";
         client.write(request + "content-length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
@@ -134,8 +134,7 @@ private:
     /// What a client of OpenAI's format does that was told this address, key and model.
     void speaksOpenAi(const QString& base, const QString& key, const QString& model) const
     {
-        const QList<QByteArray> headers{
-            "authorization: Bearer " + key.toLatin1(), "content-type: application/json"};
+        const QList<QByteArray> headers{"authorization: Bearer " + key.toLatin1(), "content-type: application/json"};
         const auto models = ask("GET", base + u"/models"_s, headers, {});
         QCOMPARE(models.head.status, 200);
         QVERIFY(models.body.contains('"' + model.toLatin1() + '"'));
@@ -215,7 +214,8 @@ private Q_SLOTS:
     void javaScript_data()
     {
         QTest::addColumn<QString>("recipe");
-        for (const char* name : {"openai-sdk", "anthropic-sdk", "langchain", "vercel-ai", "openrouter-sdk", "google-genai", "ollama"})
+        for (const char* name :
+            {"openai-sdk", "anthropic-sdk", "langchain", "vercel-ai", "openrouter-sdk", "google-genai", "ollama"})
             QTest::newRow(name) << QString::fromLatin1(name);
     }
     void javaScript()
@@ -246,7 +246,8 @@ private Q_SLOTS:
         QVERIFY(write(path, snippet(recipe, u"python"_s)));
         if (QStandardPaths::findExecutable(python).isEmpty())
             QSKIP("there is no Python here");
-        const QByteArray parsed = run(python, {u"-c"_s, u"import ast, sys; ast.parse(open(sys.argv[1]).read())"_s, path}, m_home.path());
+        const QByteArray parsed
+            = run(python, {u"-c"_s, u"import ast, sys; ast.parse(open(sys.argv[1]).read())"_s, path}, m_home.path());
         QVERIFY2(parsed.startsWith("exit 0"), parsed.constData());
         if (!run(python, {u"-c"_s, u"import "_s + module}, m_home.path()).startsWith("exit 0"))
             QSKIP(qPrintable(u"its syntax is right, but %1 is not installed for %2"_s.arg(module, python)));
@@ -265,14 +266,12 @@ private Q_SLOTS:
         }
         static const QRegularExpression url(u"^curl (?:-N )?\"([^\"]+)\""_s);
         static const QRegularExpression header(u"-H \"([^\"]+)\""_s);
-        static const QRegularExpression data(
-            u"-d '([^']+)'"_s, QRegularExpression::DotMatchesEverythingOption);
+        static const QRegularExpression data(u"-d '([^']+)'"_s, QRegularExpression::DotMatchesEverythingOption);
         QList<QByteArray> headers;
         for (auto it = header.globalMatch(text); it.hasNext();)
             headers.append(it.next().captured(1).toLatin1());
         QCOMPARE(headers.size(), 2);
-        const auto reply
-            = ask("POST", url.match(text).captured(1), headers, data.match(text).captured(1).toUtf8());
+        const auto reply = ask("POST", url.match(text).captured(1), headers, data.match(text).captured(1).toUtf8());
         QCOMPARE(reply.head.status, 200);
         QVERIFY(reply.body.contains(kSaidByTheModel));
     }
@@ -360,8 +359,7 @@ private Q_SLOTS:
         // `cline` and others of the snippet are those that were installed.
         const QString found = u"PATH=\"%1/node_modules/.bin:$PATH\"\n"_s.arg(m_tools);
         QVERIFY(QDir(m_home.path()).mkpath(u"work"_s));
-        const QByteArray said
-            = run(u"sh"_s, {u"-c"_s, found + shell + u'\n' + asks}, m_home.filePath(u"work"_s));
+        const QByteArray said = run(u"sh"_s, {u"-c"_s, found + shell + u'\n' + asks}, m_home.filePath(u"work"_s));
         QVERIFY2(said.startsWith("exit 0\n") && said.contains(kSaidByTheModel), said.constData());
     }
 };

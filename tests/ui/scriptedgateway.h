@@ -140,28 +140,29 @@ inline void fillGateway(ScriptedGateway& gateway)
     gateway.today = {.known = dollars(0.73), .calls = 214, .unpriced = 0, .simulatedCalls = 0};
 
     int before = 4;
-    const auto call = [&](const char* name, const char* format, const char* model, const char* server, LaneState state) {
-        GatewayCallRow row;
-        row.runId = newId();
-        row.startedAt = gateway.time.addSecs(-before);
-        before += 37;
-        row.keyId = QString::fromLatin1(name);
-        row.keyName = QString::fromLatin1(name);
-        row.format = QString::fromLatin1(format);
-        row.model = QString::fromLatin1(model);
-        row.servedBy = QString::fromLatin1(server);
-        row.state = state;
-        if (isTerminal(state) && state != LaneState::Failed) {
-            row.promptTokens = 1'104;
-            row.completionTokens = 142;
-            row.cost = {.state = CostState::Computed, .amount = dollars(0.002703)};
-            row.firstToken = std::chrono::milliseconds(490);
-        }
-        if (isTerminal(state))
-            row.total = std::chrono::milliseconds(1'820);
-        gateway.rows.append(row);
-        return gateway.rows.size() - 1;
-    };
+    const auto call
+        = [&](const char* name, const char* format, const char* model, const char* server, LaneState state) {
+              GatewayCallRow row;
+              row.runId = newId();
+              row.startedAt = gateway.time.addSecs(-before);
+              before += 37;
+              row.keyId = QString::fromLatin1(name);
+              row.keyName = QString::fromLatin1(name);
+              row.format = QString::fromLatin1(format);
+              row.model = QString::fromLatin1(model);
+              row.servedBy = QString::fromLatin1(server);
+              row.state = state;
+              if (isTerminal(state) && state != LaneState::Failed) {
+                  row.promptTokens = 1'104;
+                  row.completionTokens = 142;
+                  row.cost = {.state = CostState::Computed, .amount = dollars(0.002703)};
+                  row.firstToken = std::chrono::milliseconds(490);
+              }
+              if (isTerminal(state))
+                  row.total = std::chrono::milliseconds(1'820);
+              gateway.rows.append(row);
+              return gateway.rows.size() - 1;
+          };
     using enum LaneState;
     call("editor", "anthropic", "anthropic/claude-sonnet-5-5", "", Connecting);
     call("editor", "openai-chat", "google/gemini-3.8-flash", "google", Complete);

@@ -295,7 +295,8 @@ private Q_SLOTS:
         find<QComboBox>("recipeModel")->setCurrentText(u"evil/x'; rm -rf ~ #"_s);
         QVERIFY(!panel->copiedText(0).contains(u"rm -rf"_s));
         for (auto* button : m_page->findChildren<QAbstractButton*>())
-            QVERIFY2(!button->isVisible() || !button->accessibleName().isEmpty() || !button->text().isEmpty(), qPrintable(button->objectName()));
+            QVERIFY2(!button->isVisible() || !button->accessibleName().isEmpty() || !button->text().isEmpty(),
+                qPrintable(button->objectName()));
     }
 
     void aKeyOfThisSittingIsCopiedButNotShown()

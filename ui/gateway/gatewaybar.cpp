@@ -39,6 +39,7 @@ GatewayBar::GatewayBar(QWidget* parent)
     m_since->setRole(FontRole::Body, &Theme::muted);
     m_today->setObjectName(u"gatewayToday"_s);
     m_today->setRole(FontRole::Body, &Theme::muted);
+    m_today->setMinimumWidth(1);
     m_today->setToolTip(tr("Calls of all keys since midnight UTC, and what they cost. Simulated ones cost nothing."));
     m_options->setObjectName(u"gatewayOptions"_s);
     m_newKey->setObjectName(u"gatewayNewKey"_s);
@@ -90,13 +91,13 @@ QWidget* GatewayBar::makeAddress()
     m_copy->setToolTip(tr("Copy the address"));
     m_copy->setAccessibleName(m_copy->toolTip());
     m_copy->setFixedSize(space::controlHeight, space::controlHeight);
-    connect(m_copy, &QToolButton::clicked, this,
-        [this] { QGuiApplication::clipboard()->setText(m_address->text()); });
+    connect(m_copy, &QToolButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_address->text()); });
     auto* row = new QHBoxLayout(box);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(2);
     auto* reach = new PlainLabel(tr("only this computer"), box);
     reach->setRole(FontRole::Small, &Theme::muted);
+    reach->setMinimumWidth(1); // cut before the window grows
     row->addWidget(m_address);
     row->addWidget(m_copy);
     row->addSpacing(space::badge);
@@ -109,9 +110,13 @@ void GatewayBar::setStatus(const GatewayStatus& status, const QDateTime& now)
     const bool on = status.phase == GatewayPhase::On;
     const bool failed = status.phase == GatewayPhase::Failed;
     m_switch->setChecked(on);
-    m_sign->setSign({.glyph = on ? Glyph::Ticked : failed ? Glyph::Crossed : Glyph::Stopped,
+    m_sign->setSign({.glyph = on ? Glyph::Ticked
+            : failed             ? Glyph::Crossed
+                                 : Glyph::Stopped,
         .icon = {},
-        .colour = on ? &Theme::good : failed ? &Theme::bad : &Theme::muted});
+        .colour = on ? &Theme::good
+            : failed ? &Theme::bad
+                     : &Theme::muted});
     m_state->setText(on ? tr("On") : failed ? tr("Not started") : tr("Off"));
     m_state->setRole(FontRole::BodyStrong, on ? &Theme::good : failed ? &Theme::bad : &Theme::muted);
     m_since->setText(on ? tr("since %1").arg(GatewayText::clock(status.since, now)) : QString());

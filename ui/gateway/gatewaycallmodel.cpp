@@ -106,8 +106,9 @@ int GatewayCallModel::columnCount(const QModelIndex& parent) const
 QString GatewayCallModel::text(const GatewayCallRow& call, int column) const
 {
     const Formats formats;
-    const auto time
-        = [&](const std::optional<std::chrono::microseconds>& value) { return value ? formats.duration(*value) : u"–"_s; };
+    const auto time = [&](const std::optional<std::chrono::microseconds>& value) {
+        return value ? formats.duration(*value) : u"–"_s;
+    };
     const auto orNone = [](const QString& words) { return words.isEmpty() ? u"–"_s : visibleCharacters(words); };
     switch (column) {
     case Start: {
@@ -117,7 +118,9 @@ QString GatewayCallModel::text(const GatewayCallRow& call, int column) const
     }
     case Key: return orNone(call.keyName);
     case Model: return orNone(call.model);
-    case Way: return u"%1 → %2"_s.arg(GatewayText::format(call.format), orNone(call.servedBy));
+    case Way: // of calls that another process took, the ledger does not know the format
+        return call.format.isEmpty() ? orNone(call.servedBy)
+                                     : u"%1 → %2"_s.arg(GatewayText::format(call.format), orNone(call.servedBy));
     case State: return GatewayText::look(call).words;
     case FirstToken: return time(call.firstToken);
     case Total: return time(call.total);

@@ -68,8 +68,8 @@ void GatewayDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     const Theme& theme = Theme::of(option.palette);
     const bool selected = option.state & QStyle::State_Selected;
     painter->fillRect(option.rect, selected ? blend(theme.accent, theme.pane, 0.16) : theme.pane);
-    painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
-        blend(theme.line, theme.pane, 0.7));
+    painter->fillRect(
+        QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), blend(theme.line, theme.pane, 0.7));
     QRect area = option.rect.adjusted(kCellSide, 0, -kCellSide, -1);
     const QString text = index.data().toString();
     const QColor ink = text == u"–" ? theme.muted : inkOf(static_cast<CellInk>(index.data(InkRole).toInt()), theme);

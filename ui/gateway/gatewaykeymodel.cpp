@@ -21,7 +21,8 @@ namespace assay {
 void GatewayKeyModel::setKeys(const QList<GatewayKeyRow>& keys, const QDateTime& now)
 {
     m_now = now;
-    const bool same = std::ranges::equal(keys, m_keys, {}, [](const GatewayKeyRow& row) { return row.key.id; },
+    const bool same = std::ranges::equal(
+        keys, m_keys, {}, [](const GatewayKeyRow& row) { return row.key.id; },
         [](const GatewayKeyRow& row) { return row.key.id; });
     if (same) {
         m_keys = keys;

@@ -96,7 +96,8 @@ void GatewayPage::connectParts()
     connect(m_keyTable->selectionModel(), &QItemSelectionModel::selectionChanged, this, &GatewayPage::showSelection);
     connect(m_keys, &QAbstractItemModel::modelReset, this, &GatewayPage::showSelection);
     connect(m_keys, &QAbstractItemModel::dataChanged, this, &GatewayPage::showSelection);
-    connect(m_callTable, &QAbstractItemView::clicked, this, [this](const QModelIndex& index) { openCall(index.row()); });
+    connect(
+        m_callTable, &QAbstractItemView::clicked, this, [this](const QModelIndex& index) { openCall(index.row()); });
     connect(m_callTable, &FlatTable::opened, this, &GatewayPage::openCall);
     connect(m_filter, &QButtonGroup::idClicked, this, [this](int only) {
         m_calls->setErrorsOnly(only == 1);
@@ -131,7 +132,8 @@ void GatewayPage::showKeys(const QList<GatewayKeyRow>& keys)
     m_keys->setKeys(keys, m_control->now());
     m_keyPages->setCurrentIndex(keys.isEmpty() ? 0 : 1);
     m_keyCount->setText(tr("%n keys", nullptr, static_cast<int>(keys.size())));
-    for (QWidget* part : {static_cast<QWidget*>(m_keyCount), static_cast<QWidget*>(m_toggle), static_cast<QWidget*>(m_remove)})
+    for (QWidget* part :
+        {static_cast<QWidget*>(m_keyCount), static_cast<QWidget*>(m_toggle), static_cast<QWidget*>(m_remove)})
         part->setVisible(!keys.isEmpty());
     m_keyTable->fit();
     m_recipes->setKeys(keys);
@@ -150,12 +152,12 @@ void GatewayPage::showCalls()
     m_callTable->fit();
     const bool on = m_control->status().phase == GatewayPhase::On;
     const bool filtered = m_filter->checkedId() == 1;
-    m_callEmpty->setText(filtered ? tr("No call went wrong.")
-            : on                  ? tr("No call yet.")
-                                  : tr("The gateway is off."));
+    m_callEmpty->setText(filtered ? tr("No call went wrong.") : on ? tr("No call yet.") : tr("The gateway is off."));
     m_callHint->setText(filtered ? tr("Of the calls that are listed here, all ended well.")
-            : on ? tr("Connect a tool with a recipe at the right. Its calls appear here as they happen, and stay in History.")
-                 : tr("Turn it on, and tools on this computer can call your models at one address, each with its own key."));
+            : on
+            ? tr("Connect a tool with a recipe at the right. Its calls appear here as they happen, and stay in "
+                 "History.")
+            : tr("Turn it on, and tools on this computer can call your models at one address, each with its own key."));
     m_startHere->setVisible(!on && !filtered);
 }
 

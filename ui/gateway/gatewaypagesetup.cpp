@@ -31,7 +31,6 @@ namespace assay {
 
 namespace {
 
-
 class Line final : public QWidget
 {
 public:
@@ -179,8 +178,9 @@ QWidget* GatewayPage::makeKeyEmpty()
     auto* title = new PlainLabel(tr("No key yet."), page);
     title->setObjectName(u"gatewayNoKeys"_s);
     emptyPage(page, title,
-        new PlainLabel(tr("Each tool gets a key of its own: with limits, the models it may use and an end, and with its "
-                          "spend told apart. “New key…” above makes one."),
+        new PlainLabel(
+            tr("Each tool gets a key of its own: with limits, the models it may use and an end, and with its "
+               "spend told apart. “New key…” above makes one."),
             page));
     return page;
 }
@@ -245,9 +245,10 @@ QWidget* GatewayPage::makeSide()
     auto* kept = new SettingsBox(content);
     auto* question = new PlainLabel(tr("What happens to the text?"), kept);
     question->setRole(FontRole::BodyStrong);
-    auto* answer = new PlainLabel(tr("Questions and answers are kept in History on this computer, as every call's cost and "
-                                     "timing are. They go to the provider that serves the call, and nowhere else."),
-        kept);
+    auto* answer
+        = new PlainLabel(tr("Questions and answers are kept in History on this computer, as every call's cost and "
+                            "timing are. They go to the provider that serves the call, and nowhere else."),
+            kept);
     answer->setRole(FontRole::Body, &Theme::muted);
     answer->setWordWrap(true);
     kept->content()->addWidget(question);

@@ -38,8 +38,8 @@ GatewayLook GatewayText::look(const GatewayCallRow& call)
     case LaneState::Indeterminate: return {Glyph::Question, tr("billing unknown"), CellInk::Warn};
     case LaneState::Failed: break;
     }
-    return {Glyph::Crossed, call.httpStatus >= 400 ? tr("failed, %1").arg(call.httpStatus) : tr("failed"),
-        CellInk::Bad};
+    return {
+        Glyph::Crossed, call.httpStatus >= 400 ? tr("failed, %1").arg(call.httpStatus) : tr("failed"), CellInk::Bad};
 }
 
 GatewayLook GatewayText::look(const GatewayKeyRow& row, const QDateTime& now)
@@ -90,9 +90,8 @@ QString GatewayText::path(const QString& dialect)
 QString GatewayText::tokens(const GatewayCallRow& call)
 {
     const Formats formats;
-    const auto count = [&](const std::optional<qint64>& tokens) {
-        return tokens ? formats.tokenCount(*tokens) : u"–"_s;
-    };
+    const auto count
+        = [&](const std::optional<qint64>& tokens) { return tokens ? formats.tokenCount(*tokens) : u"–"_s; };
     return call.promptTokens || call.completionTokens
         ? u"%1 / %2"_s.arg(count(call.promptTokens), count(call.completionTokens))
         : u"–"_s;
@@ -147,7 +146,8 @@ QString GatewayText::spent(Money amount, const std::optional<Money>& limit)
 
 QString GatewayText::left(Money amount, const Money& limit)
 {
-    return tr("%1 left").arg(Formats().exactMoney(amount >= limit ? Money() : Money::fromPico(limit.pico() - amount.pico())));
+    return tr("%1 left").arg(
+        Formats().exactMoney(amount >= limit ? Money() : Money::fromPico(limit.pico() - amount.pico())));
 }
 
 double GatewayText::share(Money amount, const Money& limit)

@@ -42,7 +42,8 @@ public:
     /// Share of the limit in [0, 1]; of a limit of nothing it is all.
     static double share(Money amount, const Money& limit);
     /// `now`, `10:47`, `12 Nov`, `3 Aug 2025`, `never`; local time.
-    static QString clock(const QDateTime& time, const QDateTime& now); ///< the same, with the time of today also for now
+    static QString clock(
+        const QDateTime& time, const QDateTime& now); ///< the same, with the time of today also for now
     static QString when(const std::optional<QDateTime>& time, const QDateTime& now);
 };
 

@@ -54,8 +54,8 @@ std::expected<VirtualKey, QString> NewKeyDialog::wish() const
     out.name = m_name->text().simplified();
     if (out.name.isEmpty())
         return std::unexpected(tr("The key needs a name: the tool that will use it."));
-    for (const auto& [field, limit] : {std::pair{m_day, &VirtualKey::dayLimit}, std::pair{m_week, &VirtualKey::weekLimit},
-             std::pair{m_month, &VirtualKey::monthLimit}}) {
+    for (const auto& [field, limit] : {std::pair{m_day, &VirtualKey::dayLimit},
+             std::pair{m_week, &VirtualKey::weekLimit}, std::pair{m_month, &VirtualKey::monthLimit}}) {
         const auto amount = amountOf(field);
         if (!amount)
             return std::unexpected(amount.error());

@@ -77,8 +77,8 @@ void SnippetBox::fit()
 {
     const QFontMetrics metrics(m_text->font());
     const int lines = qMax(1, m_text->blockCount());
-    m_text->setFixedHeight(lines * metrics.lineSpacing() + 2 * space::control
-        + m_text->horizontalScrollBar()->sizeHint().height());
+    m_text->setFixedHeight(
+        lines * metrics.lineSpacing() + 2 * space::control + m_text->horizontalScrollBar()->sizeHint().height());
     const Theme& theme = Theme::of(this);
     QPalette colours = m_text->palette();
     if (colours.color(QPalette::Base) == theme.code.background)

@@ -118,8 +118,8 @@ void StatusStrip::paintEvent(QPaintEvent*)
         painter.fillRect(QRect(left - 18 - space::page, 7, 1, height() - 14), theme.line);
     }
     if (m_gateway->isVisible())
-        paintThemeIcon(painter, QRect(m_gateway->geometry().left(), (height() - 14) / 2, 14, 14),
-            u"network-connect"_s, theme.good);
+        paintThemeIcon(painter, QRect(m_gateway->geometry().left(), (height() - 14) / 2, 14, 14), u"network-connect"_s,
+            theme.good);
     if (m_month->isVisible())
         painter.fillRect(QRect(m_month->geometry().left() - space::page - 2, 7, 1, height() - 14), theme.line);
 }

@@ -45,7 +45,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("verb");
         QTest::newRow("beta") << u"/v1beta/models/p/m:generateContent"_s << u"p/m"_s << u"generateContent"_s;
         QTest::newRow("stable") << u"/v1/models/m:streamGenerateContent"_s << u"m"_s << u"streamGenerateContent"_s;
-        QTest::newRow("suffix") << u"/v1beta/models/p/m:free:generateContent"_s << u"p/m:free"_s << u"generateContent"_s;
+        QTest::newRow("suffix") << u"/v1beta/models/p/m:free:generateContent"_s << u"p/m:free"_s
+                                << u"generateContent"_s;
         QTest::newRow("a list") << u"/v1beta/models"_s << u""_s << u""_s;
         QTest::newRow("a model") << u"/v1/models/p/m"_s << u""_s << u""_s;
         QTest::newRow("another format") << u"/v1/chat/completions"_s << u""_s << u""_s;
@@ -66,7 +67,8 @@ private Q_SLOTS:
         const GeminiAddress streams{.model = u"p/\"m"_s, .verb = u"streamGenerateContent"_s};
         const auto body = geminiEnvelope(streams, u"alt=sse"_s, " { \"model\": \"other\", \"stream\": false }");
         QVERIFY(body);
-        const auto read = readGeminiGenerate(*geminiEnvelope(streams, u"alt=sse"_s, R"({"model":"x","contents":[{"parts":[{"text":"a"}]}]})"));
+        const auto read = readGeminiGenerate(
+            *geminiEnvelope(streams, u"alt=sse"_s, R"({"model":"x","contents":[{"parts":[{"text":"a"}]}]})"));
         QVERIFY(read);
         QCOMPARE(read->models, QStringList{u"p/\"m"_s}); // the client's own member does not count
         QVERIFY(read->chat.stream);
@@ -127,10 +129,13 @@ private Q_SLOTS:
         QTest::newRow("nothing") << "{}"_ba;
         QTest::newRow("role") << R"({"contents":[{"role":"robot","parts":[{"text":"a"}]}]})"_ba;
         QTest::newRow("empty part") << R"({"contents":[{"parts":[{}]}]})"_ba;
-        QTest::newRow("a file's address") << R"({"contents":[{"parts":[{"fileData":{"fileUri":"file:///etc/passwd"}}]}]})"_ba;
-        QTest::newRow("sound") << R"({"contents":[{"parts":[{"inlineData":{"mimeType":"audio/wav","data":"AAAA"}}]}]})"_ba;
+        QTest::newRow("a file's address")
+            << R"({"contents":[{"parts":[{"fileData":{"fileUri":"file:///etc/passwd"}}]}]})"_ba;
+        QTest::newRow("sound")
+            << R"({"contents":[{"parts":[{"inlineData":{"mimeType":"audio/wav","data":"AAAA"}}]}]})"_ba;
         QTest::newRow("cache") << R"({"contents":[{"parts":[{"text":"a"}]}],"cachedContent":"cachedContents/1"})"_ba;
-        QTest::newRow("candidates") << R"({"contents":[{"parts":[{"text":"a"}]}],"generationConfig":{"candidateCount":2}})"_ba;
+        QTest::newRow("candidates")
+            << R"({"contents":[{"parts":[{"text":"a"}]}],"generationConfig":{"candidateCount":2}})"_ba;
         QTest::newRow("a host") << R"({"contents":[{"parts":[{"text":"a"}]}],"api_base":"http://x"})"_ba;
     }
     void refusals()
@@ -152,7 +157,8 @@ private Q_SLOTS:
         const auto first = parsed(writer->event(TextDelta{u"Grüße \"x\""_s}));
         const auto part = first["candidates"_L1][0]["content"_L1]["parts"_L1][0];
         QCOMPARE(part["text"_L1].toString(), u"Grüße \"x\""_s);
-        writer->event(ToolCallDelta{.index = 0, .id = u"c"_s, .name = u"f"_s, .arguments = u"{\"a\""_s, .signature = {}});
+        writer->event(
+            ToolCallDelta{.index = 0, .id = u"c"_s, .name = u"f"_s, .arguments = u"{\"a\""_s, .signature = {}});
         writer->event(ToolCallDelta{.index = 0, .id = {}, .name = {}, .arguments = u":1}"_s, .signature = u"SIG"_s});
         AnswerEnd end{.reason = FinishReason::ToolCalls};
         end.usage.set(UsageClass::Input, 10);
@@ -168,8 +174,10 @@ private Q_SLOTS:
         QCOMPARE(usage["candidatesTokenCount"_L1].toInt(), 7);
         QCOMPARE(usage["thoughtsTokenCount"_L1].toInt(), 2);
         QCOMPARE(usage["totalTokenCount"_L1].toInt(), 19);
-        const auto whole = parsed(format->writer(identity, {})->whole(
-            {{.kind = AnswerBlock::Kind::Reasoning, .text = u"hm"_s}, {.kind = AnswerBlock::Kind::Text, .text = u"yes"_s}}, end));
+        const auto whole = parsed(format->writer(identity, {})
+                ->whole({{.kind = AnswerBlock::Kind::Reasoning, .text = u"hm"_s},
+                            {.kind = AnswerBlock::Kind::Text, .text = u"yes"_s}},
+                    end));
         QCOMPARE(whole["candidates"_L1][0]["content"_L1]["parts"_L1].toArray().size(), 2);
         QVERIFY(whole["candidates"_L1][0]["content"_L1]["parts"_L1][0]["thought"_L1].toBool());
         ClientError error;
