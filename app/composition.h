@@ -78,6 +78,9 @@ public:
     Routes& routes();
     /// Tells the router of changed endpoints and model lists; the lists are read by `pool`, or at once without one.
     void refreshRoutes(QThreadPool* pool = nullptr);
+    /// Tells the router what the user's votes say, when it is called: on any thread but the window's, for it reads the
+    /// ledger. Does nothing where nobody has asked for the router yet.
+    std::function<void()> evidenceReader();
     /// Changes the stored routing settings; routes from now on use them.
     Result<void> changeRouteBook(const std::function<Result<void>(RouteBook&)>& change);
     const RouteFile& routeFile() const { return *m_routeFile; }

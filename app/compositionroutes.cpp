@@ -5,6 +5,7 @@
 
 #include "app/composition.h"
 #include "app/modelcache.h"
+#include "app/voteevidence.h"
 #include "core/support/logging.h"
 
 #include <QThreadPool>
@@ -36,7 +37,20 @@ Routes& Composition::routes()
     else
         qCWarning(lcRun, "%s", qPrintable(book.error().detail));
     refreshRoutes();
+    evidenceReader()();
     return *m_routes;
+}
+
+std::function<void()> Composition::evidenceReader()
+{
+    if (!m_routes)
+        return [] { };
+    return [routes = m_routes.get(), history = m_history.get()] {
+        if (const auto votes = history->votes())
+            routes->setEvidence(evidenceFrom(*votes));
+        else
+            qCWarning(lcRun, "votes could not be read: %s", qPrintable(votes.error().detail));
+    };
 }
 
 void Composition::refreshRoutes(QThreadPool* pool)

@@ -43,6 +43,31 @@ struct Routes::Snapshot {
         return out;
     }
 
+    /// What each model of the evidence takes for a request of common size.
+    void priceEvidence()
+    {
+        constexpr qint64 kPromptTokens = 1000;
+        constexpr qint64 kOutputTokens = 500;
+        for (auto& each : evidence) {
+            const ModelRef model = ModelRef::parse(each.model);
+            const auto endpoint = std::ranges::find(sources.endpoints, model.provider, &Endpoint::id);
+            const auto price = prices
+                ? prices->find(
+                      endpoint == sources.endpoints.end() ? model.provider : endpoint->priceProvider(), model.model)
+                : std::nullopt;
+            each.price.reset();
+            if (!price || price->periods.isEmpty())
+                continue;
+            const RateSet& rates = price->periods.last().rates;
+            const auto input = rates.charged(UsageClass::Input);
+            const auto output = rates.charged(UsageClass::Output);
+            const auto in = input ? Money::product(kPromptTokens, *input) : std::nullopt;
+            const auto out = output ? Money::product(kOutputTokens, *output) : std::nullopt;
+            if (in && out)
+                each.price = in->plus(*out);
+        }
+    }
+
     mutable QMutex mutex;
     mutable QHash<QString, QList<RouteOffer>> found;
 };
@@ -68,6 +93,7 @@ template <class Change> void Routes::renew(Change change)
     next->book = m_snapshot->book;
     next->evidence = m_snapshot->evidence;
     change(*next);
+    next->priceEvidence();
     m_snapshot = std::move(next);
 }
 

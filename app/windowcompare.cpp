@@ -68,12 +68,21 @@ QFuture<Result<QList<Vote>>> WindowCompare::votes()
 
 QFuture<Result<void>> WindowCompare::addVote(const Vote& vote)
 {
-    return m_services.history().addVote(vote);
+    return withEvidence(m_services.history().addVote(vote));
 }
 
 QFuture<Result<void>> WindowCompare::withdrawVote(const QString& id)
 {
-    return m_services.history().withdrawVote(id);
+    return withEvidence(m_services.history().withdrawVote(id));
+}
+
+/// The router learns of the votes as well.
+QFuture<Result<void>> WindowCompare::withEvidence(QFuture<Result<void>> stored)
+{
+    return stored.then(&m_pool, [read = m_services.evidenceReader()](const Result<void>& done) {
+        read();
+        return done;
+    });
 }
 
 QFuture<Result<QList<ThreadSummary>>> WindowCompare::threads(int limit)

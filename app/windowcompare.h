@@ -35,6 +35,8 @@ public:
     Result<void> removeLineUp(const QString& name) override;
 
 private:
+    QFuture<Result<void>> withEvidence(QFuture<Result<void>> stored);
+
     Composition& m_services;
     LineUpFile m_lineUps;
     QThreadPool m_pool;

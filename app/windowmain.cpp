@@ -4,6 +4,7 @@
 #include "app/cli/comparerun.h"
 #include "app/cli/output.h"
 #include "app/cli/verbs.h"
+#include "app/dailybackup.h"
 #include "app/modelchoices.h"
 #include "app/profile.h"
 #include "app/spendreader.h"
@@ -261,6 +262,7 @@ int runWindow(int& argc, char* argv[], const CommandLine& line)
             providers.refresh();
             history.applyRetention();
             gateway.autostart();
+            backUpDaily(&history, *profile);
         });
         if (!line.screenshot.empty())
             takeScreenshot(*mainWindow, pageId, QString::fromStdString(line.screenshot));

@@ -3,6 +3,7 @@
 
 #include "app/cli/output.h"
 #include "app/cli/verbs.h"
+#include "app/dailybackup.h"
 #include "app/gatewayservice.h"
 #include "app/gatewaysettings.h"
 #include "app/unixsignals.h"
@@ -58,6 +59,7 @@ int serve(const CommandLine& line, int port)
         services.keys().keyring().readAhead(services.endpoints().list());
         const auto keys = (*gateway)->keys().keys();
         tellAddress(line, *taken, keys && !keys->isEmpty());
+        backUpDaily(qApp, services.profile());
         const UnixSignals stops;
         QObject::connect(&stops, &UnixSignals::stopRequested, qApp, [] { QCoreApplication::exit(); });
         QCoreApplication::exec();
