@@ -10,6 +10,7 @@
 #include "app/spendreader.h"
 #include "app/unixsignals.h"
 #include "app/windowcompare.h"
+#include "app/windowgateway.h"
 #include "app/windowhistory.h"
 #include "app/windowinsights.h"
 #include "app/windowmodels.h"
@@ -204,6 +205,8 @@ int runWindow(int& argc, char* argv[], const CommandLine& line)
         window.catalogue = &catalogue;
         WindowSpend spendPage(services.history(), services.clock());
         window.spend = &spendPage;
+        WindowGateway gateway(services);
+        window.gateway = &gateway;
         const auto mainWindow = makeMainWindow(std::move(window));
         QObject::connect(mainWindow.get(), &MainWindow::lineUpChanged, &services.engine(),
             [&settings](const QList<ModelRef>& lanes) { settings.setValue("line-up", namesOf(lanes)); });
@@ -258,6 +261,7 @@ int runWindow(int& argc, char* argv[], const CommandLine& line)
             spend.refresh();
             providers.refresh();
             history.applyRetention();
+            gateway.autostart();
             backUpDaily(&history, *profile);
         });
         if (!line.screenshot.empty())

@@ -18,6 +18,8 @@ namespace assay {
 class ActionRegistry;
 class Appearance;
 class ComparePage;
+class GatewayPage;
+class HistoryPage;
 class StatusStrip;
 
 /// The window: rail, toolbar, pages, status bar. Constructing it needs no engine, file or network; nothing in it
@@ -59,6 +61,7 @@ private:
     };
     void addPage(const PageSpec& spec);
     void addHistory(HistoryService* service);
+    void addGateway(GatewayControl* control);
     /// Puts the models and the prompt of an earlier run into Compare.
     void runAgain(const RunRecord& run);
     void makeActions();
@@ -73,6 +76,8 @@ private:
     QStackedWidget* m_pages = nullptr;
     QList<ModelChoice> m_models; // what can be asked now
     ComparePage* m_compare = nullptr;
+    HistoryPage* m_history = nullptr;
+    GatewayPage* m_gateway = nullptr;
     StatusStrip* m_status = nullptr;
     SpendSummary m_spend; ///< the newest; shown once nothing is judged blind
 };
