@@ -47,6 +47,12 @@ made_up() { # PAGE THEME: the page over made-up calls, by the program beside the
     onscreen "$(dirname "$binary")/shot_$1" "$target/$1-$2.png" "$2" 1440x900
     written "$1-$2.png"
 }
+compare() { # FILE THEME LANES MILLISECONDS [ACTION...]: the Compare page with scripted answers, by the program beside the binary
+    local file=$1 theme=$2
+    shift 2
+    onscreen "$(dirname "$binary")/shot_compare" "$target/$file" "$theme" 1440x900 "$@"
+    written "$file"
+}
 
 shot compare-light.png light
 shot compare-dark.png dark
@@ -58,3 +64,13 @@ for page in spend gateway; do
     made_up "$page" light
     made_up "$page" dark
 done
+if [ -x "$(dirname "$binary")/shot_compare" ]; then
+    for theme in light dark; do
+        compare "compare-8-lanes-$theme.png" "$theme" 8 5000 draft
+        compare "compare-diff-$theme.png" "$theme" 2 9000 compare.diff
+        compare "compare-blind-vote-$theme.png" "$theme" 2 9000 +compare.blind
+        compare "compare-blind-reveal-$theme.png" "$theme" 2 9000 +compare.blind '*voteFirst'
+    done
+    compare compare-high-contrast.png dark 4 6000 draft contrast
+    compare compare-mirrored.png light 3 6000 draft -reverse
+fi

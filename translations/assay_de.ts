@@ -95,6 +95,10 @@
         <source>It could not be added: %1</source>
         <translation>Das Hinzufügen ist fehlgeschlagen: %1</translation>
     </message>
+    <message>
+        <source>Local %1</source>
+        <translation>Lokal %1</translation>
+    </message>
 </context>
 <context>
     <name>assay::AnswerView</name>
@@ -198,6 +202,26 @@
     <message>
         <source>Applies at once, and is kept for the next start.</source>
         <translation>Gilt sofort und bleibt für den nächsten Start erhalten.</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Hoher Kontrast</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Textgröße</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Ctrl and plus, minus or 0 change it from every page.</source>
+        <translation>Strg mit Plus, Minus oder 0 ändert sie auf jeder Seite.</translation>
     </message>
 </context>
 <context>
@@ -402,6 +426,13 @@
     <message>
         <source>, sample %1</source>
         <translation>, Variante %1</translation>
+    </message>
+</context>
+<context>
+    <name>assay::CompareForesight</name>
+    <message>
+        <source>This model will not get all: %1</source>
+        <translation>Dieses Modell bekommt nicht alles: %1</translation>
     </message>
 </context>
 <context>
@@ -670,10 +701,6 @@
         <translation>Modell wechseln zu…</translation>
     </message>
     <message>
-        <source>Add a model…</source>
-        <translation>Modell hinzufügen…</translation>
-    </message>
-    <message>
         <source>%1 is complete</source>
         <translation>%1 ist vollständig</translation>
     </message>
@@ -759,6 +786,18 @@
     <message>
         <source>prompt version %1</source>
         <translation>Prompt-Version %1</translation>
+    </message>
+    <message>
+        <source>Add a model… (Shift+Return: and the next)</source>
+        <translation>Modell hinzufügen … (Umschalt+Eingabe: und noch eines)</translation>
+    </message>
+    <message>
+        <source>What the next run may cost, and its limit</source>
+        <translation>Was der nächste Lauf kosten kann, und seine Grenze</translation>
+    </message>
+    <message>
+        <source>Continue your answer exactly where it stopped, in the same language. Repeat nothing of it.</source>
+        <translation>Setze deine Antwort genau dort fort, wo sie abbrach, in derselben Sprache. Wiederhole nichts davon.</translation>
     </message>
 </context>
 <context>
@@ -1393,6 +1432,14 @@
         <source>Asking again may be billed a second time.</source>
         <translation>Noch einmal zu fragen kann ein zweites Mal abgerechnet werden.</translation>
     </message>
+    <message>
+        <source>Interrupted: the program ended while this answer was being written</source>
+        <translation>Unterbrochen: Das Programm endete, während diese Antwort geschrieben wurde</translation>
+    </message>
+    <message>
+        <source>Interrupted: the program ended before an answer came</source>
+        <translation>Unterbrochen: Das Programm endete, bevor eine Antwort kam</translation>
+    </message>
 </context>
 <context>
     <name>assay::ExportDialog</name>
@@ -1505,6 +1552,140 @@
     <message>
         <source>What the test found</source>
         <translation>Ergebnis des Tests</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ForecastButton</name>
+    <message>
+        <source>%1 · limit %2</source>
+        <translation>%1 · Grenze %2</translation>
+    </message>
+    <message>
+        <source>What the next run may cost, and how much of each context it fills. Press for each lane.</source>
+        <translation>Was der nächste Lauf kosten kann und wie viel von jedem Kontext er füllt. Drücken zeigt jede Spur.</translation>
+    </message>
+    <message>
+        <source>The fullest context is used to %1 %.</source>
+        <translation>Der vollste Kontext ist zu %1 % belegt.</translation>
+    </message>
+    <message>
+        <source>%1, fullest context %2 %</source>
+        <translation>%1, vollster Kontext %2 %</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ForecastPanel</name>
+    <message>
+        <source>What the next run may cost</source>
+        <translation>Was der nächste Lauf kosten kann</translation>
+    </message>
+    <message>
+        <source>Most that one run may cost, in $</source>
+        <translation>Höchstens je Lauf, in $</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>keine Grenze</translation>
+    </message>
+    <message>
+        <source>A lane whose worst case does not fit under it is not sent.</source>
+        <translation>Eine Spur, deren schlimmster Fall nicht darunter passt, wird nicht gesendet.</translation>
+    </message>
+    <message>
+        <source>This is no amount of dollars, such as 0.25.</source>
+        <translation>Das ist kein Betrag in Dollar wie 0.25.</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>Kontext</translation>
+    </message>
+    <message>
+        <source>Likely</source>
+        <translation>Wahrscheinlich</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>Höchstens</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ForecastText</name>
+    <message>
+        <source>simulated</source>
+        <translation>simuliert</translation>
+    </message>
+    <message>
+        <source>local</source>
+        <translation>lokal</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>%1 + attachments</source>
+        <translation>%1 + Anhänge</translation>
+    </message>
+    <message>
+        <source>≈ %1 of %2, %3 %</source>
+        <translation>≈ %1 von %2, %3 %</translation>
+    </message>
+    <message>
+        <source>≈ %1 in</source>
+        <translation>≈ %1 hinein</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lanes unknown</source>
+        <translation>
+            <numerusform>%n Spur unbekannt</numerusform>
+            <numerusform>%n Spuren unbekannt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>cost unknown</source>
+        <translation>Kosten unbekannt</translation>
+    </message>
+    <message>
+        <source>nothing is billed</source>
+        <translation>nichts wird berechnet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lanes over the limit</source>
+        <translation>
+            <numerusform>%n Spur über der Grenze</numerusform>
+            <numerusform>%n Spuren über der Grenze</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>too long for %n lanes</source>
+        <translation>
+            <numerusform>zu lang für %n Spur</numerusform>
+            <numerusform>zu lang für %n Spuren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Will not be sent: it may cost up to %1, and the limit of this run leaves less.</source>
+        <translation>Wird nicht gesendet: Sie kann bis zu %1 kosten, und die Grenze dieses Laufs lässt weniger.</translation>
+    </message>
+    <message>
+        <source>Will not be sent: its price is unknown, so the limit of this run cannot be kept.</source>
+        <translation>Wird nicht gesendet: Ihr Preis ist unbekannt, so lässt sich die Grenze dieses Laufs nicht halten.</translation>
+    </message>
+    <message>
+        <source>Will not be sent: a budget does not allow it.</source>
+        <translation>Wird nicht gesendet: Ein Budget erlaubt es nicht.</translation>
+    </message>
+    <message>
+        <source>About %1, more than the %2 this model can read.</source>
+        <translation>Etwa %1, mehr als die %2, die dieses Modell lesen kann.</translation>
+    </message>
+    <message>
+        <source>A full-length answer may not fit into the context.</source>
+        <translation>Eine Antwort in voller Länge passt vielleicht nicht in den Kontext.</translation>
     </message>
 </context>
 <context>
@@ -2576,10 +2757,6 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
         <translation>Schlüssel einfügen. Er wird nicht angezeigt und geht nur an seinen Anbieter.</translation>
     </message>
     <message>
-        <source>Paste a key</source>
-        <translation>Schlüssel einfügen</translation>
-    </message>
-    <message>
         <source>Add by address…</source>
         <translation>Per Adresse hinzufügen…</translation>
     </message>
@@ -2630,6 +2807,14 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
     <message>
         <source>There is no place to keep a key. %1</source>
         <translation>Es gibt keinen Ort, um einen Schlüssel zu speichern. %1</translation>
+    </message>
+    <message>
+        <source>This is an address. Return adds the server behind it.</source>
+        <translation>Das ist eine Adresse. Die Eingabetaste fügt den Server dahinter hinzu.</translation>
+    </message>
+    <message>
+        <source>Paste a key, or the address of a server</source>
+        <translation>Schlüssel oder Adresse eines Servers einfügen</translation>
     </message>
 </context>
 <context>
@@ -2890,6 +3075,10 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
         <source>cost not known yet</source>
         <translation>Kosten noch unbekannt</translation>
     </message>
+    <message>
+        <source>Interrupted</source>
+        <translation>Unterbrochen</translation>
+    </message>
 </context>
 <context>
     <name>assay::LaneSettingsDialog</name>
@@ -3141,10 +3330,6 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
         <translation>Diese Antwort wird geschrieben.</translation>
     </message>
     <message>
-        <source>This model will not get all: %1</source>
-        <translation>Dieses Modell bekommt nicht alles: %1</translation>
-    </message>
-    <message>
         <source>The provider</source>
         <translation>Der Anbieter</translation>
     </message>
@@ -3214,6 +3399,18 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
     <message>
         <source>Gateway</source>
         <translation>Gateway</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>Größerer Text</translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation>Kleinerer Text</translation>
+    </message>
+    <message>
+        <source>Text as the desktop has it</source>
+        <translation>Text wie auf dem Schreibtisch eingestellt</translation>
     </message>
 </context>
 <context>
@@ -3820,6 +4017,10 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
         <source>Stop</source>
         <translation>Stoppen</translation>
     </message>
+    <message>
+        <source>Continue</source>
+        <translation>Fortsetzen</translation>
+    </message>
 </context>
 <context>
     <name>assay::OwnPriceDialog</name>
@@ -4062,6 +4263,26 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
     <message>
         <source>None.</source>
         <translation>Keine.</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Benachrichtigungen</translation>
+    </message>
+    <message>
+        <source>When a run took longer than 10 seconds and another window is in front. While answers are judged blind a notification never says more than that they are ready.</source>
+        <translation>Wenn ein Lauf länger als 10 Sekunden brauchte und ein anderes Fenster vorn ist. Solange blind geurteilt wird, sagt eine Benachrichtigung nie mehr, als dass die Antworten da sind.</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Without names and prompt</source>
+        <translation>Ohne Namen und Prompt</translation>
+    </message>
+    <message>
+        <source>With models, cost and the beginning of the prompt</source>
+        <translation>Mit Modellen, Kosten und dem Anfang des Prompts</translation>
     </message>
 </context>
 <context>
@@ -4862,6 +5083,28 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
     </message>
 </context>
 <context>
+    <name>assay::RunNotices</name>
+    <message>
+        <source>The answers are ready</source>
+        <translation>Die Antworten sind da</translation>
+    </message>
+    <message>
+        <source>They wait for your vote.</source>
+        <translation>Sie warten auf Ihr Urteil.</translation>
+    </message>
+    <message>
+        <source>The run has ended</source>
+        <translation>Der Lauf ist zu Ende</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n answers complete after %2</source>
+        <translation>
+            <numerusform>%1 von %n Antwort vollständig nach %2</numerusform>
+            <numerusform>%1 von %n Antworten vollständig nach %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>assay::SamplePager</name>
     <message>
         <source>Sample before</source>
@@ -5481,8 +5724,8 @@ Sobald zwei Modelle verglichen werden, erscheint die erste Zeile. Simulierte Auf
         <translation>%1 – %2</translation>
     </message>
     <message>
-        <source>%1 % range, from %2 days</source>
-        <translation>%1 %-Bereich, aus %2 Tagen</translation>
+        <source>%1&#x2009;% range, from %2 days</source>
+        <translation>%1&#x2009;%-Bereich, aus %2 Tagen</translation>
     </message>
     <message>
         <source>against the full input price</source>
@@ -5501,8 +5744,8 @@ Sobald zwei Modelle verglichen werden, erscheint die erste Zeile. Simulierte Auf
         <translation>Bewertung und neue Versuche</translation>
     </message>
     <message>
-        <source>%1 %</source>
-        <translation>%1 %</translation>
+        <source>%1&#x2009;%</source>
+        <translation>%1&#x2009;%</translation>
     </message>
     <message>
         <source>%1 judging, %2 retries</source>
@@ -5753,28 +5996,28 @@ Sobald zwei Modelle verglichen werden, erscheint die erste Zeile. Simulierte Auf
         <translation>stark</translation>
     </message>
     <message>
-        <source>decided (5 % risk)</source>
-        <translation>entschieden (5 % Risiko)</translation>
+        <source>decided (5&#x2009;% risk)</source>
+        <translation>entschieden (5&#x2009;% Risiko)</translation>
     </message>
     <message>
         <source>the one ahead</source>
         <translation>das führende</translation>
     </message>
     <message>
-        <source>%1 % for %2</source>
-        <translation>%1 % für %2</translation>
+        <source>%1&#x2009;% for %2</source>
+        <translation>%1&#x2009;% für %2</translation>
     </message>
     <message>
-        <source>0 % of wins</source>
-        <translation>0 % der Siege</translation>
+        <source>0&#x2009;% of wins</source>
+        <translation>0&#x2009;% der Siege</translation>
     </message>
     <message>
-        <source>50 %, no difference</source>
-        <translation>50 %, kein Unterschied</translation>
+        <source>50&#x2009;%, no difference</source>
+        <translation>50&#x2009;%, kein Unterschied</translation>
     </message>
     <message>
-        <source>100 %</source>
-        <translation>100 %</translation>
+        <source>100&#x2009;%</source>
+        <translation>100&#x2009;%</translation>
     </message>
     <message>
         <source>How strong is the evidence that one is better?</source>
@@ -5861,8 +6104,8 @@ Sobald zwei Modelle verglichen werden, erscheint die erste Zeile. Simulierte Auf
         </translation>
     </message>
     <message>
-        <source>The risk of being wrong is at most 5 %, however often you looked.</source>
-        <translation>Das Irrtumsrisiko beträgt höchstens 5 %, egal wie oft nachgesehen wurde.</translation>
+        <source>The risk of being wrong is at most 5&#x2009;%, however often you looked.</source>
+        <translation>Das Irrtumsrisiko beträgt höchstens 5&#x2009;%, egal wie oft nachgesehen wurde.</translation>
     </message>
     <message numerus="yes">
         <source>In %n of them an answer named its own maker.</source>
@@ -6016,6 +6259,13 @@ Schreiben %6
     <message>
         <source>The search could not be saved: %1</source>
         <translation>Die Suche konnte nicht gespeichert werden: %1</translation>
+    </message>
+</context>
+<context>
+    <name>assay::WindowNotices</name>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
     </message>
 </context>
 <context>

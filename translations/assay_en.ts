@@ -63,6 +63,30 @@
     </message>
 </context>
 <context>
+    <name>assay::ForecastText</name>
+    <message numerus="yes">
+        <source>%n lanes unknown</source>
+        <translation>
+            <numerusform>%n lane unknown</numerusform>
+            <numerusform>%n lanes unknown</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lanes over the limit</source>
+        <translation>
+            <numerusform>%n lane over the limit</numerusform>
+            <numerusform>%n lanes over the limit</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>too long for %n lanes</source>
+        <translation>
+            <numerusform>too long for %n lane</numerusform>
+            <numerusform>too long for %n lanes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>assay::GatewayBar</name>
     <message numerus="yes">
         <source>%n calls today</source>
@@ -185,6 +209,16 @@
         <translation>
             <numerusform>%n unpriced</numerusform>
             <numerusform>%n unpriced</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>assay::RunNotices</name>
+    <message numerus="yes">
+        <source>%1 of %n answers complete after %2</source>
+        <translation>
+            <numerusform>%1 of %n answer complete after %2</numerusform>
+            <numerusform>%1 of %n answers complete after %2</numerusform>
         </translation>
     </message>
 </context>

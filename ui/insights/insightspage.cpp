@@ -10,6 +10,7 @@
 #include "ui/charts/waterfall.h"
 #include "ui/text/errorsentences.h"
 #include "ui/text/formats.h"
+#include "ui/widgets/barheight.h"
 #include "ui/widgets/plainlabel.h"
 
 #include <QCheckBox>
@@ -141,7 +142,7 @@ QWidget* InsightsPage::makeBar()
         row->addWidget(widget);
     row->addStretch(1);
     row->addWidget(m_count);
-    bar->setFixedHeight(qMax(space::toolbarHeight, fontMetrics().height() + 26));
+    new BarHeight(bar, space::toolbarHeight, 26);
     for (auto* choice : {m_window, m_grouping})
         connect(choice, &QComboBox::activated, this, &InsightsPage::ask);
     connect(m_measure, &QComboBox::activated, this, [this] { showSpeeds(m_answer); });

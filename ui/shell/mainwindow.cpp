@@ -10,7 +10,6 @@
 #include "ui/history/historypage.h"
 #include "ui/insights/insightspage.h"
 #include "ui/modelspage/modelspage.h"
-#include "ui/settings/settingspage.h"
 #include "ui/shell/shortcutsheet.h"
 #include "ui/shell/statusstrip.h"
 #include "ui/spend/spendpage.h"
@@ -46,7 +45,9 @@ MainWindow::MainWindow(WindowServices services)
     setObjectName(u"mainWindow"_s);
     setWindowTitle(tr("Assay"));
     setWindowIcon(QIcon(u":/assay/icons/assay.svg"_s));
+    setChoices(services.choices);
     makeActions();
+    makeTextActions();
 
     auto* centre = new QWidget(this);
     m_rail = new Rail(centre);
@@ -64,6 +65,7 @@ MainWindow::MainWindow(WindowServices services)
     setCentralWidget(centre);
 
     makePages(std::move(services));
+    watchState();
     m_status->setSpend({});
     resize(1440, 900);
     m_compare->composer()->promptEdit()->setFocus();
@@ -140,21 +142,8 @@ void MainWindow::makePages(WindowServices services)
     }
     if (services.gateway != nullptr)
         addGateway(services.gateway);
-    if (services.providers == nullptr)
-        return;
-    auto* settings
-        = new SettingsPage(services.providers, {.theme = m_appearance->choice(), .profile = services.profile}, this);
-    connect(settings, &SettingsPage::themeChosen, this, [this](ThemeChoice choice) {
-        setThemeChoice(choice);
-        Q_EMIT themeChosen(choice);
-    });
-    connect(settings, &SettingsPage::laneWanted, m_compare, &ComparePage::addLane);
-    addPage({.id = u"page.settings"_s,
-        .name = tr("Settings"),
-        .icon = u"settings-configure"_s,
-        .page = settings,
-        .keys = QKeySequence(Qt::CTRL | Qt::Key_Comma),
-        .end = RailEnd::Bottom});
+    if (services.providers != nullptr)
+        addSettings(services.providers, services.profile);
 }
 
 void MainWindow::addHistory(HistoryService* service)
@@ -225,6 +214,7 @@ void MainWindow::addPage(const PageSpec& spec)
     connect(action, &QAction::triggered, this, [this, index] {
         m_pages->setCurrentIndex(index);
         m_rail->setCurrent(index);
+        Q_EMIT stateChanged();
     });
 }
 

@@ -5,6 +5,8 @@
 
 #include "ui/shell/rail.h"
 #include "ui/shell/windowservices.h"
+#include "ui/shell/windowstate.h"
+#include "ui/text/runnotice.h"
 
 #include <QKeySequence>
 #include <QMainWindow>
@@ -20,6 +22,7 @@ class Appearance;
 class ComparePage;
 class GatewayPage;
 class HistoryPage;
+class SettingsPage;
 class StatusStrip;
 
 /// The window: rail, toolbar, pages, status bar. Constructing it needs no engine, file or network; nothing in it
@@ -42,12 +45,26 @@ public:
     /// A new list for the model picker; lanes that are in the line-up stay.
     void setModels(const QList<ModelChoice>& models);
     void setThemeChoice(ThemeChoice choice);
+    WindowState state() const;
+    /// Takes up what an earlier window left.
+    void restore(const WindowState& state);
 
 Q_SIGNALS:
     /// The person changed the line-up; to be remembered for the next start.
     void lineUpChanged(const QList<assay::ModelRef>& lanes);
     /// The person chose other colours; to be remembered.
     void themeChosen(assay::ThemeChoice choice);
+    void choicesChanged(const assay::DesktopChoices& choices); ///< the same for the rest of the appearance
+    /// A long run has ended while another window is in front, and the person wants to be told.
+    void noticeWanted(const assay::RunNotice& notice);
+    void stateChanged(); ///< something of `state()`; often
+    void closing(); ///< the last chance to ask for `state()`
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void moveEvent(QMoveEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
 
 private:
     /// A page of the window: how the rail names it, and what it shows.
@@ -66,6 +83,11 @@ private:
     void runAgain(const RunRecord& run);
     void makeActions();
     void makePages(WindowServices services);
+    void watchState();
+    void addSettings(ProviderService* providers, const QString& profile);
+    void makeTextActions();
+    void setChoices(const DesktopChoices& choices);
+    void onRunFinished(const RunRecord& run);
     void showPalette();
     void showShortcutSheet();
 
@@ -79,6 +101,8 @@ private:
     HistoryPage* m_history = nullptr;
     GatewayPage* m_gateway = nullptr;
     StatusStrip* m_status = nullptr;
+    SettingsPage* m_settings = nullptr;
+    DesktopChoices m_choices;
     SpendSummary m_spend; ///< the newest; shown once nothing is judged blind
 };
 

@@ -6,6 +6,8 @@
 #include "ui/text/formats.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/stateglyph.h"
+#include "ui/widgets/barheight.h"
+#include "ui/widgets/mirrored.h"
 #include "ui/widgets/plainlabel.h"
 
 #include <QHBoxLayout>
@@ -62,7 +64,7 @@ StatusStrip::StatusStrip(const QString& project, QWidget* parent)
     row->addSpacing(space::block);
     row->addWidget(m_month);
     row->addWidget(m_monthFigure);
-    setFixedHeight(qMax(26, fontMetrics().height() + 8));
+    new BarHeight(this, 26, 8);
 }
 
 PlainLabel* StatusStrip::label(const QString& name, FontRole role, QColor Theme::* colour)
@@ -111,17 +113,21 @@ void StatusStrip::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.fillRect(rect(), theme.dark ? theme.window : blend(theme.text, theme.window, 0.02));
     painter.fillRect(QRect(0, 0, width(), 1), theme.line);
-    paintThemeIcon(painter, QRect(space::page, (height() - 14) / 2, 14, 14), u"folder-symbolic"_s, theme.muted);
+    paintThemeIcon(
+        painter, mirrored(QRect(space::page, (height() - 14) / 2, 14, 14), this), u"folder-symbolic"_s, theme.muted);
     if (m_simulated->isVisible()) {
-        const int left = m_simulated->geometry().left();
-        paintGlyph(painter, QRectF(left - 18, (height() - 14) / 2.0, 14, 14), Glyph::TestTube, theme.info);
-        painter.fillRect(QRect(left - 18 - space::page, 7, 1, height() - 14), theme.line);
+        const int left = mirrored(m_simulated->geometry(), this).left();
+        paintGlyph(
+            painter, mirrored(QRectF(left - 18, (height() - 14) / 2.0, 14, 14), this), Glyph::TestTube, theme.info);
+        painter.fillRect(mirrored(QRect(left - 18 - space::page, 7, 1, height() - 14), this), theme.line);
     }
     if (m_gateway->isVisible())
         paintThemeIcon(painter, QRect(m_gateway->geometry().left(), (height() - 14) / 2, 14, 14), u"network-connect"_s,
             theme.good);
     if (m_month->isVisible())
-        painter.fillRect(QRect(m_month->geometry().left() - space::page - 2, 7, 1, height() - 14), theme.line);
+        painter.fillRect(
+            mirrored(QRect(mirrored(m_month->geometry(), this).left() - space::page - 2, 7, 1, height() - 14), this),
+            theme.line);
 }
 
 } // namespace assay
