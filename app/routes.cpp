@@ -51,10 +51,10 @@ struct Routes::Snapshot {
         for (auto& each : evidence) {
             const ModelRef model = ModelRef::parse(each.model);
             const auto endpoint = std::ranges::find(sources.endpoints, model.provider, &Endpoint::id);
-            const auto price = prices ? prices->find(endpoint == sources.endpoints.end() ? model.provider
-                                                                                          : endpoint->priceProvider(),
-                                            model.model)
-                                      : std::nullopt;
+            const auto price = prices
+                ? prices->find(
+                      endpoint == sources.endpoints.end() ? model.provider : endpoint->priceProvider(), model.model)
+                : std::nullopt;
             each.price.reset();
             if (!price || price->periods.isEmpty())
                 continue;

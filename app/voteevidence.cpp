@@ -6,19 +6,29 @@
 #include "core/stats/bradleyterry.h"
 
 #include <algorithm>
+#include <cmath>
+#include <functional>
 
 namespace assay {
 
-QList<AutoEvidence> evidenceFrom(const QList<Vote>& votes)
+namespace {
+
+/// Rating points in a logit.
+const double kPointsALogit = 400 / std::log(10.0);
+
+} // namespace
+
+QList<RankedModel> rankModels(const QList<Vote>& votes)
 {
-    QList<AutoEvidence> out;
+    QList<RankedModel> out;
     QList<PairedWins> wins;
     const auto placeOf = [&out](const ModelRef& model) {
         const QString name = model.toString();
-        const auto known = std::ranges::find(out, name, &AutoEvidence::model);
+        const auto known = std::ranges::find(out, name, &RankedModel::model);
+        const auto place = std::distance(out.begin(), known);
         if (known == out.end())
             out.append({.model = name});
-        return known == out.end() ? out.size() - 1 : std::distance(out.begin(), known);
+        return place;
     };
     for (const auto& tally : tallyVotes(votes)) {
         const int compared = tally.decided() + tally.ties;
@@ -33,17 +43,27 @@ QList<AutoEvidence> evidenceFrom(const QList<Vote>& votes)
         out[a].comparisons += compared;
         out[b].comparisons += compared;
     }
-    if (out.isEmpty())
-        return out;
     const auto fit = BradleyTerry::fit(out.size(), wins);
     qsizetype best = 0;
     for (qsizetype i = 1; i < out.size(); ++i) {
         if (fit.strength(i) > fit.strength(best))
             best = i;
     }
-    for (qsizetype i = 0; i < out.size(); ++i)
-        out[i].winRate = fit.chance(i, best);
-    std::ranges::stable_sort(out, std::greater(), &AutoEvidence::winRate);
+    for (qsizetype i = 0; i < out.size(); ++i) {
+        out[i].rating = fit.rating(i);
+        out[i].behindBest = fit.rating(best) - fit.rating(i);
+        out[i].behindBestError = i == best ? 0 : fit.errorOfDifference(i, best) * kPointsALogit;
+        out[i].chanceAgainstBest = fit.chance(i, best);
+    }
+    std::ranges::stable_sort(out, std::greater(), &RankedModel::rating);
+    return out;
+}
+
+QList<AutoEvidence> evidenceFrom(const QList<Vote>& votes)
+{
+    QList<AutoEvidence> out;
+    for (const auto& ranked : rankModels(votes))
+        out.append({.model = ranked.model, .winRate = ranked.chanceAgainstBest, .comparisons = ranked.comparisons});
     return out;
 }
 

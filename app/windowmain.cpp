@@ -4,11 +4,13 @@
 #include "app/cli/comparerun.h"
 #include "app/cli/output.h"
 #include "app/cli/verbs.h"
+#include "app/dailybackup.h"
 #include "app/modelchoices.h"
 #include "app/profile.h"
 #include "app/spendreader.h"
 #include "app/unixsignals.h"
 #include "app/windowcompare.h"
+#include "app/windowgateway.h"
 #include "app/windowhistory.h"
 #include "app/windowinsights.h"
 #include "app/windowmodels.h"
@@ -236,6 +238,8 @@ int runWindow(int& argc, char* argv[], const CommandLine& line)
         window.catalogue = &catalogue;
         WindowSpend spendPage(services.history(), services.clock());
         window.spend = &spendPage;
+        WindowGateway gateway(services);
+        window.gateway = &gateway;
         const auto mainWindow = makeMainWindow(std::move(window));
         QObject::connect(mainWindow.get(), &MainWindow::lineUpChanged, &services.engine(),
             [&settings](const QList<ModelRef>& lanes) { settings.setValue("line-up", namesOf(lanes)); });
@@ -303,6 +307,8 @@ int runWindow(int& argc, char* argv[], const CommandLine& line)
             spend.refresh();
             providers.refresh();
             history.applyRetention();
+            gateway.autostart();
+            backUpDaily(&history, *profile);
         });
         if (!line.screenshot.empty())
             takeScreenshot(*mainWindow, pageId, QString::fromStdString(line.screenshot));

@@ -1775,6 +1775,513 @@
     </message>
 </context>
 <context>
+    <name>assay::GatewayBar</name>
+    <message>
+        <source>Gateway on</source>
+        <translation>Gateway ein</translation>
+    </message>
+    <message>
+        <source>Options…</source>
+        <translation>Optionen …</translation>
+    </message>
+    <message>
+        <source>New key…</source>
+        <translation>Neuer Schlüssel …</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <translation>Gateway</translation>
+    </message>
+    <message>
+        <source>Calls of all keys since midnight UTC, and what they cost. Simulated ones cost nothing.</source>
+        <translation>Aufrufe aller Schlüssel seit Mitternacht UTC und was sie gekostet haben. Simulierte kosten nichts.</translation>
+    </message>
+    <message>
+        <source>Address for OpenAI clients</source>
+        <translation>Adresse für OpenAI-Clients</translation>
+    </message>
+    <message>
+        <source>Only programs on this computer reach it.</source>
+        <translation>Nur Programme auf diesem Computer erreichen sie.</translation>
+    </message>
+    <message>
+        <source>Copy the address</source>
+        <translation>Adresse kopieren</translation>
+    </message>
+    <message>
+        <source>only this computer</source>
+        <translation>nur dieser Computer</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>Ein</translation>
+    </message>
+    <message>
+        <source>Not started</source>
+        <translation>Nicht gestartet</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>seit %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n calls today</source>
+        <translation>
+            <numerusform>%n Aufruf heute</numerusform>
+            <numerusform>%n Aufrufe heute</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>assay::GatewayCallModel</name>
+    <message>
+        <source>Start</source>
+        <translation>Beginn</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation>Gefragt nach</translation>
+    </message>
+    <message>
+        <source>Format → served by</source>
+        <translation>Format → bedient von</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>First token</source>
+        <translation>Erstes Token</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>In / out</source>
+        <translation>Ein / aus</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Kosten</translation>
+    </message>
+</context>
+<context>
+    <name>assay::GatewayKeyModel</name>
+    <message>
+        <source>%1 spent, %2</source>
+        <translation>%1 ausgegeben, %2</translation>
+    </message>
+    <message>
+        <source>%1 spent, no limit</source>
+        <translation>%1 ausgegeben, keine Grenze</translation>
+    </message>
+    <message>
+        <source>Expires %1</source>
+        <translation>Läuft ab: %1</translation>
+    </message>
+    <message>
+        <source>Made %1; the key ends in %2</source>
+        <translation>Angelegt: %1; der Schlüssel endet auf %2</translation>
+    </message>
+    <message>
+        <source>Days are counted in UTC, weeks from Monday. Simulated calls count nothing.</source>
+        <translation>Tage zählen in UTC, Wochen ab Montag. Simulierte Aufrufe zählen nicht.</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>May use</source>
+        <translation>Darf nutzen</translation>
+    </message>
+    <message>
+        <source>Spent today</source>
+        <translation>Heute ausgegeben</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation>Diese Woche</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>Dieser Monat</translation>
+    </message>
+    <message>
+        <source>Last used</source>
+        <translation>Zuletzt genutzt</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+</context>
+<context>
+    <name>assay::GatewayOptionsDialog</name>
+    <message>
+        <source>Start the gateway with this window</source>
+        <translation>Gateway mit diesem Fenster starten</translation>
+    </message>
+    <message>
+        <source>Gateway options</source>
+        <translation>Optionen des Gateways</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>Another port takes effect at once: running calls are cancelled, and tools need the new address.</source>
+        <translation>Ein anderer Port gilt sofort: Laufende Aufrufe werden abgebrochen, und Werkzeuge brauchen die neue Adresse.</translation>
+    </message>
+    <message>
+        <source>Tools on this computer reach it at 127.0.0.1 and this port. Other computers never do.</source>
+        <translation>Werkzeuge auf diesem Computer erreichen es unter 127.0.0.1 und diesem Port. Andere Computer nie.</translation>
+    </message>
+    <message>
+        <source>&amp;Port</source>
+        <translation>&amp;Port</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Übernehmen</translation>
+    </message>
+</context>
+<context>
+    <name>assay::GatewayPage</name>
+    <message>
+        <source>Gateway</source>
+        <translation>Gateway</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n keys</source>
+        <translation>
+            <numerusform>%n Schlüssel</numerusform>
+            <numerusform>%n Schlüssel</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n running</source>
+        <translation>
+            <numerusform>%n läuft</numerusform>
+            <numerusform>%n laufen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Errors (%1)</source>
+        <translation>Fehler (%1)</translation>
+    </message>
+    <message>
+        <source>No call went wrong.</source>
+        <translation>Kein Aufruf ist fehlgeschlagen.</translation>
+    </message>
+    <message>
+        <source>No call yet.</source>
+        <translation>Noch kein Aufruf.</translation>
+    </message>
+    <message>
+        <source>The gateway is off.</source>
+        <translation>Das Gateway ist aus.</translation>
+    </message>
+    <message>
+        <source>Of the calls that are listed here, all ended well.</source>
+        <translation>Alle Aufrufe, die hier stehen, sind gut ausgegangen.</translation>
+    </message>
+    <message>
+        <source>Connect a tool with a recipe at the right. Its calls appear here as they happen, and stay in History.</source>
+        <translation>Verbinden Sie ein Werkzeug mit einem Rezept rechts. Seine Aufrufe erscheinen hier, während sie laufen, und bleiben im Verlauf.</translation>
+    </message>
+    <message>
+        <source>Turn it on, and tools on this computer can call your models at one address, each with its own key.</source>
+        <translation>Schalten Sie es ein, dann können Werkzeuge auf diesem Computer Ihre Modelle unter einer Adresse aufrufen, jedes mit eigenem Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Enable</source>
+        <translation>Aktivieren</translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation>Deaktivieren</translation>
+    </message>
+    <message>
+        <source>Delete a key</source>
+        <translation>Schlüssel löschen</translation>
+    </message>
+    <message>
+        <source>Delete the key “%1”?</source>
+        <translation>Den Schlüssel „%1“ löschen?</translation>
+    </message>
+    <message>
+        <source>The tool that uses it can call nothing any more. What it has spent stays in the ledger.</source>
+        <translation>Das Werkzeug, das ihn nutzt, kann nichts mehr aufrufen. Was er ausgegeben hat, bleibt im Kassenbuch.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Use the next free port</source>
+        <translation>Nächsten freien Port nehmen</translation>
+    </message>
+    <message>
+        <source>Who may call, and for how much?</source>
+        <translation>Wer darf aufrufen, und für wie viel?</translation>
+    </message>
+    <message>
+        <source>The chosen key opens nothing until it is enabled again.</source>
+        <translation>Der gewählte Schlüssel öffnet nichts, bis er wieder aktiviert wird.</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Löschen …</translation>
+    </message>
+    <message>
+        <source>No key yet.</source>
+        <translation>Noch kein Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Each tool gets a key of its own: with limits, the models it may use and an end, and with its spend told apart. “New key…” above makes one.</source>
+        <translation>Jedes Werkzeug bekommt einen eigenen Schlüssel: mit Grenzen, den Modellen, die es nutzen darf, und einem Ende; seine Ausgaben stehen für sich. „Neuer Schlüssel …“ oben legt einen an.</translation>
+    </message>
+    <message>
+        <source>What is running now?</source>
+        <translation>Was läuft gerade?</translation>
+    </message>
+    <message>
+        <source>Live and last 50</source>
+        <translation>Laufende und letzte 50</translation>
+    </message>
+    <message>
+        <source>Turn it on</source>
+        <translation>Einschalten</translation>
+    </message>
+    <message>
+        <source>What happens to the text?</source>
+        <translation>Was geschieht mit dem Text?</translation>
+    </message>
+    <message>
+        <source>Questions and answers are kept in History on this computer, as every call&apos;s cost and timing are. They go to the provider that serves the call, and nowhere else.</source>
+        <translation>Fragen und Antworten werden im Verlauf auf diesem Computer aufbewahrt, ebenso Kosten und Zeiten jedes Aufrufs. Sie gehen an den Anbieter, der den Aufruf bedient, und sonst nirgendwohin.</translation>
+    </message>
+    <message>
+        <source>Connect a tool</source>
+        <translation>Ein Werkzeug verbinden</translation>
+    </message>
+</context>
+<context>
+    <name>assay::GatewayRecipes</name>
+    <message>
+        <source>Shell</source>
+        <translation>Shell</translation>
+    </message>
+    <message>
+        <source>Works with every model here that can call tools, not only with Anthropic&apos;s.</source>
+        <translation>Geht mit jedem Modell hier, das Werkzeuge aufrufen kann, nicht nur mit denen von Anthropic.</translation>
+    </message>
+    <message>
+        <source>The model must be able to call tools.</source>
+        <translation>Das Modell muss Werkzeuge aufrufen können.</translation>
+    </message>
+    <message>
+        <source>The extensions and the command “cn” read the same file.</source>
+        <translation>Die Erweiterungen und der Befehl „cn“ lesen dieselbe Datei.</translation>
+    </message>
+    <message>
+        <source>Settings, API configuration</source>
+        <translation>Settings, API Configuration</translation>
+    </message>
+    <message>
+        <source>“openai/” before the name tells Aider which format to speak.</source>
+        <translation>„openai/“ vor dem Namen sagt Aider, welches Format es sprechen soll.</translation>
+    </message>
+    <message>
+        <source>Admin settings, Connections, OpenAI API</source>
+        <translation>Admin Settings, Connections, OpenAI API</translation>
+    </message>
+    <message>
+        <source>In a container it needs --network=host: the gateway answers this computer only.</source>
+        <translation>In einem Container braucht es --network=host: Das Gateway antwortet nur diesem Computer.</translation>
+    </message>
+    <message>
+        <source>Or set OPENAI_BASE_URL and OPENAI_API_KEY and leave the program as it is.</source>
+        <translation>Oder setzen Sie OPENAI_BASE_URL und OPENAI_API_KEY, und lassen Sie das Programm, wie es ist.</translation>
+    </message>
+    <message>
+        <source>Tools that speak Anthropic Messages use the address without /v1.</source>
+        <translation>Werkzeuge, die Anthropic Messages sprechen, nehmen die Adresse ohne /v1.</translation>
+    </message>
+    <message>
+        <source>Clients of Ollama use the address without a path and send the key as a header.</source>
+        <translation>Clients von Ollama nehmen die Adresse ohne Pfad und senden den Schlüssel als Kopfzeile.</translation>
+    </message>
+    <message>
+        <source>Shell, streaming</source>
+        <translation>Shell, als Strom</translation>
+    </message>
+    <message>
+        <source>Clients of Gemini use the address without a path; the key goes where Google&apos;s would.</source>
+        <translation>Clients von Gemini nehmen die Adresse ohne Pfad; der Schlüssel steht dort, wo sonst der von Google steht.</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>Most tools that speak OpenAI&apos;s format read these two.</source>
+        <translation>Die meisten Werkzeuge, die das Format von OpenAI sprechen, lesen diese beiden.</translation>
+    </message>
+</context>
+<context>
+    <name>assay::GatewayText</name>
+    <message>
+        <source>refused, limit</source>
+        <translation>abgelehnt, Grenze</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>streaming</source>
+        <translation>antwortet</translation>
+    </message>
+    <message>
+        <source>retrying</source>
+        <translation>versucht es erneut</translation>
+    </message>
+    <message>
+        <source>complete</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>truncated</source>
+        <translation>abgeschnitten</translation>
+    </message>
+    <message>
+        <source>refused by the model</source>
+        <translation>vom Modell abgelehnt</translation>
+    </message>
+    <message>
+        <source>client left</source>
+        <translation>Client gegangen</translation>
+    </message>
+    <message>
+        <source>billing unknown</source>
+        <translation>Abrechnung unklar</translation>
+    </message>
+    <message>
+        <source>failed, %1</source>
+        <translation>fehlgeschlagen, %1</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>disabled</source>
+        <translation>deaktiviert</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation>abgelaufen</translation>
+    </message>
+    <message>
+        <source>limit reached</source>
+        <translation>Grenze erreicht</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>bis %1</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>simulated</source>
+        <translation>simuliert</translation>
+    </message>
+    <message>
+        <source>not sent</source>
+        <translation>nicht gesendet</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>local</source>
+        <translation>lokal</translation>
+    </message>
+    <message>
+        <source>%1, simulated: nothing is billed</source>
+        <translation>%1, simuliert: nichts wird berechnet</translation>
+    </message>
+    <message>
+        <source>%1, reported by the provider</source>
+        <translation>%1, vom Anbieter gemeldet</translation>
+    </message>
+    <message>
+        <source>%1, computed from the price list</source>
+        <translation>%1, aus der Preisliste berechnet</translation>
+    </message>
+    <message>
+        <source>%1, estimated</source>
+        <translation>%1, geschätzt</translation>
+    </message>
+    <message>
+        <source>at %1</source>
+        <translation>bei %1</translation>
+    </message>
+    <message>
+        <source>any model</source>
+        <translation>jedes Modell</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <extracomment>day and month of a date in a table, as of QDate::toString</extracomment>
+        <translation>d. MMM</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <translation>d. MMM yyyy</translation>
+    </message>
+</context>
+<context>
     <name>assay::HistoryPage</name>
     <message>
         <source>History</source>
@@ -2890,6 +3397,10 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
         <translation>Verlauf</translation>
     </message>
     <message>
+        <source>Gateway</source>
+        <translation>Gateway</translation>
+    </message>
+    <message>
         <source>Larger text</source>
         <translation>Größerer Text</translation>
     </message>
@@ -3351,6 +3862,145 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
     <message>
         <source>Keep</source>
         <translation>Speichern</translation>
+    </message>
+</context>
+<context>
+    <name>assay::NewKeyDialog</name>
+    <message>
+        <source>“%1” is no amount of dollars.</source>
+        <translation>„%1“ ist kein Betrag in Dollar.</translation>
+    </message>
+    <message>
+        <source>The key needs a name: the tool that will use it.</source>
+        <translation>Der Schlüssel braucht einen Namen: das Werkzeug, das ihn nutzen wird.</translation>
+    </message>
+    <message>
+        <source>“%1” is no model: write PROVIDER/MODEL or PROVIDER/*.</source>
+        <translation>„%1“ ist kein Modell: Schreiben Sie ANBIETER/MODELL oder ANBIETER/*.</translation>
+    </message>
+    <message>
+        <source>There is no provider “%1”.</source>
+        <translation>Es gibt keinen Anbieter „%1“.</translation>
+    </message>
+    <message>
+        <source>The day on which it ends is over.</source>
+        <translation>Der Tag, an dem er endet, ist vorbei.</translation>
+    </message>
+    <message>
+        <source>The key “%1” is ready. Copy it now: it is shown this once, and Assay keeps only its hash.</source>
+        <translation>Der Schlüssel „%1“ ist fertig. Kopieren Sie ihn jetzt: Er wird nur dieses eine Mal gezeigt, und Assay behält nur seinen Hash.</translation>
+    </message>
+    <message>
+        <source>Copied. It leaves the clipboard in 60 seconds.</source>
+        <translation>Kopiert. In 60 Sekunden verlässt er die Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation>Neuer Schlüssel</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>The tool that will use it</source>
+        <translation>Das Werkzeug, das ihn nutzen wird</translation>
+    </message>
+    <message>
+        <source>Most a day, in dollars</source>
+        <translation>Höchstens am Tag, in Dollar</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>keine Grenze</translation>
+    </message>
+    <message>
+        <source>Most a week, in dollars</source>
+        <translation>Höchstens in der Woche, in Dollar</translation>
+    </message>
+    <message>
+        <source>Most a month, in dollars</source>
+        <translation>Höchstens im Monat, in Dollar</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>all, or: openai/gpt-5, sandbox/*</source>
+        <translation>alle, oder: openai/gpt-5, sandbox/*</translation>
+    </message>
+    <message>
+        <source>Providers</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>all, or: openai, anthropic</source>
+        <translation>alle, oder: openai, anthropic</translation>
+    </message>
+    <message>
+        <source>Ends with the day</source>
+        <translation>Endet mit dem Tag</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Letzter Tag</translation>
+    </message>
+    <message>
+        <source>dollars a day</source>
+        <translation>Dollar am Tag</translation>
+    </message>
+    <message>
+        <source>a week from Monday</source>
+        <translation>in der Woche ab Montag</translation>
+    </message>
+    <message>
+        <source>a calendar month</source>
+        <translation>im Kalendermonat</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>May spend</source>
+        <translation>Darf ausgeben</translation>
+    </message>
+    <message>
+        <source>&amp;Models</source>
+        <translation>&amp;Modelle</translation>
+    </message>
+    <message>
+        <source>&amp;Providers</source>
+        <translation>&amp;Anbieter</translation>
+    </message>
+    <message>
+        <source>Expiry</source>
+        <translation>Ablauf</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Make the key</source>
+        <translation>Schlüssel anlegen</translation>
+    </message>
+    <message>
+        <source>The key</source>
+        <translation>Der Schlüssel</translation>
+    </message>
+    <message>
+        <source>The recipes on the page are filled in with it until the window closes.</source>
+        <translation>Die Rezepte der Seite sind mit ihm ausgefüllt, bis das Fenster geschlossen wird.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Copy the key</source>
+        <translation>Schlüssel kopieren</translation>
     </message>
 </context>
 <context>
@@ -3916,6 +4566,57 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
     </message>
 </context>
 <context>
+    <name>assay::RecipePanel</name>
+    <message>
+        <source>Connect a tool</source>
+        <translation>Ein Werkzeug verbinden</translation>
+    </message>
+    <message>
+        <source>Recipe for %1</source>
+        <translation>Rezept für %1</translation>
+    </message>
+    <message>
+        <source>Key in the recipe</source>
+        <translation>Schlüssel im Rezept</translation>
+    </message>
+    <message>
+        <source>Model in the recipe</source>
+        <translation>Modell im Rezept</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>%1, filled in</source>
+        <translation>%1, ausgefüllt</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>noch keiner</translation>
+    </message>
+    <message>
+        <source>Copying puts the whole key on the clipboard for 60 seconds.</source>
+        <translation>Kopieren legt den ganzen Schlüssel für 60 Sekunden in die Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>Put the key itself in the place of %1.</source>
+        <translation>Setzen Sie den Schlüssel selbst an die Stelle von %1.</translation>
+    </message>
+    <message>
+        <source>Copied with the key. It leaves the clipboard in 60 seconds.</source>
+        <translation>Mit dem Schlüssel kopiert. In 60 Sekunden verlässt er die Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>Copied. Put the key itself in the place of %1.</source>
+        <translation>Kopiert. Setzen Sie den Schlüssel selbst an die Stelle von %1.</translation>
+    </message>
+</context>
+<context>
     <name>assay::RecordedLane</name>
     <message>
         <source>Lane %1, %2</source>
@@ -4471,6 +5172,17 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
     <message>
         <source>Keys</source>
         <translation>Tasten</translation>
+    </message>
+</context>
+<context>
+    <name>assay::SnippetBox</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy: %1</source>
+        <translation>Kopieren: %1</translation>
     </message>
 </context>
 <context>
@@ -5160,6 +5872,10 @@ Sobald zwei Modelle verglichen werden, erscheint die erste Zeile. Simulierte Auf
         <source>Today</source>
         <translation>Heute</translation>
     </message>
+    <message>
+        <source>Gateway on, %1</source>
+        <translation>Gateway ein, %1</translation>
+    </message>
 </context>
 <context>
     <name>assay::ToolCallBox</name>
@@ -5510,6 +6226,21 @@ Schreiben %6
     <message>
         <source>Not saved yet, kept in memory and tried again: %1</source>
         <translation>Noch nicht gespeichert, im Speicher behalten und neu versucht: %1</translation>
+    </message>
+</context>
+<context>
+    <name>assay::WindowGateway</name>
+    <message>
+        <source>Port %1 cannot be opened: another program uses it, perhaps “assay serve”. Stop that program, or take another port.</source>
+        <translation>Port %1 kann nicht geöffnet werden: Ein anderes Programm nutzt ihn, vielleicht „assay serve“. Beenden Sie dieses Programm, oder nehmen Sie einen anderen Port.</translation>
+    </message>
+    <message>
+        <source>The gateway could not start: %1</source>
+        <translation>Das Gateway konnte nicht starten: %1</translation>
+    </message>
+    <message>
+        <source>None of the next %1 ports is free. Choose one in the options.</source>
+        <translation>Keiner der nächsten %1 Ports ist frei. Wählen Sie einen in den Optionen.</translation>
     </message>
 </context>
 <context>

@@ -87,6 +87,33 @@
     </message>
 </context>
 <context>
+    <name>assay::GatewayBar</name>
+    <message numerus="yes">
+        <source>%n calls today</source>
+        <translation>
+            <numerusform>%n call today</numerusform>
+            <numerusform>%n calls today</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>assay::GatewayPage</name>
+    <message numerus="yes">
+        <source>%n keys</source>
+        <translation>
+            <numerusform>%n key</numerusform>
+            <numerusform>%n keys</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n running</source>
+        <translation>
+            <numerusform>%n running</numerusform>
+            <numerusform>%n running</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>assay::PriceUpdateDialog</name>
     <message numerus="yes">
         <source>%n model(s) change their price</source>

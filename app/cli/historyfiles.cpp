@@ -3,6 +3,7 @@
 
 #include "app/cli/historyoptions.h"
 #include "app/cli/output.h"
+#include "app/dailybackup.h"
 #include "app/profile.h"
 #include "core/history/backups.h"
 #include "ui/text/formats.h"
@@ -10,6 +11,9 @@
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QStorageInfo>
+
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
@@ -22,6 +26,7 @@ struct FileOptions {
     std::string to;
     bool yes = false;
     bool list = false;
+    bool daily = false;
 };
 
 // These work on files, without opening the history: it may be what is broken.
@@ -68,6 +73,29 @@ int listBackups(const CommandLine& line, const QString& path)
     return kDone;
 }
 
+/// The reason why no copy is due, if there is one. Whoever asks for this gives way to everybody else.
+QString whyNotToday(const QString& path)
+{
+    [[maybe_unused]] const int lowest = nice(19);
+    const auto copies = backupsOf(path);
+    return whyNoBackup({.ledgerBytes = QFileInfo(path).size(),
+                           .freeBytes = QStorageInfo(QFileInfo(path).absolutePath()).bytesAvailable(),
+                           .newest = copies.isEmpty() ? QDateTime() : QFileInfo(copies.first()).lastModified()},
+        SystemClock().now());
+}
+
+QStringList makeRoom(const QString& path)
+{
+    auto copies = backupsOf(path);
+    QList<qint64> sizes;
+    for (const auto& copy : std::as_const(copies))
+        sizes.append(QFileInfo(copy).size());
+    const auto gone = copies.last(copiesBeyond(sizes, QStorageInfo(QFileInfo(path).absolutePath()).bytesAvailable()));
+    for (const auto& copy : gone)
+        QFile::remove(copy);
+    return gone;
+}
+
 int backUp(const CommandLine& line, const FileOptions& options)
 {
     const auto path = historyPath(line);
@@ -75,12 +103,23 @@ int backUp(const CommandLine& line, const FileOptions& options)
         return failed(path.error());
     if (options.list)
         return listBackups(line, *path);
+    if (options.daily) {
+        if (const QString reason = whyNotToday(*path); !reason.isEmpty()) {
+            if (line.json)
+                out::json(QJsonDocument(QJsonObject{{u"file"_s, QJsonValue()}, {u"reason"_s, reason}}));
+            else
+                out::note(reason);
+            return kDone;
+        }
+    }
     const QString target = options.file.empty() ? backupPathFor(*path, SystemClock().now())
                                                 : QFileInfo(QString::fromStdString(options.file)).absoluteFilePath();
     const auto made = backUpLedger(*path, target);
     if (!made)
         return failed(made.error());
-    const auto removed = options.file.empty() ? rotateBackups(*path) : QStringList();
+    auto removed = options.file.empty() ? rotateBackups(*path) : QStringList();
+    if (options.daily)
+        removed += makeRoom(*path);
     if (line.json) {
         auto json = summaryJson(*made);
         json.insert("removed"_L1, QJsonArray::fromStringList(removed));
@@ -166,6 +205,8 @@ void addHistoryFileVerbs(CLI::App& history, CommandLine& line)
     auto* backupVerb = history.add_subcommand("backup", "Make a whole, checked copy, also while Assay runs");
     backupVerb->add_option("file", backupOptions->file, "Where to; default: one of the rotating copies in the profile");
     backupVerb->add_flag("--list", backupOptions->list, "Show the rotating copies");
+    backupVerb->add_flag("--daily", backupOptions->daily,
+        "Only if the last rotating copy is a day old and there is room; Assay's window and gateway ask for it");
     backupVerb->add_flag("--json", line.json, "Print JSON");
     backupVerb->callback(
         [&line, backupOptions] { line.action = [&line, backupOptions] { return backUp(line, *backupOptions); }; });

@@ -53,6 +53,8 @@ void addImportVerb(CLI::App& app, CommandLine& line);
 void addSandboxVerb(CLI::App& app, CommandLine& line);
 void addServeVerb(CLI::App& app, CommandLine& line);
 void addGatewayVerb(CLI::App& app, CommandLine& line);
+/// `recipe` and `settings`, below `gateway`.
+void addGatewaySetupVerbs(CLI::App& gateway, CommandLine& line);
 void addRouteVerb(CLI::App& app, CommandLine& line);
 // Parts of the route verb.
 void addRouteSettingVerbs(CLI::App& verb, CommandLine& line);

@@ -3,6 +3,7 @@
 
 #include "app/cli/output.h"
 #include "app/cli/verbs.h"
+#include "app/voteevidence.h"
 #include "core/stats/sequential.h"
 #include "ui/text/runexport.h"
 #include "ui/text/verdicts.h"
@@ -87,6 +88,50 @@ int showVerdicts(const CommandLine& line)
     });
 }
 
+QJsonObject rankingJson(const RankedModel& ranked)
+{
+    return {{u"model"_s, ranked.model}, {u"rating"_s, ranked.rating}, {u"behind_best"_s, ranked.behindBest},
+        {u"behind_best_error"_s, ranked.behindBestError}, {u"chance_against_best"_s, ranked.chanceAgainstBest},
+        {u"comparisons"_s, ranked.comparisons}, {u"too_early"_s, ranked.comparisons < kFewestToRank}};
+}
+
+int showRanking(const CommandLine& line)
+{
+    return withServices(line, [&](Composition& services) -> int {
+        const auto votes = services.history().votes();
+        if (!votes) {
+            out::error(votes.error());
+            return kFailed;
+        }
+        const auto ranking = rankModels(*votes);
+        if (line.json) {
+            QJsonArray array;
+            for (const auto& ranked : ranking)
+                array.append(rankingJson(ranked));
+            out::json(QJsonDocument(QJsonObject{{u"ranking"_s, array}}));
+            return kDone;
+        }
+        if (ranking.isEmpty()) {
+            out::note(u"No vote yet. `assay compare --blind` makes the first one."_s);
+            return kDone;
+        }
+        constexpr double kNinetyFive = 1.96;
+        const auto number = [](double value) { return QLocale::c().toString(value, 'f', 0); };
+        QList<QStringList> rows;
+        for (const auto& ranked : ranking) {
+            const bool isEarly = ranked.comparisons < kFewestToRank;
+            rows.append({ranked.model, isEarly ? u"-"_s : number(ranked.rating),
+                isEarly ? u"too early to say"_s
+                    : ranked.behindBest == 0
+                    ? u"best"_s
+                    : u"%1 ± %2"_s.arg(number(ranked.behindBest), number(kNinetyFive * ranked.behindBestError)),
+                QString::number(ranked.comparisons)});
+        }
+        out::table({u"model"_s, u"rating"_s, u"behind the best (95 %)"_s, u"comparisons"_s}, rows);
+        return kDone;
+    });
+}
+
 int withdraw(const CommandLine& line, const std::string& id)
 {
     return withServices(line, [&](Composition& services) -> int {
@@ -122,6 +167,9 @@ void addVotesVerb(CLI::App& app, CommandLine& line)
     auto* verdict = verb->add_subcommand("verdict", "One sentence a pair of models, with its evidence");
     verdict->add_flag("--json", line.json, "Print JSON");
     verdict->callback([&line] { line.action = [&line] { return showVerdicts(line); }; });
+    auto* ranking = verb->add_subcommand("ranking", "All models by what you preferred, with intervals");
+    ranking->add_flag("--json", line.json, "Print JSON");
+    ranking->callback([&line] { line.action = [&line] { return showRanking(line); }; });
     auto id = std::make_shared<std::string>();
     auto* undo = verb->add_subcommand("withdraw", "Take a vote back");
     undo->add_option("vote", *id, "Its id, or the beginning of it")->required();

@@ -39,7 +39,7 @@ public:
         std::chrono::seconds left{0};
     };
 
-    explicit AnswerStore(qsizetype room = 64 * 1024 * 1024)
+    explicit AnswerStore(qsizetype room = 64LL * 1024 * 1024)
         : m_room(room)
     {
     }

@@ -18,14 +18,14 @@ namespace assay {
 
 /// What bounds clients of the gateway.
 struct HttpLimits {
-    HttpRequestReader::Limits request{.headBytes = 32 * 1024, .bodyBytes = 64 * 1024 * 1024};
+    HttpRequestReader::Limits request{.headBytes = 32LL * 1024, .bodyBytes = 64LL * 1024 * 1024};
     int connections = 1024;
     std::chrono::milliseconds head{10'000}; ///< from the first byte of a request to the end of its head
     std::chrono::milliseconds body{120'000}; ///< from the first byte of a request to the end of its body
     std::chrono::milliseconds idle{75'000}; ///< between two requests
     std::chrono::milliseconds stalled{120'000}; ///< a client that takes nothing of its answer
-    qsizetype highWater = 256 * 1024; ///< bytes waiting for the client from which on the provider is held back
-    qsizetype lowWater = 64 * 1024; ///< … and below which it goes on
+    qsizetype highWater = 256LL * 1024; ///< bytes waiting for the client from which on the provider is held back
+    qsizetype lowWater = 64LL * 1024; ///< … and below which it goes on
 };
 
 /// One client's connection. Reads one request at a time and sends its answer; owns its socket. It works on the socket

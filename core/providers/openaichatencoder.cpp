@@ -7,7 +7,8 @@
 #include "core/providers/openaichatmessages.h"
 
 #include <QJsonArray>
-#include <QRegularExpression>
+#include <algorithm>
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -178,9 +179,12 @@ Result<QJsonObject> toolsAndFormat(const ChatRequest& request, const Endpoint& e
 
 bool isOpenAiReasoningModel(const QString& model)
 {
-    static const QRegularExpression family(u"^(?:o1|o3|o4|gpt-5)(?:[-.:]|$)"_s);
-    const QString name = model.section(u'/', -1);
-    return name.contains(family) && !name.contains("-chat"_L1);
+    const QStringView name = QStringView(model).sliced(model.lastIndexOf(u'/') + 1);
+    const bool isFamily = std::ranges::any_of(std::array{"o1"_L1, "o3"_L1, "o4"_L1, "gpt-5"_L1}, [&](auto family) {
+        const QChar next = name.size() > family.size() ? name[family.size()] : u'-';
+        return name.startsWith(family) && (next == u'-' || next == u'.' || next == u':');
+    });
+    return isFamily && !name.contains("-chat"_L1);
 }
 
 QString dataUrl(const QString& mediaType, const QByteArray& data)

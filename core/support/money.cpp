@@ -5,6 +5,8 @@
 
 #include "core/support/decimal.h"
 
+#include <array>
+
 using namespace Qt::StringLiterals;
 
 namespace assay {
@@ -38,13 +40,22 @@ QString Money::toDecimalString() const
 {
     const bool negative = m_pico < 0;
     const quint64 magnitude = negative ? 0 - static_cast<quint64>(m_pico) : static_cast<quint64>(m_pico);
-    QString digits = QString::number(magnitude).rightJustified(kPicoDigits + 1, u'0');
-    digits.insert(digits.size() - kPicoDigits, u'.');
-    while (digits.endsWith(u'0'))
-        digits.chop(1);
-    if (digits.endsWith(u'.'))
-        digits.chop(1);
-    return negative ? u'-' + digits : digits;
+    // From the back: the decimals without the zeros behind them, the point, the dollars, the sign.
+    std::array<char, 32> text{};
+    auto at = text.end();
+    quint64 left = magnitude;
+    for (int i = 0; i < kPicoDigits; ++i, left /= 10) {
+        if (left % 10 != 0 || at != text.end())
+            *--at = static_cast<char>('0' + left % 10);
+    }
+    if (at != text.end())
+        *--at = '.';
+    do
+        *--at = static_cast<char>('0' + left % 10);
+    while ((left /= 10) != 0);
+    if (negative)
+        *--at = '-';
+    return QString::fromLatin1(&*at, text.end() - at);
 }
 
 } // namespace assay

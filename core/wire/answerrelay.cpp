@@ -22,6 +22,9 @@ const JsonMember* memberOf(const QList<JsonMember>& members, QByteArrayView name
     return found == members.end() ? nullptr : &*found;
 }
 
+/// What writeOpenAiCost() writes.
+constexpr std::array<QByteArrayView, 4> kCostMembers{"cost", "is_byok", "cost_state", "cost_details"};
+
 bool isNull(QByteArrayView value)
 {
     return value.isEmpty() || value == "null";
@@ -85,7 +88,8 @@ public:
         QByteArray out = rewritten(*members, "message", true);
         out.chop(1);
         const QByteArray usage = usageOf(end);
-        out.append(",\"usage\":").append(usage.isEmpty() ? "null"_ba : usage);
+        if (!usage.isEmpty())
+            out.append(",\"usage\":").append(usage);
         if (!end.metadata.isEmpty())
             out.append(",\"openrouter_metadata\":").append(end.metadata);
         return out.append('}');
@@ -123,8 +127,8 @@ private:
         out.append(m_head);
         for (const auto& member : members) {
             if (member.name == "id" || member.name == "model" || member.name == "provider"
-                || (dropsUsage && member.name == "usage"))
-                continue;
+                || (member.name == "usage" && (dropsUsage || isNull(member.value))))
+                continue; // OpenRouter's clients take a usage of null for an error
             out.append(",\"").append(member.name).append("\":");
             if (member.name == "choices" && member.value.contains("\"reasoning_content\""))
                 out.append(withReasoning(member.value, message));
@@ -167,16 +171,16 @@ private:
             writeOpenAiUsage(out, end.usage, end.cost);
             return out.take();
         }
-        JsonWriter ours(200);
-        ours.object();
-        writeOpenAiCost(ours, end.cost);
-        ours.endObject();
-        const QByteArray added = ours.take();
-        const auto addedMembers = jsonMembers(added);
-        QList<MemberPatch> patches;
-        for (const auto& member : *addedMembers)
-            patches.append({.name = member.name, .value = member.value.toByteArray()});
-        return patchedObject(*members, patches);
+        JsonWriter out(m_usage.size() + 256);
+        out.object();
+        for (const auto& member : *members) {
+            const bool isOurs = std::ranges::contains(kCostMembers, member.name);
+            if (!isOurs)
+                out.rawMember(QLatin1StringView(member.name), member.value);
+        }
+        writeOpenAiCost(out, end.cost);
+        out.endObject();
+        return out.take();
     }
 
     AnswerIdentity m_identity;
@@ -186,7 +190,7 @@ private:
 
 } // namespace
 
-std::unique_ptr<AnswerRelay> ClientFormat::relay(AnswerIdentity, const ClientRequest&) const
+std::unique_ptr<AnswerRelay> ClientFormat::relay(const AnswerIdentity&, const ClientRequest&) const
 {
     return nullptr;
 }

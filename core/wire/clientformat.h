@@ -117,7 +117,7 @@ public:
     virtual Result<ClientRequest> read(QByteArrayView body) const = 0;
     virtual std::unique_ptr<AnswerWriter> writer(AnswerIdentity identity, const ClientRequest& request) const = 0;
     /// For an answer that a server of this very format gives; null where it must be written anew.
-    virtual std::unique_ptr<AnswerRelay> relay(AnswerIdentity identity, const ClientRequest& request) const;
+    virtual std::unique_ptr<AnswerRelay> relay(const AnswerIdentity& identity, const ClientRequest& request) const;
     virtual QByteArray errorBody(const ClientError& error) const = 0;
     virtual QByteArray streamType() const { return "text/event-stream"; }
     /// Sent while nothing else is, so that no proxy or client gives up; empty: the format has nothing harmless.

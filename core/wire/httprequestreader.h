@@ -35,8 +35,8 @@ class HttpRequestReader
 {
 public:
     struct Limits {
-        qsizetype headBytes = 64 * 1024;
-        qsizetype bodyBytes = 64 * 1024 * 1024;
+        qsizetype headBytes = 64LL * 1024;
+        qsizetype bodyBytes = 64LL * 1024 * 1024;
     };
 
     HttpRequestReader() = default;

@@ -238,9 +238,9 @@ public:
     {
         return std::make_unique<ChatWriter>(std::move(identity), request.hidesReasoning);
     }
-    std::unique_ptr<AnswerRelay> relay(AnswerIdentity identity, const ClientRequest& request) const override
+    std::unique_ptr<AnswerRelay> relay(const AnswerIdentity& identity, const ClientRequest& request) const override
     {
-        return request.hidesReasoning ? nullptr : makeOpenAiChatRelay(std::move(identity));
+        return request.hidesReasoning ? nullptr : makeOpenAiChatRelay(identity);
     }
     QByteArray errorBody(const ClientError& error) const override { return openAiErrorBody(error); }
 };

@@ -26,7 +26,7 @@ class SseDecoder
 {
 public:
     /// Largest size of one event; what comes after a larger one is ignored.
-    static constexpr qsizetype kMaximumEvent = 16 * 1024 * 1024;
+    static constexpr qsizetype kMaximumEvent = 16LL * 1024 * 1024;
 
     /// Calls `sink(SseEvent)` for every event that `bytes` complete.
     template <class Sink> void feed(QByteArrayView bytes, Sink&& sink)

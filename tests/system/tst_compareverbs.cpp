@@ -76,6 +76,11 @@ private Q_SLOTS:
         QCOMPARE(verdict.size(), 1);
         QCOMPARE(verdict.first().toObject().value("state"_L1).toString(), u"too_early"_s);
         QCOMPARE(verdict.first().toObject().value("ties"_L1).toInt(), 1);
+        const auto ranking = assay({u"votes"_s, u"ranking"_s, u"--json"_s}).json().value("ranking"_L1).toArray();
+        QCOMPARE(ranking.size(), 2);
+        QVERIFY(ranking.first()["rating"_L1].toDouble() >= ranking.last()["rating"_L1].toDouble());
+        QVERIFY(ranking.first()["too_early"_L1].toBool());
+        QVERIFY(assay({u"votes"_s, u"ranking"_s}).out.contains("too early to say"));
         const QString id = votes.first().toObject().value("id"_L1).toString();
         QCOMPARE(assay({u"votes"_s, u"withdraw"_s, id}).code, 0);
         QCOMPARE(assay({u"votes"_s, u"withdraw"_s, u"zz"_s}).code, 2);

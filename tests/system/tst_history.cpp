@@ -153,6 +153,28 @@ private Q_SLOTS:
         QCOMPARE(json({u"history"_s, u"list"_s, u"--json"_s})["runs"_L1].toArray().size(), 4);
     }
 
+    void aDailyCopyIsMadeOnceADay()
+    {
+        QTemporaryDir profile;
+        const auto in = [&](const QStringList& arguments) { return runProgram(profile.path(), arguments); };
+        QCOMPARE(in({u"compare"_s, u"-m"_s, u"sandbox/swift"_s, u"-p"_s, u"one"_s, u"--json"_s}).code, 0);
+        const QStringList daily{u"history"_s, u"backup"_s, u"--daily"_s, u"--json"_s};
+        const auto first = in(daily);
+        QVERIFY2(first.code == 0, first.err.constData());
+        QCOMPARE(first.json()["sound"_L1].toBool(), true);
+        const auto second = in(daily);
+        QCOMPARE(second.code, 0);
+        QVERIFY(second.json()["file"_L1].isNull());
+        QVERIFY(second.json()["reason"_L1].toString().contains("once a day"_L1));
+        const auto copies = in({u"history"_s, u"backup"_s, u"--list"_s, u"--json"_s}).json()["backups"_L1].toArray();
+        QCOMPARE(copies.size(), 1);
+        QFile copy(copies.first().toString());
+        QVERIFY(copy.open(QIODevice::ReadWrite));
+        QVERIFY(copy.setFileTime(QDateTime::currentDateTimeUtc().addDays(-1), QFileDevice::FileModificationTime));
+        copy.close();
+        QCOMPARE(in(daily).json()["sound"_L1].toBool(), true);
+    }
+
     void aDamagedFileIsReadRowByRow()
     {
         const QString damaged = m_folder.filePath(u"damaged.db"_s);

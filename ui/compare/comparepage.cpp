@@ -29,8 +29,8 @@ namespace assay {
 namespace {
 
 constexpr std::chrono::milliseconds kFrame{16};
-constexpr std::chrono::milliseconds kTick{100};
-constexpr qint64 kFrameBudgetMs = 10;
+constexpr int kFramesPerTick = 6;
+constexpr qint64 kFrameBudgetMs = 5;
 
 } // namespace
 
@@ -143,6 +143,13 @@ void ComparePage::launch(const QList<LaneView*>& lanes, int turn)
     auto* run = new CompareRun(m_services.makeSession(), lanes, turn, this);
     m_runs.append(run);
     connect(run, &CompareRun::laneChanged, this, &ComparePage::updateState);
+    // What has come is shown with the batch that brought it, not at the next tick.
+    connect(run, &CompareRun::textArrived, this, [this] {
+        if (LaneProgress::Clock::now() - m_shownAt < kFrame / 2)
+            return;
+        m_frame.start(); // the next tick is a frame away again
+        onFrame();
+    });
     connect(run, &CompareRun::laneEnded, this, &ComparePage::onLaneEnded);
     connect(run, &CompareRun::finished, this, [this, run](const RunRecord& record) {
         m_runs.removeOne(run);
@@ -184,7 +191,8 @@ void ComparePage::onFrame()
     spent.start();
     for (qsizetype i = 0; i < m_lanes.size(); ++i) {
         LaneView* lane = m_lanes.at((m_nextLane + i) % m_lanes.size());
-        lane->renderFrame();
+        if (lane->renderFrame())
+            m_shownAt = now;
         if (spent.elapsed() >= kFrameBudgetMs) {
             m_nextLane = (m_nextLane + i + 1) % m_lanes.size();
             break;
@@ -194,12 +202,11 @@ void ComparePage::onFrame()
         m_turn->race()->advance(now);
     if (m_spareRace->isVisible())
         m_spareRace->advance(now);
-    if (now - m_lastTick < kTick)
-        return;
-    m_lastTick = now;
-    for (LaneView* lane : std::as_const(m_lanes)) {
-        if (lane->track().isRunning())
-            lane->tick(now);
+    // Figures change ten times a second, those of all lanes in different frames.
+    m_frames = (m_frames + 1) % kFramesPerTick;
+    for (qsizetype i = m_frames; i < m_lanes.size(); i += kFramesPerTick) {
+        if (m_lanes.at(i)->track().isRunning())
+            m_lanes.at(i)->tick(now);
     }
 }
 

@@ -127,7 +127,8 @@ private:
     LaneSettings m_common;
     QHash<LaneView*, int> m_reruns; ///< lanes that are asked turn after turn, and the last turn they get
     QTimer m_frame;
-    LaneProgress::Clock::time_point m_lastTick;
+    qsizetype m_frames = 0;
+    LaneProgress::Clock::time_point m_shownAt;
     qsizetype m_nextLane = 0;
     bool m_ribbonClosed = false;
     bool m_blind = false;

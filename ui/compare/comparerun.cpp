@@ -38,6 +38,7 @@ void CompareRun::start(const RunSpec& spec)
             if (const Target target = targetAt(index); target.lane)
                 target.lane->note(target.sample, event, moment);
         }
+        Q_EMIT textArrived();
     });
     connect(session, &CompareSession::laneFinished, this, [this, now](const LaneRecord& record) {
         if (const Target target = targetAt(record.index); target.lane) {

@@ -31,6 +31,7 @@ public:
 
 Q_SIGNALS:
     void laneChanged();
+    void textArrived(); ///< lanes have been given what came
     void laneEnded(assay::LaneView* lane);
     void finished(const assay::RunRecord& record);
 

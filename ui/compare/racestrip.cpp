@@ -24,6 +24,8 @@ constexpr double kLabelWidth = 34;
 constexpr double kWordRoom = 96;
 constexpr double kBar = 8;
 constexpr double kMark = 9;
+constexpr std::chrono::milliseconds kPicture{33};
+constexpr std::chrono::milliseconds kDescription{500};
 
 double seconds(std::chrono::steady_clock::duration time)
 {
@@ -51,8 +53,22 @@ void RaceStrip::setLanes(std::vector<const LaneProgress*> lanes)
 void RaceStrip::advance(LaneProgress::Clock::time_point now)
 {
     m_now = now;
-    update();
-    updateDescription();
+    // A bar that has not grown by a pixel looks the same; of a fast one thirty pictures a second are enough.
+    const Axis scale = axis();
+    const std::chrono::duration<double> perPixel(scale.seconds / std::max(1.0, scale.right - scale.left));
+    if (now - m_painted >= std::max<std::chrono::duration<double>>(perPixel, kPicture) || !isAnyRunning()) {
+        m_painted = now;
+        update();
+    }
+    if (now - m_described >= kDescription || !isAnyRunning()) {
+        m_described = now;
+        updateDescription();
+    }
+}
+
+bool RaceStrip::isAnyRunning() const
+{
+    return std::ranges::any_of(m_lanes, [](const LaneProgress* lane) { return lane->started && lane->isRunning(); });
 }
 
 void RaceStrip::updateDescription()
@@ -171,7 +187,7 @@ void RaceStrip::paintAxis(QPainter& painter, const Axis& axis) const
     }
 }
 
-void RaceStrip::paintLane(QPainter& painter, const Axis& axis, int index) const
+void RaceStrip::paintLane(QPainter& painter, const Axis& axis, int index, bool won) const
 {
     const Theme& theme = Theme::of(this);
     const LaneProgress& lane = *m_lanes[static_cast<std::size_t>(index)];
@@ -204,7 +220,6 @@ void RaceStrip::paintLane(QPainter& painter, const Axis& axis, int index) const
         painter.drawRoundedRect(QRectF(x - 5, y - bar / 2, 10, bar), 2, 2);
     }
     const StateLook state = stateLook(lane, m_now);
-    const bool won = index == fastest();
     const bool plain = lane.state == LaneState::Complete || lane.state == LaneState::Streaming;
     painter.setFont(tabular(
         roleFont(font(), m_lanes.size() > 8 ? FontRole::Caption : (won ? FontRole::SmallStrong : FontRole::Small))));
@@ -222,8 +237,9 @@ void RaceStrip::paintEvent(QPaintEvent*)
     painter.setRenderHint(QPainter::Antialiasing);
     const Axis scale = axis();
     paintAxis(painter, scale);
+    const int best = fastest();
     for (int i = 0; i < static_cast<int>(m_lanes.size()); ++i)
-        paintLane(painter, scale, i);
+        paintLane(painter, scale, i, i == best);
 }
 
 void RaceStrip::changeEvent(QEvent* event)

@@ -22,7 +22,7 @@ public:
 
     /// The lanes are the page's own; they stay valid until the next call.
     void setLanes(std::vector<const LaneProgress*> lanes);
-    /// Draws anew for this moment.
+    /// Shows this moment, as soon as it looks different from the one before.
     void advance(LaneProgress::Clock::time_point now);
 
     QSize sizeHint() const override;
@@ -47,14 +47,17 @@ private:
     Axis axis() const;
     Span span(const LaneProgress& lane) const;
     void paintAxis(QPainter& painter, const Axis& axis) const;
-    void paintLane(QPainter& painter, const Axis& axis, int lane) const;
+    void paintLane(QPainter& painter, const Axis& axis, int lane, bool won) const;
     QString word(int lane, const Span& span) const;
     int fastest() const;
     int rowHeight() const;
     void updateDescription();
+    bool isAnyRunning() const;
 
     std::vector<const LaneProgress*> m_lanes;
     LaneProgress::Clock::time_point m_now;
+    LaneProgress::Clock::time_point m_painted;
+    LaneProgress::Clock::time_point m_described;
 };
 
 } // namespace assay

@@ -91,7 +91,8 @@ void ReasoningBox::append(const QString& text)
 
 bool ReasoningBox::renderFrame()
 {
-    if (m_pending.isEmpty())
+    // What nobody sees is not laid out.
+    if (m_pending.isEmpty() || !isOpen())
         return false;
     QScrollBar* bar = m_body->verticalScrollBar();
     const bool atEnd = bar->value() >= bar->maximum() - 1;
@@ -122,6 +123,7 @@ void ReasoningBox::answerBegan()
 void ReasoningBox::setOpen(bool open)
 {
     m_body->setVisible(open);
+    renderFrame();
     m_head->setIcon(themeIcon(open ? u"arrow-down"_s : u"arrow-right"_s, IconColour::Muted));
     m_head->setAccessibleDescription(open ? tr("Expanded") : tr("Collapsed"));
     m_head->setToolTip(open ? tr("Hide what the model thought") : tr("Show what the model thought"));

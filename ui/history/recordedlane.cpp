@@ -99,6 +99,7 @@ void RecordedLane::setRecord(const LaneRecord& record, const QString& verdict)
     m_answer->clearAnswer();
     m_answer->answer().append(textOf(record));
     m_answer->finish();
+    m_answer->catchUp();
     m_answer->moveCursor(QTextCursor::Start);
     setTerms({});
     update();

@@ -3,8 +3,10 @@
 
 #include "ui/markdown/answerdocument.h"
 
+#include "ui/markdown/answerlayout.h"
 #include "ui/markdown/blockwriter.h"
 #include "ui/markdown/markdowntree.h"
+#include "ui/markdown/sourcelines.h"
 
 #include <cmark-gfm.h>
 
@@ -21,90 +23,6 @@ namespace assay {
 
 namespace {
 
-struct FenceLine {
-    QChar character;
-    qsizetype length = 0;
-    qsizetype indent = 0;
-    QStringView rest;
-};
-
-// `^ {0,3}(```+|~~~+)rest`
-std::optional<FenceLine> readFence(QStringView line)
-{
-    FenceLine fence;
-    while (fence.indent < line.size() && line.at(fence.indent) == u' ')
-        ++fence.indent;
-    if (fence.indent > 3 || fence.indent == line.size())
-        return std::nullopt;
-    fence.character = line.at(fence.indent);
-    if (fence.character != u'`' && fence.character != u'~')
-        return std::nullopt;
-    qsizetype end = fence.indent;
-    while (end < line.size() && line.at(end) == fence.character)
-        ++end;
-    fence.length = end - fence.indent;
-    fence.rest = line.sliced(end);
-    return fence.length >= 3 ? std::optional(fence) : std::nullopt;
-}
-
-bool closes(QStringView line, QChar character, qsizetype length)
-{
-    const auto fence = readFence(line);
-    return fence && fence->character == character && fence->length >= length
-        && std::ranges::all_of(fence->rest, [](QChar c) { return c == u' ' || c == u'\t'; });
-}
-
-// Lines of code lose as many columns as the opening fence was indented by; of a tab only those columns.
-QString withoutIndent(QStringView line, qsizetype indent)
-{
-    qsizetype column = 0;
-    qsizetype cut = 0;
-    while (column < indent && cut < line.size() && (line.at(cut) == u' ' || line.at(cut) == u'\t')) {
-        column += line.at(cut) == u'\t' ? 4 - column % 4 : 1;
-        ++cut;
-    }
-    return QString(std::max<qsizetype>(column - indent, 0), u' ') + line.sliced(cut).toString();
-}
-
-std::vector<qsizetype> startsOfLines(QStringView text)
-{
-    std::vector<qsizetype> starts{0};
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        if (text.at(i) == u'\n')
-            starts.push_back(i + 1);
-    }
-    return starts;
-}
-
-std::vector<cmark_node*> childrenOf(cmark_node* root)
-{
-    std::vector<cmark_node*> children;
-    for (cmark_node* child = cmark_node_first_child(root); child != nullptr; child = cmark_node_next(child))
-        children.push_back(child);
-    return children;
-}
-
-bool isTable(cmark_node* node)
-{
-    return std::strcmp(cmark_node_get_type_string(node), "table") == 0;
-}
-
-// The last block boundary that no later text can move: the block after it begins on a line that is complete.
-qsizetype freezeIndex(const std::vector<cmark_node*>& blocks, const std::vector<qsizetype>& lineStarts)
-{
-    const auto completeLines = static_cast<int>(lineStarts.size()) - 1;
-    for (std::size_t i = blocks.size(); i-- > 1;) {
-        const int line = cmark_node_get_start_line(blocks[i]);
-        const int before = cmark_node_get_start_line(blocks[i - 1]);
-        // The head row of a table is split off the paragraph before it when its second row comes.
-        const bool torn = isTable(blocks[i]) && cmark_node_get_type(blocks[i - 1]) == CMARK_NODE_PARAGRAPH;
-        if (line < 1 || line > completeLines || line <= before || torn)
-            continue;
-        return static_cast<qsizetype>(i);
-    }
-    return 0;
-}
-
 bool hasLinkDefinitions(const QString& source)
 {
     static const QRegularExpression definition(
@@ -116,11 +34,13 @@ bool hasLinkDefinitions(const QString& source)
 
 AnswerDocument::AnswerDocument(std::shared_ptr<CodeHighlighter> highlighter, QObject* parent)
     : QTextDocument(parent)
+    , m_layout(new AnswerLayout(this))
     , m_highlighter(std::move(highlighter))
 {
     setUndoRedoEnabled(false);
     setIndentWidth(textspace::indent);
     setDocumentMargin(12);
+    setDocumentLayout(m_layout);
     startOver();
 }
 
@@ -137,8 +57,10 @@ void AnswerDocument::setStyle(const MarkdownStyle& style)
         return;
     m_style = style;
     setDefaultFont(style.body);
+    const qsizetype seen = m_seen;
     startOver();
-    renderAll();
+    m_seen = seen;
+    plan();
 }
 
 void AnswerDocument::startOver()
@@ -147,14 +69,14 @@ void AnswerDocument::startOver()
     m_sink.reset();
     clear();
     m_frozen = 0;
+    m_seen = 0;
+    m_open.reset();
     m_sink = std::make_unique<BlockSink>(this);
-    m_frozenMark = m_sink->mark();
 }
 
 void AnswerDocument::reset()
 {
     m_source.clear();
-    m_pending = false;
     m_endsWithReturn = false;
     m_shortened = false;
     m_renderCost = 0;
@@ -176,7 +98,6 @@ void AnswerDocument::append(const QString& text)
         m_shortened = true;
     }
     m_source += clean;
-    m_pending = m_pending || !clean.isEmpty();
 }
 
 bool AnswerDocument::isDue() const
@@ -186,84 +107,126 @@ bool AnswerDocument::isDue() const
 
 void AnswerDocument::render()
 {
-    if (!m_pending)
-        return;
-    QElapsedTimer timer;
-    timer.start();
-    renderAll();
-    m_renderCost = timer.nsecsElapsed();
-    m_sinceRender.start();
-}
-
-void AnswerDocument::finish()
-{
-    if (hasLinkDefinitions(m_source)) {
-        startOver();
-        m_pending = true;
-    }
-    render();
+    renderUpTo(std::min(m_source.size(), m_seen + kMostAtOnce));
 }
 
 void AnswerDocument::renderAll()
 {
+    while (hasPending())
+        render();
+}
+
+void AnswerDocument::renderUpTo(qsizetype end)
+{
+    if (end <= m_seen)
+        return;
+    QElapsedTimer timer;
+    timer.start();
+    m_seen = end;
+    plan();
+    m_renderCost = timer.nsecsElapsed();
+    m_sinceRender.start();
+}
+
+void AnswerDocument::end()
+{
+    if (hasLinkDefinitions(m_source))
+        startOver();
+}
+
+void AnswerDocument::finish()
+{
+    end();
+    renderAll();
+}
+
+void AnswerDocument::plan()
+{
     QTextCursor edit(this);
     edit.beginEditBlock();
     if (m_fence)
-        renderFence();
+        planFence();
     if (!m_fence)
-        renderTail();
+        planTail();
+    m_sink->commit();
     edit.endEditBlock();
-    m_pending = false;
 }
 
-void AnswerDocument::renderTail()
+void AnswerDocument::planTail()
 {
-    const QStringView tail = QStringView(m_source).sliced(m_frozen);
-    const MarkdownTree tree(tail.toUtf8());
+    // A table's head stands before its later rows, which are none without it.
+    const QString head = m_open ? m_open->head : QString();
+    const QString text = head + seen().sliced(m_frozen).toString();
+    const MarkdownTree tree(text.toUtf8());
     const std::vector<cmark_node*> blocks = childrenOf(tree.root());
-    const std::vector<qsizetype> lineStarts = startsOfLines(tail);
-    const qsizetype frozen = freezeIndex(blocks, lineStarts);
-    const auto startOf = [&](cmark_node* block) {
-        return m_frozen + lineStarts[static_cast<std::size_t>(cmark_node_get_start_line(block) - 1)];
-    };
-
-    m_sink->rewind(m_frozenMark);
+    const std::vector<qsizetype> lineStarts = startsOfLines(text);
+    const auto completeLines = static_cast<int>(lineStarts.size()) - 1;
+    const qsizetype frozen = freezeIndex(blocks, completeLines);
+    const auto startOfLine
+        = [&](int line) { return m_frozen + lineStarts[static_cast<std::size_t>(line - 1)] - head.size(); };
     BlockWriter writer(*m_sink, m_style, *m_highlighter);
-    const qsizetype last = static_cast<qsizetype>(blocks.size()) - 1;
+    if (m_open && !writer.goesOn(blocks.empty() ? nullptr : blocks.front(), *m_open)) {
+        thaw();
+        planTail();
+        return;
+    }
     qsizetype newFrozen = m_frozen;
-    for (qsizetype i = 0; i <= last; ++i) {
+    std::optional<OpenBlock> open = m_open;
+    for (qsizetype i = 0; i < static_cast<qsizetype>(blocks.size()); ++i) {
         cmark_node* block = blocks[static_cast<std::size_t>(i)];
+        const int line = cmark_node_get_start_line(block);
         if (i == frozen && i > 0) {
-            m_frozenMark = m_sink->mark();
-            newFrozen = startOf(block);
+            m_sink->freeze();
+            newFrozen = startOfLine(line);
+            open.reset();
         }
-        const bool mayBeOpen = i == last && i == frozen && cmark_node_get_type(block) == CMARK_NODE_CODE_BLOCK
-            && cmark_node_get_start_line(block) < static_cast<int>(lineStarts.size());
-        if (mayBeOpen) {
-            enterFence(startOf(block), fenceLanguage(block));
+        const bool mayStayOpen = i + 1 == static_cast<qsizetype>(blocks.size()) && i == frozen && line <= completeLines;
+        if (mayStayOpen && cmark_node_get_type(block) == CMARK_NODE_CODE_BLOCK) {
+            enterFence(startOfLine(line), fenceLanguage(block));
             if (m_fence) {
                 m_frozen = newFrozen;
-                renderFence();
+                m_open.reset();
+                planFence();
                 return;
             }
         }
-        writer.write(block);
+        const std::optional<OpenBlock> before = i == 0 && open ? open : std::nullopt;
+        std::optional<BlockDivision> division;
+        if (mayStayOpen)
+            division = divide(block, completeLines, before, text, lineStarts);
+        if (division) {
+            open = division->open;
+            open->start = before ? before->start : newFrozen;
+            open->firstBlock = before ? before->firstBlock : m_sink->position();
+            newFrozen = startOfLine(division->line);
+        }
+        writer.write(block, before, division ? division->child : nullptr);
     }
     m_frozen = newFrozen;
+    m_open = std::move(open);
+}
+
+// The open block's earlier parts look different after all: it is written anew from its start.
+void AnswerDocument::thaw()
+{
+    m_frozen = m_open->start;
+    m_sink->thaw(m_open->firstBlock);
+    m_open.reset();
 }
 
 void AnswerDocument::enterFence(qsizetype start, const QString& language)
 {
-    qsizetype end = m_source.indexOf(u'\n', start);
-    const auto fence = readFence(QStringView(m_source).sliced(start, end - start));
+    const QStringView source = seen();
+    qsizetype end = source.indexOf(u'\n', start);
+    const auto fence = readFence(source.sliced(start, end - start));
     if (!fence)
         return;
     const qsizetype firstLine = end + 1;
-    for (qsizetype line = firstLine; line < m_source.size(); line = end + 1) {
-        end = m_source.indexOf(u'\n', line);
+    for (qsizetype line = firstLine; line < source.size(); line = end + 1) {
+        end = source.indexOf(u'\n', line);
         if (end < 0)
             break;
-        if (closes(QStringView(m_source).sliced(line, end - line), fence->character, fence->length))
+        if (closesFence(source.sliced(line, end - line), fence->character, fence->length))
             return;
     }
     m_fence.reset(new OpenFence{.character = fence->character,
@@ -273,37 +236,37 @@ void AnswerDocument::enterFence(qsizetype start, const QString& language)
         .writer = CodeBlockWriter(*m_sink, m_style, {}, language, m_highlighter->begin(language))});
 }
 
-void AnswerDocument::renderFence()
+void AnswerDocument::planFence()
 {
-    for (qsizetype end = m_source.indexOf(u'\n', m_fence->consumed); end >= 0;
-        end = m_source.indexOf(u'\n', m_fence->consumed)) {
-        const QStringView line = QStringView(m_source).sliced(m_fence->consumed, end - m_fence->consumed);
+    const QStringView source = seen();
+    for (qsizetype end = source.indexOf(u'\n', m_fence->consumed); end >= 0;
+        end = source.indexOf(u'\n', m_fence->consumed)) {
+        const QStringView line = source.sliced(m_fence->consumed, end - m_fence->consumed);
         m_fence->consumed = end + 1;
-        if (closes(line, m_fence->character, m_fence->length)) {
-            m_fence->writer.setOpenLine(std::nullopt);
-            m_fence->writer.settle();
+        if (closesFence(line, m_fence->character, m_fence->length)) {
             m_frozen = m_fence->consumed;
-            m_frozenMark = m_sink->mark();
+            m_sink->freeze();
             m_fence.reset();
             return;
         }
         m_fence->writer.addLine(withoutIndent(line, m_fence->indent));
     }
-    const QStringView open = QStringView(m_source).sliced(m_fence->consumed);
-    if (open.isEmpty() || closes(open, m_fence->character, m_fence->length))
-        m_fence->writer.setOpenLine(std::nullopt);
-    else
-        m_fence->writer.setOpenLine(withoutIndent(open, m_fence->indent));
-    m_fence->writer.settle();
+    m_sink->freeze();
+    const QStringView open = source.sliced(m_fence->consumed);
+    if (!open.isEmpty() && !closesFence(open, m_fence->character, m_fence->length))
+        m_fence->writer.addOpenLine(withoutIndent(open, m_fence->indent));
 }
 
 QString AnswerDocument::codeAt(const QTextBlock& header)
 {
-    QStringList lines;
+    QString code;
     for (QTextBlock block = header.next(); block.isValid() && blockKind(block.blockFormat()) == BlockKind::CodeLine;
-        block = block.next())
-        lines.append(block.text().remove(QChar::LineSeparator));
-    return lines.join(u'\n');
+        block = block.next()) {
+        if (!code.isNull() && !block.blockFormat().boolProperty(blockproperty::continued))
+            code += u'\n';
+        code += block.text().remove(QChar::LineSeparator);
+    }
+    return code;
 }
 
 } // namespace assay

@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // The part of AnswerView that finds places in an answer.
+#include "ui/markdown/answerlayout.h"
 #include "ui/markdown/answerview.h"
 
-#include <QAbstractTextDocumentLayout>
 #include <QScrollBar>
 #include <QTextBlock>
-#include <QTextTable>
 
 #include <algorithm>
 
@@ -17,18 +16,16 @@ namespace assay {
 
 QList<ScrollAnchor> AnswerView::scrollAnchors() const
 {
+    const_cast<AnswerView*>(this)->catchUp();
     QList<ScrollAnchor> anchors;
-    const QTextTable* table = nullptr;
     for (QTextBlock block = m_document->begin(); block.isValid(); block = block.next()) {
-        const double y = m_document->documentLayout()->blockBoundingRect(block).top();
-        const QTextTable* inside = QTextCursor(block).currentTable();
-        if (inside != nullptr && inside != table)
-            anchors.append({u"table"_s, y});
-        table = inside;
-        if (blockKind(block.blockFormat()) == BlockKind::CodeHeader)
-            anchors.append({u"code:"_s + block.text().toLower(), y});
-        else if (block.blockFormat().headingLevel() > 0)
-            anchors.append({u"h:"_s + block.text().simplified().toLower().left(80), y});
+        const QTextBlockFormat format = block.blockFormat();
+        if (isCell(format) && cellPlace(format).row == 0 && cellPlace(format).column == 0)
+            anchors.append({u"table"_s, textLayout().topOf(block)});
+        else if (blockKind(format) == BlockKind::CodeHeader)
+            anchors.append({u"code:"_s + block.text().toLower(), textLayout().topOf(block)});
+        else if (format.headingLevel() > 0)
+            anchors.append({u"h:"_s + block.text().simplified().toLower().left(80), textLayout().topOf(block)});
     }
     return anchors;
 }
@@ -36,13 +33,13 @@ QList<ScrollAnchor> AnswerView::scrollAnchors() const
 void AnswerView::scrollQuietly(double y)
 {
     const bool wasAdjusting = std::exchange(m_adjusting, true);
+    const bool wasFollowing = std::exchange(m_following, false);
     verticalScrollBar()->setValue(qRound(y));
+    keepPlace([] { });
     m_adjusting = wasAdjusting;
-    const bool atEnd = verticalScrollBar()->value() >= verticalScrollBar()->maximum() - 4;
-    if (atEnd != m_following) {
-        m_following = atEnd;
-        Q_EMIT followingChanged(atEnd);
-    }
+    m_following = verticalScrollBar()->value() >= verticalScrollBar()->maximum() - 4;
+    if (m_following != wasFollowing)
+        Q_EMIT followingChanged(m_following);
 }
 
 QList<QTextCursor> AnswerView::occurrences(const QString& words, int most) const
@@ -50,6 +47,7 @@ QList<QTextCursor> AnswerView::occurrences(const QString& words, int most) const
     QList<QTextCursor> out;
     if (words.isEmpty())
         return out;
+    const_cast<AnswerView*>(this)->catchUp();
     for (QTextCursor found = m_document->find(words); !found.isNull() && out.size() < most;
         found = m_document->find(words, found))
         out.append(found);
@@ -75,7 +73,7 @@ void AnswerView::markOccurrences(const QList<QTextCursor>& places, int current)
     setExtraSelections(marks);
     if (current < 0 || current >= places.size())
         return;
-    const double y = m_document->documentLayout()->blockBoundingRect(places.at(current).block()).top();
+    const double y = textLayout().topOf(places.at(current).block());
     scrollQuietly(y - viewport()->height() / 3.0);
 }
 

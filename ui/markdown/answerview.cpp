@@ -3,24 +3,32 @@
 
 #include "ui/markdown/answerview.h"
 
+#include "ui/markdown/answerlayout.h"
 #include "ui/markdown/inlinewriter.h"
-#include "ui/theme/icons.h"
 
-#include <QAbstractTextDocumentLayout>
 #include <QClipboard>
 #include <QEvent>
 #include <QGuiApplication>
+#include <QMimeData>
 #include <QMouseEvent>
-#include <QPainter>
 #include <QScrollBar>
 #include <QTextBlock>
-#include <QTextLayout>
-#include <QTextTable>
 #include <QTimer>
+#include <QtMath>
 
 using namespace Qt::StringLiterals;
 
 namespace assay {
+
+namespace {
+
+// Rows that nobody sees yet are laid out a little at a time: other lanes do the same.
+constexpr std::chrono::milliseconds kLayAgain{16};
+constexpr qint64 kLayNanoseconds = 1'000'000;
+// Longer answers that come at once are shown over several frames.
+constexpr qsizetype kShownAtOnce = 2 * AnswerDocument::kMostAtOnce;
+
+} // namespace
 
 AnswerView::AnswerView(std::shared_ptr<CodeHighlighter> highlighter, QWidget* parent)
     : QTextEdit(parent)
@@ -36,6 +44,9 @@ AnswerView::AnswerView(std::shared_ptr<CodeHighlighter> highlighter, QWidget* pa
         | Qt::LinksAccessibleByKeyboard);
     viewport()->setMouseTracking(true);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &AnswerView::noteScroll);
+    m_layMore.setInterval(kLayAgain);
+    connect(&m_layMore, &QTimer::timeout, this, &AnswerView::layMore);
+    textLayout().setDeferred(true);
     applyStyle();
 }
 
@@ -51,29 +62,33 @@ bool AnswerView::canInsertFromMimeData(const QMimeData*) const
 
 void AnswerView::applyStyle()
 {
-    const int position = verticalScrollBar()->value();
-    m_document->setStyle(MarkdownStyle::make(font(), Theme::of(this)));
-    restoreScroll(position);
+    keepPlace([this] { m_document->setStyle(MarkdownStyle::make(font(), Theme::of(this))); });
     viewport()->update();
 }
 
 bool AnswerView::renderFrame()
 {
-    if (!m_document->hasPending() || !m_document->isDue())
+    if (!m_document->hasPending() || !m_document->isDue() || !isVisible() || viewport()->visibleRegion().isEmpty())
         return false;
-    const int position = verticalScrollBar()->value();
-    m_adjusting = true;
-    m_document->render();
-    restoreScroll(position);
+    keepPlace([this] { m_document->render(); });
     return true;
+}
+
+void AnswerView::catchUp()
+{
+    if (m_document->hasPending())
+        keepPlace([this] { m_document->renderAll(); });
 }
 
 void AnswerView::finish()
 {
-    const int position = verticalScrollBar()->value();
-    m_adjusting = true;
-    m_document->finish();
-    restoreScroll(position);
+    keepPlace([this] {
+        m_document->end();
+        if (m_document->source().size() <= kShownAtOnce)
+            m_document->renderAll();
+        else
+            m_document->render();
+    });
     setStreamingCursor(std::nullopt);
 }
 
@@ -85,19 +100,61 @@ void AnswerView::clearAnswer()
     Q_EMIT followingChanged(true);
 }
 
-void AnswerView::restoreScroll(int position)
+void AnswerView::keepPlace(const std::function<void()>& change)
 {
-    m_adjusting = true;
-    // Asking for the size lays out what has changed.
-    m_document->documentLayout()->documentSize();
-    verticalScrollBar()->setValue(m_following ? verticalScrollBar()->maximum() : position);
-    m_adjusting = false;
+    const bool wasAdjusting = std::exchange(m_adjusting, true);
+    QScrollBar* bar = verticalScrollBar();
+    const QTextBlock top = textLayout().blockAt(bar->value());
+    const int number = top.blockNumber();
+    const double inside = bar->value() - textLayout().topOf(top);
+    change();
+    // What comes into view may prove higher or lower than it was taken for.
+    for (int round = 0; round < 8; ++round) {
+        const double y = textLayout().topOf(m_document->findBlockByNumber(number)) + inside;
+        // Up to a whole pixel, so that the row at the top stays the one at the top.
+        bar->setValue(m_following ? bar->maximum() : qCeil(y - 0.001));
+        if (!isVisible() || !textLayout().ensureLaid(bar->value(), bar->value() + viewport()->height()))
+            break;
+    }
+    m_adjusting = wasAdjusting;
+    if (isVisible() && isBehind() && !m_layMore.isActive())
+        m_layMore.start();
+}
+
+bool AnswerView::isBehind() const
+{
+    return m_document->hasPending() || !textLayout().isComplete();
+}
+
+void AnswerView::layMore()
+{
+    if (m_document->hasPending() && m_document->isDue())
+        keepPlace([this] { m_document->render(); });
+    else if (!textLayout().isComplete())
+        keepPlace([this] { textLayout().layMore(kLayNanoseconds); });
+    if (!isBehind())
+        m_layMore.stop();
+}
+
+void AnswerView::showEvent(QShowEvent* event)
+{
+    QTextEdit::showEvent(event);
+    textLayout().setDeferred(false);
+    keepPlace([this] { m_document->render(); });
+}
+
+void AnswerView::hideEvent(QHideEvent* event)
+{
+    QTextEdit::hideEvent(event);
+    textLayout().setDeferred(true);
+    m_layMore.stop();
 }
 
 void AnswerView::verticalScrollToStart()
 {
     m_following = false;
-    restoreScroll(0);
+    verticalScrollBar()->setValue(0);
+    keepPlace([] { });
     Q_EMIT followingChanged(false);
 }
 
@@ -110,6 +167,8 @@ void AnswerView::noteScroll()
 {
     if (m_adjusting)
         return;
+    if (!textLayout().isComplete())
+        keepPlace([] { });
     Q_EMIT scrolledByPerson();
     const bool atEnd = verticalScrollBar()->value() >= verticalScrollBar()->maximum() - 4;
     if (atEnd == m_following)
@@ -121,7 +180,7 @@ void AnswerView::noteScroll()
 void AnswerView::follow()
 {
     m_following = true;
-    restoreScroll(0);
+    keepPlace([] { });
     Q_EMIT followingChanged(true);
 }
 
@@ -142,175 +201,7 @@ void AnswerView::changeEvent(QEvent* event)
 
 void AnswerView::resizeEvent(QResizeEvent* event)
 {
-    const int position = verticalScrollBar()->value();
-    m_adjusting = true;
-    QTextEdit::resizeEvent(event);
-    restoreScroll(position);
-}
-
-QRectF AnswerView::textRect(const QTextBlock& block) const
-{
-    const QTextLayout* layout = block.layout();
-    QRectF rect = layout->boundingRect().translated(layout->position());
-    if (layout->lineCount() > 0)
-        rect.setLeft(layout->position().x() + layout->lineAt(0).position().x());
-    return rect.translated(-horizontalScrollBar()->value(), -verticalScrollBar()->value());
-}
-
-QRectF AnswerView::codeBox(const QTextBlock& block) const
-{
-    const QRectF text = textRect(block);
-    const double right = m_document->textWidth() - m_document->documentMargin();
-    return {QPointF(text.left() - textspace::codePadding, text.top()), QPointF(right, text.bottom())};
-}
-
-QRect AnswerView::copyButton(const QTextBlock& header) const
-{
-    const QRectF box = codeBox(header);
-    const QString words = m_copied == header.blockNumber() ? tr("Copied") : tr("Copy");
-    const int width = qRound(QFontMetricsF(roleFont(font(), FontRole::Caption)).horizontalAdvance(words)) + 30;
-    return QRectF(
-        box.right() - width, box.top() - textspace::codeHeader, width, box.height() + 2 * textspace::codeHeader)
-        .toAlignedRect();
-}
-
-QTextBlock AnswerView::copyButtonAt(const QPoint& position) const
-{
-    const QTextBlock block = cursorForPosition(position).block();
-    for (const QTextBlock& candidate : {block, block.previous(), block.next()}) {
-        if (candidate.isValid() && blockKind(candidate.blockFormat()) == BlockKind::CodeHeader
-            && copyButton(candidate).contains(position))
-            return candidate;
-    }
-    return {};
-}
-
-void AnswerView::paintCode(QPainter& painter, const QTextBlock& block)
-{
-    const Theme& theme = Theme::of(this);
-    const bool header = blockKind(block.blockFormat()) == BlockKind::CodeHeader;
-    const QTextBlock following = block.next();
-    const bool last = !following.isValid() || blockKind(following.blockFormat()) != BlockKind::CodeLine;
-    QRectF box = codeBox(block);
-    if (header)
-        box.setTop(box.top() - textspace::codeHeader);
-    box.setBottom(
-        last ? box.bottom() + (header ? textspace::codeHeader : 0) + textspace::codeInner : textRect(following).top());
-    painter.fillRect(box, theme.code.background);
-    painter.setPen(theme.line);
-    const auto crispX = [](double x) { return std::floor(x) + 0.5; };
-    const double left = crispX(box.left());
-    const double right = crispX(box.right() - 1);
-    painter.drawLine(QPointF(left, box.top()), QPointF(left, box.bottom()));
-    painter.drawLine(QPointF(right, box.top()), QPointF(right, box.bottom()));
-    if (last)
-        painter.drawLine(QPointF(left, crispX(box.bottom())), QPointF(right, crispX(box.bottom())));
-    if (!header)
-        return;
-    const double below = crispX(codeBox(block).bottom() + textspace::codeHeader);
-    painter.drawLine(QPointF(left, crispX(box.top())), QPointF(right, crispX(box.top())));
-    painter.drawLine(QPointF(left, below), QPointF(right, below));
-    const QRect button = copyButton(block);
-    const bool hovered = m_hoveredCopy == block.blockNumber();
-    const QColor colour = hovered ? theme.text : theme.muted;
-    paintThemeIcon(painter, QRect(button.left() + 2, button.center().y() - 6, 14, 14), u"edit-copy"_s, colour);
-    painter.setPen(colour);
-    painter.setFont(roleFont(font(), FontRole::Caption));
-    painter.drawText(button.adjusted(20, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft,
-        m_copied == block.blockNumber() ? tr("Copied") : tr("Copy"));
-}
-
-void AnswerView::paintQuote(QPainter& painter, const QTextBlock& block)
-{
-    const int value = block.blockFormat().intProperty(blockproperty::quoteDepth);
-    const QRectF text = textRect(block);
-    const QTextBlock following = block.next();
-    const bool continues = following.isValid() && following.blockFormat().intProperty(blockproperty::quoteDepth) > 0;
-    const double bottom = continues ? textRect(following).top() : text.bottom();
-    const double origin
-        = m_document->documentMargin() + (value % 100) * textspace::indent - horizontalScrollBar()->value();
-    for (int depth = 0; depth < value / 100; ++depth)
-        painter.fillRect(
-            QRectF(origin + depth * textspace::quote, text.top(), 3, bottom - text.top()), Theme::of(this).line);
-}
-
-void AnswerView::paintBullet(QPainter& painter, const QTextBlock& block)
-{
-    const Theme& theme = Theme::of(this);
-    const QTextLine line = block.layout()->lineCount() > 0 ? block.layout()->lineAt(0) : QTextLine();
-    const QRectF text = textRect(block);
-    const double middle = text.top() + (line.isValid() ? line.ascent() - QFontMetricsF(font()).xHeight() / 2 : 8);
-    const auto bullet = static_cast<Bullet>(block.blockFormat().intProperty(blockproperty::bullet));
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    const QPointF centre(text.left() - 12, middle);
-    if (bullet == Bullet::Disc || bullet == Bullet::Ring) {
-        painter.setPen(QPen(theme.text, 1.2));
-        painter.setBrush(bullet == Bullet::Disc ? theme.text : QColor(Qt::transparent));
-        painter.drawEllipse(centre, 1.9, 1.9);
-    } else {
-        const QRectF box(centre.x() - 6.5, middle - 6.5, 13, 13);
-        painter.setPen(QPen(theme.edge, 1.25));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(box, 2, 2);
-        if (bullet == Bullet::Ticked) {
-            painter.setPen(QPen(theme.text, 1.75, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-            painter.drawPolyline(
-                QPolygonF{{box.left() + 3, middle}, {box.left() + 5.6, middle + 2.8}, {box.right() - 2.6, middle - 3}});
-        }
-    }
-    painter.restore();
-}
-
-void AnswerView::paintDecorations(QPainter& painter, const QRect& clip)
-{
-    for (QTextBlock block = cursorForPosition(QPoint(4, clip.top() - 40)).block(); block.isValid();
-        block = block.next()) {
-        const QRectF text = textRect(block);
-        if (text.top() > clip.bottom() + 40)
-            return;
-        const BlockKind kind = blockKind(block.blockFormat());
-        if (kind == BlockKind::CodeHeader || kind == BlockKind::CodeLine)
-            paintCode(painter, block);
-        else if (kind == BlockKind::Rule)
-            painter.fillRect(QRectF(text.left(), std::floor(text.center().y()),
-                                 m_document->textWidth() - m_document->documentMargin() - text.left(), 1),
-                Theme::of(this).line);
-        if (block.blockFormat().hasProperty(blockproperty::bullet))
-            paintBullet(painter, block);
-        if (block.blockFormat().hasProperty(blockproperty::quoteDepth))
-            paintQuote(painter, block);
-    }
-}
-
-// Where the next word will stand; in a table that is behind the last cell that has text.
-QTextCursor AnswerView::endOfText() const
-{
-    QTextBlock block = m_document->lastBlock();
-    const QTextBlock before = block.previous();
-    if (block.length() == 1 && before.isValid() && QTextCursor(before).currentTable() != nullptr) {
-        block = before;
-        while (block.length() == 1 && QTextCursor(block.previous()).currentTable() != nullptr)
-            block = block.previous();
-    }
-    QTextCursor end(block);
-    end.movePosition(QTextCursor::EndOfBlock);
-    return end;
-}
-
-void AnswerView::paintEvent(QPaintEvent* event)
-{
-    {
-        QPainter painter(viewport());
-        paintDecorations(painter, event->rect());
-    }
-    QTextEdit::paintEvent(event);
-    if (!m_cursorColour)
-        return;
-    const QRect where = cursorRect(endOfText());
-    const int height = qMin(where.height(), QFontMetrics(font()).height());
-    QPainter painter(viewport());
-    painter.fillRect(QRect(where.left() + 2, where.center().y() - height / 2 + 2, 6, height - 3), *m_cursorColour);
+    keepPlace([&] { QTextEdit::resizeEvent(event); });
 }
 
 void AnswerView::mousePressEvent(QMouseEvent* event)

@@ -7,7 +7,9 @@
 #include "ui/markdown/scrollanchors.h"
 
 #include <QTextEdit>
+#include <QTimer>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -25,8 +27,10 @@ public:
     AnswerDocument& answer() { return *m_document; }
     const AnswerDocument& answer() const { return *m_document; }
 
-    /// Renders what has come, if it is time to. True if something changed.
+    /// Renders what has come, if it is time to and somebody can see it. True if something changed.
     bool renderFrame();
+    /// Renders what has come, seen or not.
+    void catchUp();
     void finish();
     void clearAnswer();
     /// Colour of the square at the end of a running stream; nothing: no square.
@@ -60,6 +64,9 @@ protected:
     void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+    QMimeData* createMimeDataFromSelection() const override;
     bool canInsertFromMimeData(const QMimeData* source) const override;
 
 private:
@@ -68,18 +75,25 @@ private:
     void paintCode(QPainter& painter, const QTextBlock& block);
     void paintQuote(QPainter& painter, const QTextBlock& block);
     void paintBullet(QPainter& painter, const QTextBlock& block);
+    void paintNumber(QPainter& painter, const QTextBlock& block);
+    void paintRow(QPainter& painter, const QTextBlock& block);
     QTextCursor endOfText() const;
     QRectF textRect(const QTextBlock& block) const; ///< in viewport coordinates
     QRectF codeBox(const QTextBlock& block) const;
     QRect copyButton(const QTextBlock& header) const;
     QTextBlock copyButtonAt(const QPoint& position) const;
     void noteScroll();
-    void restoreScroll(int position);
+    /// The text before the reader's eyes stays there, whatever the change does to what is above it.
+    void keepPlace(const std::function<void()>& change);
+    bool isBehind() const; ///< something waits to be rendered or laid out
+    void layMore();
+    AnswerLayout& textLayout() const { return m_document->answerLayout(); }
 
     AnswerDocument* m_document;
     std::optional<QColor> m_cursorColour;
     bool m_following = true;
     bool m_adjusting = false;
+    QTimer m_layMore; ///< runs while rows wait for their layout
     QString m_pressedLink;
     int m_hoveredCopy = -1;
     int m_copied = -1; ///< block whose code was just copied

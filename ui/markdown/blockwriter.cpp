@@ -10,8 +10,6 @@
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm.h>
 
-#include <QTextTable>
-
 #include <algorithm>
 #include <cstring>
 #include <memory>
@@ -53,8 +51,20 @@ BlockWriter::BlockWriter(BlockSink& sink, const MarkdownStyle& style, CodeHighli
 {
 }
 
-void BlockWriter::write(cmark_node* topLevel)
+bool BlockWriter::goesOn(cmark_node* topLevel, const OpenBlock& before)
 {
+    if (topLevel == nullptr)
+        return false;
+    if (!before.head.isEmpty())
+        return isType(topLevel, "table");
+    return cmark_node_get_type(topLevel) == CMARK_NODE_LIST
+        && before.tight == (before.tight && cmark_node_get_list_tight(topLevel) != 0);
+}
+
+void BlockWriter::write(cmark_node* topLevel, const std::optional<OpenBlock>& before, cmark_node* freezeAt)
+{
+    m_before = before;
+    m_freezeAt = freezeAt;
     const std::unique_ptr<cmark_iter, decltype(&cmark_iter_free)> iterator(cmark_iter_new(topLevel), &cmark_iter_free);
     for (auto event = cmark_iter_next(iterator.get()); event != CMARK_EVENT_DONE;
         event = cmark_iter_next(iterator.get())) {
@@ -100,7 +110,7 @@ void BlockWriter::leave(cmark_node* node)
         m_levels.pop_back();
     } else if (type == CMARK_NODE_ITEM || isType(node, "tasklist")) {
         if (m_levels.back().itemPending)
-            beginProse(textspace::item, bodyFormat());
+            beginProse(textspace::item, m_style.bodyText);
     } else if (type == CMARK_NODE_BLOCK_QUOTE) {
         --m_quotes;
     }
@@ -112,23 +122,25 @@ void BlockWriter::enterList(cmark_node* node)
         m_levels.back().itemPending = false;
     Level level;
     level.tight = cmark_node_get_list_tight(node) != 0;
-    if (cmark_node_get_list_type(node) == CMARK_ORDERED_LIST) {
-        level.format.setStyle(QTextListFormat::ListDecimal);
-        level.format.setStart(cmark_node_get_list_start(node));
-        if (cmark_node_get_list_delim(node) == CMARK_PAREN_DELIM)
-            level.format.setNumberSuffix(u")"_s);
-    } else {
-        level.format.setStyle(QTextListFormat::ListStyleUndefined); // the view paints the bullet
+    const bool goesOn = m_levels.empty() && m_before;
+    level.tight = level.tight && (!goesOn || m_before->tight);
+    level.empty = !goesOn;
+    level.ordered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST;
+    level.number = (goesOn ? m_before->number + m_before->parts : cmark_node_get_list_start(node)) - 1;
+    if (cmark_node_get_list_delim(node) == CMARK_PAREN_DELIM)
+        level.suffix = u')';
+    if (!level.ordered)
         level.bullet = m_levels.size() % 2 == 0 ? Bullet::Disc : Bullet::Ring;
-    }
     m_levels.push_back(level);
-    m_levels.back().format.setIndent(place().listDepth);
 }
 
 void BlockWriter::enterItem(cmark_node* node)
 {
+    if (node == m_freezeAt)
+        m_sink.freeze();
     Level& level = m_levels.back();
     level.itemPending = true;
+    ++level.number;
     level.box = Bullet::None;
     if (isType(node, "tasklist"))
         level.box = cmark_gfm_extensions_get_tasklist_item_checked(node) ? Bullet::Ticked : Bullet::Unticked;
@@ -139,14 +151,6 @@ BlockPlace BlockWriter::place() const
     return {.listDepth = std::min(static_cast<int>(m_levels.size()), kMaximumDepth),
         .quoteDepth = std::min(m_quotes, kMaximumDepth),
         .quoteListDepth = m_quoteListDepth};
-}
-
-QTextCharFormat BlockWriter::bodyFormat() const
-{
-    QTextCharFormat format;
-    format.setFont(m_style.body);
-    format.setForeground(m_style.theme->text);
-    return format;
 }
 
 void BlockWriter::beginProse(double topMargin, const QTextCharFormat& text)
@@ -160,31 +164,29 @@ void BlockWriter::beginProse(double topMargin, const QTextCharFormat& text)
     }
     Level& level = m_levels.back();
     level.itemPending = false;
-    format.setIndent(0); // the list's own indent
-    format.setTopMargin(level.list == nullptr && m_levels.size() == 1 ? textspace::paragraph
-            : level.tight                                             ? textspace::item
-                                                                      : textspace::paragraph);
+    format.setTopMargin(level.empty && m_levels.size() == 1 ? textspace::paragraph
+            : level.tight                                   ? textspace::item
+                                                            : textspace::paragraph);
+    level.empty = false;
     const Bullet bullet = level.box != Bullet::None ? level.box : level.bullet;
     if (bullet != Bullet::None)
         format.setProperty(blockproperty::bullet, static_cast<int>(bullet));
+    else if (level.ordered)
+        format.setProperty(blockproperty::number, QString::number(level.number) + level.suffix);
     m_sink.begin(format, text);
-    if (level.list == nullptr)
-        level.list = m_sink.cursor().createList(level.format);
-    else
-        level.list->add(m_sink.cursor().block());
 }
 
 void BlockWriter::writeParagraph(cmark_node* node)
 {
-    beginProse(textspace::paragraph, bodyFormat());
-    InlineWriter(m_sink.cursor(), m_style, bodyFormat()).write(node);
+    beginProse(textspace::paragraph, m_style.bodyText);
+    InlineWriter(m_sink, m_style, m_style.bodyText).write(node);
 }
 
 void BlockWriter::writeHeading(cmark_node* node)
 {
     static constexpr double scales[] = {1.32, 1.18, 1.08, 1.0, 1.0, 1.0};
     const int level = std::clamp(cmark_node_get_heading_level(node), 1, 6);
-    QTextCharFormat text = bodyFormat();
+    QTextCharFormat text = m_style.bodyText;
     QFont font = m_style.body;
     if (font.pixelSize() > 0)
         font.setPixelSize(qRound(font.pixelSize() * scales[level - 1]));
@@ -193,16 +195,14 @@ void BlockWriter::writeHeading(cmark_node* node)
     font.setWeight(QFont::DemiBold);
     text.setFont(font);
     beginProse(level <= 2 ? 14 : 12, text);
-    QTextBlockFormat block = m_sink.cursor().blockFormat();
-    block.setHeadingLevel(level);
-    m_sink.cursor().setBlockFormat(block);
-    InlineWriter(m_sink.cursor(), m_style, text).write(node);
+    m_sink.format().setHeadingLevel(level);
+    InlineWriter(m_sink, m_style, text).write(node);
 }
 
 void BlockWriter::writeCode(cmark_node* node)
 {
     if (!m_levels.empty() && m_levels.back().itemPending)
-        beginProse(textspace::item, bodyFormat());
+        beginProse(textspace::item, m_style.bodyText);
     const QString language = fenceLanguage(node);
     CodeBlockWriter writer(m_sink, m_style, place(), language, m_highlighter.begin(language));
     const char* raw = cmark_node_get_literal(node);
@@ -210,18 +210,17 @@ void BlockWriter::writeCode(cmark_node* node)
         for (const QString& line : literal(node).split(u'\n'))
             writer.addLine(line);
     }
-    writer.settle();
 }
 
 void BlockWriter::writeHtml(cmark_node* node)
 {
-    QTextCharFormat text = bodyFormat();
+    QTextCharFormat text = m_style.bodyText;
     text.setFont(m_style.mono);
     text.setForeground(m_style.theme->muted);
     beginProse(textspace::paragraph, text);
     QString shown = hardWrapped(visibleCharacters(literal(node)));
     shown.replace(u'\n', QChar::LineSeparator);
-    m_sink.cursor().insertText(shown, text);
+    m_sink.insertText(shown, text);
 }
 
 void BlockWriter::writeRule()
@@ -237,65 +236,57 @@ void BlockWriter::writeRule()
 
 void BlockWriter::writeNote(const QString& text)
 {
-    QTextCharFormat format = bodyFormat();
-    format.setForeground(m_style.theme->muted);
-    beginProse(textspace::paragraph, format);
-    m_sink.cursor().insertText(text, format);
+    beginProse(textspace::paragraph, m_style.mutedText);
+    m_sink.insertText(text, m_style.mutedText);
 }
 
 void BlockWriter::writeTable(cmark_node* node)
 {
     const int allColumns = cmark_gfm_extensions_get_table_columns(node);
-    const int allRows = childCount(node);
+    // The head of a table that goes on is there to make it one.
+    const int rowsBefore = m_levels.empty() && m_quotes == 0 && m_before ? m_before->parts : 0;
+    const int allRows = childCount(node) + std::max(0, rowsBefore - 1);
     const int columns = std::clamp(allColumns, 1, kMaximumColumns);
     const int rows = std::clamp(allRows, 1, std::max(1, kMaximumCells / columns));
-    // A table needs a block before it.
-    if (m_sink.atStart() || (!m_levels.empty() && m_levels.back().itemPending))
-        beginProse(0, bodyFormat());
-    QTextTableFormat format;
-    format.setBorder(0);
-    format.setBorderCollapse(true);
-    format.setCellSpacing(0);
-    format.setCellPadding(0);
-    format.setTopMargin(textspace::paragraph - 2);
-    format.setBottomMargin(textspace::paragraph);
-    format.setLeftMargin(place().listDepth * textspace::indent + place().quoteDepth * textspace::quote);
-    format.setWidth(QTextLength(QTextLength::PercentageLength, 100));
-    format.setHeaderRowCount(1);
-    QTextTable* table = m_sink.cursor().insertTable(rows, columns, format);
+    if (!m_levels.empty() && m_levels.back().itemPending)
+        beginProse(0, m_style.bodyText);
     const uint8_t* alignments = cmark_gfm_extensions_get_table_alignments(node);
-    int row = 0;
-    for (cmark_node* line = cmark_node_first_child(node); line != nullptr && row < rows; line = cmark_node_next(line)) {
+    cmark_node* line = cmark_node_first_child(node);
+    int row = rowsBefore;
+    if (rowsBefore > 0)
+        line = cmark_node_next(line);
+    for (; line != nullptr && row < rows; line = cmark_node_next(line)) {
+        if (line == m_freezeAt)
+            m_sink.freeze();
         int column = 0;
         for (cmark_node* cell = cmark_node_first_child(line); cell != nullptr && column < columns;
             cell = cmark_node_next(cell), ++column) {
-            QTextTableCell target = table->cellAt(row, column);
-            QTextTableCellFormat look;
-            look.setBottomBorder(1);
-            look.setBottomBorderStyle(QTextFrameFormat::BorderStyle_Solid);
-            look.setBottomBorderBrush(m_style.theme->line);
-            look.setTopPadding(4);
-            look.setBottomPadding(4);
-            look.setRightPadding(12);
-            target.setFormat(look);
-            QTextCursor cursor = target.firstCursorPosition();
-            QTextCharFormat text = bodyFormat();
-            if (row == 0)
-                text.setFontWeight(QFont::DemiBold);
-            QTextBlockFormat block;
-            if (alignments != nullptr && alignments[column] == 'r')
-                block.setAlignment(Qt::AlignRight);
-            else if (alignments != nullptr && alignments[column] == 'c')
-                block.setAlignment(Qt::AlignHCenter);
-            cursor.setBlockFormat(block);
-            // The block's own character format is the cell's: it stays.
-            InlineWriter(cursor, m_style, text).write(cell);
+            const uint8_t alignment = alignments != nullptr ? alignments[column] : 0;
+            writeCell(cell, {.row = row, .column = column, .columns = columns},
+                alignment == 'r'       ? Qt::AlignRight
+                    : alignment == 'c' ? Qt::AlignHCenter
+                                       : Qt::Alignment());
         }
         ++row;
     }
-    m_sink.afterTable();
+    // All that is shown of a cut table is final before the rows are that are not.
+    if (line != nullptr && m_freezeAt != nullptr && cmark_node_parent(m_freezeAt) == node)
+        m_sink.freeze();
     if (rows < allRows || columns < allColumns)
         writeNote(tr("The table is cut here: it has %1 rows and %2 columns.").arg(allRows).arg(allColumns));
+}
+
+void BlockWriter::writeCell(cmark_node* cell, const CellPlace& at, Qt::Alignment alignment)
+{
+    QTextBlockFormat format = placedFormat(place());
+    setCellPlace(format, at);
+    if (alignment)
+        format.setAlignment(alignment);
+    QTextCharFormat text = m_style.bodyText;
+    if (at.row == 0)
+        text.setFontWeight(QFont::DemiBold);
+    m_sink.begin(format, text);
+    InlineWriter(m_sink, m_style, text).write(cell);
 }
 
 } // namespace assay

@@ -6,9 +6,9 @@
 #include "ui/markdown/blocksink.h"
 #include "ui/markdown/codehighlighter.h"
 #include "ui/markdown/markdownstyle.h"
+#include "ui/markdown/openblock.h"
 
 #include <QCoreApplication>
-#include <QTextList>
 
 #include <vector>
 
@@ -25,7 +25,11 @@ class BlockWriter
 public:
     BlockWriter(BlockSink& sink, const MarkdownStyle& style, CodeHighlighter& highlighter);
 
-    void write(cmark_node* topLevel);
+    /// Of a block that goes on from `before`, only what comes after that; what is planned before `freezeAt` (an item
+    /// or row of it; may be null) is final.
+    void write(cmark_node* topLevel, const std::optional<OpenBlock>& before = {}, cmark_node* freezeAt = nullptr);
+    /// False if the frozen parts of a block would be written differently now.
+    static bool goesOn(cmark_node* topLevel, const OpenBlock& before);
 
     static constexpr int kMaximumDepth = 6;
     static constexpr int kMaximumColumns = 20;
@@ -33,8 +37,10 @@ public:
 
 private:
     struct Level {
-        QTextListFormat format;
-        QTextList* list = nullptr; // made with its first item
+        bool ordered = false;
+        bool empty = true; ///< no item has been written yet
+        int number = 0; ///< of the current item
+        QChar suffix = u'.';
         bool tight = true;
         bool itemPending = false;
         Bullet bullet = Bullet::None;
@@ -55,7 +61,7 @@ private:
     void writeTable(cmark_node* node);
     void writeNote(const QString& text);
     BlockPlace place() const;
-    QTextCharFormat bodyFormat() const;
+    void writeCell(cmark_node* cell, const CellPlace& place, Qt::Alignment alignment);
 
     BlockSink& m_sink;
     const MarkdownStyle& m_style;
@@ -63,6 +69,8 @@ private:
     std::vector<Level> m_levels;
     int m_quotes = 0;
     int m_quoteListDepth = 0;
+    std::optional<OpenBlock> m_before;
+    cmark_node* m_freezeAt = nullptr;
 };
 
 } // namespace assay

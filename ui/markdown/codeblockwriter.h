@@ -8,11 +8,10 @@
 #include "ui/markdown/markdownstyle.h"
 
 #include <memory>
-#include <optional>
 
 namespace assay {
 
-/// Writes one block of code: a header with the language, then lines. A block that is still streaming is kept and
+/// Plans one block of code: a header with the language, then lines. A block that is still streaming is kept and
 /// given more lines, at a cost that does not depend on its length.
 class CodeBlockWriter
 {
@@ -21,24 +20,16 @@ public:
         std::unique_ptr<CodeLines> lines);
 
     void addLine(const QString& line);
-    /// The line that is still being written; replaces the one given before.
-    void setOpenLine(const std::optional<QString>& line);
-    /// The space below the last line. Call after each group of changes.
-    void settle();
+    /// The line that is still being written.
+    void addOpenLine(const QString& line);
 
 private:
     void insertLine(const QString& line, const QList<CodeSpan>& spans);
-    void setBottomMargin(double margin);
-    double ownBottomMargin() const;
-    QTextCharFormat tokenFormat(CodeToken token) const;
 
     BlockSink& m_sink;
     const MarkdownStyle& m_style;
-    BlockPlace m_place;
+    QTextBlockFormat m_line;
     std::unique_ptr<CodeLines> m_lines;
-    std::optional<BlockSink::Mark> m_beforeOpenLine;
-    bool m_hasLines = false;
-    bool m_settled = false;
 };
 
 /// Indentation and quote of a block.

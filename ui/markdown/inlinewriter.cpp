@@ -47,8 +47,8 @@ bool isOpenable(const QUrl& url)
     return url.isValid() && (scheme == "http"_L1 || scheme == "https"_L1 || scheme == "mailto"_L1);
 }
 
-InlineWriter::InlineWriter(QTextCursor& cursor, const MarkdownStyle& style, QTextCharFormat base)
-    : m_cursor(cursor)
+InlineWriter::InlineWriter(BlockSink& sink, const MarkdownStyle& style, QTextCharFormat base)
+    : m_sink(sink)
     , m_style(style)
     , m_base(std::move(base))
 {
@@ -134,7 +134,7 @@ void InlineWriter::put(const QString& text, const QTextCharFormat& format)
 {
     if (m_inLink)
         m_linkText += text;
-    m_cursor.insertText(m_breaker.feed(text), format);
+    m_sink.insertText(m_breaker.feed(text), format);
 }
 
 void InlineWriter::putCode(const QString& text)

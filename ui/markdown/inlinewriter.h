@@ -3,12 +3,12 @@
 
 #pragma once
 
+#include "ui/markdown/blocksink.h"
 #include "ui/markdown/markdownstyle.h"
 #include "ui/text/visiblecharacters.h"
 
 #include <QCoreApplication>
 #include <QTextCharFormat>
-#include <QTextCursor>
 #include <QUrl>
 
 struct cmark_node;
@@ -22,7 +22,7 @@ class InlineWriter
     Q_DECLARE_TR_FUNCTIONS(assay::InlineWriter)
 
 public:
-    InlineWriter(QTextCursor& cursor, const MarkdownStyle& style, QTextCharFormat base);
+    InlineWriter(BlockSink& sink, const MarkdownStyle& style, QTextCharFormat base);
 
     void write(cmark_node* parent);
 
@@ -36,7 +36,7 @@ private:
     void putImage(cmark_node* node);
     QTextCharFormat current() const;
 
-    QTextCursor& m_cursor;
+    BlockSink& m_sink;
     const MarkdownStyle& m_style;
     QTextCharFormat m_base;
     RunBreaker m_breaker;

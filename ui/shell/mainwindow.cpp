@@ -6,6 +6,7 @@
 #include "ui/compare/comparepage.h"
 #include "ui/compare/composer.h"
 #include "ui/compare/promptedit.h"
+#include "ui/gateway/gatewaypage.h"
 #include "ui/history/historypage.h"
 #include "ui/insights/insightspage.h"
 #include "ui/modelspage/modelspage.h"
@@ -24,6 +25,18 @@
 using namespace Qt::StringLiterals;
 
 namespace assay {
+
+namespace {
+
+QStringList namesOf(const QList<ModelChoice>& models)
+{
+    QStringList out;
+    for (const auto& model : models)
+        out.append(model.ref.toString());
+    return out;
+}
+
+} // namespace
 
 MainWindow::MainWindow(WindowServices services)
     : m_appearance(new Appearance(services.theme, this))
@@ -127,6 +140,8 @@ void MainWindow::makePages(WindowServices services)
             .keys = {},
             .end = RailEnd::Top});
     }
+    if (services.gateway != nullptr)
+        addGateway(services.gateway);
     if (services.providers != nullptr)
         addSettings(services.providers, services.profile);
 }
@@ -134,6 +149,7 @@ void MainWindow::makePages(WindowServices services)
 void MainWindow::addHistory(HistoryService* service)
 {
     auto* history = new HistoryPage(service, this);
+    m_history = history;
     connect(history, &HistoryPage::runAgainWanted, this, &MainWindow::runAgain);
     addPage({.id = u"page.history"_s,
         .name = tr("History"),
@@ -141,6 +157,30 @@ void MainWindow::addHistory(HistoryService* service)
         .page = history,
         .keys = {},
         .end = RailEnd::Top});
+}
+
+void MainWindow::addGateway(GatewayControl* control)
+{
+    m_gateway = new GatewayPage(control, this);
+    m_gateway->setModels(namesOf(m_models));
+    connect(m_gateway, &GatewayPage::runWanted, this, [this](const QString& runId) {
+        if (m_history == nullptr)
+            return;
+        m_actions->find(u"page.history"_s)->trigger();
+        m_history->openRun(runId);
+    });
+    addPage({.id = u"page.gateway"_s,
+        .name = tr("Gateway"),
+        .icon = u"network-connect"_s,
+        .page = m_gateway,
+        .keys = {},
+        .end = RailEnd::Top});
+    const auto tell = [this, control] {
+        const GatewayStatus status = control->status();
+        m_status->setGateway(status.phase == GatewayPhase::On ? u"127.0.0.1:%1"_s.arg(status.port) : QString());
+    };
+    connect(control, &GatewayControl::statusChanged, this, tell);
+    tell();
 }
 
 void MainWindow::runAgain(const RunRecord& run)
@@ -195,6 +235,8 @@ void MainWindow::setModels(const QList<ModelChoice>& models)
 {
     m_models = models;
     m_compare->setModels(models);
+    if (m_gateway != nullptr)
+        m_gateway->setModels(namesOf(models));
 }
 
 void MainWindow::setThemeChoice(ThemeChoice choice)

@@ -20,6 +20,8 @@ namespace assay {
 class ActionRegistry;
 class Appearance;
 class ComparePage;
+class GatewayPage;
+class HistoryPage;
 class SettingsPage;
 class StatusStrip;
 
@@ -76,6 +78,7 @@ private:
     };
     void addPage(const PageSpec& spec);
     void addHistory(HistoryService* service);
+    void addGateway(GatewayControl* control);
     /// Puts the models and the prompt of an earlier run into Compare.
     void runAgain(const RunRecord& run);
     void makeActions();
@@ -95,6 +98,8 @@ private:
     QStackedWidget* m_pages = nullptr;
     QList<ModelChoice> m_models; // what can be asked now
     ComparePage* m_compare = nullptr;
+    HistoryPage* m_history = nullptr;
+    GatewayPage* m_gateway = nullptr;
     StatusStrip* m_status = nullptr;
     SettingsPage* m_settings = nullptr;
     DesktopChoices m_choices;

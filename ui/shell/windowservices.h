@@ -14,6 +14,7 @@
 
 namespace assay {
 
+class GatewayControl;
 class HistoryService;
 class InsightsService;
 class ModelsService;
@@ -46,6 +47,7 @@ struct WindowServices {
     ProviderService* providers = nullptr; ///< not owned, outlives the window; without it there is no Settings page
     ModelsService* catalogue = nullptr; ///< not owned, outlives the window; without it there is no Models page
     SpendService* spend = nullptr; ///< the same for the Spend page
+    GatewayControl* gateway = nullptr; ///< the same for the Gateway page
 };
 
 } // namespace assay

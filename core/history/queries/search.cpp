@@ -5,6 +5,7 @@
 
 #include "core/history/connection.h"
 #include "core/history/queries/gramsearch.h"
+#include "core/history/queries/newestscan.h"
 #include "core/history/rows.h"
 
 #include <QSqlError>
@@ -75,6 +76,19 @@ Result<QList<SearchMatch>> matchesOf(
     return matches;
 }
 
+Result<QList<SearchMatch>> wordMatches(const Connection& connection, const QList<SearchPhrase>& phrases,
+    const QString& expression, const SearchBounds& bounds)
+{
+    if (hasShortBeginning(phrases)) {
+        auto scanned = scanNewest(connection, phrases, bounds);
+        if (!scanned)
+            return std::unexpected(scanned.error());
+        if (*scanned)
+            return **std::move(scanned);
+    }
+    return matchesOf(connection, kWords, expression, bounds);
+}
+
 // Each run once, newest first; earlier lists win.
 QList<SearchMatch> joined(const QList<QList<SearchMatch>>& lists, int limit)
 {
@@ -95,7 +109,7 @@ Result<QList<SearchMatch>> newestMatches(const Connection& connection, const QSt
     if (phrases.isEmpty())
         return QList<SearchMatch>();
     const QString expression = searchExpression(terms);
-    auto words = matchesOf(connection, kWords, expression, bounds);
+    auto words = wordMatches(connection, phrases, expression, bounds);
     if (!words)
         return words;
     auto notes = matchesOf(connection, kNotes, expression, bounds);

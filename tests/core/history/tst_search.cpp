@@ -69,6 +69,31 @@ private Q_SLOTS:
         QCOMPARE(m_store->search(u"blue"_s, 1)->first().id, m_ids[1]);
     }
 
+    /// Found in the newest runs themselves where they are common, in the index where they are rare: the same runs.
+    void shortBeginnings()
+    {
+        add(u"zebra crossing"_s, {u"stripes"_s});
+        add(u"Äpfel"_s, {u"and quinces"_s});
+        for (int i = 0; i < 6; ++i)
+            add(u"apple %1"_s.arg(i), {u"answer"_s});
+        const auto ids = [&](const QString& terms, int limit) {
+            QStringList out;
+            for (const auto& hit : m_store->search(terms, limit).value_or(QList<SearchHit>()))
+                out.append(hit.id);
+            return out;
+        };
+        QVERIFY(m_store->settle().result().has_value());
+        const QStringList newest{m_ids[7], m_ids[6], m_ids[5]};
+        QCOMPARE(ids(u"a*"_s, 3), newest);
+        QCOMPARE(ids(u"ap*"_s, 50).size(), 7); // Äpfel, too
+        QCOMPARE(ids(u"ap* q*"_s, 1), QStringList{m_ids[1]});
+        QCOMPARE(ids(u"z*"_s, 50), QStringList{m_ids[0]});
+        QCOMPARE(ids(u"z*"_s, 1), QStringList{m_ids[0]});
+        const auto hit = m_store->search(u"ap*"_s, 1)->first();
+        QVERIFY(!hit.matches.isEmpty());
+        QVERIFY(hit.snippet.sliced(hit.matches.first().start).startsWith("apple"_L1));
+    }
+
     void ignoresAccentsAndKnowsOtherScripts()
     {
         add(u"Grüße aus Köln"_s, {u"Привет мир"_s});
