@@ -2630,6 +2630,14 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
         <source>simulated ones are among them</source>
         <translation>simulierte sind darunter</translation>
     </message>
+    <message>
+        <source>Reading the answers of this time …</source>
+        <translation>Die Antworten dieser Zeit werden gelesen …</translation>
+    </message>
+    <message>
+        <source>Each is the median of %1 calls.</source>
+        <translation>Jeder ist der Median von %1 Aufrufen.</translation>
+    </message>
 </context>
 <context>
     <name>assay::JudgeBar</name>

@@ -116,7 +116,6 @@ private:
     void refreshRace();
     void onArranged(const LaneLayout& layout);
     void cycleRegion(int step);
-
     CompareServices m_services;
     std::shared_ptr<CodeHighlighter> m_highlighter;
     QList<LaneView*> m_lanes;
