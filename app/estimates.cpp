@@ -94,24 +94,24 @@ void addUnknown(LaneEstimate& estimate)
 }
 
 Result<LaneEstimate> estimateLane(
-    Composition& services, const LaneSpec& lane, const PromptCount& prompt, const LaneClaim& claim)
+    const EstimateSources& sources, const LaneSpec& lane, const PromptCount& prompt, const LaneClaim& claim)
 {
     LaneEstimate estimate;
     estimate.model = lane.model;
-    auto habit = habitFor(services.history(), lane);
+    auto habit = habitFor(*sources.history, lane);
     if (!habit)
         return std::unexpected(habit.error());
     estimate.habit = *habit;
     estimate.prompt = guessPrompt(prompt, lane.model.model, habit->promptPermille);
     const auto& endpoint = lane.endpoints.first();
-    auto price = services.prices().find(endpoint.priceProvider(), lane.model.model);
+    auto price = sources.prices->find(endpoint.priceProvider(), lane.model.model);
     if (price && price->confidence == "hypothetical"_L1)
         price.reset();
     estimate.outputLimit = mostOutputTokens(lane.request, endpoint, price);
     estimate.limitIsAsked = lane.request.sampling.maxOutputTokens.has_value();
     estimate.worst = claim.worst;
     estimate.free = claim.free;
-    addCosts(estimate, {.lane = lane, .price = price, .at = services.clock().now()});
+    addCosts(estimate, {.lane = lane, .price = price, .at = sources.now});
     addUnknown(estimate);
     return estimate;
 }
@@ -157,13 +157,13 @@ QJsonValue orNull(std::optional<Money> value)
 
 } // namespace
 
-Result<QList<LaneEstimate>> estimateRun(Composition& services, const RunSpec& run)
+Result<QList<LaneEstimate>> estimateRun(const EstimateSources& sources, const RunSpec& run)
 {
     const auto prompts = countPrompts(run);
-    const auto request = reservationFor(run, prompts, &services.prices(), services.clock().now());
+    const auto request = reservationFor(run, prompts, sources.prices.get(), sources.now);
     QList<LaneEstimate> estimates;
     for (int i = 0; i < run.lanes.size(); ++i) {
-        auto estimate = estimateLane(services, run.lanes[i], prompts[i], request.lanes[i]);
+        auto estimate = estimateLane(sources, run.lanes[i], prompts[i], request.lanes[i]);
         if (!estimate)
             return std::unexpected(estimate.error());
         estimates.append(*std::move(estimate));
@@ -172,8 +172,10 @@ Result<QList<LaneEstimate>> estimateRun(Composition& services, const RunSpec& ru
         const auto beyond = beyondCap(request.lanes, *run.maxCost);
         for (const auto& [lane, error] : beyond.asKeyValueRange())
             estimates[lane].refusals.append(error.detail);
+        for (auto& estimate : estimates)
+            estimate.beyondCap = !estimate.refusals.isEmpty();
     }
-    const auto budgets = services.history().budgets();
+    const auto budgets = sources.history->budgets();
     if (!budgets)
         return std::unexpected(budgets.error());
     addRefusals(estimates, request, *budgets);

@@ -8,6 +8,8 @@
 
 #include <QJsonObject>
 
+#include <memory>
+
 namespace assay {
 
 /// What one lane of a run may cost, before anything is sent. Absent amounts are not known, with the reason in
@@ -27,9 +29,18 @@ struct LaneEstimate {
     QDate priceFrom; ///< start of the price period; invalid: ever since
     QStringList unknown; ///< sentences
     QStringList refusals; ///< why it would not be sent
+    bool beyondCap = false; ///< the reason is the limit of this run alone
 };
 
-/// Reads the ledger (past answers, budgets); sends nothing and writes nothing.
+/// What an estimate is made from; a copy may be used on any thread while the ledger lives.
+struct EstimateSources {
+    const HistoryStore* history = nullptr;
+    std::shared_ptr<const PriceBook> prices;
+    QDateTime now; ///< UTC
+};
+
+/// Reads the ledger (past answers, budgets); sends nothing and writes nothing. Blocks on the ledger.
+Result<QList<LaneEstimate>> estimateRun(const EstimateSources& sources, const RunSpec& run);
 Result<QList<LaneEstimate>> estimateRun(Composition& services, const RunSpec& run);
 
 QJsonObject toJson(const LaneEstimate& estimate);

@@ -7,6 +7,8 @@
 #include "core/net/curltransport.h"
 #include "core/support/logging.h"
 
+#include <sys/resource.h>
+
 using namespace Qt::StringLiterals;
 
 namespace assay {
@@ -110,27 +112,62 @@ Result<void> LedgerKeyStore::remove(const QString& id)
     return m_table->remove(id, m_clock->now());
 }
 
-Result<KeySpend> LedgerKeyStore::spend(const QString& id, const QDateTime& at) const
+/// Of all keys by their ids; those that spent nothing are absent.
+Result<QHash<QString, KeySpend>> LedgerKeyStore::allSpend(const QDateTime& at) const
 {
     const QDate day = at.toUTC().date();
-    const auto since = [&](QDate from) -> Result<Money> {
+    QHash<QString, KeySpend> out;
+    const std::pair<QDate, Money KeySpend::*> periods[] = {{day, &KeySpend::day},
+        {day.addDays(1 - day.dayOfWeek()), &KeySpend::week}, {QDate(day.year(), day.month(), 1), &KeySpend::month}};
+    for (const auto& [from, period] : periods) {
         SpendQuery query;
         query.from = from;
         query.to = day.addDays(1);
         const auto rows = m_history.spend(query, SpendGrouping::Key);
         if (!rows)
             return std::unexpected(rows.error());
-        const auto own = std::ranges::find(*rows, id, &SpendRow::key);
-        return own == rows->end() ? Money() : own->total.known;
-    };
-    const auto today = since(day);
-    const auto week = since(day.addDays(1 - day.dayOfWeek()));
-    const auto month = since(QDate(day.year(), day.month(), 1));
-    for (const auto* read : {&today, &week, &month}) {
-        if (!*read)
-            return std::unexpected(read->error());
+        for (const auto& row : *rows)
+            out[row.key].*period = row.total.known;
     }
-    return KeySpend{.day = *today, .week = *week, .month = *month};
+    return out;
+}
+
+Result<KeySpend> LedgerKeyStore::spend(const QString& id, const QDateTime& at) const
+{
+    const auto all = allSpend(at);
+    if (!all)
+        return std::unexpected(all.error());
+    return all->value(id);
+}
+
+Result<QList<UsedKey>> LedgerKeyStore::used(const QDateTime& at) const
+{
+    const auto keys = m_table->keys();
+    const auto lastUsed = m_table->lastUsed();
+    const auto spend = allSpend(at);
+    if (!keys)
+        return std::unexpected(keys.error());
+    if (!lastUsed)
+        return std::unexpected(lastUsed.error());
+    if (!spend)
+        return std::unexpected(spend.error());
+    QList<UsedKey> out;
+    for (const auto& key : *keys) {
+        const auto when = lastUsed->constFind(key.id);
+        out.append({.key = key,
+            .spend = spend->value(key.id),
+            .lastUsed = when == lastUsed->constEnd() ? std::nullopt : std::optional(*when)});
+    }
+    return out;
+}
+
+void raiseOpenFileLimit()
+{
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur < limit.rlim_max) {
+        limit.rlim_cur = limit.rlim_max;
+        ::setrlimit(RLIMIT_NOFILE, &limit);
+    }
 }
 
 Result<std::unique_ptr<GatewayService>> GatewayService::create(Composition& services)
@@ -155,7 +192,9 @@ Result<std::unique_ptr<GatewayService>> GatewayService::create(Composition& serv
         .routes = out->m_routes,
         .keys = out->m_keys,
         .record =
-            [history](const RunRecord& run) {
+            [history, listener = out->m_listener](const RunRecord& run) {
+                if (*listener)
+                    (*listener)(run);
                 history->append(run).then([](const Result<QString>& stored) {
                     if (!stored)
                         qCCritical(lcHistory, "a run could not be stored: %s", qPrintable(stored.error().detail));

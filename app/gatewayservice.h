@@ -8,9 +8,18 @@
 #include "core/gateway/gatewayserver.h"
 #include "core/history/virtualkeytable.h"
 
+#include <functional>
 #include <memory>
+#include <optional>
 
 namespace assay {
+
+/// A key with what it has spent and when it was last used.
+struct UsedKey {
+    VirtualKey key;
+    KeySpend spend;
+    std::optional<QDateTime> lastUsed; ///< UTC; absent: never
+};
 
 /// The gateway's keys in the ledger of this profile.
 class LedgerKeyStore final : public VirtualKeyStore
@@ -24,14 +33,21 @@ public:
     Result<void> setDisabled(const QString& id, bool disabled) override;
     Result<void> remove(const QString& id) override;
     Result<KeySpend> spend(const QString& id, const QDateTime& at) const override;
+    /// All keys, oldest first, with their use up to `at`. Reads the ledger once for all of them.
+    Result<QList<UsedKey>> used(const QDateTime& at) const;
 
 private:
+    Result<QHash<QString, KeySpend>> allSpend(const QDateTime& at) const;
     LedgerKeyStore(HistoryStore& history, std::shared_ptr<const Clock> clock, std::unique_ptr<VirtualKeyTable> table);
 
     HistoryStore& m_history;
     std::shared_ptr<const Clock> m_clock;
     std::unique_ptr<VirtualKeyTable> m_table;
 };
+
+/// Lets this process have as many files open as the system allows: every client may need a socket to a provider beside
+/// its own.
+void raiseOpenFileLimit();
 
 /// The gateway over the services of the program: its routes, keys and ledger.
 class GatewayService
@@ -40,6 +56,8 @@ public:
     /// `services` outlives it.
     static Result<std::unique_ptr<GatewayService>> create(Composition& services);
 
+    /// Called on the gateway's thread with every finished call; set before the server starts.
+    void setListener(std::function<void(const RunRecord&)> listener) { *m_listener = std::move(listener); }
     GatewayServer& server() { return *m_server; }
     VirtualKeyStore& keys() { return *m_keys; }
     GatewayRoutes& routes() { return *m_routes; }
@@ -47,6 +65,8 @@ public:
 private:
     GatewayService() = default;
 
+    std::shared_ptr<std::function<void(const RunRecord&)>> m_listener
+        = std::make_shared<std::function<void(const RunRecord&)>>();
     std::shared_ptr<LedgerKeyStore> m_keys;
     std::shared_ptr<GatewayRoutes> m_routes;
     std::unique_ptr<GatewayServer> m_server;

@@ -8,6 +8,7 @@
 #include "core/pricing/costing.h"
 #include "core/pricing/estimate.h"
 #include "core/support/logging.h"
+#include "ui/text/errorsentences.h"
 
 #include <algorithm>
 
@@ -40,6 +41,7 @@ Error interruption(bool answered)
     error.detail = answered
         ? u"The program ended while this answer was being written; what had arrived until then is kept."_s
         : u"The program ended before an answer came; the request may have been billed."_s;
+    error.providerCode = kInterrupted;
     return error;
 }
 

@@ -5,6 +5,7 @@
 
 #include "app/cli/requestfiles.h"
 #include "app/curlcommand.h"
+#include "app/estimates.h"
 #include "app/threadreader.h"
 
 #include <QPromise>
@@ -28,6 +29,31 @@ template <class Read> auto onPool(QThreadPool& pool, Read read) -> QFuture<std::
         promise->finish();
     });
     return promise->future();
+}
+
+LaneForecast::Refusal refusalOf(const LaneEstimate& estimate)
+{
+    if (estimate.refusals.isEmpty())
+        return LaneForecast::Refusal::None;
+    return estimate.beyondCap ? LaneForecast::Refusal::RunLimit : LaneForecast::Refusal::Budget;
+}
+
+Result<QList<LaneForecast>> forecastRun(const EstimateSources& sources, const RunSpec& run)
+{
+    const auto estimates = estimateRun(sources, run);
+    if (!estimates)
+        return std::unexpected(estimates.error());
+    QList<LaneForecast> out;
+    for (const auto& estimate : *estimates)
+        out.append({.promptTokens = estimate.prompt.expected,
+            .hasUncounted = estimate.prompt.hasAttachments,
+            .outputLimit = estimate.outputLimit,
+            .low = estimate.low,
+            .high = estimate.high,
+            .worst = estimate.worst.amount,
+            .free = estimate.free,
+            .refusal = refusalOf(estimate)});
+    return out;
 }
 
 } // namespace
@@ -56,6 +82,10 @@ CompareSupport WindowCompare::support()
     };
     support.curl = [this](const ChatRequest& request, const ModelChoice& model) {
         return curlCommand(m_services.dialects(), request, model.ref.model, model.endpoint, m_services.clock().now());
+    };
+    support.estimate = [this](const RunSpec& run) {
+        const EstimateSources sources{&m_services.history(), m_services.sharedPrices(), m_services.clock().now()};
+        return onPool(m_pool, [sources, run]() -> Result<QList<LaneForecast>> { return forecastRun(sources, run); });
     };
     support.library = this;
     return support;

@@ -17,6 +17,8 @@ namespace assay {
 
 namespace {
 
+constexpr qsizetype kMostControlPoints = 200; // more than that nobody can tell apart in the width of a chart
+
 /// The model and prompt that were asked most often, if often enough to say something.
 std::optional<RepeatedPrompt> repeatedOf(const QList<LaneMeasurement>& samples)
 {
@@ -32,15 +34,21 @@ std::optional<RepeatedPrompt> repeatedOf(const QList<LaneMeasurement>& samples)
     RepeatedPrompt out;
     out.model = most.key().first;
     const QLocale locale;
-    for (const auto index : std::as_const(*most)) {
-        out.firstToken.append(static_cast<double>(samples[index].timing.firstToken->count()));
-        out.times.append(locale.toString(samples[index].at.toLocalTime(), u"d MMM HH:mm"_s));
+    out.calls = most->size();
+    out.batch = (out.calls + kMostControlPoints - 1) / kMostControlPoints;
+    for (qsizetype from = 0; from < out.calls; from += out.batch) {
+        QList<double> values;
+        for (qsizetype i = from; i < std::min(from + out.batch, out.calls); ++i)
+            values.append(static_cast<double>(samples[most->at(i)].timing.firstToken->count()));
+        std::ranges::sort(values);
+        out.firstToken.append(quantileOf(values, 0.5).value);
+        out.times.append(locale.toString(samples[most->at(from)].at.toLocalTime(), u"d MMM HH:mm"_s));
     }
     out.control = controlChart(out.firstToken);
     return out;
 }
 
-std::array<HourOfDay, 24> hoursOf(const QList<LaneMeasurement>& samples)
+std::array<Spread, 24> hoursOf(const QList<LaneMeasurement>& samples)
 {
     std::array<QList<double>, 24> values;
     for (const auto& sample : samples) {
@@ -48,11 +56,9 @@ std::array<HourOfDay, 24> hoursOf(const QList<LaneMeasurement>& samples)
             values[static_cast<std::size_t>(sample.at.toLocalTime().time().hour())].append(
                 static_cast<double>(sample.timing.firstToken->count()));
     }
-    std::array<HourOfDay, 24> hours;
-    for (std::size_t i = 0; i < hours.size(); ++i) {
-        std::ranges::sort(values[i]);
-        hours[i] = {.n = values[i].size(), .median = quantileOf(values[i], 0.5).value};
-    }
+    std::array<Spread, 24> hours;
+    for (std::size_t i = 0; i < hours.size(); ++i)
+        hours[i] = spreadOf(std::move(values[i]));
     return hours;
 }
 

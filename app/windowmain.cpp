@@ -10,10 +10,13 @@
 #include "app/spendreader.h"
 #include "app/unixsignals.h"
 #include "app/windowcompare.h"
+#include "app/windowgateway.h"
 #include "app/windowhistory.h"
 #include "app/windowinsights.h"
 #include "app/windowmodels.h"
+#include "app/windownotices.h"
 #include "app/windowproviders.h"
+#include "app/windowsession.h"
 #include "app/windowspend.h"
 #include "ui/compare/comparepage.h"
 #include "ui/compare/enginesession.h"
@@ -30,6 +33,8 @@
 #include <QSettings>
 #include <QTimer>
 
+#include <algorithm>
+#include <array>
 #include <ctime>
 
 using namespace Qt::StringLiterals;
@@ -53,7 +58,8 @@ QList<ModelChoice> choicesOf(const QList<OfferedModel>& models)
             .name = model.name,
             .provider = model.endpoint.name,
             .endpoint = model.endpoint,
-            .mayReason = model.known && model.known->capabilities.contains(u"reasoning"_s)});
+            .mayReason = model.known && model.known->capabilities.contains(u"reasoning"_s),
+            .contextTokens = model.known ? model.known->contextTokens : std::nullopt});
     return out;
 }
 
@@ -88,6 +94,31 @@ QString nameOf(ThemeChoice theme)
     case ThemeChoice::System: break;
     }
     return u"system"_s;
+}
+
+constexpr std::array<std::pair<NoticeDetail, QLatin1StringView>, 3> kNoticeNames{
+    {{NoticeDetail::Off, "off"_L1}, {NoticeDetail::Plain, "plain"_L1}, {NoticeDetail::Names, "names"_L1}}};
+
+DesktopChoices choicesIn(const QSettings& settings, const CommandLine& line)
+{
+    DesktopChoices choices{.contrast = line.contrast || settings.value("contrast").toBool(),
+        .textPercent
+        = std::clamp(line.textSize > 0 ? line.textSize : settings.value("text-size", 100).toInt(), 50, 300)};
+    for (const auto& [detail, name] : kNoticeNames) {
+        if (settings.value("notices").toString() == name)
+            choices.notices = detail;
+    }
+    return choices;
+}
+
+void keepChoices(QSettings& settings, const DesktopChoices& choices)
+{
+    settings.setValue("contrast", choices.contrast);
+    settings.setValue("text-size", choices.textPercent);
+    for (const auto& [detail, name] : kNoticeNames) {
+        if (choices.notices == detail)
+            settings.setValue("notices", QString(name));
+    }
 }
 
 std::optional<QSize> sizeOf(const std::string& text)
@@ -162,8 +193,10 @@ int runWindow(int& argc, char* argv[], const CommandLine& line)
 {
     const QApplication application(argc, argv);
     const Translations translations(line.languages());
+    if (line.rightToLeft)
+        QApplication::setLayoutDirection(Qt::RightToLeft);
     QApplication::setDesktopFileName(u"dev.assay.Assay"_s);
-    const auto size = line.windowSize.empty() ? std::optional(QSize(1440, 900)) : sizeOf(line.windowSize);
+    const auto size = line.windowSize.empty() ? std::optional(QSize()) : sizeOf(line.windowSize);
     if (!size) {
         out::error(
             u"--size '%1' is not WIDTHxHEIGHT, for example 1280x800."_s.arg(QString::fromStdString(line.windowSize)));
@@ -191,6 +224,7 @@ int runWindow(int& argc, char* argv[], const CommandLine& line)
         window.samplePrompts = samplePrompts();
         window.project = u"Sample"_s; // a name in the ledger, not a word: the same in every language
         window.theme = themeOf(line.theme.empty() ? settings.value("theme").toString().toStdString() : line.theme);
+        window.choices = choicesIn(settings, line);
         window.profile = *profile;
         WindowCompare compare(services);
         window.compare = compare.support();
@@ -204,16 +238,24 @@ int runWindow(int& argc, char* argv[], const CommandLine& line)
         window.catalogue = &catalogue;
         WindowSpend spendPage(services.history(), services.clock());
         window.spend = &spendPage;
+        WindowGateway gateway(services);
+        window.gateway = &gateway;
         const auto mainWindow = makeMainWindow(std::move(window));
         QObject::connect(mainWindow.get(), &MainWindow::lineUpChanged, &services.engine(),
             [&settings](const QList<ModelRef>& lanes) { settings.setValue("line-up", namesOf(lanes)); });
         QObject::connect(mainWindow.get(), &MainWindow::themeChosen, &services.engine(),
             [&settings](ThemeChoice theme) { settings.setValue("theme", nameOf(theme)); });
-        QObject::connect(&single, &KDSingleApplication::messageReceived, mainWindow.get(), [&] {
+        QObject::connect(mainWindow.get(), &MainWindow::choicesChanged, &services.engine(),
+            [&settings](const DesktopChoices& choices) { keepChoices(settings, choices); });
+        const auto toFront = [&mainWindow] {
             mainWindow->show();
             mainWindow->raise();
             mainWindow->activateWindow();
-        });
+        };
+        QObject::connect(&single, &KDSingleApplication::messageReceived, mainWindow.get(), toFront);
+        WindowNotices notices(mainWindow->windowIcon());
+        QObject::connect(mainWindow.get(), &MainWindow::noticeWanted, &notices, &WindowNotices::show);
+        QObject::connect(&notices, &WindowNotices::activated, mainWindow.get(), toFront);
         SpendReader spend(services.history(), services.clock());
         QObject::connect(&spend, &SpendReader::totals, mainWindow.get(),
             [&](const SpendTotal& today, const SpendTotal& month, QDate day) {
@@ -237,10 +279,17 @@ int runWindow(int& argc, char* argv[], const CommandLine& line)
 
         if (const auto started = qEnvironmentVariable("ASSAY_STARTED_NS").toLongLong(); started > 0)
             new FirstPaint(mainWindow.get(), started);
+        // Pictures for the documentation neither show nor change what a person has open.
+        WindowSession session(*profile);
+        if (const auto stored = line.screenshot.empty() ? session.stored() : std::nullopt)
+            mainWindow->restore(*stored);
+        if (line.screenshot.empty())
+            session.follow(*mainWindow);
         const QString pageId = u"page."_s + QString::fromStdString(line.page.empty() ? "compare" : line.page);
-        if (auto* open = mainWindow->actions()->find(pageId))
+        if (auto* open = mainWindow->actions()->find(pageId); open != nullptr && !line.page.empty())
             open->trigger();
-        mainWindow->resize(*size);
+        if (!size->isEmpty())
+            mainWindow->resize(*size);
         mainWindow->show();
         // A key that was saved, a server that was started: what can be asked is different then.
         QTimer offer;
@@ -258,6 +307,7 @@ int runWindow(int& argc, char* argv[], const CommandLine& line)
             spend.refresh();
             providers.refresh();
             history.applyRetention();
+            gateway.autostart();
             backUpDaily(&history, *profile);
         });
         if (!line.screenshot.empty())

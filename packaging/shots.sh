@@ -42,9 +42,16 @@ shot() { # FILE THEME PAGE
     onscreen "$binary" --profile "$work/profile-$2" --theme "$2" --page "${3:-compare}" --size 1440x900 --screenshot "$target/$1"
     written "$1"
 }
-spend() { # FILE THEME: the Spend page over made-up calls, by the program beside the binary
-    onscreen "$(dirname "$binary")/shot_spend" "$target/$1" "$2" 1440x900
-    written "$1"
+made_up() { # PAGE THEME: the page over made-up calls, by the program beside the binary
+    [ -x "$(dirname "$binary")/shot_$1" ] || return 0
+    onscreen "$(dirname "$binary")/shot_$1" "$target/$1-$2.png" "$2" 1440x900
+    written "$1-$2.png"
+}
+compare() { # FILE THEME LANES MILLISECONDS [ACTION...]: the Compare page with scripted answers, by the program beside the binary
+    local file=$1 theme=$2
+    shift 2
+    onscreen "$(dirname "$binary")/shot_compare" "$target/$file" "$theme" 1440x900 "$@"
+    written "$file"
 }
 
 shot compare-light.png light
@@ -53,7 +60,17 @@ for page in models history; do
     shot "$page-light.png" light "$page"
     shot "$page-dark.png" dark "$page"
 done
-if [ -x "$(dirname "$binary")/shot_spend" ]; then
-    spend spend-light.png light
-    spend spend-dark.png dark
+for page in spend gateway; do
+    made_up "$page" light
+    made_up "$page" dark
+done
+if [ -x "$(dirname "$binary")/shot_compare" ]; then
+    for theme in light dark; do
+        compare "compare-8-lanes-$theme.png" "$theme" 8 5000 draft
+        compare "compare-diff-$theme.png" "$theme" 2 9000 compare.diff
+        compare "compare-blind-vote-$theme.png" "$theme" 2 9000 +compare.blind
+        compare "compare-blind-reveal-$theme.png" "$theme" 2 9000 +compare.blind '*voteFirst'
+    done
+    compare compare-high-contrast.png dark 4 6000 draft contrast
+    compare compare-mirrored.png light 3 6000 draft -reverse
 fi

@@ -95,6 +95,10 @@
         <source>It could not be added: %1</source>
         <translation>Das Hinzufügen ist fehlgeschlagen: %1</translation>
     </message>
+    <message>
+        <source>Local %1</source>
+        <translation>Lokal %1</translation>
+    </message>
 </context>
 <context>
     <name>assay::AnswerView</name>
@@ -198,6 +202,26 @@
     <message>
         <source>Applies at once, and is kept for the next start.</source>
         <translation>Gilt sofort und bleibt für den nächsten Start erhalten.</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Hoher Kontrast</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Textgröße</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Ctrl and plus, minus or 0 change it from every page.</source>
+        <translation>Strg mit Plus, Minus oder 0 ändert sie auf jeder Seite.</translation>
     </message>
 </context>
 <context>
@@ -402,6 +426,13 @@
     <message>
         <source>, sample %1</source>
         <translation>, Variante %1</translation>
+    </message>
+</context>
+<context>
+    <name>assay::CompareForesight</name>
+    <message>
+        <source>This model will not get all: %1</source>
+        <translation>Dieses Modell bekommt nicht alles: %1</translation>
     </message>
 </context>
 <context>
@@ -670,10 +701,6 @@
         <translation>Modell wechseln zu…</translation>
     </message>
     <message>
-        <source>Add a model…</source>
-        <translation>Modell hinzufügen…</translation>
-    </message>
-    <message>
         <source>%1 is complete</source>
         <translation>%1 ist vollständig</translation>
     </message>
@@ -759,6 +786,18 @@
     <message>
         <source>prompt version %1</source>
         <translation>Prompt-Version %1</translation>
+    </message>
+    <message>
+        <source>Add a model… (Shift+Return: and the next)</source>
+        <translation>Modell hinzufügen … (Umschalt+Eingabe: und noch eines)</translation>
+    </message>
+    <message>
+        <source>What the next run may cost, and its limit</source>
+        <translation>Was der nächste Lauf kosten kann, und seine Grenze</translation>
+    </message>
+    <message>
+        <source>Continue your answer exactly where it stopped, in the same language. Repeat nothing of it.</source>
+        <translation>Setze deine Antwort genau dort fort, wo sie abbrach, in derselben Sprache. Wiederhole nichts davon.</translation>
     </message>
 </context>
 <context>
@@ -1393,6 +1432,14 @@
         <source>Asking again may be billed a second time.</source>
         <translation>Noch einmal zu fragen kann ein zweites Mal abgerechnet werden.</translation>
     </message>
+    <message>
+        <source>Interrupted: the program ended while this answer was being written</source>
+        <translation>Unterbrochen: Das Programm endete, während diese Antwort geschrieben wurde</translation>
+    </message>
+    <message>
+        <source>Interrupted: the program ended before an answer came</source>
+        <translation>Unterbrochen: Das Programm endete, bevor eine Antwort kam</translation>
+    </message>
 </context>
 <context>
     <name>assay::ExportDialog</name>
@@ -1508,6 +1555,140 @@
     </message>
 </context>
 <context>
+    <name>assay::ForecastButton</name>
+    <message>
+        <source>%1 · limit %2</source>
+        <translation>%1 · Grenze %2</translation>
+    </message>
+    <message>
+        <source>What the next run may cost, and how much of each context it fills. Press for each lane.</source>
+        <translation>Was der nächste Lauf kosten kann und wie viel von jedem Kontext er füllt. Drücken zeigt jede Spur.</translation>
+    </message>
+    <message>
+        <source>The fullest context is used to %1 %.</source>
+        <translation>Der vollste Kontext ist zu %1 % belegt.</translation>
+    </message>
+    <message>
+        <source>%1, fullest context %2 %</source>
+        <translation>%1, vollster Kontext %2 %</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ForecastPanel</name>
+    <message>
+        <source>What the next run may cost</source>
+        <translation>Was der nächste Lauf kosten kann</translation>
+    </message>
+    <message>
+        <source>Most that one run may cost, in $</source>
+        <translation>Höchstens je Lauf, in $</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>keine Grenze</translation>
+    </message>
+    <message>
+        <source>A lane whose worst case does not fit under it is not sent.</source>
+        <translation>Eine Spur, deren schlimmster Fall nicht darunter passt, wird nicht gesendet.</translation>
+    </message>
+    <message>
+        <source>This is no amount of dollars, such as 0.25.</source>
+        <translation>Das ist kein Betrag in Dollar wie 0.25.</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>Kontext</translation>
+    </message>
+    <message>
+        <source>Likely</source>
+        <translation>Wahrscheinlich</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>Höchstens</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ForecastText</name>
+    <message>
+        <source>simulated</source>
+        <translation>simuliert</translation>
+    </message>
+    <message>
+        <source>local</source>
+        <translation>lokal</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>%1 + attachments</source>
+        <translation>%1 + Anhänge</translation>
+    </message>
+    <message>
+        <source>≈ %1 of %2, %3 %</source>
+        <translation>≈ %1 von %2, %3 %</translation>
+    </message>
+    <message>
+        <source>≈ %1 in</source>
+        <translation>≈ %1 hinein</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lanes unknown</source>
+        <translation>
+            <numerusform>%n Spur unbekannt</numerusform>
+            <numerusform>%n Spuren unbekannt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>cost unknown</source>
+        <translation>Kosten unbekannt</translation>
+    </message>
+    <message>
+        <source>nothing is billed</source>
+        <translation>nichts wird berechnet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lanes over the limit</source>
+        <translation>
+            <numerusform>%n Spur über der Grenze</numerusform>
+            <numerusform>%n Spuren über der Grenze</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>too long for %n lanes</source>
+        <translation>
+            <numerusform>zu lang für %n Spur</numerusform>
+            <numerusform>zu lang für %n Spuren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Will not be sent: it may cost up to %1, and the limit of this run leaves less.</source>
+        <translation>Wird nicht gesendet: Sie kann bis zu %1 kosten, und die Grenze dieses Laufs lässt weniger.</translation>
+    </message>
+    <message>
+        <source>Will not be sent: its price is unknown, so the limit of this run cannot be kept.</source>
+        <translation>Wird nicht gesendet: Ihr Preis ist unbekannt, so lässt sich die Grenze dieses Laufs nicht halten.</translation>
+    </message>
+    <message>
+        <source>Will not be sent: a budget does not allow it.</source>
+        <translation>Wird nicht gesendet: Ein Budget erlaubt es nicht.</translation>
+    </message>
+    <message>
+        <source>About %1, more than the %2 this model can read.</source>
+        <translation>Etwa %1, mehr als die %2, die dieses Modell lesen kann.</translation>
+    </message>
+    <message>
+        <source>A full-length answer may not fit into the context.</source>
+        <translation>Eine Antwort in voller Länge passt vielleicht nicht in den Kontext.</translation>
+    </message>
+</context>
+<context>
     <name>assay::Formats</name>
     <message>
         <source>%1 + %2 unpriced</source>
@@ -1591,6 +1772,513 @@
     <message>
         <source>no</source>
         <translation>nein</translation>
+    </message>
+</context>
+<context>
+    <name>assay::GatewayBar</name>
+    <message>
+        <source>Gateway on</source>
+        <translation>Gateway ein</translation>
+    </message>
+    <message>
+        <source>Options…</source>
+        <translation>Optionen …</translation>
+    </message>
+    <message>
+        <source>New key…</source>
+        <translation>Neuer Schlüssel …</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <translation>Gateway</translation>
+    </message>
+    <message>
+        <source>Calls of all keys since midnight UTC, and what they cost. Simulated ones cost nothing.</source>
+        <translation>Aufrufe aller Schlüssel seit Mitternacht UTC und was sie gekostet haben. Simulierte kosten nichts.</translation>
+    </message>
+    <message>
+        <source>Address for OpenAI clients</source>
+        <translation>Adresse für OpenAI-Clients</translation>
+    </message>
+    <message>
+        <source>Only programs on this computer reach it.</source>
+        <translation>Nur Programme auf diesem Computer erreichen sie.</translation>
+    </message>
+    <message>
+        <source>Copy the address</source>
+        <translation>Adresse kopieren</translation>
+    </message>
+    <message>
+        <source>only this computer</source>
+        <translation>nur dieser Computer</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>Ein</translation>
+    </message>
+    <message>
+        <source>Not started</source>
+        <translation>Nicht gestartet</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>seit %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n calls today</source>
+        <translation>
+            <numerusform>%n Aufruf heute</numerusform>
+            <numerusform>%n Aufrufe heute</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>assay::GatewayCallModel</name>
+    <message>
+        <source>Start</source>
+        <translation>Beginn</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation>Gefragt nach</translation>
+    </message>
+    <message>
+        <source>Format → served by</source>
+        <translation>Format → bedient von</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>First token</source>
+        <translation>Erstes Token</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>In / out</source>
+        <translation>Ein / aus</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Kosten</translation>
+    </message>
+</context>
+<context>
+    <name>assay::GatewayKeyModel</name>
+    <message>
+        <source>%1 spent, %2</source>
+        <translation>%1 ausgegeben, %2</translation>
+    </message>
+    <message>
+        <source>%1 spent, no limit</source>
+        <translation>%1 ausgegeben, keine Grenze</translation>
+    </message>
+    <message>
+        <source>Expires %1</source>
+        <translation>Läuft ab: %1</translation>
+    </message>
+    <message>
+        <source>Made %1; the key ends in %2</source>
+        <translation>Angelegt: %1; der Schlüssel endet auf %2</translation>
+    </message>
+    <message>
+        <source>Days are counted in UTC, weeks from Monday. Simulated calls count nothing.</source>
+        <translation>Tage zählen in UTC, Wochen ab Montag. Simulierte Aufrufe zählen nicht.</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>May use</source>
+        <translation>Darf nutzen</translation>
+    </message>
+    <message>
+        <source>Spent today</source>
+        <translation>Heute ausgegeben</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation>Diese Woche</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>Dieser Monat</translation>
+    </message>
+    <message>
+        <source>Last used</source>
+        <translation>Zuletzt genutzt</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+</context>
+<context>
+    <name>assay::GatewayOptionsDialog</name>
+    <message>
+        <source>Start the gateway with this window</source>
+        <translation>Gateway mit diesem Fenster starten</translation>
+    </message>
+    <message>
+        <source>Gateway options</source>
+        <translation>Optionen des Gateways</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>Another port takes effect at once: running calls are cancelled, and tools need the new address.</source>
+        <translation>Ein anderer Port gilt sofort: Laufende Aufrufe werden abgebrochen, und Werkzeuge brauchen die neue Adresse.</translation>
+    </message>
+    <message>
+        <source>Tools on this computer reach it at 127.0.0.1 and this port. Other computers never do.</source>
+        <translation>Werkzeuge auf diesem Computer erreichen es unter 127.0.0.1 und diesem Port. Andere Computer nie.</translation>
+    </message>
+    <message>
+        <source>&amp;Port</source>
+        <translation>&amp;Port</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Übernehmen</translation>
+    </message>
+</context>
+<context>
+    <name>assay::GatewayPage</name>
+    <message>
+        <source>Gateway</source>
+        <translation>Gateway</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n keys</source>
+        <translation>
+            <numerusform>%n Schlüssel</numerusform>
+            <numerusform>%n Schlüssel</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n running</source>
+        <translation>
+            <numerusform>%n läuft</numerusform>
+            <numerusform>%n laufen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Errors (%1)</source>
+        <translation>Fehler (%1)</translation>
+    </message>
+    <message>
+        <source>No call went wrong.</source>
+        <translation>Kein Aufruf ist fehlgeschlagen.</translation>
+    </message>
+    <message>
+        <source>No call yet.</source>
+        <translation>Noch kein Aufruf.</translation>
+    </message>
+    <message>
+        <source>The gateway is off.</source>
+        <translation>Das Gateway ist aus.</translation>
+    </message>
+    <message>
+        <source>Of the calls that are listed here, all ended well.</source>
+        <translation>Alle Aufrufe, die hier stehen, sind gut ausgegangen.</translation>
+    </message>
+    <message>
+        <source>Connect a tool with a recipe at the right. Its calls appear here as they happen, and stay in History.</source>
+        <translation>Verbinden Sie ein Werkzeug mit einem Rezept rechts. Seine Aufrufe erscheinen hier, während sie laufen, und bleiben im Verlauf.</translation>
+    </message>
+    <message>
+        <source>Turn it on, and tools on this computer can call your models at one address, each with its own key.</source>
+        <translation>Schalten Sie es ein, dann können Werkzeuge auf diesem Computer Ihre Modelle unter einer Adresse aufrufen, jedes mit eigenem Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Enable</source>
+        <translation>Aktivieren</translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation>Deaktivieren</translation>
+    </message>
+    <message>
+        <source>Delete a key</source>
+        <translation>Schlüssel löschen</translation>
+    </message>
+    <message>
+        <source>Delete the key “%1”?</source>
+        <translation>Den Schlüssel „%1“ löschen?</translation>
+    </message>
+    <message>
+        <source>The tool that uses it can call nothing any more. What it has spent stays in the ledger.</source>
+        <translation>Das Werkzeug, das ihn nutzt, kann nichts mehr aufrufen. Was er ausgegeben hat, bleibt im Kassenbuch.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Use the next free port</source>
+        <translation>Nächsten freien Port nehmen</translation>
+    </message>
+    <message>
+        <source>Who may call, and for how much?</source>
+        <translation>Wer darf aufrufen, und für wie viel?</translation>
+    </message>
+    <message>
+        <source>The chosen key opens nothing until it is enabled again.</source>
+        <translation>Der gewählte Schlüssel öffnet nichts, bis er wieder aktiviert wird.</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Löschen …</translation>
+    </message>
+    <message>
+        <source>No key yet.</source>
+        <translation>Noch kein Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Each tool gets a key of its own: with limits, the models it may use and an end, and with its spend told apart. “New key…” above makes one.</source>
+        <translation>Jedes Werkzeug bekommt einen eigenen Schlüssel: mit Grenzen, den Modellen, die es nutzen darf, und einem Ende; seine Ausgaben stehen für sich. „Neuer Schlüssel …“ oben legt einen an.</translation>
+    </message>
+    <message>
+        <source>What is running now?</source>
+        <translation>Was läuft gerade?</translation>
+    </message>
+    <message>
+        <source>Live and last 50</source>
+        <translation>Laufende und letzte 50</translation>
+    </message>
+    <message>
+        <source>Turn it on</source>
+        <translation>Einschalten</translation>
+    </message>
+    <message>
+        <source>What happens to the text?</source>
+        <translation>Was geschieht mit dem Text?</translation>
+    </message>
+    <message>
+        <source>Questions and answers are kept in History on this computer, as every call&apos;s cost and timing are. They go to the provider that serves the call, and nowhere else.</source>
+        <translation>Fragen und Antworten werden im Verlauf auf diesem Computer aufbewahrt, ebenso Kosten und Zeiten jedes Aufrufs. Sie gehen an den Anbieter, der den Aufruf bedient, und sonst nirgendwohin.</translation>
+    </message>
+    <message>
+        <source>Connect a tool</source>
+        <translation>Ein Werkzeug verbinden</translation>
+    </message>
+</context>
+<context>
+    <name>assay::GatewayRecipes</name>
+    <message>
+        <source>Shell</source>
+        <translation>Shell</translation>
+    </message>
+    <message>
+        <source>Works with every model here that can call tools, not only with Anthropic&apos;s.</source>
+        <translation>Geht mit jedem Modell hier, das Werkzeuge aufrufen kann, nicht nur mit denen von Anthropic.</translation>
+    </message>
+    <message>
+        <source>The model must be able to call tools.</source>
+        <translation>Das Modell muss Werkzeuge aufrufen können.</translation>
+    </message>
+    <message>
+        <source>The extensions and the command “cn” read the same file.</source>
+        <translation>Die Erweiterungen und der Befehl „cn“ lesen dieselbe Datei.</translation>
+    </message>
+    <message>
+        <source>Settings, API configuration</source>
+        <translation>Settings, API Configuration</translation>
+    </message>
+    <message>
+        <source>“openai/” before the name tells Aider which format to speak.</source>
+        <translation>„openai/“ vor dem Namen sagt Aider, welches Format es sprechen soll.</translation>
+    </message>
+    <message>
+        <source>Admin settings, Connections, OpenAI API</source>
+        <translation>Admin Settings, Connections, OpenAI API</translation>
+    </message>
+    <message>
+        <source>In a container it needs --network=host: the gateway answers this computer only.</source>
+        <translation>In einem Container braucht es --network=host: Das Gateway antwortet nur diesem Computer.</translation>
+    </message>
+    <message>
+        <source>Or set OPENAI_BASE_URL and OPENAI_API_KEY and leave the program as it is.</source>
+        <translation>Oder setzen Sie OPENAI_BASE_URL und OPENAI_API_KEY, und lassen Sie das Programm, wie es ist.</translation>
+    </message>
+    <message>
+        <source>Tools that speak Anthropic Messages use the address without /v1.</source>
+        <translation>Werkzeuge, die Anthropic Messages sprechen, nehmen die Adresse ohne /v1.</translation>
+    </message>
+    <message>
+        <source>Clients of Ollama use the address without a path and send the key as a header.</source>
+        <translation>Clients von Ollama nehmen die Adresse ohne Pfad und senden den Schlüssel als Kopfzeile.</translation>
+    </message>
+    <message>
+        <source>Shell, streaming</source>
+        <translation>Shell, als Strom</translation>
+    </message>
+    <message>
+        <source>Clients of Gemini use the address without a path; the key goes where Google&apos;s would.</source>
+        <translation>Clients von Gemini nehmen die Adresse ohne Pfad; der Schlüssel steht dort, wo sonst der von Google steht.</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>Most tools that speak OpenAI&apos;s format read these two.</source>
+        <translation>Die meisten Werkzeuge, die das Format von OpenAI sprechen, lesen diese beiden.</translation>
+    </message>
+</context>
+<context>
+    <name>assay::GatewayText</name>
+    <message>
+        <source>refused, limit</source>
+        <translation>abgelehnt, Grenze</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>streaming</source>
+        <translation>antwortet</translation>
+    </message>
+    <message>
+        <source>retrying</source>
+        <translation>versucht es erneut</translation>
+    </message>
+    <message>
+        <source>complete</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>truncated</source>
+        <translation>abgeschnitten</translation>
+    </message>
+    <message>
+        <source>refused by the model</source>
+        <translation>vom Modell abgelehnt</translation>
+    </message>
+    <message>
+        <source>client left</source>
+        <translation>Client gegangen</translation>
+    </message>
+    <message>
+        <source>billing unknown</source>
+        <translation>Abrechnung unklar</translation>
+    </message>
+    <message>
+        <source>failed, %1</source>
+        <translation>fehlgeschlagen, %1</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>disabled</source>
+        <translation>deaktiviert</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation>abgelaufen</translation>
+    </message>
+    <message>
+        <source>limit reached</source>
+        <translation>Grenze erreicht</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>bis %1</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>simulated</source>
+        <translation>simuliert</translation>
+    </message>
+    <message>
+        <source>not sent</source>
+        <translation>nicht gesendet</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>local</source>
+        <translation>lokal</translation>
+    </message>
+    <message>
+        <source>%1, simulated: nothing is billed</source>
+        <translation>%1, simuliert: nichts wird berechnet</translation>
+    </message>
+    <message>
+        <source>%1, reported by the provider</source>
+        <translation>%1, vom Anbieter gemeldet</translation>
+    </message>
+    <message>
+        <source>%1, computed from the price list</source>
+        <translation>%1, aus der Preisliste berechnet</translation>
+    </message>
+    <message>
+        <source>%1, estimated</source>
+        <translation>%1, geschätzt</translation>
+    </message>
+    <message>
+        <source>at %1</source>
+        <translation>bei %1</translation>
+    </message>
+    <message>
+        <source>any model</source>
+        <translation>jedes Modell</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <extracomment>day and month of a date in a table, as of QDate::toString</extracomment>
+        <translation>d. MMM</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <translation>d. MMM yyyy</translation>
     </message>
 </context>
 <context>
@@ -1942,6 +2630,14 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
         <source>simulated ones are among them</source>
         <translation>simulierte sind darunter</translation>
     </message>
+    <message>
+        <source>Reading the answers of this time …</source>
+        <translation>Die Antworten dieser Zeit werden gelesen …</translation>
+    </message>
+    <message>
+        <source>Each is the median of %1 calls.</source>
+        <translation>Jeder ist der Median von %1 Aufrufen.</translation>
+    </message>
 </context>
 <context>
     <name>assay::JudgeBar</name>
@@ -2069,10 +2765,6 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
         <translation>Schlüssel einfügen. Er wird nicht angezeigt und geht nur an seinen Anbieter.</translation>
     </message>
     <message>
-        <source>Paste a key</source>
-        <translation>Schlüssel einfügen</translation>
-    </message>
-    <message>
         <source>Add by address…</source>
         <translation>Per Adresse hinzufügen…</translation>
     </message>
@@ -2123,6 +2815,14 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
     <message>
         <source>There is no place to keep a key. %1</source>
         <translation>Es gibt keinen Ort, um einen Schlüssel zu speichern. %1</translation>
+    </message>
+    <message>
+        <source>This is an address. Return adds the server behind it.</source>
+        <translation>Das ist eine Adresse. Die Eingabetaste fügt den Server dahinter hinzu.</translation>
+    </message>
+    <message>
+        <source>Paste a key, or the address of a server</source>
+        <translation>Schlüssel oder Adresse eines Servers einfügen</translation>
     </message>
 </context>
 <context>
@@ -2383,6 +3083,10 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
         <source>cost not known yet</source>
         <translation>Kosten noch unbekannt</translation>
     </message>
+    <message>
+        <source>Interrupted</source>
+        <translation>Unterbrochen</translation>
+    </message>
 </context>
 <context>
     <name>assay::LaneSettingsDialog</name>
@@ -2634,10 +3338,6 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
         <translation>Diese Antwort wird geschrieben.</translation>
     </message>
     <message>
-        <source>This model will not get all: %1</source>
-        <translation>Dieses Modell bekommt nicht alles: %1</translation>
-    </message>
-    <message>
         <source>The provider</source>
         <translation>Der Anbieter</translation>
     </message>
@@ -2703,6 +3403,22 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
     <message>
         <source>History</source>
         <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <translation>Gateway</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>Größerer Text</translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation>Kleinerer Text</translation>
+    </message>
+    <message>
+        <source>Text as the desktop has it</source>
+        <translation>Text wie auf dem Schreibtisch eingestellt</translation>
     </message>
 </context>
 <context>
@@ -3157,6 +3873,145 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
     </message>
 </context>
 <context>
+    <name>assay::NewKeyDialog</name>
+    <message>
+        <source>“%1” is no amount of dollars.</source>
+        <translation>„%1“ ist kein Betrag in Dollar.</translation>
+    </message>
+    <message>
+        <source>The key needs a name: the tool that will use it.</source>
+        <translation>Der Schlüssel braucht einen Namen: das Werkzeug, das ihn nutzen wird.</translation>
+    </message>
+    <message>
+        <source>“%1” is no model: write PROVIDER/MODEL or PROVIDER/*.</source>
+        <translation>„%1“ ist kein Modell: Schreiben Sie ANBIETER/MODELL oder ANBIETER/*.</translation>
+    </message>
+    <message>
+        <source>There is no provider “%1”.</source>
+        <translation>Es gibt keinen Anbieter „%1“.</translation>
+    </message>
+    <message>
+        <source>The day on which it ends is over.</source>
+        <translation>Der Tag, an dem er endet, ist vorbei.</translation>
+    </message>
+    <message>
+        <source>The key “%1” is ready. Copy it now: it is shown this once, and Assay keeps only its hash.</source>
+        <translation>Der Schlüssel „%1“ ist fertig. Kopieren Sie ihn jetzt: Er wird nur dieses eine Mal gezeigt, und Assay behält nur seinen Hash.</translation>
+    </message>
+    <message>
+        <source>Copied. It leaves the clipboard in 60 seconds.</source>
+        <translation>Kopiert. In 60 Sekunden verlässt er die Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation>Neuer Schlüssel</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>The tool that will use it</source>
+        <translation>Das Werkzeug, das ihn nutzen wird</translation>
+    </message>
+    <message>
+        <source>Most a day, in dollars</source>
+        <translation>Höchstens am Tag, in Dollar</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>keine Grenze</translation>
+    </message>
+    <message>
+        <source>Most a week, in dollars</source>
+        <translation>Höchstens in der Woche, in Dollar</translation>
+    </message>
+    <message>
+        <source>Most a month, in dollars</source>
+        <translation>Höchstens im Monat, in Dollar</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>all, or: openai/gpt-5, sandbox/*</source>
+        <translation>alle, oder: openai/gpt-5, sandbox/*</translation>
+    </message>
+    <message>
+        <source>Providers</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>all, or: openai, anthropic</source>
+        <translation>alle, oder: openai, anthropic</translation>
+    </message>
+    <message>
+        <source>Ends with the day</source>
+        <translation>Endet mit dem Tag</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Letzter Tag</translation>
+    </message>
+    <message>
+        <source>dollars a day</source>
+        <translation>Dollar am Tag</translation>
+    </message>
+    <message>
+        <source>a week from Monday</source>
+        <translation>in der Woche ab Montag</translation>
+    </message>
+    <message>
+        <source>a calendar month</source>
+        <translation>im Kalendermonat</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>May spend</source>
+        <translation>Darf ausgeben</translation>
+    </message>
+    <message>
+        <source>&amp;Models</source>
+        <translation>&amp;Modelle</translation>
+    </message>
+    <message>
+        <source>&amp;Providers</source>
+        <translation>&amp;Anbieter</translation>
+    </message>
+    <message>
+        <source>Expiry</source>
+        <translation>Ablauf</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Make the key</source>
+        <translation>Schlüssel anlegen</translation>
+    </message>
+    <message>
+        <source>The key</source>
+        <translation>Der Schlüssel</translation>
+    </message>
+    <message>
+        <source>The recipes on the page are filled in with it until the window closes.</source>
+        <translation>Die Rezepte der Seite sind mit ihm ausgefüllt, bis das Fenster geschlossen wird.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Copy the key</source>
+        <translation>Schlüssel kopieren</translation>
+    </message>
+</context>
+<context>
     <name>assay::NoticePanel</name>
     <message>
         <source>Retry lane</source>
@@ -3169,6 +4024,10 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
     <message>
         <source>Stop</source>
         <translation>Stoppen</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Fortsetzen</translation>
     </message>
 </context>
 <context>
@@ -3412,6 +4271,26 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
     <message>
         <source>None.</source>
         <translation>Keine.</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Benachrichtigungen</translation>
+    </message>
+    <message>
+        <source>When a run took longer than 10 seconds and another window is in front. While answers are judged blind a notification never says more than that they are ready.</source>
+        <translation>Wenn ein Lauf länger als 10 Sekunden brauchte und ein anderes Fenster vorn ist. Solange blind geurteilt wird, sagt eine Benachrichtigung nie mehr, als dass die Antworten da sind.</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Without names and prompt</source>
+        <translation>Ohne Namen und Prompt</translation>
+    </message>
+    <message>
+        <source>With models, cost and the beginning of the prompt</source>
+        <translation>Mit Modellen, Kosten und dem Anfang des Prompts</translation>
     </message>
 </context>
 <context>
@@ -3692,6 +4571,57 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
     <message>
         <source>Show what the model thought</source>
         <translation>Zeigen, was das Modell dachte</translation>
+    </message>
+</context>
+<context>
+    <name>assay::RecipePanel</name>
+    <message>
+        <source>Connect a tool</source>
+        <translation>Ein Werkzeug verbinden</translation>
+    </message>
+    <message>
+        <source>Recipe for %1</source>
+        <translation>Rezept für %1</translation>
+    </message>
+    <message>
+        <source>Key in the recipe</source>
+        <translation>Schlüssel im Rezept</translation>
+    </message>
+    <message>
+        <source>Model in the recipe</source>
+        <translation>Modell im Rezept</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>%1, filled in</source>
+        <translation>%1, ausgefüllt</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>noch keiner</translation>
+    </message>
+    <message>
+        <source>Copying puts the whole key on the clipboard for 60 seconds.</source>
+        <translation>Kopieren legt den ganzen Schlüssel für 60 Sekunden in die Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>Put the key itself in the place of %1.</source>
+        <translation>Setzen Sie den Schlüssel selbst an die Stelle von %1.</translation>
+    </message>
+    <message>
+        <source>Copied with the key. It leaves the clipboard in 60 seconds.</source>
+        <translation>Mit dem Schlüssel kopiert. In 60 Sekunden verlässt er die Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>Copied. Put the key itself in the place of %1.</source>
+        <translation>Kopiert. Setzen Sie den Schlüssel selbst an die Stelle von %1.</translation>
     </message>
 </context>
 <context>
@@ -4161,6 +5091,28 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
     </message>
 </context>
 <context>
+    <name>assay::RunNotices</name>
+    <message>
+        <source>The answers are ready</source>
+        <translation>Die Antworten sind da</translation>
+    </message>
+    <message>
+        <source>They wait for your vote.</source>
+        <translation>Sie warten auf Ihr Urteil.</translation>
+    </message>
+    <message>
+        <source>The run has ended</source>
+        <translation>Der Lauf ist zu Ende</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n answers complete after %2</source>
+        <translation>
+            <numerusform>%1 von %n Antwort vollständig nach %2</numerusform>
+            <numerusform>%1 von %n Antworten vollständig nach %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>assay::SamplePager</name>
     <message>
         <source>Sample before</source>
@@ -4228,6 +5180,17 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
     <message>
         <source>Keys</source>
         <translation>Tasten</translation>
+    </message>
+</context>
+<context>
+    <name>assay::SnippetBox</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy: %1</source>
+        <translation>Kopieren: %1</translation>
     </message>
 </context>
 <context>
@@ -4769,8 +5732,8 @@ Sobald zwei Modelle verglichen werden, erscheint die erste Zeile. Simulierte Auf
         <translation>%1 – %2</translation>
     </message>
     <message>
-        <source>%1 % range, from %2 days</source>
-        <translation>%1 %-Bereich, aus %2 Tagen</translation>
+        <source>%1&#x2009;% range, from %2 days</source>
+        <translation>%1&#x2009;%-Bereich, aus %2 Tagen</translation>
     </message>
     <message>
         <source>against the full input price</source>
@@ -4789,8 +5752,8 @@ Sobald zwei Modelle verglichen werden, erscheint die erste Zeile. Simulierte Auf
         <translation>Bewertung und neue Versuche</translation>
     </message>
     <message>
-        <source>%1 %</source>
-        <translation>%1 %</translation>
+        <source>%1&#x2009;%</source>
+        <translation>%1&#x2009;%</translation>
     </message>
     <message>
         <source>%1 judging, %2 retries</source>
@@ -4917,6 +5880,10 @@ Sobald zwei Modelle verglichen werden, erscheint die erste Zeile. Simulierte Auf
         <source>Today</source>
         <translation>Heute</translation>
     </message>
+    <message>
+        <source>Gateway on, %1</source>
+        <translation>Gateway ein, %1</translation>
+    </message>
 </context>
 <context>
     <name>assay::ToolCallBox</name>
@@ -5037,28 +6004,28 @@ Sobald zwei Modelle verglichen werden, erscheint die erste Zeile. Simulierte Auf
         <translation>stark</translation>
     </message>
     <message>
-        <source>decided (5 % risk)</source>
-        <translation>entschieden (5 % Risiko)</translation>
+        <source>decided (5&#x2009;% risk)</source>
+        <translation>entschieden (5&#x2009;% Risiko)</translation>
     </message>
     <message>
         <source>the one ahead</source>
         <translation>das führende</translation>
     </message>
     <message>
-        <source>%1 % for %2</source>
-        <translation>%1 % für %2</translation>
+        <source>%1&#x2009;% for %2</source>
+        <translation>%1&#x2009;% für %2</translation>
     </message>
     <message>
-        <source>0 % of wins</source>
-        <translation>0 % der Siege</translation>
+        <source>0&#x2009;% of wins</source>
+        <translation>0&#x2009;% der Siege</translation>
     </message>
     <message>
-        <source>50 %, no difference</source>
-        <translation>50 %, kein Unterschied</translation>
+        <source>50&#x2009;%, no difference</source>
+        <translation>50&#x2009;%, kein Unterschied</translation>
     </message>
     <message>
-        <source>100 %</source>
-        <translation>100 %</translation>
+        <source>100&#x2009;%</source>
+        <translation>100&#x2009;%</translation>
     </message>
     <message>
         <source>How strong is the evidence that one is better?</source>
@@ -5145,8 +6112,8 @@ Sobald zwei Modelle verglichen werden, erscheint die erste Zeile. Simulierte Auf
         </translation>
     </message>
     <message>
-        <source>The risk of being wrong is at most 5 %, however often you looked.</source>
-        <translation>Das Irrtumsrisiko beträgt höchstens 5 %, egal wie oft nachgesehen wurde.</translation>
+        <source>The risk of being wrong is at most 5&#x2009;%, however often you looked.</source>
+        <translation>Das Irrtumsrisiko beträgt höchstens 5&#x2009;%, egal wie oft nachgesehen wurde.</translation>
     </message>
     <message numerus="yes">
         <source>In %n of them an answer named its own maker.</source>
@@ -5270,6 +6237,21 @@ Schreiben %6
     </message>
 </context>
 <context>
+    <name>assay::WindowGateway</name>
+    <message>
+        <source>Port %1 cannot be opened: another program uses it, perhaps “assay serve”. Stop that program, or take another port.</source>
+        <translation>Port %1 kann nicht geöffnet werden: Ein anderes Programm nutzt ihn, vielleicht „assay serve“. Beenden Sie dieses Programm, oder nehmen Sie einen anderen Port.</translation>
+    </message>
+    <message>
+        <source>The gateway could not start: %1</source>
+        <translation>Das Gateway konnte nicht starten: %1</translation>
+    </message>
+    <message>
+        <source>None of the next %1 ports is free. Choose one in the options.</source>
+        <translation>Keiner der nächsten %1 Ports ist frei. Wählen Sie einen in den Optionen.</translation>
+    </message>
+</context>
+<context>
     <name>assay::WindowHistory</name>
     <message>
         <source>The text is gone; what it cost stays.</source>
@@ -5285,6 +6267,13 @@ Schreiben %6
     <message>
         <source>The search could not be saved: %1</source>
         <translation>Die Suche konnte nicht gespeichert werden: %1</translation>
+    </message>
+</context>
+<context>
+    <name>assay::WindowNotices</name>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
     </message>
 </context>
 <context>

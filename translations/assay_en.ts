@@ -63,6 +63,57 @@
     </message>
 </context>
 <context>
+    <name>assay::ForecastText</name>
+    <message numerus="yes">
+        <source>%n lanes unknown</source>
+        <translation>
+            <numerusform>%n lane unknown</numerusform>
+            <numerusform>%n lanes unknown</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lanes over the limit</source>
+        <translation>
+            <numerusform>%n lane over the limit</numerusform>
+            <numerusform>%n lanes over the limit</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>too long for %n lanes</source>
+        <translation>
+            <numerusform>too long for %n lane</numerusform>
+            <numerusform>too long for %n lanes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>assay::GatewayBar</name>
+    <message numerus="yes">
+        <source>%n calls today</source>
+        <translation>
+            <numerusform>%n call today</numerusform>
+            <numerusform>%n calls today</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>assay::GatewayPage</name>
+    <message numerus="yes">
+        <source>%n keys</source>
+        <translation>
+            <numerusform>%n key</numerusform>
+            <numerusform>%n keys</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n running</source>
+        <translation>
+            <numerusform>%n running</numerusform>
+            <numerusform>%n running</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>assay::PriceUpdateDialog</name>
     <message numerus="yes">
         <source>%n model(s) change their price</source>
@@ -158,6 +209,16 @@
         <translation>
             <numerusform>%n unpriced</numerusform>
             <numerusform>%n unpriced</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>assay::RunNotices</name>
+    <message numerus="yes">
+        <source>%1 of %n answers complete after %2</source>
+        <translation>
+            <numerusform>%1 of %n answer complete after %2</numerusform>
+            <numerusform>%1 of %n answers complete after %2</numerusform>
         </translation>
     </message>
 </context>

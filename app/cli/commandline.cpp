@@ -65,6 +65,12 @@ void addGlobalOptions(CLI::App& app, CommandLine& line)
     app.add_option("--screenshot", line.screenshot,
            "Write a picture of the page (of Compare: after a sample comparison), close")
         ->group("Window");
+    app.add_flag("--high-contrast", line.contrast, "Colours of high contrast")->group("Window");
+    app.add_option("--text-size", line.textSize, "Size of text in percent, 90 to 200")
+        ->check(CLI::Range(50, 300))
+        ->group("Window");
+    app.add_flag("--rtl", line.rightToLeft, "Mirror the window, as languages written from the right need it")
+        ->group(""); // hidden: the language decides
     std::vector<std::string> languages;
     for (const auto& language : interfaceLanguages())
         languages.push_back(language.toStdString());

@@ -64,7 +64,7 @@ void printText(const QList<LaneEstimate>& estimates)
 
 int dryRun(Composition& services, const RunSpec& run, CompareOutput output)
 {
-    const auto estimates = estimateRun(services, run);
+    const auto estimates = estimateRun({&services.history(), services.sharedPrices(), services.clock().now()}, run);
     if (!estimates) {
         out::error(estimates.error());
         return kFailed;

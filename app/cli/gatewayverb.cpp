@@ -53,6 +53,16 @@ QJsonObject keyJson(const VirtualKey& key)
         {u"providers"_s, QJsonArray::fromStringList(key.providers)}};
 }
 
+QJsonObject usedKeyJson(const UsedKey& used)
+{
+    QJsonObject out = keyJson(used.key);
+    out.insert(u"spent_day_pico_usd"_s, used.spend.day.pico());
+    out.insert(u"spent_week_pico_usd"_s, used.spend.week.pico());
+    out.insert(u"spent_month_pico_usd"_s, used.spend.month.pico());
+    out.insert(u"last_used_at"_s, used.lastUsed ? QJsonValue(used.lastUsed->toString(Qt::ISODate)) : QJsonValue());
+    return out;
+}
+
 QString limitsText(const VirtualKey& key)
 {
     QStringList out;
@@ -66,7 +76,7 @@ QString limitsText(const VirtualKey& key)
     return out.isEmpty() ? u"none"_s : out.join(u", "_s);
 }
 
-int withKeys(const CommandLine& line, const std::function<int(VirtualKeyStore&, const Clock&)>& work)
+int withKeys(const CommandLine& line, const std::function<int(LedgerKeyStore&, const Clock&)>& work)
 {
     return withServices(line, [&](Composition& services) -> int {
         auto keys = LedgerKeyStore::open(services.history(), services.sharedClock());
@@ -80,16 +90,16 @@ int withKeys(const CommandLine& line, const std::function<int(VirtualKeyStore&, 
 
 int list(const CommandLine& line)
 {
-    return withKeys(line, [&](VirtualKeyStore& store, const Clock&) -> int {
-        const auto keys = store.keys();
+    return withKeys(line, [&](LedgerKeyStore& store, const Clock& clock) -> int {
+        const auto keys = store.used(clock.now());
         if (!keys) {
             out::error(keys.error());
             return kFailed;
         }
         if (line.json) {
             QJsonArray array;
-            for (const auto& key : *keys)
-                array.append(keyJson(key));
+            for (const auto& used : *keys)
+                array.append(usedKeyJson(used));
             out::json(QJsonDocument(QJsonObject{{u"keys"_s, array}}));
             return kDone;
         }
@@ -98,10 +108,12 @@ int list(const CommandLine& line)
             return kDone;
         }
         QList<QStringList> rows;
-        for (const auto& key : *keys)
+        for (const auto& [key, spend, lastUsed] : *keys)
             rows.append({key.name, u"…"_s + key.hint, key.disabled ? u"disabled"_s : u"on"_s, limitsText(key),
+                u"$%1"_s.arg(spend.month.toDecimalString()), lastUsed ? lastUsed->toString(Qt::ISODate) : u"never"_s,
                 key.expiresAt ? key.expiresAt->toString(Qt::ISODate) : u"never"_s});
-        out::table({u"name"_s, u"key"_s, u"state"_s, u"limits"_s, u"expires"_s}, rows);
+        out::table(
+            {u"name"_s, u"key"_s, u"state"_s, u"limits"_s, u"spent this month"_s, u"last used"_s, u"expires"_s}, rows);
         return kDone;
     });
 }
@@ -152,7 +164,7 @@ int create(const CommandLine& line, const KeyOptions& options)
         out::error(wish.error());
         return kUsage;
     }
-    return withKeys(line, [&](VirtualKeyStore& store, const Clock& clock) -> int {
+    return withKeys(line, [&](LedgerKeyStore& store, const Clock& clock) -> int {
         const NewKey made = makeVirtualKey(*wish, clock);
         if (const auto added = store.add(made.kept); !added) {
             out::error(added.error());
@@ -189,7 +201,7 @@ enum class Change : std::uint8_t { Disable, Enable, Remove };
 
 int change(const CommandLine& line, const std::string& name, Change what)
 {
-    return withKeys(line, [&](VirtualKeyStore& store, const Clock&) -> int {
+    return withKeys(line, [&](LedgerKeyStore& store, const Clock&) -> int {
         const auto key = find(store, text(name));
         if (!key) {
             out::error(key.error());
@@ -236,7 +248,7 @@ void addChange(CLI::App& keys, CommandLine& line, const char* name, const char* 
 
 void addGatewayVerb(CLI::App& app, CommandLine& line)
 {
-    auto* verb = app.add_subcommand("gateway", "Keys of the gateway, one for each tool");
+    auto* verb = app.add_subcommand("gateway", "Keys of the gateway, one for each tool, and how tools are set up");
     verb->require_subcommand(1);
     auto* keys = verb->add_subcommand("keys", "Virtual keys: list, create, disable, enable, remove");
     keys->require_subcommand(1);
@@ -247,6 +259,7 @@ void addGatewayVerb(CLI::App& app, CommandLine& line)
     addChange(*keys, line, "disable", "A key opens nothing until it is enabled again", Change::Disable);
     addChange(*keys, line, "enable", "A disabled key works again", Change::Enable);
     addChange(*keys, line, "remove", "A key opens nothing any more", Change::Remove);
+    addGatewaySetupVerbs(*verb, line);
 }
 
 } // namespace assay

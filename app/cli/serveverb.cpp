@@ -5,6 +5,7 @@
 #include "app/cli/verbs.h"
 #include "app/dailybackup.h"
 #include "app/gatewayservice.h"
+#include "app/gatewaysettings.h"
 #include "app/unixsignals.h"
 
 #include <QCoreApplication>
@@ -12,25 +13,11 @@
 
 #include <cstdio>
 
-#include <sys/resource.h>
-
 using namespace Qt::StringLiterals;
 
 namespace assay {
 
 namespace {
-
-constexpr int kDefaultPort = 8787;
-
-/// Every client may need a socket to a provider beside its own.
-void raiseOpenFileLimit()
-{
-    rlimit limit{};
-    if (::getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur < limit.rlim_max) {
-        limit.rlim_cur = limit.rlim_max;
-        ::setrlimit(RLIMIT_NOFILE, &limit);
-    }
-}
 
 void tellAddress(const CommandLine& line, quint16 port, bool hasKeys)
 {
@@ -51,6 +38,7 @@ void tellAddress(const CommandLine& line, quint16 port, bool hasKeys)
     std::fflush(stdout); // a program that started us waits for this line
 }
 
+/// `port` −1: as set.
 int serve(const CommandLine& line, int port)
 {
     raiseOpenFileLimit();
@@ -62,7 +50,8 @@ int serve(const CommandLine& line, int port)
             out::error(gateway.error());
             return kFailed;
         }
-        const auto taken = (*gateway)->server().start(static_cast<quint16>(port));
+        const quint16 wanted = port < 0 ? readGatewaySettings(services.profile()).port : static_cast<quint16>(port);
+        const auto taken = (*gateway)->server().start(wanted);
         if (!taken) {
             out::error(taken.error());
             return kFailed;
@@ -83,8 +72,8 @@ int serve(const CommandLine& line, int port)
 void addServeVerb(CLI::App& app, CommandLine& line)
 {
     auto* verb = app.add_subcommand("serve", "The gateway: one address on this machine for all your tools");
-    auto port = std::make_shared<int>(kDefaultPort);
-    verb->add_option("--port", *port, "Port on 127.0.0.1; 0 is any free one (default: 8787)")
+    auto port = std::make_shared<int>(-1);
+    verb->add_option("--port", *port, "Port on 127.0.0.1; 0 is any free one (default: as set, 8787)")
         ->check(CLI::Range(0, 65'535));
     verb->add_flag("--json", line.json, "Print the address as JSON");
     verb->callback([&line, port] { line.action = [&line, port] { return serve(line, *port); }; });

@@ -30,6 +30,9 @@ struct CommandLine {
     std::string page; ///< the page that is shown first: `compare`, `settings`
     std::string theme; ///< `light`, `dark`; empty: as the desktop
     std::string windowSize; ///< WIDTHxHEIGHT
+    bool contrast = false; ///< high contrast
+    int textSize = 0; ///< percent; 0: as it was chosen
+    bool rightToLeft = false;
     std::string language; ///< of the interface: `de`, `en`; empty: as the system
 
     Composition::Options options() const;
@@ -50,6 +53,8 @@ void addImportVerb(CLI::App& app, CommandLine& line);
 void addSandboxVerb(CLI::App& app, CommandLine& line);
 void addServeVerb(CLI::App& app, CommandLine& line);
 void addGatewayVerb(CLI::App& app, CommandLine& line);
+/// `recipe` and `settings`, below `gateway`.
+void addGatewaySetupVerbs(CLI::App& gateway, CommandLine& line);
 void addRouteVerb(CLI::App& app, CommandLine& line);
 // Parts of the route verb.
 void addRouteSettingVerbs(CLI::App& verb, CommandLine& line);

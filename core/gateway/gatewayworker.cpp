@@ -9,6 +9,7 @@
 #include "core/gateway/relayexchange.h"
 #include "core/pricing/tokencount.h"
 #include "core/support/logging.h"
+#include "core/wire/geminigenerate.h"
 
 #include <QTimerEvent>
 #include <QUrlQuery>
@@ -54,6 +55,7 @@ GatewayWorker::GatewayWorker(const GatewayServices& services, std::shared_ptr<co
     , m_responses(makeOpenAiResponsesClientFormat())
     , m_messages(makeAnthropicMessagesClientFormat())
     , m_ollama(makeOllamaChatClientFormat())
+    , m_gemini(makeGeminiClientFormat())
 {
 }
 
@@ -146,6 +148,8 @@ const ClientFormat* GatewayWorker::formatFor(const IncomingRequest& request) con
         return m_messages.get();
     if (path == "/completions"_L1)
         return m_completion.get();
+    if (geminiAddress(request.path))
+        return m_gemini.get();
     return nullptr;
 }
 
@@ -153,6 +157,8 @@ const ClientFormat& GatewayWorker::errorFormat(const QString& path) const
 {
     if (isOllamaPath(path))
         return *m_ollama;
+    if (geminiAddress(path))
+        return *m_gemini;
     return plainPath(path).startsWith("/messages"_L1) ? *m_messages : *m_chat;
 }
 
@@ -229,7 +235,27 @@ void GatewayWorker::serve(HttpConnection* connection, const IncomingRequest& req
         (new RelayExchange(*this, *connection, *m_chat, key))->start(request);
         return;
     }
-    auto* exchange = new GatewayExchange(*this, *connection, *format, key);
+    if (format == m_gemini.get())
+        serveGemini(connection, request, key);
+    else
+        startExchange(connection, *format, request, key);
+}
+
+/// What this format says in the address goes into the body, where the others have it.
+void GatewayWorker::serveGemini(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key)
+{
+    auto body = geminiEnvelope(*geminiAddress(request.path), QString::fromUtf8(request.query), request.body);
+    if (!body)
+        return refuse(connection, *m_gemini, clientError(body.error()));
+    IncomingRequest whole = request;
+    whole.body = *std::move(body);
+    startExchange(connection, *m_gemini, whole, key);
+}
+
+void GatewayWorker::startExchange(
+    HttpConnection* connection, const ClientFormat& format, const IncomingRequest& request, const VirtualKey& key)
+{
+    auto* exchange = new GatewayExchange(*this, *connection, format, key);
     m_exchanges.insert(exchange);
     if (!m_clock.isActive())
         m_clock.start(std::min(1000ms, m_services.keepAlive), Qt::CoarseTimer, this);

@@ -55,6 +55,9 @@ private:
     void serve(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key);
     void serveList(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key);
     void countTokens(HttpConnection* connection, const IncomingRequest& request);
+    void startExchange(
+        HttpConnection* connection, const ClientFormat& format, const IncomingRequest& request, const VirtualKey& key);
+    void serveGemini(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key);
     const ClientFormat* formatFor(const IncomingRequest& request) const;
     const ClientFormat& errorFormat(const QString& path) const;
     void refuse(HttpConnection* connection, const ClientFormat& format, const ClientError& error);
@@ -72,6 +75,7 @@ private:
     std::unique_ptr<const ClientFormat> m_responses;
     std::unique_ptr<const ClientFormat> m_messages;
     std::unique_ptr<const ClientFormat> m_ollama;
+    std::unique_ptr<const ClientFormat> m_gemini;
     std::unordered_set<GatewayExchange*> m_exchanges; // children
     QBasicTimer m_clock;
     quint16 m_port = 0;

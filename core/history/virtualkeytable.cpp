@@ -21,6 +21,11 @@ constexpr auto kPatience = 10s;
 
 constexpr auto kKeys = "SELECT id, name, hash, hint, created_us, expires_us, disabled, day_pico, week_pico, month_pico,"
                        " models, providers FROM virtual_key WHERE removed_us IS NULL ORDER BY created_us, id"_L1;
+// Backwards from the newest call: a key that is in use is found at once, and one without a group has none.
+constexpr auto kLastUsed = "SELECT k.id, (SELECT r.at_us FROM run_label l JOIN run r ON r.seq = l.run"
+                           " WHERE l.key_id = k.id ORDER BY l.run DESC LIMIT 1) FROM virtual_key k"
+                           " WHERE k.removed_us IS NULL"
+                           " AND EXISTS (SELECT 1 FROM spend_group g WHERE g.key_id = k.id)"_L1;
 constexpr auto kAdd = "INSERT INTO virtual_key(id, name, hash, hint, created_us, expires_us, disabled, day_pico,"
                       " week_pico, month_pico, models, providers) SELECT ?,?,?,?,?,?,?,?,?,?,?,?"
                       " WHERE NOT EXISTS (SELECT 1 FROM virtual_key WHERE name = ? AND removed_us IS NULL)"_L1;
@@ -111,6 +116,24 @@ Result<QList<VirtualKey>> VirtualKeyTable::keys() const
     QList<VirtualKey> out;
     while (query->next())
         out.append(readKey(*query));
+    return out;
+}
+
+Result<QHash<QString, QDateTime>> VirtualKeyTable::lastUsed() const
+{
+    const auto reader = m_readers->borrow();
+    if (!reader)
+        return std::unexpected(reader.error());
+    auto query = (**reader).prepare(kLastUsed);
+    if (!query)
+        return std::unexpected(query.error());
+    if (const auto done = (**reader).run(*query, {}); !done)
+        return std::unexpected(done.error());
+    QHash<QString, QDateTime> out;
+    while (query->next()) {
+        if (!query->value(1).isNull())
+            out.insert(query->value(0).toString(), dateTime(query->value(1)));
+    }
     return out;
 }
 

@@ -9,6 +9,7 @@
 #include "core/support/result.h"
 
 #include <QDateTime>
+#include <QHash>
 #include <QList>
 
 #include <memory>
@@ -26,6 +27,8 @@ public:
 
     /// All keys that were not removed, oldest first.
     Result<QList<VirtualKey>> keys() const;
+    /// When the newest call of each key began, by its id; keys without a call are absent.
+    Result<QHash<QString, QDateTime>> lastUsed() const;
     /// InvalidRequest if there is one of that name.
     Result<void> add(const VirtualKey& key);
     /// InvalidRequest if there is no such key.

@@ -364,7 +364,10 @@ public:
         Q_UNUSED(request)
         return std::make_unique<ResponsesWriter>(std::move(identity));
     }
-    std::unique_ptr<AnswerRelay> relay(const AnswerIdentity&, const ClientRequest&) const override { return makePlainRelay(); }
+    std::unique_ptr<AnswerRelay> relay(const AnswerIdentity&, const ClientRequest&) const override
+    {
+        return makePlainRelay();
+    }
     QByteArray errorBody(const ClientError& error) const override { return openAiErrorBody(error); }
 };
 

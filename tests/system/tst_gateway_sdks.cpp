@@ -96,7 +96,7 @@ private Q_SLOTS:
     void sdk_data()
     {
         QTest::addColumn<QString>("script");
-        for (const char* name : {"openai", "anthropic", "ollama", "vercel", "openrouter"})
+        for (const char* name : {"openai", "anthropic", "ollama", "vercel", "openrouter", "gemini"})
             QTest::newRow(name) << QString::fromLatin1(name);
     }
     void sdk()

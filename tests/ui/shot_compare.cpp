@@ -4,9 +4,12 @@
 // Pictures of the Compare page with scripted lanes:
 // shot_compare FILE light|dark WxH LANES MILLISECONDS [ACTION…]; ACTION: the name of an action that is triggered at the
 // end (the dialog it opens is pictured), `+NAME` one that is triggered before the prompt is asked, `*NAME` a button
-// that is pressed at the end
+// that is pressed at the end, `text=150` a size of text, `contrast`, `draft` a follow-up that is being written. The
+// option -reverse mirrors the window.
 #include "samplelanes.h"
+#include "samplelibrary.h"
 #include "ui/compare/comparepage.h"
+#include "ui/compare/composer.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/text/translations.h"
 #include "ui/widgets/actionregistry.h"
@@ -178,13 +181,19 @@ Demo real(int lanes)
         sampleModel(u"Gemini 3.8 Flash"_s, u"Google"_s), sampleModel(u"DeepSeek V4.1 Flash"_s, u"DeepSeek"_s),
         sampleModel(u"Mistral Medium 3.5"_s, u"Mistral AI"_s), sampleModel(u"Kimi K3"_s, u"Moonshot AI"_s),
         sampleModel(u"Qwen3.8 Max"_s, u"Alibaba"_s), sampleModel(u"Claude Opus 5.5"_s, u"Anthropic"_s)};
-    demo.models.resize(std::min<qsizetype>(lanes, demo.models.size()));
+    for (int i = 0; demo.models.size() < lanes; ++i) // the same ones again, as a person would to compare settings
+        demo.models.append(demo.models.at(i));
+    demo.models.resize(lanes);
+    for (ModelChoice& model : demo.models)
+        model.contextTokens = 200'000;
     LaneRecord unknown{.state = LaneState::Complete};
     demo.lanes = {streamingLane(webhookA(), {.firstToken = 920, .perToken = 12}, priced(5'800'000'000)),
         streamingLane(webhookB(), {.firstToken = 620, .perToken = 7}, priced(4'400'000'000, CostState::Reported)),
         retryingLane(), streamingLane(taxAnswer(), {.firstToken = 1370, .perToken = 20}, unknown),
         streamingLane(webhookA(), {.firstToken = 570, .perToken = 9}, priced(20'000'000)),
         {{0, LaneState::Connecting}, {210, LaneState::Waiting}}, failingLane(), truncatedLane()};
+    for (int i = 0; demo.lanes.size() < lanes; ++i)
+        demo.lanes.append(demo.lanes.at(i));
     demo.prompt
         = u"Our webhook worker sometimes handles the same payment event twice. Give me the smallest safe change in Postgres and Python so that a second delivery is ignored, and compare the options in a short table."_s;
     return demo;
@@ -197,7 +206,7 @@ int main(int argc, char* argv[])
     QApplication application(argc, argv);
     const Translations translations(QLocale::system().uiLanguages());
     const QStringList arguments = QApplication::arguments();
-    if (arguments.size() < 6)
+    if (arguments.size() < 6) // without what QApplication takes itself
         return 2;
     const QString lanes = arguments.at(4);
     const Demo demo = lanes == u"sample" ? firstRun() : real(lanes.toInt());
@@ -208,6 +217,24 @@ int main(int argc, char* argv[])
     services.project = lanes == u"sample" ? u"Sample"_s : u"Shop support"_s;
     if (lanes == u"sample")
         services.samplePrompts = {demo.prompt};
+    services.choices.contrast = arguments.contains(u"contrast"_s);
+    for (const QString& argument : arguments) {
+        if (argument.startsWith(u"text="_s))
+            services.choices.textPercent = argument.sliced(5).toInt();
+    }
+    SampleLibrary library;
+    library.kept = {{.name = u"Everyday three"_s, .lanes = {}}, {.name = u"All eight"_s, .lanes = {}}};
+    services.compare.library = &library;
+    services.compare.estimate = [](const RunSpec& run) {
+        QList<LaneForecast> forecasts;
+        for (int i = 0; i < static_cast<int>(run.lanes.size()); ++i)
+            forecasts.append({.promptTokens = 1480 + 10 * i,
+                .outputLimit = 4096,
+                .low = Money::fromPico(3'100'000'000),
+                .high = Money::fromPico(7'200'000'000 + 100'000'000 * i),
+                .worst = Money::fromPico(61'000'000'000)});
+        return QtFuture::makeReadyValueFuture(Result<QList<LaneForecast>>(forecasts));
+    };
     services.theme = arguments.at(2) == u"dark" ? ThemeChoice::Dark : ThemeChoice::Light;
     const auto log = std::make_shared<ScriptedLog>();
     services.makeSession = [&demo, log] { return std::make_unique<ScriptedSession>(demo.lanes, log); };
@@ -228,6 +255,11 @@ int main(int argc, char* argv[])
             window->actions()->find(action.sliced(1))->trigger();
     }
     QTimer::singleShot(at > 0 ? 0 : 100000, window.get(), [&] { window->comparePage()->ask(demo.prompt); });
+    if (arguments.contains(u"draft"_s)) {
+        QTimer::singleShot(std::max(at - 700, 200), window.get(), [&] {
+            window->comparePage()->composer()->setPromptText(u"And what if two workers start at the same time?"_s);
+        });
+    }
     QTimer::singleShot(std::max(at, 200), window.get(), [&] {
         for (const QString& action : arguments.mid(6)) {
             if (action.startsWith(u'*'))
@@ -235,10 +267,12 @@ int main(int argc, char* argv[])
             else if (QAction* known = window->actions()->find(action))
                 known->trigger();
         }
-        QTimer::singleShot(300, window.get(), [&] {
+        QTimer::singleShot(600, window.get(), [&] {
             QWidget* shown = window->findChild<QDialog*>();
             if (shown == nullptr || !shown->isVisible())
                 shown = window.get();
+            if (QWidget* popup = QApplication::activePopupWidget())
+                shown = popup;
             QApplication::exit(saveScreenshot(shown, arguments.at(1)) ? 0 : 1);
         });
     });

@@ -131,8 +131,10 @@ void FrontScatter::drawNames(QPainter& painter, const QRectF& plot, const Theme&
         const QPointF place = placeOf(point, plot);
         const double width = painter.fontMetrics().horizontalAdvance(point.name) + 4;
         const double height = painter.fontMetrics().height();
-        for (const QPointF offset : {QPointF(kMark, -height / 2), QPointF(-width - kMark, -height / 2),
-                 QPointF(-width / 2, kMark / 2 + 2), QPointF(-width / 2, -height - kMark / 2 - 2)}) {
+        // Beside the dashed line, which runs level to the right and up from a mark.
+        for (const QPointF offset : {QPointF(kMark / 2 + 3, -height - 3), QPointF(kMark / 2 + 3, 3),
+                 QPointF(-width - kMark / 2 - 3, -height - 3), QPointF(-width - kMark / 2 - 3, 3),
+                 QPointF(-width / 2, kMark / 2 + 3), QPointF(-width / 2, -height - kMark / 2 - 3)}) {
             const QRectF box(place + offset, QSizeF(width, height));
             const bool isFree = plot.adjusted(-2, -2, 10, 2).contains(box)
                 && std::ranges::none_of(taken, [&box](const QRectF& other) { return other.intersects(box); });

@@ -4,6 +4,7 @@
 #include "ui/compare/comparebar.h"
 
 #include "ui/theme/icons.h"
+#include "ui/widgets/barheight.h"
 #include "ui/widgets/keycapbutton.h"
 #include "ui/widgets/plainlabel.h"
 
@@ -56,6 +57,7 @@ CompareBar::CompareBar(const Actions& actions, QWidget* parent)
     m_toolRow->setSpacing(space::badge);
     m_status->setRole(FontRole::Small, &Theme::muted);
     m_status->setObjectName(u"runStatus"_s);
+    m_status->setMinimumWidth(1); // cut rather than making the window wider
     m_stop->setObjectName(u"stopAll"_s);
     m_stop->setIcon(glyphIcon(Glyph::Stopped));
     m_stop->setKeys(actions.stopAll->shortcut());
@@ -83,7 +85,7 @@ CompareBar::CompareBar(const Actions& actions, QWidget* parent)
         connect(m_palette, &QPushButton::clicked, actions.palette, &QAction::trigger);
         row->addWidget(m_palette);
     }
-    setFixedHeight(qMax(space::toolbarHeight, fontMetrics().height() + 26));
+    new BarHeight(this, space::toolbarHeight, 26);
     connect(m_lineUp, &QToolButton::clicked, this, &CompareBar::lineUpsRequested);
     connect(m_add, &QToolButton::clicked, actions.addLane, &QAction::trigger);
     connect(actions.addLane, &QAction::changed, this,

@@ -6,6 +6,7 @@
 #include "core/support/ids.h"
 #include "ui/compare/comparebar.h"
 #include "ui/compare/composer.h"
+#include "ui/compare/forecastbutton.h"
 #include "ui/compare/lanearea.h"
 #include "ui/compare/promptedit.h"
 #include "ui/compare/racestrip.h"
@@ -97,7 +98,11 @@ void ComparePage::run()
 RunSpec ComparePage::specFor(const QList<LaneView*>& lanes, int turn) const
 {
     const TurnNode& node = m_talk.node(turn);
-    RunSpec spec{.id = newId(), .project = m_services.project, .surface = u"compare"_s, .lanes = {}};
+    RunSpec spec{.id = newId(),
+        .project = m_services.project,
+        .surface = u"compare"_s,
+        .maxCost = m_composer->forecast()->limit(),
+        .lanes = {}};
     ThreadPlace& place = spec.place;
     place.thread = m_talk.thread();
     place.turn = m_talk.depth(turn);
@@ -277,6 +282,18 @@ QString ComparePage::statusText() const
 void ComparePage::setModels(const QList<ModelChoice>& models)
 {
     m_services.models = models;
+    bool found = false;
+    for (LaneView* lane : std::as_const(m_lanes)) {
+        if (!lane->model().endpoint.dialect.isEmpty() || lane->track().isRunning())
+            continue; // only lanes whose model was not offered before
+        const ModelChoice now = choiceOf(lane->model().ref);
+        if (now == lane->model())
+            continue;
+        lane->setModel(now);
+        found = true;
+    }
+    if (found)
+        lanesChanged();
 }
 
 LaneView* ComparePage::laneOf(int uid) const

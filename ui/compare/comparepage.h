@@ -27,6 +27,7 @@ class LaneArea;
 class RaceStrip;
 class SampleRibbon;
 class TurnStrip;
+struct CompareState;
 
 /// One prompt, one to 24 lanes side by side, over several turns. All text is laid out from one frame timer, never when
 /// it arrives; what is too slow waits for a later frame, so that the window stays smooth.
@@ -36,7 +37,6 @@ class ComparePage : public QWidget
 public:
     ComparePage(CompareServices services, ActionRegistry& actions, QWidget* parent = nullptr);
     ~ComparePage() override;
-
     bool isRunning() const;
     bool isAllSimulated() const;
     QList<ModelRef> lineUp() const;
@@ -49,28 +49,28 @@ public:
     const LaneSettings& commonSettings() const { return m_common; }
     LaneView* laneOf(int uid) const; ///< null if it is gone
     LaneView* focusedLane() const;
-
     void setModels(const QList<ModelChoice>& models);
     void setLineUp(const QList<ModelChoice>& lanes); ///< replaces all lanes; not while a run is open
     void takeLineUp(const LineUp& lineUp);
     LineUp currentLineUp(const QString& name) const;
     void setCommonSettings(const LaneSettings& settings);
-    /// Appends a lane; not while a run is open or when all places are taken.
-    void addLane(const ModelChoice& model);
-    /// Asks all lanes what stands in the composer. Does nothing while a run is open or without a prompt.
-    void run();
+    void addLane(const ModelChoice& model); ///< not while a run is open or when all places are taken
+    void run(); ///< asks all lanes what stands in the composer; not while a run is open or without a prompt
     void ask(const QString& prompt); ///< as if it were typed, and run
     void stopAll();
     void editTurn();
     void takePrompt(const QString& id, const QString& text, const QString& system);
     void retry(LaneView* lane); ///< one more sample for the turn it shows; the others go on
-    /// Asks one lane every turn of the conversation that it has no answer to, one after another.
-    void rerun(LaneView* lane);
+    void continueAnswer(LaneView* lane); ///< asks it to go on with an answer that was cut off
+    void rerun(LaneView* lane); ///< asks it every turn that it has no answer to, one after another
     void showTurn(int turn);
     void openThread(const QList<RunRecord>& runs); ///< takes up a stored conversation: lanes, turns, answers
+    CompareState state() const;
+    void restore(const CompareState& state); ///< at start; the conversation follows once the ledger gave it
     void duplicateLane(LaneView* lane);
     void moveLane(LaneView* lane, int to);
     ChatRequest requestFor(const LaneView* lane, int turn) const; ///< what this lane is sent for a turn
+    RunSpec nextRun() const; ///< what Run would ask now, for estimates: without an id and a place
     const LaneSettings& settingsOf(const LaneView* lane) const;
     void restrictTo(const QList<LaneView*>& lanes); ///< only these are asked and shown; empty: all
     QList<LaneView*> shownLanes() const;
@@ -84,10 +84,8 @@ Q_SIGNALS:
     void lineUpChanged(const QList<assay::ModelRef>& lanes);
     void lanesRebuilt();
     void runStarted(const QString& runId);
-    /// A run of this page has ended, also one of a single lane that was asked again.
-    void runFinished(const assay::RunRecord& record);
-    /// Whether a run is open, or what it cost so far, has changed.
-    void statusChanged();
+    void runFinished(const assay::RunRecord& record); ///< also one of a single lane that was asked again
+    void statusChanged(); ///< whether a run is open, or what it cost so far
     void turnShown(int turn);
 
 private:
@@ -103,6 +101,9 @@ private:
     void onLaneEnded(LaneView* lane);
     void continueRerun(LaneView* lane);
     void restoreRun(const RunRecord& run, int turn);
+    void restoreLanes(const LineUp& lineUp);
+    void restorePlace(const CompareState& state);
+    ModelChoice choiceOf(const ModelRef& ref) const;
     void updateState();
     void updateSharable();
     void updateVersion();
@@ -115,7 +116,6 @@ private:
     void refreshRace();
     void onArranged(const LaneLayout& layout);
     void cycleRegion(int step);
-
     CompareServices m_services;
     std::shared_ptr<CodeHighlighter> m_highlighter;
     QList<LaneView*> m_lanes;

@@ -5,7 +5,9 @@
 #include "ui/compare/comparebar.h"
 #include "ui/compare/comparepage.h"
 #include "ui/compare/lanearea.h"
+#include "ui/compare/promptedit.h"
 #include "ui/compare/racestrip.h"
+#include "ui/compare/sampleribbon.h"
 #include "ui/compare/turnstrip.h"
 #include "ui/text/formats.h"
 #include "ui/widgets/quickpicker.h"
@@ -98,6 +100,7 @@ void ComparePage::connectLane(LaneView* lane)
             moveLane(moved, lane->index());
     });
     connect(lane, &LaneView::goOnRequested, this, [this, lane] { goOnFrom(lane); });
+    connect(lane, &LaneView::continueRequested, this, [this, lane] { continueAnswer(lane); });
     connect(lane, &LaneView::rerunRequested, this, [this, lane] { rerun(lane); });
     connect(lane, &LaneView::shownChanged, this, &ComparePage::refreshRace);
 }
@@ -113,7 +116,10 @@ void ComparePage::pickModel(LaneView* replace)
                                              : QString(),
             .icon = {}});
     }
-    auto* picker = new QuickPicker(replace != nullptr ? tr("Change the model to…") : tr("Add a model…"), entries, this);
+    auto* picker = new QuickPicker(
+        replace != nullptr ? tr("Change the model to…") : tr("Add a model… (Shift+Return: and the next)"), entries,
+        this);
+    picker->setRepeatable(replace == nullptr);
     connect(picker, &QuickPicker::chosen, this,
         [this, lane = QPointer(replace), wantsLane = replace != nullptr](int index) {
             if (index >= m_services.models.size() || (wantsLane && (!lane || lane->track().isRunning())))
@@ -133,6 +139,14 @@ void ComparePage::addLane(const ModelChoice& model)
 {
     if (isRunning() || m_lanes.size() >= kMaximumLanes || m_blind)
         return;
+    if (isAllSimulated() && !model.endpoint.simulated && m_ribbon->isVisibleTo(this)) {
+        // The samples of a first start were there to try the page with.
+        if (m_services.samplePrompts.contains(m_composer->promptEdit()->toPlainText()))
+            m_composer->clearPrompt();
+        takeLineUp({.name = {}, .lanes = {{.model = model.ref, .settings = {}}}, .common = m_common});
+        m_composer->setFollowUp({.kind = FollowUp::Kind::New});
+        return;
+    }
     makeLane(model);
     lanesChanged();
     Q_EMIT lineUpChanged(lineUp());

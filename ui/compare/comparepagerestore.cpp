@@ -15,20 +15,6 @@ namespace assay {
 
 namespace {
 
-// As the model list has it; a model that is not offered any more keeps its name and cannot be asked.
-ModelChoice choiceFor(const LaneRecord& record, const QList<ModelChoice>& offered)
-{
-    const QList<ModelChoice> found = chooseModels({record.model}, offered);
-    if (!found.isEmpty())
-        return found.first();
-    ModelChoice gone;
-    gone.ref = record.model;
-    gone.endpoint.id = record.model.provider;
-    gone.endpoint.simulated = record.simulated;
-    gone.endpoint.local = record.local;
-    return gone;
-}
-
 Prompt promptOf(const RunRecord& run)
 {
     Prompt prompt{.text = run.prompt, .system = run.system};
@@ -57,11 +43,14 @@ void ComparePage::restoreRun(const RunRecord& run, int turn)
     for (int i = 0; i < static_cast<int>(run.lanes.size()); ++i) {
         const LaneRecord& record = run.lanes.at(i);
         const int column = run.place.columnOf(i);
+        ModelChoice model = choiceOf(record.model);
+        model.endpoint.simulated = record.simulated;
+        model.endpoint.local = record.local;
         while (column >= m_lanes.size() && m_lanes.size() < kMaximumLanes)
-            makeLane(choiceFor(record, m_services.models));
+            makeLane(model);
         if (column < 0 || column >= m_lanes.size())
             continue;
-        LaneSample* sample = m_lanes.at(column)->track().add(turn, choiceFor(record, m_services.models), run.id, i);
+        LaneSample* sample = m_lanes.at(column)->track().add(turn, model, run.id, i);
         sample->progress.started = true;
         sample->progress.begin = now;
         sample->text = record.text.isEmpty() ? record.refusal : record.text;

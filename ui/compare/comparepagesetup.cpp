@@ -11,6 +11,7 @@
 #include "ui/compare/comparereading.h"
 #include "ui/compare/comparesettings.h"
 #include "ui/compare/composer.h"
+#include "ui/compare/forecastbutton.h"
 #include "ui/compare/lanearea.h"
 #include "ui/compare/promptedit.h"
 #include "ui/compare/racestrip.h"
@@ -74,6 +75,9 @@ void ComparePage::makeActions(ActionRegistry& actions)
                 m_lanes.at(i)->focusAnswer();
         });
     }
+    QAction* forecast = add(u"compare.forecast"_s, tr("What the next run may cost, and its limit"),
+        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L), u"office-chart-line"_s);
+    connect(forecast, &QAction::triggered, this, [this] { m_composer->forecast()->showPanel(); });
     QAction* forward = add(u"compare.nextRegion"_s, tr("Next region"), QKeySequence(Qt::Key_F6), {});
     connect(forward, &QAction::triggered, this, [this] { cycleRegion(1); });
     QAction* back = add(u"compare.previousRegion"_s, tr("Previous region"), QKeySequence(Qt::SHIFT | Qt::Key_F6), {});

@@ -4,6 +4,7 @@
 // The part of ComparePage that knows turns: follow-ups, branches, stored conversations.
 #include "ui/compare/comparelibrary.h"
 #include "ui/compare/comparepage.h"
+#include "ui/compare/forecastbutton.h"
 #include "ui/compare/promptedit.h"
 #include "ui/compare/turnstrip.h"
 #include "ui/text/formats.h"
@@ -52,6 +53,39 @@ ChatRequest ComparePage::requestFor(const LaneView* lane, int turn) const
     request.messages += m_talk.messages(turn, [lane](int earlier) { return lane->track().answer(earlier); });
     settings.applyTo(request);
     return request;
+}
+
+RunSpec ComparePage::nextRun() const
+{
+    const Prompt prompt = m_composer->prompt();
+    const FollowUp& followUp = m_composer->followUp();
+    int parent = m_talk.isEmpty() || followUp.kind == FollowUp::Kind::New ? -1 : m_talk.current();
+    if (parent >= 0 && followUp.kind == FollowUp::Kind::Edit)
+        parent = m_talk.node(parent).parent;
+    const LaneView* shared = followUp.kind == FollowUp::Kind::Shared ? laneOf(followUp.lane) : nullptr;
+    RunSpec spec{.project = m_services.project,
+        .surface = u"compare"_s,
+        .maxCost = m_composer->forecast()->limit(),
+        .lanes = {}};
+    for (const LaneView* lane : shownLanes()) {
+        const LaneSettings& settings = settingsOf(lane);
+        ChatRequest request;
+        const QString system = settings.system ? *settings.system : prompt.system;
+        if (!system.trimmed().isEmpty())
+            request.messages.append(ChatMessage::text(Role::System, system));
+        if (parent >= 0) {
+            request.messages += m_talk.messages(parent, [lane](int turn) { return lane->track().answer(turn); });
+            if (const auto answer = (shared != nullptr ? shared : lane)->track().answer(parent))
+                request.messages.append(ChatMessage::text(Role::Assistant, *answer));
+        }
+        request.messages.append(promptMessage(prompt));
+        settings.applyTo(request);
+        spec.lanes.append(LaneSpec{.index = static_cast<int>(spec.lanes.size()),
+            .model = lane->model().ref,
+            .endpoints = {lane->model().endpoint},
+            .request = request});
+    }
+    return spec;
 }
 
 void ComparePage::showTurn(int turn)

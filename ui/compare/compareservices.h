@@ -5,8 +5,10 @@
 
 #include "ui/compare/attachmentbar.h"
 #include "ui/compare/comparesession.h"
+#include "ui/compare/laneforecast.h"
 #include "ui/compare/lineup.h"
 
+#include <QFuture>
 #include <QStringList>
 
 #include <functional>
@@ -22,8 +24,9 @@ struct CompareSupport {
     std::function<QStringList(const ChatRequest&, const ModelChoice&)> warnings;
     /// The request as a command line, its key left out.
     std::function<Result<QString>(const ChatRequest&, const ModelChoice&)> curl;
-    /// Words on what the next run may cost, and on how much of the context it fills; empty: nothing is known.
-    std::function<QString(const QList<LaneSpec>&)> estimate;
+    /// What the next run may cost and how much it sends, one forecast a lane; computed on a worker, read from nothing
+    /// but prices and the ledger.
+    std::function<QFuture<Result<QList<LaneForecast>>>(const RunSpec&)> estimate;
     CompareLibrary* library = nullptr; ///< not owned, outlives the page
 };
 

@@ -3,23 +3,31 @@
 
 #include "ui/compare/composer.h"
 
+#include "ui/compare/forecastbutton.h"
 #include "ui/compare/promptedit.h"
 #include "ui/compare/promptvariables.h"
 #include "ui/compare/variablestable.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
 #include "ui/widgets/keycapbutton.h"
-#include "ui/widgets/plainlabel.h"
 
 #include <QDragEnterEvent>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QMimeData>
 #include <QPainter>
+#include <QScopedValueRollback>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
 
 namespace assay {
+
+namespace {
+
+constexpr int kPromptColumns = 44;
+
+} // namespace
 
 Prompt Composer::prompt() const
 {
@@ -84,29 +92,82 @@ void Composer::onText()
 
 void Composer::setCompact(bool compact)
 {
+    if (m_compact == compact)
+        return;
+    m_compact = compact;
     m_prompt->setMinimumLines(compact ? 1 : 2);
-    const QList<QToolButton*> buttons{m_attach, m_systemToggle, m_settings, m_prompts, m_history, m_sample};
-    for (QToolButton* button : buttons) {
-        // What the next prompt follows is always said in words.
-        const bool words = !compact || button == m_history;
-        button->setToolButtonStyle(words ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
-        m_fieldRow->removeWidget(button);
-        m_buttonRow->removeWidget(button);
+    static_cast<QBoxLayout*>(layout())->setSpacing(compact ? space::hairline : space::control);
+    fit();
+}
+
+// What the buttons and what stands beside them need.
+int Composer::neededWidth() const
+{
+    int needed = 2 * space::page;
+    for (const QWidget* widget : std::initializer_list<QWidget*>{
+             m_attach, m_systemToggle, m_settings, m_prompts, m_history, m_sample, m_forecast, m_run}) {
+        if (widget->isVisibleTo(this))
+            needed += widget->sizeHint().width() + space::control;
     }
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_estimate, m_run}) {
+    return needed;
+}
+
+void Composer::setWords(bool tools, bool followUp)
+{
+    for (QToolButton* button : {m_attach, m_systemToggle, m_settings, m_prompts, m_sample})
+        button->setToolButtonStyle(tools ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
+    m_history->setToolButtonStyle(followUp ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
+}
+
+// Words go where they do not fit, last those on what the next prompt follows. One row only while the field keeps room
+// for a sentence.
+void Composer::fit()
+{
+    if (m_fitting)
+        return;
+    const QScopedValueRollback fitting(m_fitting, true);
+    setWords(!m_compact, true);
+    if (neededWidth() > width())
+        setWords(false, true);
+    if (neededWidth() > width())
+        setWords(false, false);
+    const bool oneRow = m_compact && width() - neededWidth() >= fontMetrics().averageCharWidth() * kPromptColumns;
+    if (oneRow != m_oneRow)
+        arrange(oneRow);
+}
+
+void Composer::arrange(bool oneRow)
+{
+    m_oneRow = oneRow;
+    const QList<QWidget*> buttons{m_attach, m_systemToggle, m_settings, m_prompts, m_history, m_sample};
+    for (QWidget* widget : buttons + QList<QWidget*>{m_forecast, m_run}) {
         m_fieldRow->removeWidget(widget);
         m_buttonRow->removeWidget(widget);
     }
     for (int i = 0; i < static_cast<int>(buttons.size()); ++i) {
-        if (compact)
+        if (oneRow)
             m_fieldRow->addWidget(buttons.at(i));
         else
             m_buttonRow->insertWidget(i, buttons.at(i));
     }
-    QBoxLayout* row = compact ? m_fieldRow : m_buttonRow;
-    row->addWidget(m_estimate);
+    QBoxLayout* row = oneRow ? m_fieldRow : m_buttonRow;
+    row->addWidget(m_forecast);
     row->addWidget(m_run);
-    static_cast<QBoxLayout*>(layout())->setSpacing(compact ? space::hairline : space::control);
+}
+
+void Composer::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fit();
+}
+
+// Words of the buttons have changed, or one of them came or went.
+bool Composer::event(QEvent* event)
+{
+    const bool handled = QWidget::event(event);
+    if (event->type() == QEvent::LayoutRequest)
+        fit();
+    return handled;
 }
 
 void Composer::setSamples(const QStringList& samples)
@@ -182,12 +243,6 @@ void Composer::setSettingsWords(const QString& words)
 {
     m_settings->setText(words);
     m_settings->setAccessibleName(words);
-}
-
-void Composer::setEstimate(const QString& words)
-{
-    m_estimate->setText(words);
-    m_estimate->setVisible(!words.isEmpty());
 }
 
 void Composer::setFocusToPrompt()

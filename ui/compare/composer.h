@@ -4,12 +4,11 @@
 #pragma once
 
 #include "ui/compare/attachmentbar.h"
+#include "ui/compare/followup.h"
 #include "ui/compare/lineup.h"
 
 #include <QStringList>
 #include <QWidget>
-
-#include <cstdint>
 
 class QAction;
 class QBoxLayout;
@@ -19,25 +18,10 @@ class QToolButton;
 namespace assay {
 
 class FieldBox;
+class ForecastButton;
 class KeycapButton;
-class PlainLabel;
 class PromptEdit;
 class VariablesTable;
-
-/// What the next prompt follows.
-struct FollowUp {
-    enum class Kind : std::uint8_t {
-        Own, ///< each lane goes on from its own answer
-        Shared, ///< all lanes go on from the answer of one
-        New, ///< a new conversation
-        Edit, ///< a turn is asked anew, beside the one it was
-    };
-    Kind kind = Kind::New;
-    int lane = 0; ///< uid, with Shared
-    QString letter; ///< with Shared
-    int turn = -1; ///< with Edit
-    friend bool operator==(const FollowUp&, const FollowUp&) = default;
-};
 
 /// Where the prompt is typed: the prompt, its variables, attached files, the system prompt (folded away until wanted),
 /// what it follows, Run.
@@ -67,9 +51,9 @@ public:
 
     /// "Same settings in all lanes", or what differs.
     void setSettingsWords(const QString& words);
-    /// What the next run may cost, as somebody else computes it; empty: nothing is shown.
-    void setEstimate(const QString& words);
-    /// Little room: one line, with Run beside it.
+    /// What the next run may cost, as somebody else computes it, and the limit of a run.
+    ForecastButton* forecast() const { return m_forecast; }
+    /// Little room: one line, with Run beside it as long as the prompt stays wide enough to be written.
     void setCompact(bool compact);
     PromptEdit* promptEdit() const { return m_prompt; }
     void setFocusToPrompt();
@@ -86,12 +70,18 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    bool event(QEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
 
 private:
     void makeLayout(QAction* run);
     QToolButton* tool(const QString& name, const QString& words, const QString& icon, const QString& tip);
+    void fit();
+    int neededWidth() const;
+    void setWords(bool tools, bool followUp);
+    void arrange(bool oneRow);
     void showSystem(bool shown);
     void nextSample();
     void fillFollowUpMenu();
@@ -111,13 +101,16 @@ private:
     QToolButton* m_history;
     QMenu* m_historyMenu;
     QToolButton* m_sample;
-    PlainLabel* m_estimate;
+    ForecastButton* m_forecast;
     QBoxLayout* m_fieldRow = nullptr;
     QBoxLayout* m_buttonRow = nullptr;
     KeycapButton* m_run;
     QStringList m_samples;
     qsizetype m_nextSample = 0;
     int m_lanes = 0;
+    bool m_compact = false;
+    bool m_oneRow = false;
+    bool m_fitting = false;
     FollowUp m_followUp;
     QList<std::pair<int, QString>> m_sharable;
 };

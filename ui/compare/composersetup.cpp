@@ -3,12 +3,13 @@
 
 // The part of Composer that builds it.
 #include "ui/compare/composer.h"
+#include "ui/compare/forecastbutton.h"
 #include "ui/compare/promptedit.h"
 #include "ui/compare/variablestable.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
 #include "ui/widgets/fieldbox.h"
 #include "ui/widgets/keycapbutton.h"
-#include "ui/widgets/plainlabel.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -38,7 +39,7 @@ Composer::Composer(QAction* run, QWidget* parent)
     , m_history(tool(u"followUp"_s, QString(), u"go-next"_s, tr("What the next prompt follows")))
     , m_historyMenu(new QMenu(this))
     , m_sample(tool(u"anotherSample"_s, tr("Another sample"), u"view-refresh"_s, tr("Fill in the next sample prompt")))
-    , m_estimate(new PlainLabel(QString(), this))
+    , m_forecast(new ForecastButton(this))
     , m_run(new KeycapButton(tr("Run"), this))
 {
     setAcceptDrops(true);
@@ -53,9 +54,7 @@ Composer::Composer(QAction* run, QWidget* parent)
     m_history->setPopupMode(QToolButton::InstantPopup);
     m_history->setMenu(m_historyMenu);
     m_historyMenu->setAccessibleName(tr("What the next prompt follows"));
-    m_estimate->setObjectName(u"runEstimate"_s);
-    m_estimate->setRole(FontRole::Small, &Theme::muted);
-    m_estimate->hide();
+    m_forecast->setObjectName(u"runForecast"_s);
     m_run->setObjectName(u"run"_s);
     m_run->setPrimary(true);
     m_run->setIcon(themeIcon(u"media-playback-start"_s, IconColour::OnAccent));
@@ -74,6 +73,7 @@ QToolButton* Composer::tool(const QString& name, const QString& words, const QSt
     button->setIcon(themeIcon(icon));
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     button->setAutoRaise(true);
+    button->setMinimumWidth(1); // words are taken away where there is no room; they do not make the window wider
     return button;
 }
 
@@ -102,7 +102,7 @@ void Composer::makeLayout(QAction* run)
         std::initializer_list<QWidget*>{m_attach, m_systemToggle, m_settings, m_prompts, m_history, m_sample})
         m_buttonRow->addWidget(button);
     m_buttonRow->addStretch(1);
-    m_buttonRow->addWidget(m_estimate);
+    m_buttonRow->addWidget(m_forecast);
     m_buttonRow->addWidget(m_run);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(space::page, space::control + 1, space::page, space::control);
@@ -132,6 +132,7 @@ void Composer::makeLayout(QAction* run)
     connect(m_system, &QPlainTextEdit::textChanged, this, &Composer::onText);
     connect(m_variables, &VariablesTable::changed, this, &Composer::changed);
     connect(m_attachments, &AttachmentBar::changed, this, &Composer::changed);
+    connect(m_forecast, &ForecastButton::limitChanged, this, &Composer::changed);
     m_prompt->setMimeHandler({.accepts
         = [this](const QMimeData* data) { return m_attachments->canAttach() && AttachmentBar::accepts(data); },
         .take = [this](const QMimeData* data) { return m_attachments->take(data); }});

@@ -17,6 +17,8 @@
 #include <QSaveFile>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace assay {
@@ -59,7 +61,6 @@ ExportDialog::ExportDialog(QList<RunRecord> runs, QList<Vote> votes, QWidget* pa
     m_format->addItem(tr("JSON"), static_cast<int>(ExportFormat::Json));
     m_list->setObjectName(u"exportFindings"_s);
     m_list->setAccessibleName(tr("What is taken out"));
-    m_list->setMaximumHeight(fontMetrics().lineSpacing() * 7);
     m_preview->setObjectName(u"exportPreview"_s);
     m_preview->setAccessibleName(tr("Preview"));
     m_preview->setReadOnly(true);
@@ -123,6 +124,9 @@ void ExportDialog::listFindings()
         item->setFlags(item->flags() | Qt::ItemIsUserCheckable);
         item->setCheckState(Qt::Checked);
     }
+    // As high as what was found, up to six lines.
+    const int rows = std::clamp(m_list->count(), 1, 6);
+    m_list->setFixedHeight(rows * std::max(24, m_list->sizeHintForRow(0)) + 2 * m_list->frameWidth() + space::badge);
 }
 
 ExportOptions ExportDialog::options() const

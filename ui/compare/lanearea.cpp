@@ -18,7 +18,9 @@ namespace assay {
 
 namespace {
 
-constexpr int kRowMinimumHeight = 200;
+constexpr int kRowMinimumHeight = 212;
+constexpr int kRowMinimumLines = 11;
+constexpr qsizetype kMostBelowRace = 8;
 constexpr int kColumnMinimumWidth = 260;
 
 } // namespace
@@ -90,7 +92,11 @@ void LaneArea::arrange()
         rebuild();
         return;
     }
-    const LaneLayout wanted = chooseLayout(static_cast<int>(m_lanes.size()), width(), m_arrangement);
+    // Many lanes leave no room for the race above them: it gets a cell of its own.
+    const bool withSpare = m_spare != nullptr && m_lanes.size() > kMostBelowRace
+        && (m_arrangement == LaneArrangement::Auto || m_arrangement == LaneArrangement::Grid);
+    const int cells = static_cast<int>(m_lanes.size()) + (withSpare ? 1 : 0);
+    const LaneLayout wanted = chooseLayout(cells, width(), m_arrangement);
     if (wanted == m_layout)
         return;
     m_layout = wanted;
@@ -111,11 +117,14 @@ QWidget* LaneArea::makeRows()
     rows->setObjectName(u"laneRows"_s);
     rows->setHandleWidth(1);
     rows->setChildrenCollapsible(false);
+    const int rowHeight = std::max(kRowMinimumHeight, fontMetrics().lineSpacing() * kRowMinimumLines);
     qsizetype next = 0;
     for (int row = 0; row < m_layout.rows; ++row) {
         auto* columns = new QSplitter(Qt::Horizontal, rows);
         columns->setHandleWidth(1);
         columns->setChildrenCollapsible(false);
+        if (m_layout.rows > 1)
+            columns->setMinimumHeight(rowHeight);
         for (int column = 0; column < m_layout.columns; ++column) {
             QWidget* cell = cellAt(next);
             ++next;
@@ -128,7 +137,6 @@ QWidget* LaneArea::makeRows()
         rows->setStretchFactor(row, 1);
     }
     rows->setSizes(QList<int>(m_layout.rows, 1000));
-    rows->setMinimumHeight(m_layout.rows > 1 ? m_layout.rows * kRowMinimumHeight : 0);
     return rows;
 }
 

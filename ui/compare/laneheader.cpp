@@ -9,6 +9,7 @@
 #include "ui/text/formats.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/lanemark.h"
+#include "ui/widgets/mirrored.h"
 #include "ui/widgets/plainlabel.h"
 
 #include <QApplication>
@@ -176,13 +177,14 @@ void LaneHeader::paintEvent(QPaintEvent*)
     painter.fillRect(QRect(0, 0, width(), kLaneLine), m_blind ? theme.edge : theme.lane(m_lane).mark);
     painter.fillRect(QRect(0, height() - 1, width(), 1), theme.line);
 
-    const QRect area = titleArea();
+    const QRect area = mirrored(titleArea(), this); // reckoned from the left; mirrored again when it is painted
     int x = area.left();
     if (m_blind) {
         paintBlindTitle(painter, area);
         return;
     }
-    paintLaneMark(painter, QRectF(x, area.center().y() - kMark / 2.0 + 0.5, kMark, kMark), m_lane, theme);
+    paintLaneMark(
+        painter, mirrored(QRectF(x, area.center().y() - kMark / 2.0 + 0.5, kMark, kMark), this), m_lane, theme);
     x += kMark + 6;
     const auto put = [&](const QString& text, FontRole role, const QColor& colour, int gap) {
         const QFont font = roleFont(this->font(), role);
@@ -193,7 +195,8 @@ void LaneHeader::paintEvent(QPaintEvent*)
         const QString shown = metrics.elidedText(text, Qt::ElideRight, room);
         painter.setFont(font);
         painter.setPen(colour);
-        painter.drawText(QRect(x, area.top(), room, area.height()), Qt::AlignVCenter | Qt::AlignLeft, shown);
+        painter.drawText(
+            mirrored(QRect(x, area.top(), room, area.height()), this), Qt::AlignVCenter | Qt::AlignLeft, shown);
         x += metrics.horizontalAdvance(shown) + gap;
     };
     put(laneLetter(m_lane), FontRole::BodyStrong, theme.lane(m_lane).text, 8);
@@ -207,13 +210,14 @@ void LaneHeader::paintBlindTitle(QPainter& painter, const QRect& area) const
     const Theme& theme = Theme::of(this);
     const QFont strong = roleFont(font(), FontRole::BodyStrong);
     const int side = QFontMetrics(strong).height() + 2;
-    const QRect box(area.left(), area.center().y() - side / 2, side, side);
+    const QRect box = mirrored(QRect(area.left(), area.center().y() - side / 2, side, side), this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(theme.text);
     painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), space::radiusCode, space::radiusCode);
     painter.setFont(strong);
     painter.drawText(box, Qt::AlignCenter, QString::number(*m_blind));
-    painter.drawText(area.adjusted(side + 8, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, tr("Answer %1").arg(*m_blind));
+    painter.drawText(mirrored(area.adjusted(side + 8, 0, 0, 0), this), Qt::AlignVCenter | Qt::AlignLeft,
+        tr("Answer %1").arg(*m_blind));
 }
 
 void LaneHeader::changeEvent(QEvent* event)

@@ -135,6 +135,7 @@ void LaneView::perform(LaneAction action)
     case LaneAction::Retry: Q_EMIT retryRequested(); return;
     case LaneAction::RetryNow: Q_EMIT retryNowRequested(); return;
     case LaneAction::Stop: Q_EMIT stopRequested(); return;
+    case LaneAction::Continue: Q_EMIT continueRequested(); return;
     }
 }
 

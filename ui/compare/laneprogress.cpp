@@ -155,7 +155,10 @@ StateLook stateLook(const LaneProgress& progress, LaneProgress::Clock::time_poin
             Glyph::Timer, left > 0 ? Words::tr("Retrying in %1 s").arg(left) : Words::tr("Retrying"), &Theme::warn);
     }
     case LaneState::Complete: return look(Glyph::Ticked, Words::tr("Complete"), &Theme::good);
-    case LaneState::Truncated: return look(Glyph::Scissors, Words::tr("Truncated"), &Theme::warn);
+    case LaneState::Truncated:
+        if (progress.record && ErrorSentences::isInterrupted(*progress.record))
+            return look(Glyph::Scissors, Words::tr("Interrupted"), &Theme::warn);
+        return look(Glyph::Scissors, Words::tr("Truncated"), &Theme::warn);
     case LaneState::Refused: return look(Glyph::NoEntry, Words::tr("Refused"), &Theme::muted);
     case LaneState::Failed: return look(Glyph::Crossed, Words::tr("Failed"), &Theme::bad);
     case LaneState::Cancelled: return look(Glyph::Stopped, Words::tr("Stopped"), &Theme::muted);

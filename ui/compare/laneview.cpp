@@ -143,7 +143,7 @@ void LaneView::setWarnings(const QStringList& warnings)
     if (m_warnings == warnings)
         return;
     m_warnings = warnings;
-    m_warning->setText(warnings.isEmpty() ? QString() : tr("This model will not get all: %1").arg(warnings.join(u' ')));
+    m_warning->setText(warnings.join(u' '));
     m_warning->setVisible(!warnings.isEmpty() && !m_blind);
 }
 

@@ -55,16 +55,14 @@ public:
     const LaneSample* shown() const { return m_track.shown(m_turn); }
 
     using TimePoint = LaneProgress::Clock::time_point;
-    /// Little room: the row of buttons goes; all of it is in the menu too.
-    void setCompact(bool compact);
-    /// Shows another turn; what runs goes on.
-    void showTurn(int turn);
+    void setCompact(bool compact); ///< little room: the row of buttons goes; all of it is in the menu too
+    void showTurn(int turn); ///< what runs goes on
     void stepSample(int step);
     void clearTurns();
     /// While names, colours, speed and cost are hidden; nothing: they are shown.
     void setBlind(const std::optional<LaneBlind>& blind);
     bool isBlind() const { return m_blind.has_value(); }
-    /// What this model will not get of the request in the composer.
+    /// What this model will not get of the request in the composer, or why it will not be sent; sentences.
     void setWarnings(const QStringList& warnings);
     QStringList warnings() const { return m_warnings; }
 
@@ -89,6 +87,7 @@ Q_SIGNALS:
     void stopRequested();
     void retryRequested();
     void retryNowRequested();
+    void continueRequested(); ///< asks it to go on with an answer that was cut off
     void removeRequested();
     void changeModelRequested();
     void settingsRequested();

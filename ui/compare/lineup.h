@@ -21,6 +21,7 @@ struct ModelChoice {
     QString provider; ///< for people, "Anthropic"; empty: the endpoint's name, then its id
     Endpoint endpoint;
     bool mayReason = false; ///< may think for minutes before the first token
+    std::optional<qint64> contextTokens; ///< absent: unknown
 
     QString displayName() const { return name.isEmpty() ? ref.model : name; }
     QString displayProvider() const;

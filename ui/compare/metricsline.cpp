@@ -3,6 +3,7 @@
 
 #include "ui/compare/metricsline.h"
 
+#include "ui/widgets/mirrored.h"
 #include "ui/widgets/plaintooltip.h"
 
 #include <QEvent>
@@ -84,7 +85,7 @@ double MetricsLine::paintCost(QPainter& painter) const
         x -= advance;
         painter.setFont(face);
         painter.setPen(colour);
-        painter.drawText(QRectF(x, 0, advance + 1, height()), Qt::AlignVCenter | Qt::AlignLeft, text);
+        painter.drawText(mirrored(QRectF(x, 0, advance + 1, height()), this), Qt::AlignVCenter | Qt::AlignLeft, text);
     };
     if (!m_metrics.costWord.isEmpty()) {
         put(m_metrics.costWord, fonts.plain, fonts.plainMetrics, theme.muted);
@@ -100,12 +101,14 @@ double MetricsLine::paintCost(QPainter& painter) const
         if (figure && !m_metrics.toolTip.isEmpty()) {
             const double y = height() / 2.0 + fonts.figureMetrics.ascent() / 2 + 2;
             painter.setPen(QPen(theme.edge, 1, Qt::DotLine));
-            painter.drawLine(QPointF(x, y), QPointF(right, y));
+            const QRectF line = mirrored(QRectF(x, y, right - x, 0), this);
+            painter.drawLine(line.topLeft(), line.topRight());
         }
     }
     if (m_metrics.simulated && x < width()) {
         x -= kTube + kWordGap;
-        paintGlyph(painter, QRectF(x, (height() - kTube) / 2, kTube, kTube), Glyph::TestTube, theme.info);
+        paintGlyph(
+            painter, mirrored(QRectF(x, (height() - kTube) / 2, kTube, kTube), this), Glyph::TestTube, theme.info);
     }
     return x;
 }
@@ -116,7 +119,9 @@ void MetricsLine::paintSegments(QPainter& painter, double right) const
     const Fonts fonts(font());
     double x = 0;
     for (const MetricSegment& segment : m_metrics.segments) {
-        const QList<Piece> pieces = piecesOf(segment);
+        QList<Piece> pieces = piecesOf(segment);
+        if (isRightToLeft() && !segment.value.isEmpty() && !segment.unit.isEmpty())
+            pieces.swapItemsAt(pieces.size() - 2, pieces.size() - 1); // a figure stands before its unit
         double advance = 0;
         for (const Piece& piece : pieces)
             advance
@@ -127,7 +132,8 @@ void MetricsLine::paintSegments(QPainter& painter, double right) const
             const double own = (piece.strong ? fonts.figureMetrics : fonts.plainMetrics).horizontalAdvance(piece.text);
             painter.setFont(piece.strong ? fonts.figure : fonts.plain);
             painter.setPen(piece.strong ? theme.text : theme.muted);
-            painter.drawText(QRectF(x, 0, own + 1, height()), Qt::AlignVCenter | Qt::AlignLeft, piece.text);
+            painter.drawText(
+                mirrored(QRectF(x, 0, own + 1, height()), this), Qt::AlignVCenter | Qt::AlignLeft, piece.text);
             x += own + kWordGap;
         }
         x += kSegmentGap - kWordGap;
@@ -137,6 +143,7 @@ void MetricsLine::paintSegments(QPainter& painter, double right) const
 void MetricsLine::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
+    painter.setLayoutDirection(Qt::LeftToRight); // each piece by itself: figures stand before their units
     paintSegments(painter, paintCost(painter));
 }
 

@@ -4,6 +4,7 @@
 #include "ui/compare/noticepanel.h"
 
 #include "ui/theme/icons.h"
+#include "ui/widgets/mirrored.h"
 #include "ui/widgets/plainlabel.h"
 
 #include <QHBoxLayout>
@@ -30,6 +31,7 @@ ActionLook lookOf(LaneAction action)
     switch (action) {
     case LaneAction::Retry: return {NoticePanel::tr("Retry lane"), u"view-refresh"_s, u"noticeRetry"_s};
     case LaneAction::RetryNow: return {NoticePanel::tr("Retry now"), u"view-refresh"_s, u"noticeRetryNow"_s};
+    case LaneAction::Continue: return {NoticePanel::tr("Continue"), u"go-next"_s, u"noticeContinue"_s};
     case LaneAction::Stop: return {NoticePanel::tr("Stop"), {}, u"noticeStop"_s};
     }
     return {};
@@ -123,7 +125,7 @@ void NoticePanel::paintEvent(QPaintEvent*)
     const Theme& theme = Theme::of(this);
     QPainter painter(this);
     const int y = m_title->geometry().top() + (qMin(m_title->height(), fontMetrics().height()) - kGlyph) / 2;
-    paintGlyph(painter, QRectF(space::page, y, kGlyph, kGlyph), m_glyph, theme.*m_colour);
+    paintGlyph(painter, mirrored(QRectF(space::page, y, kGlyph, kGlyph), this), m_glyph, theme.*m_colour);
     if (m_progress < 0)
         return;
     painter.setRenderHint(QPainter::Antialiasing);
@@ -131,7 +133,10 @@ void NoticePanel::paintEvent(QPaintEvent*)
     QRectF track = m_track->geometry();
     painter.setBrush(theme.sunken);
     painter.drawRoundedRect(track, 2, 2);
+    const double right = track.right();
     track.setWidth(track.width() * qBound(0.0, m_progress, 1.0));
+    if (isRightToLeft())
+        track.moveRight(right);
     painter.setBrush(theme.*m_colour);
     painter.drawRoundedRect(track, 2, 2);
 }

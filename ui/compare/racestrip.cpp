@@ -40,6 +40,7 @@ RaceStrip::RaceStrip(QWidget* parent)
 {
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     setAccessibleName(tr("Race"));
+    setLayoutDirection(Qt::LeftToRight); // time runs to the right, as on all charts
 }
 
 void RaceStrip::setLanes(std::vector<const LaneProgress*> lanes)
@@ -81,7 +82,10 @@ void RaceStrip::updateDescription()
 int RaceStrip::rowHeight() const
 {
     const int comfortable = std::max(18, QFontMetrics(roleFont(font(), FontRole::Small)).height() + 2);
-    return m_lanes.size() > 8 ? 11 : m_lanes.size() > 4 ? 15 : comfortable;
+    const int caption = QFontMetrics(roleFont(font(), FontRole::Caption)).height();
+    if (m_lanes.size() > 8)
+        return std::max(11, caption - 4);
+    return m_lanes.size() > 4 ? std::max(15, caption) : comfortable;
 }
 
 QSize RaceStrip::sizeHint() const
@@ -229,6 +233,7 @@ void RaceStrip::paintEvent(QPaintEvent*)
     if (m_lanes.empty())
         return;
     QPainter painter(this);
+    painter.setLayoutDirection(Qt::LeftToRight);
     painter.setRenderHint(QPainter::Antialiasing);
     const Axis scale = axis();
     paintAxis(painter, scale);

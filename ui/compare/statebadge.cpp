@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "ui/compare/statebadge.h"
+#include "ui/widgets/mirrored.h"
 
 #include <QEvent>
 #include <QFontMetrics>
@@ -52,10 +53,11 @@ void StateBadge::paintEvent(QPaintEvent*)
     painter.setPen(Qt::NoPen);
     painter.setBrush(neutral ? (theme.dark ? theme.raised : theme.sunken) : theme.tint(colour));
     painter.drawRoundedRect(rect(), space::radiusCode, space::radiusCode);
-    paintGlyph(painter, QRectF(kPadding, (height() - kIcon) / 2.0, kIcon, kIcon), m_look.glyph, colour);
+    paintGlyph(painter, mirrored(QRectF(kPadding, (height() - kIcon) / 2.0, kIcon, kIcon), this), m_look.glyph, colour);
     painter.setFont(tabular(roleFont(font(), FontRole::Small)));
     painter.setPen(colour);
-    painter.drawText(rect().adjusted(kPadding + kIcon + kGap, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, m_look.word);
+    painter.drawText(mirrored(rect().adjusted(kPadding + kIcon + kGap, 0, 0, 0), this),
+        Qt::AlignVCenter | Qt::AlignLeft, m_look.word);
 }
 
 void StateBadge::changeEvent(QEvent* event)

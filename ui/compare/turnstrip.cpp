@@ -11,6 +11,7 @@
 #include "ui/widgets/plainlabel.h"
 #include "ui/widgets/plaintooltip.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPainter>
@@ -96,6 +97,13 @@ TurnStrip::TurnStrip(QWidget* parent)
     connect(m_edit, &QToolButton::clicked, this, &TurnStrip::editRequested);
     connect(m_back, &QToolButton::clicked, this, [this] { Q_EMIT turnChosen(m_backTurn); });
     connect(m_forward, &QToolButton::clicked, this, [this] { Q_EMIT turnChosen(m_forwardTurn); });
+}
+
+void TurnStrip::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        m_head->setFont(roleFont(font(), FontRole::SmallStrong));
 }
 
 QToolButton* TurnStrip::button(const QString& name, const QString& icon, const QString& words)

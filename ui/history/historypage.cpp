@@ -8,6 +8,7 @@
 #include "ui/history/runlistmodel.h"
 #include "ui/history/runlistview.h"
 #include "ui/theme/icons.h"
+#include "ui/widgets/barheight.h"
 #include "ui/widgets/plainlabel.h"
 
 #include <QAction>
@@ -123,7 +124,7 @@ QWidget* HistoryPage::makeBar()
     row->addWidget(m_told);
     row->addWidget(m_count);
     row->addWidget(m_save);
-    bar->setFixedHeight(qMax(space::toolbarHeight, fontMetrics().height() + 26));
+    new BarHeight(bar, space::toolbarHeight, 26);
     connect(m_field, &QLineEdit::textChanged, &m_typing, qOverload<>(&QTimer::start));
     connect(m_field, &QLineEdit::returnPressed, this, &HistoryPage::ask);
     for (auto* choice : {m_model, m_period, m_order})

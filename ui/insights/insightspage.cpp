@@ -10,6 +10,7 @@
 #include "ui/charts/waterfall.h"
 #include "ui/text/errorsentences.h"
 #include "ui/text/formats.h"
+#include "ui/widgets/barheight.h"
 #include "ui/widgets/plainlabel.h"
 
 #include <QCheckBox>
@@ -58,6 +59,8 @@ SpreadStrip stripOf(const QString& name, int slot, const Spread& spread)
     return strip;
 }
 
+constexpr std::chrono::seconds kOftenEnough{3};
+
 } // namespace
 
 InsightsPage::InsightsPage(InsightsService* service, QWidget* parent)
@@ -89,12 +92,24 @@ InsightsPage::InsightsPage(InsightsService* service, QWidget* parent)
     m_boxes->hide();
     connect(service, &InsightsService::answered, this, &InsightsPage::onAnswer);
     connect(service, &InsightsService::runRead, this, &InsightsPage::onRun);
-    connect(service, &InsightsService::failed, m_empty, &QLabel::setText);
+    connect(service, &InsightsService::failed, this, [this](const QString& why) {
+        m_isAsking = false;
+        m_empty->setText(why);
+        m_empty->show();
+    });
     connect(service, &InsightsService::changed, this, [this] {
-        if (isVisible())
-            ask();
-        else
+        if (!isVisible())
             m_asked = false;
+        else if (!m_again.isActive())
+            m_again.start(); // a gateway at work changes the ledger many times a second
+    });
+    m_again.setSingleShot(true);
+    m_again.setInterval(kOftenEnough);
+    connect(&m_again, &QTimer::timeout, this, [this] {
+        if (m_isAsking)
+            m_again.start();
+        else
+            ask();
     });
 }
 
@@ -127,7 +142,7 @@ QWidget* InsightsPage::makeBar()
         row->addWidget(widget);
     row->addStretch(1);
     row->addWidget(m_count);
-    bar->setFixedHeight(qMax(space::toolbarHeight, fontMetrics().height() + 26));
+    new BarHeight(bar, space::toolbarHeight, 26);
     for (auto* choice : {m_window, m_grouping})
         connect(choice, &QComboBox::activated, this, &InsightsPage::ask);
     connect(m_measure, &QComboBox::activated, this, [this] { showSpeeds(m_answer); });
@@ -187,6 +202,9 @@ void InsightsPage::showEvent(QShowEvent* event)
 void InsightsPage::ask()
 {
     m_asked = true;
+    m_isAsking = true;
+    if (m_boxes->isHidden())
+        m_empty->setText(tr("Reading the answers of this time …"));
     const auto wanted = filter();
     m_service->ask(wanted, m_grouping->currentIndex() == 1 ? SpeedGrouping::Endpoint : SpeedGrouping::Model);
     m_service->readNewestRun(wanted);
@@ -195,6 +213,7 @@ void InsightsPage::ask()
 void InsightsPage::onAnswer(const InsightsAnswer& answer)
 {
     m_answer = answer;
+    m_isAsking = false;
     const bool isEmpty = answer.rows.isEmpty();
     if (isEmpty && !m_offeredSimulated) {
         m_offeredSimulated = true; // nothing real yet: better the simulated ones, which say so, than nothing
@@ -297,6 +316,8 @@ void InsightsPage::showSteadiness(const InsightsAnswer& answer)
                                                        .arg(repeated.model)
                                                        .arg(repeated.control.flagged.size())
                                                        .arg(repeated.firstToken.size());
+        if (repeated.batch > 1)
+            note += u' ' + tr("Each is the median of %1 calls.").arg(QLocale().toString(repeated.batch));
     }
     m_control->setSeries(series, &timeText);
     m_controlBox->setNote(note);
@@ -310,9 +331,7 @@ void InsightsPage::showHours(const InsightsAnswer& answer)
         const auto& values = answer.hours[static_cast<std::size_t>(hour)];
         if (values.n == 0)
             continue;
-        SpreadStrip strip{.name = u"%1:00"_s.arg(hour, 2, 10, QChar(u'0')), .slot = 0, .n = values.n};
-        strip.median = values.median;
-        strips.append(strip);
+        strips.append(stripOf(u"%1:00"_s.arg(hour, 2, 10, QChar(u'0')), 0, values));
     }
     m_hours->setStrips(strips);
     m_hoursBox->refresh();

@@ -5,6 +5,7 @@
 
 #include "ui/insights/insightsservice.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QCheckBox;
@@ -62,7 +63,9 @@ private:
     Waterfall* m_waterfall = nullptr;
     ChartBox* m_waterfallBox = nullptr;
     InsightsAnswer m_answer;
+    QTimer m_again; ///< reads the changed ledger
     bool m_asked = false;
+    bool m_isAsking = false;
     bool m_offeredSimulated = false;
 };
 

@@ -18,18 +18,14 @@ struct RepeatedPrompt {
     QString model;
     QList<double> firstToken; ///< microseconds, oldest first
     QStringList times; ///< local, of each
+    qsizetype batch = 1; ///< so many calls in a row are one value, their median
+    qsizetype calls = 0;
     ControlChart control;
-};
-
-/// First tokens by the local hour of the day.
-struct HourOfDay {
-    qsizetype n = 0;
-    double median = 0; ///< microseconds; 0: no value
 };
 
 struct InsightsAnswer {
     QList<SpeedRow> rows;
-    std::array<HourOfDay, 24> hours;
+    std::array<Spread, 24> hours; ///< first tokens by the local hour of the day, microseconds
     std::optional<RepeatedPrompt> repeated; ///< of the model and prompt that were asked most often
     qint64 runs = 0;
     qint64 every = 1; ///< one run in so many was looked at

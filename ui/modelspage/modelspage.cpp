@@ -7,6 +7,7 @@
 #include "ui/modelspage/ownpricedialog.h"
 #include "ui/modelspage/priceupdatedialog.h"
 #include "ui/text/formats.h"
+#include "ui/widgets/barheight.h"
 #include "ui/widgets/flattable.h"
 #include "ui/widgets/keycapbutton.h"
 #include "ui/widgets/plainlabel.h"
@@ -96,7 +97,7 @@ QWidget* ModelsPage::makeBar()
     row->addStretch(1);
     row->addWidget(m_count);
     row->addWidget(refresh);
-    bar->setFixedHeight(qMax(space::toolbarHeight, fontMetrics().height() + 26));
+    new BarHeight(bar, space::toolbarHeight, 26);
     connect(m_search, &QLineEdit::textChanged, this, &ModelsPage::applyFilter);
     connect(m_access, &QComboBox::currentIndexChanged, this, &ModelsPage::applyFilter);
     connect(refresh, &QPushButton::clicked, this, &ModelsPage::updatePrices);

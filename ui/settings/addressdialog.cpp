@@ -12,6 +12,7 @@
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLineEdit>
+#include <QUrl>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -71,7 +72,7 @@ QLineEdit* field(const QString& name, const QString& label, const QString& place
 
 } // namespace
 
-AddressDialog::AddressDialog(Add add, QWidget* parent)
+AddressDialog::AddressDialog(Add add, const QString& address, QWidget* parent)
     : QDialog(parent)
     , m_add(std::move(add))
     , m_name(field(u"endpointName"_s, tr("Name"), tr("Lab server"), this))
@@ -96,6 +97,15 @@ AddressDialog::AddressDialog(Add add, QWidget* parent)
     m_problem->hide();
 
     makeLayout();
+    if (address.isEmpty())
+        return;
+    const QUrl url(address);
+    m_address->setText(address);
+    m_name->setText(
+        isLoopback(url.host()) ? tr("Local %1").arg(url.port(url.scheme() == "https"_L1 ? 443 : 80)) : url.host());
+    m_noKey->setChecked(isLoopback(url.host()));
+    m_name->setFocus();
+    m_name->selectAll();
 }
 
 void AddressDialog::makeLayout()

@@ -25,7 +25,8 @@ class AddressDialog : public QDialog
 
 public:
     using Add = std::function<Result<void>(const Endpoint&)>;
-    explicit AddressDialog(Add add, QWidget* parent = nullptr);
+    /// `address` is filled in, with a name made from it.
+    explicit AddressDialog(Add add, const QString& address = {}, QWidget* parent = nullptr);
 
 Q_SIGNALS:
     void added(const assay::Endpoint& endpoint);

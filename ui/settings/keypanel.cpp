@@ -100,6 +100,14 @@ QString KeyPanel::providerName(const QString& endpointId) const
 void KeyPanel::onTextChanged()
 {
     const QString typed = m_field->text().trimmed();
+    // Somebody's own server: its address is no secret, and has a form of its own.
+    if (typed.startsWith("http://"_L1, Qt::CaseInsensitive) || typed.startsWith("https://"_L1, Qt::CaseInsensitive)) {
+        say(tr("This is an address. Return adds the server behind it."), &Theme::muted);
+        m_recognised.clear();
+        forgetTest();
+        updateState();
+        return;
+    }
     m_recognised = typed.isEmpty() ? QString() : m_service->providerOf(typed).value_or(QString());
     if (m_provider->findData(m_recognised) < 0)
         m_recognised.clear();
@@ -117,6 +125,11 @@ void KeyPanel::onProviderChanged()
 
 void KeyPanel::onReturn()
 {
+    if (const QString typed = m_field->text().trimmed(); typed.startsWith("http"_L1) && typed.contains("://"_L1)) {
+        m_field->setText({});
+        Q_EMIT addressRequested(typed);
+        return;
+    }
     if (m_progress == Progress::Tested)
         m_save->click();
     else

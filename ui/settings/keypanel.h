@@ -37,7 +37,7 @@ public:
     void enterKeyFor(const QString& endpointId);
 
 Q_SIGNALS:
-    void addressRequested();
+    void addressRequested(const QString& address); ///< empty: still to be typed
     void keySaved(const QString& endpointId);
 
 private:

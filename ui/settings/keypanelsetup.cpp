@@ -70,7 +70,7 @@ void KeyPanel::makeHead()
     m_field->setObjectName(u"keyField"_s);
     m_field->setAccessibleName(tr("Key"));
     m_field->setAccessibleDescription(tr("Paste a key. It is not shown and goes to its provider only."));
-    m_field->setPlaceholderText(tr("Paste a key"));
+    m_field->setPlaceholderText(tr("Paste a key, or the address of a server"));
     m_field->setEchoMode(QLineEdit::Password);
     m_field->setInputMethodHints(
         Qt::ImhHiddenText | Qt::ImhSensitiveData | Qt::ImhNoPredictiveText | Qt::ImhNoAutoUppercase);
@@ -81,7 +81,7 @@ void KeyPanel::makeHead()
     address->setObjectName(u"addByAddress"_s);
     address->setIcon(themeIcon(u"globe"_s));
     address->setMinimumHeight(m_field->minimumHeight());
-    connect(address, &QPushButton::clicked, this, &KeyPanel::addressRequested);
+    connect(address, &QPushButton::clicked, this, [this] { Q_EMIT addressRequested({}); });
     auto* row = new QHBoxLayout;
     row->addWidget(m_field, 1);
     row->addWidget(address);

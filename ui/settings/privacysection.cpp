@@ -12,6 +12,7 @@
 #include "ui/widgets/plainlabel.h"
 
 #include <QDesktopServices>
+#include <QRadioButton>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -28,7 +29,8 @@ QString lineOf(const ProviderRow& row)
 
 } // namespace
 
-PrivacySection::PrivacySection(ProviderService* providers, const QString& profile, QWidget* parent)
+PrivacySection::PrivacySection(
+    ProviderService* providers, const QString& profile, NoticeDetail notices, QWidget* parent)
     : QWidget(parent)
     , m_providers(providers)
     , m_boxes(new QVBoxLayout(this))
@@ -62,6 +64,7 @@ PrivacySection::PrivacySection(ProviderService* providers, const QString& profil
         data->content()->addWidget(open, 0, Qt::AlignLeft);
     }
 
+    addNotices(notices);
     auto* telemetry = addBox(tr("Telemetry"));
     addText(telemetry, u"telemetry"_s,
         tr("None. Nothing is counted or reported, there is no update check, and there is no switch because there is "
@@ -69,6 +72,27 @@ PrivacySection::PrivacySection(ProviderService* providers, const QString& profil
     m_boxes->addStretch(1);
     connect(providers, &ProviderService::changed, this, &PrivacySection::refresh);
     refresh();
+}
+
+void PrivacySection::addNotices(NoticeDetail notices)
+{
+    auto* box = addBox(tr("Notifications"));
+    addText(box, {},
+        tr("When a run took longer than 10 seconds and another window is in front. While answers are judged blind a "
+           "notification never says more than that they are ready."));
+    const auto choice = [&](const QString& name, const QString& text, NoticeDetail value) {
+        auto* button = new QRadioButton(text, box);
+        button->setObjectName(name);
+        button->setChecked(value == notices);
+        box->content()->addWidget(button);
+        connect(button, &QRadioButton::toggled, this, [this, value](bool checked) {
+            if (checked)
+                Q_EMIT noticesChosen(value);
+        });
+    };
+    choice(u"noticesOff"_s, tr("None"), NoticeDetail::Off);
+    choice(u"noticesPlain"_s, tr("Without names and prompt"), NoticeDetail::Plain);
+    choice(u"noticesNames"_s, tr("With models, cost and the beginning of the prompt"), NoticeDetail::Names);
 }
 
 SettingsBox* PrivacySection::addBox(const QString& title)

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "ui/theme/desktopchoices.h"
+
 #include <QWidget>
 
 class QVBoxLayout;
@@ -20,11 +22,15 @@ class PrivacySection : public QWidget
 
 public:
     /// `providers` is not owned and outlives this.
-    PrivacySection(ProviderService* providers, const QString& profile, QWidget* parent = nullptr);
+    PrivacySection(ProviderService* providers, const QString& profile, NoticeDetail notices, QWidget* parent = nullptr);
+
+Q_SIGNALS:
+    void noticesChosen(assay::NoticeDetail notices);
 
 private:
     SettingsBox* addBox(const QString& title);
     PlainLabel* addText(SettingsBox* box, const QString& name, const QString& text);
+    void addNotices(NoticeDetail notices);
     void refresh();
 
     ProviderService* m_providers;

@@ -40,10 +40,10 @@ ProvidersPage::ProvidersPage(ProviderService* service, QWidget* parent)
     connect(m_list, &ProviderList::laneWanted, this, &ProvidersPage::laneWanted);
 }
 
-void ProvidersPage::addByAddress()
+void ProvidersPage::addByAddress(const QString& address)
 {
-    auto* dialog
-        = new AddressDialog([this](const Endpoint& endpoint) { return m_service->addEndpoint(endpoint); }, this);
+    auto* dialog = new AddressDialog(
+        [this](const Endpoint& endpoint) { return m_service->addEndpoint(endpoint); }, address, this);
     connect(dialog, &AddressDialog::added, this, &ProvidersPage::onAdded);
     dialog->open();
 }

@@ -28,7 +28,7 @@ Q_SIGNALS:
     void laneWanted(const assay::ModelChoice& model);
 
 private:
-    void addByAddress();
+    void addByAddress(const QString& address);
     void onAdded(const Endpoint& endpoint);
 
     ProviderService* m_service;

@@ -7,6 +7,7 @@
 #include "ui/settings/privacysection.h"
 #include "ui/settings/providerspage.h"
 #include "ui/settings/sectionlist.h"
+#include "ui/widgets/barheight.h"
 #include "ui/widgets/plainlabel.h"
 
 #include <QHBoxLayout>
@@ -44,10 +45,11 @@ SettingsPage::SettingsPage(ProviderService* providers, const SettingsFacts& fact
     setObjectName(u"settingsPage"_s);
     setAccessibleName(tr("Settings"));
     auto* keys = new ProvidersPage(providers);
-    auto* appearance = new AppearanceSection(facts.theme);
+    m_appearance = new AppearanceSection(facts.theme, facts.choices);
+    auto* privacy = new PrivacySection(providers, facts.profile, facts.choices.notices);
     addSection(u"providers"_s, tr("Providers and keys"), u"password-copy"_s, keys);
-    addSection(u"appearance"_s, tr("Appearance"), u"contrast"_s, appearance);
-    addSection(u"privacy"_s, tr("Privacy"), u"security-high"_s, new PrivacySection(providers, facts.profile));
+    addSection(u"appearance"_s, tr("Appearance"), u"contrast"_s, m_appearance);
+    addSection(u"privacy"_s, tr("Privacy"), u"security-high"_s, privacy);
     auto* row = new QHBoxLayout;
     row->setSpacing(0);
     row->addWidget(m_sections);
@@ -60,8 +62,16 @@ SettingsPage::SettingsPage(ProviderService* providers, const SettingsFacts& fact
     all->addLayout(row, 1);
     setFocusProxy(keys->focusProxy());
     connect(m_sections, &SectionList::chosen, m_pages, &QStackedWidget::setCurrentIndex);
-    connect(appearance, &AppearanceSection::themeChosen, this, &SettingsPage::themeChosen);
+    connect(m_appearance, &AppearanceSection::themeChosen, this, &SettingsPage::themeChosen);
+    connect(m_appearance, &AppearanceSection::contrastChosen, this, &SettingsPage::contrastChosen);
+    connect(m_appearance, &AppearanceSection::textPercentChosen, this, &SettingsPage::textPercentChosen);
+    connect(privacy, &PrivacySection::noticesChosen, this, &SettingsPage::noticesChosen);
     connect(keys, &ProvidersPage::laneWanted, this, &SettingsPage::laneWanted);
+}
+
+void SettingsPage::setTextPercent(int percent)
+{
+    m_appearance->setTextPercent(percent);
 }
 
 QWidget* SettingsPage::makeBar()
@@ -73,7 +83,7 @@ QWidget* SettingsPage::makeBar()
     row->setContentsMargins(space::section, 0, space::section, 0);
     row->addWidget(title);
     row->addStretch(1);
-    bar->setFixedHeight(qMax(space::toolbarHeight, fontMetrics().height() + 26));
+    new BarHeight(bar, space::toolbarHeight, 26);
     return bar;
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ui/compare/lineup.h"
+#include "ui/theme/desktopchoices.h"
 #include "ui/theme/theme.h"
 
 #include <QWidget>
@@ -12,6 +13,7 @@ class QStackedWidget;
 
 namespace assay {
 
+class AppearanceSection;
 class ProviderService;
 class ProvidersPage;
 class SectionList;
@@ -19,6 +21,7 @@ class SectionList;
 /// What the settings show that is not the provider service's.
 struct SettingsFacts {
     ThemeChoice theme = ThemeChoice::System;
+    DesktopChoices choices;
     QString profile; ///< the folder that holds everything; empty: not told
 };
 
@@ -31,8 +34,13 @@ public:
     /// `providers` is not owned and outlives the page.
     SettingsPage(ProviderService* providers, const SettingsFacts& facts, QWidget* parent = nullptr);
 
+    void setTextPercent(int percent); ///< chosen elsewhere, by keys
+
 Q_SIGNALS:
     void themeChosen(assay::ThemeChoice choice);
+    void contrastChosen(bool contrast);
+    void textPercentChosen(int percent);
+    void noticesChosen(assay::NoticeDetail notices);
     /// A model of the selected provider shall become a lane.
     void laneWanted(const assay::ModelChoice& model);
 
@@ -41,6 +49,7 @@ private:
     void addSection(const QString& id, const QString& name, const QString& icon, QWidget* content);
 
     SectionList* m_sections;
+    AppearanceSection* m_appearance;
     QStackedWidget* m_pages;
 };
 

@@ -6,10 +6,10 @@
 #include "ui/compare/comparepage.h"
 #include "ui/compare/composer.h"
 #include "ui/compare/promptedit.h"
+#include "ui/gateway/gatewaypage.h"
 #include "ui/history/historypage.h"
 #include "ui/insights/insightspage.h"
 #include "ui/modelspage/modelspage.h"
-#include "ui/settings/settingspage.h"
 #include "ui/shell/shortcutsheet.h"
 #include "ui/shell/statusstrip.h"
 #include "ui/spend/spendpage.h"
@@ -26,6 +26,18 @@ using namespace Qt::StringLiterals;
 
 namespace assay {
 
+namespace {
+
+QStringList namesOf(const QList<ModelChoice>& models)
+{
+    QStringList out;
+    for (const auto& model : models)
+        out.append(model.ref.toString());
+    return out;
+}
+
+} // namespace
+
 MainWindow::MainWindow(WindowServices services)
     : m_appearance(new Appearance(services.theme, this))
     , m_actions(new ActionRegistry(this))
@@ -33,7 +45,9 @@ MainWindow::MainWindow(WindowServices services)
     setObjectName(u"mainWindow"_s);
     setWindowTitle(tr("Assay"));
     setWindowIcon(QIcon(u":/assay/icons/assay.svg"_s));
+    setChoices(services.choices);
     makeActions();
+    makeTextActions();
 
     auto* centre = new QWidget(this);
     m_rail = new Rail(centre);
@@ -51,6 +65,7 @@ MainWindow::MainWindow(WindowServices services)
     setCentralWidget(centre);
 
     makePages(std::move(services));
+    watchState();
     m_status->setSpend({});
     resize(1440, 900);
     m_compare->composer()->promptEdit()->setFocus();
@@ -125,26 +140,16 @@ void MainWindow::makePages(WindowServices services)
             .keys = {},
             .end = RailEnd::Top});
     }
-    if (services.providers == nullptr)
-        return;
-    auto* settings
-        = new SettingsPage(services.providers, {.theme = m_appearance->choice(), .profile = services.profile}, this);
-    connect(settings, &SettingsPage::themeChosen, this, [this](ThemeChoice choice) {
-        setThemeChoice(choice);
-        Q_EMIT themeChosen(choice);
-    });
-    connect(settings, &SettingsPage::laneWanted, m_compare, &ComparePage::addLane);
-    addPage({.id = u"page.settings"_s,
-        .name = tr("Settings"),
-        .icon = u"settings-configure"_s,
-        .page = settings,
-        .keys = QKeySequence(Qt::CTRL | Qt::Key_Comma),
-        .end = RailEnd::Bottom});
+    if (services.gateway != nullptr)
+        addGateway(services.gateway);
+    if (services.providers != nullptr)
+        addSettings(services.providers, services.profile);
 }
 
 void MainWindow::addHistory(HistoryService* service)
 {
     auto* history = new HistoryPage(service, this);
+    m_history = history;
     connect(history, &HistoryPage::runAgainWanted, this, &MainWindow::runAgain);
     addPage({.id = u"page.history"_s,
         .name = tr("History"),
@@ -152,6 +157,30 @@ void MainWindow::addHistory(HistoryService* service)
         .page = history,
         .keys = {},
         .end = RailEnd::Top});
+}
+
+void MainWindow::addGateway(GatewayControl* control)
+{
+    m_gateway = new GatewayPage(control, this);
+    m_gateway->setModels(namesOf(m_models));
+    connect(m_gateway, &GatewayPage::runWanted, this, [this](const QString& runId) {
+        if (m_history == nullptr)
+            return;
+        m_actions->find(u"page.history"_s)->trigger();
+        m_history->openRun(runId);
+    });
+    addPage({.id = u"page.gateway"_s,
+        .name = tr("Gateway"),
+        .icon = u"network-connect"_s,
+        .page = m_gateway,
+        .keys = {},
+        .end = RailEnd::Top});
+    const auto tell = [this, control] {
+        const GatewayStatus status = control->status();
+        m_status->setGateway(status.phase == GatewayPhase::On ? u"127.0.0.1:%1"_s.arg(status.port) : QString());
+    };
+    connect(control, &GatewayControl::statusChanged, this, tell);
+    tell();
 }
 
 void MainWindow::runAgain(const RunRecord& run)
@@ -185,6 +214,7 @@ void MainWindow::addPage(const PageSpec& spec)
     connect(action, &QAction::triggered, this, [this, index] {
         m_pages->setCurrentIndex(index);
         m_rail->setCurrent(index);
+        Q_EMIT stateChanged();
     });
 }
 
@@ -205,6 +235,8 @@ void MainWindow::setModels(const QList<ModelChoice>& models)
 {
     m_models = models;
     m_compare->setModels(models);
+    if (m_gateway != nullptr)
+        m_gateway->setModels(namesOf(models));
 }
 
 void MainWindow::setThemeChoice(ThemeChoice choice)

@@ -5,6 +5,8 @@
 
 #include "ui/shell/rail.h"
 #include "ui/shell/windowservices.h"
+#include "ui/shell/windowstate.h"
+#include "ui/text/runnotice.h"
 
 #include <QKeySequence>
 #include <QMainWindow>
@@ -18,6 +20,9 @@ namespace assay {
 class ActionRegistry;
 class Appearance;
 class ComparePage;
+class GatewayPage;
+class HistoryPage;
+class SettingsPage;
 class StatusStrip;
 
 /// The window: rail, toolbar, pages, status bar. Constructing it needs no engine, file or network; nothing in it
@@ -40,12 +45,26 @@ public:
     /// A new list for the model picker; lanes that are in the line-up stay.
     void setModels(const QList<ModelChoice>& models);
     void setThemeChoice(ThemeChoice choice);
+    WindowState state() const;
+    /// Takes up what an earlier window left.
+    void restore(const WindowState& state);
 
 Q_SIGNALS:
     /// The person changed the line-up; to be remembered for the next start.
     void lineUpChanged(const QList<assay::ModelRef>& lanes);
     /// The person chose other colours; to be remembered.
     void themeChosen(assay::ThemeChoice choice);
+    void choicesChanged(const assay::DesktopChoices& choices); ///< the same for the rest of the appearance
+    /// A long run has ended while another window is in front, and the person wants to be told.
+    void noticeWanted(const assay::RunNotice& notice);
+    void stateChanged(); ///< something of `state()`; often
+    void closing(); ///< the last chance to ask for `state()`
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void moveEvent(QMoveEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
 
 private:
     /// A page of the window: how the rail names it, and what it shows.
@@ -59,10 +78,16 @@ private:
     };
     void addPage(const PageSpec& spec);
     void addHistory(HistoryService* service);
+    void addGateway(GatewayControl* control);
     /// Puts the models and the prompt of an earlier run into Compare.
     void runAgain(const RunRecord& run);
     void makeActions();
     void makePages(WindowServices services);
+    void watchState();
+    void addSettings(ProviderService* providers, const QString& profile);
+    void makeTextActions();
+    void setChoices(const DesktopChoices& choices);
+    void onRunFinished(const RunRecord& run);
     void showPalette();
     void showShortcutSheet();
 
@@ -73,7 +98,11 @@ private:
     QStackedWidget* m_pages = nullptr;
     QList<ModelChoice> m_models; // what can be asked now
     ComparePage* m_compare = nullptr;
+    HistoryPage* m_history = nullptr;
+    GatewayPage* m_gateway = nullptr;
     StatusStrip* m_status = nullptr;
+    SettingsPage* m_settings = nullptr;
+    DesktopChoices m_choices;
     SpendSummary m_spend; ///< the newest; shown once nothing is judged blind
 };
 

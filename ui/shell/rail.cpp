@@ -5,6 +5,7 @@
 
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/mirrored.h"
 
 #include <QAbstractButton>
 #include <QAction>
@@ -18,7 +19,7 @@ namespace assay {
 
 namespace {
 
-constexpr int kIcon = 22;
+constexpr int kLeastIcon = 22;
 constexpr int kSide = 11; // beside a word
 
 class RailItem final : public QAbstractButton
@@ -44,7 +45,7 @@ public:
         // Words of other languages may be longer than the rail is wide, and a chosen page's word is set in bold.
         const QFontMetrics chosen(roleFont(font(), FontRole::SmallStrong));
         return {qMax(space::railWidth, chosen.horizontalAdvance(text()) + 2 * kSide),
-            qMax(space::railItemHeight, kIcon + fontMetrics().height() + 14)};
+            qMax(space::railItemHeight, iconSide() + fontMetrics().height() + 14)};
     }
 
 protected:
@@ -61,13 +62,13 @@ protected:
             painter.drawRoundedRect(box, space::radiusBox, space::radiusBox);
         }
         if (isChecked())
-            painter.fillRect(QRectF(0, 6, 3, height() - 12), theme.accent);
+            painter.fillRect(mirrored(QRectF(0, 6, 3, height() - 12), this), theme.accent);
         const int textHeight = fontMetrics().height();
-        const int top = (height() - kIcon - textHeight - 2) / 2;
-        m_action->icon().paint(&painter, QRect((width() - kIcon) / 2, top, kIcon, kIcon));
+        const int top = (height() - iconSide() - textHeight - 2) / 2;
+        m_action->icon().paint(&painter, QRect((width() - iconSide()) / 2, top, iconSide(), iconSide()));
         painter.setFont(roleFont(font(), isChecked() ? FontRole::SmallStrong : FontRole::Small));
         painter.setPen(isChecked() ? theme.text : theme.muted);
-        painter.drawText(QRect(0, top + kIcon + 2, width(), textHeight), Qt::AlignCenter, text());
+        painter.drawText(QRect(0, top + iconSide() + 2, width(), textHeight), Qt::AlignCenter, text());
         if (hasFocus()) {
             painter.setPen(QPen(theme.accent, 2));
             painter.setBrush(Qt::NoBrush);
@@ -76,6 +77,8 @@ protected:
     }
 
 private:
+    int iconSide() const { return qMax(kLeastIcon, fontMetrics().height() + 4); }
+
     QAction* m_action;
 };
 
@@ -112,7 +115,7 @@ void Rail::setCurrent(int page)
 void Rail::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    painter.fillRect(QRect(width() - 1, 0, 1, height()), Theme::of(this).line);
+    painter.fillRect(mirrored(QRect(width() - 1, 0, 1, height()), this), Theme::of(this).line);
 }
 
 } // namespace assay

@@ -6,6 +6,8 @@
 #include "ui/text/formats.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/stateglyph.h"
+#include "ui/widgets/barheight.h"
+#include "ui/widgets/mirrored.h"
 #include "ui/widgets/plainlabel.h"
 
 #include <QHBoxLayout>
@@ -26,6 +28,7 @@ StatusStrip::StatusStrip(const QString& project, QWidget* parent)
     : QWidget(parent)
     , m_simulated(label(u"statusSimulated"_s, FontRole::Small, &Theme::info))
     , m_remark(label(u"statusRemark"_s, FontRole::Small, &Theme::warn))
+    , m_gateway(label(u"statusGateway"_s, FontRole::Small, &Theme::muted))
     , m_today(label(u"statusToday"_s, FontRole::Small, &Theme::muted))
     , m_todayFigure(label(u"statusTodayFigure"_s, FontRole::SmallStrong, &Theme::text))
     , m_month(label(u"statusMonth"_s, FontRole::Small, &Theme::muted))
@@ -53,12 +56,15 @@ StatusStrip::StatusStrip(const QString& project, QWidget* parent)
     m_remark->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     row->addWidget(m_remark, 1);
     row->addSpacing(space::block);
+    row->addWidget(m_gateway);
+    m_gateway->setContentsMargins(kIconRoom, 0, space::block, 0);
+    m_gateway->hide();
     row->addWidget(m_today);
     row->addWidget(m_todayFigure);
     row->addSpacing(space::block);
     row->addWidget(m_month);
     row->addWidget(m_monthFigure);
-    setFixedHeight(qMax(26, fontMetrics().height() + 8));
+    new BarHeight(this, 26, 8);
 }
 
 PlainLabel* StatusStrip::label(const QString& name, FontRole role, QColor Theme::* colour)
@@ -87,6 +93,13 @@ void StatusStrip::setSpend(const SpendSummary& spend)
     update();
 }
 
+void StatusStrip::setGateway(const QString& address)
+{
+    m_gateway->setText(tr("Gateway on, %1").arg(address));
+    m_gateway->setVisible(!address.isEmpty());
+    update();
+}
+
 void StatusStrip::setRemark(const QString& sentence)
 {
     m_remark->setText(sentence);
@@ -100,14 +113,21 @@ void StatusStrip::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.fillRect(rect(), theme.dark ? theme.window : blend(theme.text, theme.window, 0.02));
     painter.fillRect(QRect(0, 0, width(), 1), theme.line);
-    paintThemeIcon(painter, QRect(space::page, (height() - 14) / 2, 14, 14), u"folder-symbolic"_s, theme.muted);
+    paintThemeIcon(
+        painter, mirrored(QRect(space::page, (height() - 14) / 2, 14, 14), this), u"folder-symbolic"_s, theme.muted);
     if (m_simulated->isVisible()) {
-        const int left = m_simulated->geometry().left();
-        paintGlyph(painter, QRectF(left - 18, (height() - 14) / 2.0, 14, 14), Glyph::TestTube, theme.info);
-        painter.fillRect(QRect(left - 18 - space::page, 7, 1, height() - 14), theme.line);
+        const int left = mirrored(m_simulated->geometry(), this).left();
+        paintGlyph(
+            painter, mirrored(QRectF(left - 18, (height() - 14) / 2.0, 14, 14), this), Glyph::TestTube, theme.info);
+        painter.fillRect(mirrored(QRect(left - 18 - space::page, 7, 1, height() - 14), this), theme.line);
     }
+    if (m_gateway->isVisible())
+        paintThemeIcon(painter, QRect(m_gateway->geometry().left(), (height() - 14) / 2, 14, 14), u"network-connect"_s,
+            theme.good);
     if (m_month->isVisible())
-        painter.fillRect(QRect(m_month->geometry().left() - space::page - 2, 7, 1, height() - 14), theme.line);
+        painter.fillRect(
+            mirrored(QRect(mirrored(m_month->geometry(), this).left() - space::page - 2, 7, 1, height() - 14), this),
+            theme.line);
 }
 
 } // namespace assay

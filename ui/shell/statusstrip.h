@@ -21,6 +21,8 @@ public:
 
     void setSimulated(bool simulated);
     void setSpend(const SpendSummary& spend);
+    /// Where the gateway listens; empty: it is off.
+    void setGateway(const QString& address);
     /// A remark that stays until the next one; empty: none.
     void setRemark(const QString& sentence);
 
@@ -32,6 +34,7 @@ private:
 
     PlainLabel* m_simulated;
     PlainLabel* m_remark;
+    PlainLabel* m_gateway;
     PlainLabel* m_today;
     PlainLabel* m_todayFigure;
     PlainLabel* m_month;

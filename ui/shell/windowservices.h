@@ -5,6 +5,7 @@
 
 #include "core/history/historystore.h"
 #include "ui/compare/compareservices.h"
+#include "ui/theme/desktopchoices.h"
 #include "ui/theme/theme.h"
 
 #include <QDate>
@@ -13,6 +14,7 @@
 
 namespace assay {
 
+class GatewayControl;
 class HistoryService;
 class InsightsService;
 class ModelsService;
@@ -37,6 +39,7 @@ struct WindowServices {
     QStringList samplePrompts; ///< the first one is filled in at start while all lanes are simulated
     QString project; ///< name shown in the status bar and written into runs
     ThemeChoice theme = ThemeChoice::System;
+    DesktopChoices choices;
     QString profile; ///< the folder that holds everything, to be shown
     HistoryService* history = nullptr; ///< not owned, outlives the window; without it there is no History page
     InsightsService* insights = nullptr; ///< the same
@@ -44,6 +47,7 @@ struct WindowServices {
     ProviderService* providers = nullptr; ///< not owned, outlives the window; without it there is no Settings page
     ModelsService* catalogue = nullptr; ///< not owned, outlives the window; without it there is no Models page
     SpendService* spend = nullptr; ///< the same for the Spend page
+    GatewayControl* gateway = nullptr; ///< the same for the Gateway page
 };
 
 } // namespace assay

@@ -6,6 +6,7 @@
 #include "ui/text/spendtext.h"
 #include "ui/text/visiblecharacters.h"
 #include "ui/theme/icons.h"
+#include "ui/widgets/barheight.h"
 #include "ui/widgets/plainlabel.h"
 
 #include <QButtonGroup>
@@ -63,7 +64,7 @@ SpendBar::SpendBar(QWidget* parent)
     out->setObjectName(u"spendExport"_s);
     connect(out, &QPushButton::clicked, this, &SpendBar::exportWanted);
     row->addWidget(out);
-    setFixedHeight(qMax(space::toolbarHeight, fontMetrics().height() + 26));
+    new BarHeight(this, space::toolbarHeight, 26);
 }
 
 QButtonGroup* SpendBar::addChoices(QHBoxLayout* row, const QStringList& names, const QString& name)

@@ -143,6 +143,26 @@ LaneNotice ErrorSentences::retrying(const Error& cause, const QString& provider,
         .actions = {LaneAction::RetryNow, LaneAction::Stop}};
 }
 
+bool ErrorSentences::isInterrupted(const LaneRecord& record)
+{
+    return record.error && record.error->providerCode == kInterrupted;
+}
+
+LaneNotice ErrorSentences::cutOff(const LaneRecord& record, const QString& provider)
+{
+    QString title = tr("The connection ended before the answer did");
+    if (record.finishReason == FinishReason::Length)
+        title = tr("Cut off at the limit of output tokens");
+    else if (isInterrupted(record))
+        title = tr("Interrupted: the program ended while this answer was being written");
+    else if (record.error)
+        title = whatHappened(*record.error, provider);
+    QList<LaneAction> actions{LaneAction::Retry};
+    if (!record.text.trimmed().isEmpty())
+        actions.append(LaneAction::Continue);
+    return {title, join({tr("The text is kept."), whatItCost(record)}), actions};
+}
+
 LaneNotice ErrorSentences::ended(const LaneRecord& record, const QString& provider)
 {
     const QString cost = whatItCost(record);
@@ -151,12 +171,7 @@ LaneNotice ErrorSentences::ended(const LaneRecord& record, const QString& provid
         const Error error = record.error.value_or(Error{});
         return {whatHappened(error, provider), join({quote(error), cost}), {LaneAction::Retry}};
     }
-    case LaneState::Truncated:
-        if (record.finishReason == FinishReason::Length)
-            return {tr("Cut off at the limit of output tokens"), join({tr("The text is kept."), cost}),
-                {LaneAction::Retry}};
-        return {record.error ? whatHappened(*record.error, provider) : tr("The connection ended before the answer did"),
-            join({tr("The text is kept."), cost}), {LaneAction::Retry}};
+    case LaneState::Truncated: return cutOff(record, provider);
     case LaneState::Refused:
         return {record.refusal.isEmpty() ? tr("The model declined to answer") : plainQuote(record.refusal),
             join({tr("It declined; this is not an error."), cost}), {LaneAction::Retry}};
@@ -164,6 +179,10 @@ LaneNotice ErrorSentences::ended(const LaneRecord& record, const QString& provid
         return {tr("Stopped"), join({record.text.isEmpty() ? QString() : tr("The text is kept."), cost}),
             {LaneAction::Retry}};
     case LaneState::Indeterminate:
+        if (isInterrupted(record))
+            return {tr("Interrupted: the program ended before an answer came"),
+                join({tr("We do not know whether this was billed."), tr("Asking again may be billed a second time.")}),
+                {LaneAction::Retry}};
         return {tr("%1 took the request and did not answer").arg(provider),
             join({tr("We do not know whether this was billed."), tr("Asking again may be billed a second time.")}),
             {LaneAction::Retry}};

@@ -15,7 +15,10 @@
 namespace assay {
 
 /// What a person can do about a lane.
-enum class LaneAction : std::uint8_t { Retry, RetryNow, Stop };
+enum class LaneAction : std::uint8_t { Retry, RetryNow, Stop, Continue };
+
+/// `Error::providerCode` of a lane whose program ended before the answer did.
+inline constexpr QLatin1StringView kInterrupted{"interrupted"};
 
 /// A lane's trouble in words: what happened (`title`), what it cost and what to do (`body`). Plain text.
 struct LaneNotice {
@@ -43,8 +46,11 @@ public:
 
     /// The answer was refused before any work: not sent, or a client error.
     static bool isUnbilled(const LaneRecord& record);
+    /// The program ended before the answer did.
+    static bool isInterrupted(const LaneRecord& record);
 
 private:
+    static LaneNotice cutOff(const LaneRecord& record, const QString& provider);
     static QString quote(const Error& error);
     static QString timeoutWords(const Error& error, const QString& provider);
 };

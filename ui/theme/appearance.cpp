@@ -46,6 +46,7 @@ Appearance::Appearance(ThemeChoice choice, QObject* parent)
 {
     QApplication::setStyle(std::make_unique<AssayStyle>().release());
     preferReadableFont();
+    m_font = QApplication::font();
     initIcons();
     connect(QApplication::styleHints(), &QStyleHints::colorSchemeChanged, this, &Appearance::apply);
     apply();
@@ -64,9 +65,30 @@ bool Appearance::isDark() const
     return m_choice == ThemeChoice::Dark;
 }
 
+void Appearance::setContrast(bool contrast)
+{
+    if (m_contrast == contrast)
+        return;
+    m_contrast = contrast;
+    apply();
+}
+
+void Appearance::setTextPercent(int percent)
+{
+    QFont font = m_font;
+    if (font.pixelSize() > 0)
+        font.setPixelSize(qRound(font.pixelSize() * percent / 100.0));
+    else
+        font.setPointSizeF(font.pointSizeF() * percent / 100.0);
+    if (font != QApplication::font())
+        QApplication::setFont(font);
+}
+
 void Appearance::apply()
 {
-    const Theme& theme = isDark() ? Theme::darkTheme() : Theme::light();
+    const Theme& plain = isDark() ? Theme::darkTheme() : Theme::light();
+    const Theme& strong = isDark() ? Theme::darkContrast() : Theme::lightContrast();
+    const Theme& theme = m_contrast ? strong : plain;
     QApplication::setPalette(theme.palette());
 }
 

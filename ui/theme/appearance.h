@@ -5,6 +5,7 @@
 
 #include "ui/theme/theme.h"
 
+#include <QFont>
 #include <QObject>
 
 class QApplication;
@@ -23,11 +24,16 @@ public:
     ThemeChoice choice() const { return m_choice; }
     void setChoice(ThemeChoice choice);
     bool isDark() const;
+    void setContrast(bool contrast);
+    /// Of the platform's text size; all text follows at once.
+    void setTextPercent(int percent);
 
 private:
     void apply();
 
     ThemeChoice m_choice;
+    QFont m_font; ///< the platform's
+    bool m_contrast = false;
 };
 
 } // namespace assay

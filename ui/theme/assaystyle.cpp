@@ -241,6 +241,12 @@ int AssayStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, cons
         if (m_flat)
             return 12;
         break;
+    case PM_SmallIconSize:
+    case PM_ButtonIconSize: {
+        // Icons grow with the text beside them.
+        const int plain = QProxyStyle::pixelMetric(metric, option, widget);
+        return std::max(plain, qRound(QFontMetrics(QApplication::font()).height() * 0.8));
+    }
     case PM_ButtonShiftHorizontal:
     case PM_ButtonShiftVertical: return 0;
     default: break;

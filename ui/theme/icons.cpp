@@ -19,9 +19,19 @@ namespace assay {
 
 namespace {
 
+// Where the window is mirrored, forward is to the left.
+QString directed(const QString& name)
+{
+    if (!QGuiApplication::isRightToLeft())
+        return name;
+    if (name == "go-next"_L1)
+        return u"go-previous"_s;
+    return name == "go-previous"_L1 ? u"go-next"_s : name;
+}
+
 QPixmap tinted(const QString& name, QSize size, qreal ratio, const QColor& colour)
 {
-    QPixmap pixmap = QIcon::fromTheme(name).pixmap(size, ratio);
+    QPixmap pixmap = QIcon::fromTheme(directed(name)).pixmap(size, ratio);
     QPainter painter(&pixmap);
     painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
     painter.fillRect(pixmap.rect(), colour);

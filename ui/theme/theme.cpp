@@ -83,6 +83,64 @@ Theme makeDark()
     };
 }
 
+Theme makeLightContrast()
+{
+    return {
+        .dark = false,
+        .contrast = true,
+        .window = c(0xFFFFFF),
+        .pane = c(0xFFFFFF),
+        .raised = c(0xFFFFFF),
+        .sunken = c(0xEDEDED),
+        .line = c(0x5A5A5A),
+        .edge = c(0x000000),
+        .control = c(0x000000),
+        .text = c(0x000000),
+        .muted = c(0x262626),
+        .accent = c(0x003A70),
+        .onAccent = c(0xFFFFFF),
+        .good = c(0x00512A),
+        .warn = c(0x5C3700),
+        .bad = c(0x8B0000),
+        .info = c(0x003A70),
+        .hitText = c(0x000000),
+        .hitBackground = c(0xFFE04A),
+        .code = {c(0xFFFFFF), c(0x5B0F70), c(0x00482A), c(0x6B2F00), c(0x003A80), c(0x3A3A3A)},
+        .lanes
+        = {lane(0x0A3F8F, 0x0A3F8F), lane(0x6B3A0C, 0x6B3A0C), lane(0x00504B, 0x00504B), lane(0x7A1D61, 0x7A1D61),
+            lane(0x5A2F97, 0x5A2F97), lane(0x4A4417, 0x4A4417), lane(0x730000, 0x730000), lane(0x253A45, 0x253A45)},
+    };
+}
+
+Theme makeDarkContrast()
+{
+    return {
+        .dark = true,
+        .contrast = true,
+        .window = c(0x000000),
+        .pane = c(0x000000),
+        .raised = c(0x000000),
+        .sunken = c(0x1C1C1C),
+        .line = c(0xA0A0A0),
+        .edge = c(0xFFFFFF),
+        .control = c(0xFFFFFF),
+        .text = c(0xFFFFFF),
+        .muted = c(0xE2E2E2),
+        .accent = c(0x9BD7FF),
+        .onAccent = c(0x000000),
+        .good = c(0x8CF2AE),
+        .warn = c(0xFFD75E),
+        .bad = c(0xFFB4AC),
+        .info = c(0xA9D5FF),
+        .hitText = c(0x000000),
+        .hitBackground = c(0xFFE04A),
+        .code = {c(0x000000), c(0xEFC4FF), c(0xA8F0BE), c(0xFFC894), c(0xA9D0FF), c(0xC8C8C8)},
+        .lanes
+        = {lane(0x86BEFF, 0x86BEFF), lane(0xFDBE7B, 0xFDBE7B), lane(0x72EDCA, 0x72EDCA), lane(0xFF9CC8, 0xFF9CC8),
+            lane(0xCFC9FF, 0xCFC9FF), lane(0xD6CC3A, 0xD6CC3A), lane(0xFF9B90, 0xFF9B90), lane(0xB4C0D4, 0xB4C0D4)},
+    };
+}
+
 double scaleOf(FontRole role)
 {
     switch (role) {
@@ -127,9 +185,25 @@ const Theme& Theme::darkTheme()
     return theme;
 }
 
+const Theme& Theme::lightContrast()
+{
+    static const Theme theme = makeLightContrast();
+    return theme;
+}
+
+const Theme& Theme::darkContrast()
+{
+    static const Theme theme = makeDarkContrast();
+    return theme;
+}
+
 const Theme& Theme::of(const QPalette& palette)
 {
-    return palette.color(QPalette::Window).lightness() < 128 ? darkTheme() : light();
+    const bool dark = palette.color(QPalette::Window).lightness() < 128;
+    const QColor text = palette.color(QPalette::Active, QPalette::WindowText);
+    if (text == (dark ? darkContrast() : lightContrast()).text)
+        return dark ? darkContrast() : lightContrast();
+    return dark ? darkTheme() : light();
 }
 
 const Theme& Theme::of(const QWidget* widget)

@@ -33,10 +33,11 @@ struct CodeColours {
     QColor comment;
 };
 
-/// All colours of one colour scheme. Two constants exist; widgets take the one that fits their palette and repaint on
+/// All colours of one colour scheme. Four constants exist; widgets take the one that fits their palette and repaint on
 /// PaletteChange.
 struct Theme {
     bool dark = false;
+    bool contrast = false;
     QColor window; ///< page, docks, toolbars
     QColor pane; ///< answers, tables, fields
     QColor raised; ///< buttons, menus
@@ -59,7 +60,10 @@ struct Theme {
 
     static const Theme& light();
     static const Theme& darkTheme();
-    /// The theme whose window colour is of the same lightness as the palette's.
+    /// For people who need more contrast: text at 15:1 or more, outlines instead of shades.
+    static const Theme& lightContrast();
+    static const Theme& darkContrast();
+    /// The theme the palette was made from, by its window and text colours.
     static const Theme& of(const QPalette& palette);
     static const Theme& of(const QWidget* widget);
 

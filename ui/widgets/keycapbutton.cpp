@@ -5,6 +5,7 @@
 
 #include "ui/theme/assaystyle.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/mirrored.h"
 
 #include <QFontMetrics>
 #include <QPainter>
@@ -73,19 +74,21 @@ void KeycapButton::paintEvent(QPaintEvent*)
     const QColor ink = !isEnabled() ? blend(theme.text, theme.window, 0.5) : primary ? theme.onAccent : theme.text;
     int x = kSide;
     if (!icon().isNull()) {
-        icon().paint(&painter, QRect(x, (height() - kIcon) / 2, kIcon, kIcon), Qt::AlignCenter,
+        icon().paint(&painter, mirrored(QRect(x, (height() - kIcon) / 2, kIcon, kIcon), this), Qt::AlignCenter,
             isEnabled() ? QIcon::Normal : QIcon::Disabled);
         x += kIcon + kGap;
     }
     painter.setFont(roleFont(font(), primary ? FontRole::BodyStrong : FontRole::Body));
     painter.setPen(ink);
     const QFontMetrics words(painter.font());
-    painter.drawText(QRect(x, 0, width(), height()), Qt::AlignVCenter | Qt::AlignLeft, text());
+    painter.drawText(mirrored(QRect(x, 0, width() - x, height()), this), Qt::AlignVCenter | Qt::AlignLeft, text());
     if (m_keys.isEmpty())
         return;
     painter.setFont(roleFont(font(), FontRole::Caption));
     const int keyWidth = QFontMetrics(painter.font()).horizontalAdvance(keyText()) + 2 * kKeyPadding;
-    const QRectF cap(width() - kSide - keyWidth + 2.5, (height() - 18) / 2.0 + 0.5, keyWidth, 17);
+    const int keyHeight = std::max(17, QFontMetrics(painter.font()).height() + 2);
+    const QRectF cap = mirrored(
+        QRectF(width() - kSide - keyWidth + 2.5, (height() - keyHeight - 1) / 2.0 + 0.5, keyWidth, keyHeight), this);
     painter.setRenderHint(QPainter::Antialiasing);
     QColor outline = ink;
     outline.setAlphaF(0.4F);

@@ -4,7 +4,9 @@
 #include "ui/widgets/quickpicker.h"
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/mirrored.h"
 
+#include <QApplication>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListView>
@@ -45,14 +47,19 @@ public:
     {
         const Theme& theme = Theme::of(option.palette);
         QRect area = option.rect;
+        const auto placed = [&](const QRect& rect) {
+            return mirrored(QRectF(rect).translated(-option.rect.left(), 0), option.rect.width(), option.direction)
+                .translated(option.rect.left(), 0);
+        };
         if (option.state & QStyle::State_Selected) {
             painter->fillRect(area, blend(theme.accent, theme.pane, 0.16));
-            painter->fillRect(QRect(area.left(), area.top(), 3, area.height()), theme.accent);
+            painter->fillRect(placed(QRect(area.left(), area.top(), 3, area.height())), theme.accent);
         }
+        painter->setLayoutDirection(option.direction);
         area.adjust(12, 0, -12, 0);
         const QIcon icon = index.data(Qt::DecorationRole).value<QIcon>();
         if (!icon.isNull())
-            icon.paint(painter, QRect(area.left(), area.center().y() - 7, 16, 16));
+            icon.paint(painter, placed(QRect(area.left(), area.center().y() - 7, 16, 16)).toRect());
         if (m_iconRoom == IconRoom::Kept)
             area.setLeft(area.left() + 26);
         const QString hint = index.data(kHint).toString();
@@ -60,16 +67,16 @@ public:
         const QFontMetrics smallMetrics(small);
         painter->setFont(small);
         painter->setPen(theme.muted);
-        painter->drawText(area, Qt::AlignVCenter | Qt::AlignRight, hint);
+        painter->drawText(placed(area), Qt::AlignVCenter | Qt::AlignRight, hint);
         area.setRight(area.right() - smallMetrics.horizontalAdvance(hint) - 12);
         const QString title = option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, area.width());
         painter->setFont(option.font);
         painter->setPen(theme.text);
-        painter->drawText(area, Qt::AlignVCenter | Qt::AlignLeft, title);
+        painter->drawText(placed(area), Qt::AlignVCenter | Qt::AlignLeft, title);
         area.setLeft(area.left() + option.fontMetrics.horizontalAdvance(title) + 8);
         painter->setFont(small);
         painter->setPen(theme.muted);
-        painter->drawText(area, Qt::AlignVCenter | Qt::AlignLeft,
+        painter->drawText(placed(area), Qt::AlignVCenter | Qt::AlignLeft,
             smallMetrics.elidedText(index.data(kDetail).toString(), Qt::ElideRight, area.width()));
     }
 
@@ -146,17 +153,20 @@ QuickPicker::QuickPicker(const QString& placeholder, const QList<PickerEntry>& e
         m_filter->setText(text);
         m_list->setCurrentIndex(m_filter->index(0, 0));
     });
-    connect(m_field, &QLineEdit::returnPressed, this, &QuickPicker::take);
-    connect(m_list, &QListView::clicked, this, &QuickPicker::take);
+    connect(m_field, &QLineEdit::returnPressed, this, [this] { take(); });
+    connect(m_list, &QListView::clicked, this, [this] { take(QApplication::keyboardModifiers()); });
 }
 
-void QuickPicker::take()
+void QuickPicker::take(Qt::KeyboardModifiers modifiers)
 {
     const QModelIndex index = m_list->currentIndex();
     if (!index.isValid())
         return;
     const int entry = index.data(kIndex).toInt();
-    close();
+    if (m_repeatable && modifiers.testFlag(Qt::ShiftModifier))
+        m_field->selectAll();
+    else
+        close();
     Q_EMIT chosen(entry);
 }
 
@@ -165,6 +175,11 @@ bool QuickPicker::eventFilter(QObject* watched, QEvent* event)
     if (event->type() != QEvent::KeyPress)
         return QDialog::eventFilter(watched, event);
     const auto* key = static_cast<QKeyEvent*>(event);
+    if (m_repeatable && key->modifiers().testFlag(Qt::ShiftModifier)
+        && (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter)) {
+        take(Qt::ShiftModifier);
+        return true;
+    }
     const bool moves = key->key() == Qt::Key_Up || key->key() == Qt::Key_Down || key->key() == Qt::Key_PageUp
         || key->key() == Qt::Key_PageDown;
     if (!moves)

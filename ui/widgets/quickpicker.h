@@ -32,6 +32,8 @@ class QuickPicker : public QDialog
 public:
     QuickPicker(const QString& placeholder, const QList<PickerEntry>& entries, QWidget* parent);
 
+    /// Shift and Return take an entry and leave the list open for the next one.
+    void setRepeatable(bool repeatable) { m_repeatable = repeatable; }
     /// Opens it below `anchor`, or in the upper middle of the window when there is none.
     void popup(QWidget* anchor);
 
@@ -43,12 +45,13 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    void take();
+    void take(Qt::KeyboardModifiers modifiers = {});
 
     QLineEdit* m_field;
     QListView* m_list;
     QStandardItemModel* m_model;
     PickerFilter* m_filter;
+    bool m_repeatable = false;
 };
 
 } // namespace assay

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Pictures of the Gateway page over made-up keys and calls:
+// shot_gateway FILE light|dark WxH [empty|newkey|newkeymade|options|taken|recipe-ID]
+#include "scriptedgateway.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/text/translations.h"
+#include "ui/widgets/actionregistry.h"
+
+#include <QAbstractButton>
+#include <QAction>
+#include <QApplication>
+#include <QDialog>
+#include <QLineEdit>
+
+using namespace assay;
+using namespace Qt::StringLiterals;
+
+int main(int argc, char* argv[])
+{
+    QApplication application(argc, argv);
+    const Translations translations(QLocale::system().uiLanguages());
+    const QStringList arguments = QApplication::arguments();
+    if (arguments.size() < 4)
+        return 2;
+    const QString what = arguments.value(4);
+    testing::ScriptedGateway gateway;
+    gateway.portIsTaken = what == "taken"_L1;
+    if (what != "empty"_L1) {
+        testing::fillGateway(gateway);
+        gateway.start();
+    }
+    WindowServices services;
+    services.project = u"Shop support"_s;
+    services.theme = arguments.at(2) == u"dark" ? ThemeChoice::Dark : ThemeChoice::Light;
+    services.models = {{.ref = {.provider = u"anthropic"_s, .model = u"claude-sonnet-5-5"_s}}};
+    services.gateway = &gateway;
+    const auto window = makeMainWindow(services);
+    const QStringList size = arguments.at(3).split(u'x');
+    window->resize(size.at(0).toInt(), size.at(1).toInt());
+    window->actions()->find(u"page.gateway"_s)->trigger();
+    window->show();
+    const auto click = [&](const QString& name) {
+        if (auto* button = window->findChild<QAbstractButton*>(name))
+            button->click();
+    };
+    QTimer::singleShot(400, window.get(), [&] {
+        if (what.startsWith("recipe-"_L1))
+            click(what);
+        if (what == "options"_L1)
+            click(u"gatewayOptions"_s);
+        if (what.startsWith("newkey"_L1))
+            click(u"gatewayNewKey"_s);
+        if (what == "newkeymade"_L1) {
+            window->findChild<QLineEdit*>(u"keyName"_s)->setText(u"browser"_s);
+            click(u"keyMake"_s);
+        }
+    });
+    QTimer::singleShot(1000, window.get(), [&] {
+        QWidget* shown = window.get();
+        if (auto* dialog = window->findChild<QDialog*>())
+            shown = dialog;
+        QApplication::exit(saveScreenshot(shown, arguments.at(1)) ? 0 : 1);
+    });
+    return QApplication::exec();
+}

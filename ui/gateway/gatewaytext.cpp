@@ -1,0 +1,178 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/gateway/gatewaytext.h"
+
+#include "ui/text/formats.h"
+#include "ui/text/visiblecharacters.h"
+
+#include <QLocale>
+
+using namespace Qt::StringLiterals;
+
+namespace assay {
+
+namespace {
+
+bool isOver(Money spent, const std::optional<Money>& limit)
+{
+    return limit && spent >= *limit;
+}
+
+} // namespace
+
+GatewayLook GatewayText::look(const GatewayCallRow& call)
+{
+    if (call.error == ErrorKind::BudgetExceeded)
+        return {Glyph::NoEntry, tr("refused, limit"), CellInk::Bad};
+    switch (call.state) {
+    case LaneState::Queued:
+    case LaneState::Connecting: return {Glyph::Plug, tr("running"), CellInk::Muted};
+    case LaneState::Waiting: return {Glyph::Dots, tr("waiting"), CellInk::Muted};
+    case LaneState::Streaming: return {Glyph::Waves, tr("streaming"), CellInk::Text};
+    case LaneState::Retrying: return {Glyph::Timer, tr("retrying"), CellInk::Warn};
+    case LaneState::Complete: return {Glyph::Ticked, tr("complete"), CellInk::Good};
+    case LaneState::Truncated: return {Glyph::Scissors, tr("truncated"), CellInk::Warn};
+    case LaneState::Refused: return {Glyph::NoEntry, tr("refused by the model"), CellInk::Muted};
+    case LaneState::Cancelled: return {Glyph::Stopped, tr("client left"), CellInk::Muted};
+    case LaneState::Indeterminate: return {Glyph::Question, tr("billing unknown"), CellInk::Warn};
+    case LaneState::Failed: break;
+    }
+    return {
+        Glyph::Crossed, call.httpStatus >= 400 ? tr("failed, %1").arg(call.httpStatus) : tr("failed"), CellInk::Bad};
+}
+
+GatewayLook GatewayText::look(const GatewayKeyRow& row, const QDateTime& now)
+{
+    const VirtualKey& key = row.key;
+    if (key.disabled)
+        return {Glyph::Stopped, tr("disabled"), CellInk::Muted};
+    if (key.expiresAt && *key.expiresAt <= now)
+        return {Glyph::Hourglass, tr("expired"), CellInk::Muted};
+    if (isOver(row.spend.day, key.dayLimit) || isOver(row.spend.week, key.weekLimit)
+        || isOver(row.spend.month, key.monthLimit))
+        return {Glyph::Crossed, tr("limit reached"), CellInk::Bad};
+    if (key.expiresAt)
+        return {Glyph::Ticked, tr("until %1").arg(when(key.expiresAt, now)), CellInk::Good};
+    return {Glyph::Ticked, tr("open"), CellInk::Good};
+}
+
+QString GatewayText::format(const QString& dialect)
+{
+    if (dialect == "openai-chat"_L1)
+        return u"Chat"_s;
+    if (dialect == "openai-responses"_L1)
+        return u"Responses"_s;
+    if (dialect == "anthropic"_L1)
+        return u"Messages"_s;
+    if (dialect == "ollama"_L1)
+        return u"Ollama"_s;
+    if (dialect == "gemini-client"_L1)
+        return u"Gemini"_s;
+    return dialect == "openai-completion"_L1 ? u"Completions"_s : u"–"_s;
+}
+
+QString GatewayText::path(const QString& dialect)
+{
+    if (dialect == "openai-chat"_L1)
+        return u"/v1/chat/completions"_s;
+    if (dialect == "openai-responses"_L1)
+        return u"/v1/responses"_s;
+    if (dialect == "anthropic"_L1)
+        return u"/v1/messages"_s;
+    if (dialect == "ollama"_L1)
+        return u"/api/chat"_s;
+    if (dialect == "gemini-client"_L1)
+        return u"/v1beta/models/…:generateContent"_s;
+    return dialect == "openai-completion"_L1 ? u"/v1/completions"_s : u"–"_s;
+}
+
+QString GatewayText::tokens(const GatewayCallRow& call)
+{
+    const Formats formats;
+    const auto count
+        = [&](const std::optional<qint64>& tokens) { return tokens ? formats.tokenCount(*tokens) : u"–"_s; };
+    return call.promptTokens || call.completionTokens
+        ? u"%1 / %2"_s.arg(count(call.promptTokens), count(call.completionTokens))
+        : u"–"_s;
+}
+
+QString GatewayText::cost(const GatewayCallRow& call)
+{
+    if (call.simulated)
+        return tr("simulated");
+    if (call.cost.amount)
+        return Formats().cost(call.cost);
+    if (!isTerminal(call.state))
+        return u"–"_s;
+    if (call.error == ErrorKind::BudgetExceeded)
+        return tr("not sent");
+    if (call.state == LaneState::Failed)
+        return tr("unknown");
+    return call.local ? tr("local") : Formats().cost(call.cost);
+}
+
+QString GatewayText::costDetail(const GatewayCallRow& call)
+{
+    if (!call.cost.amount)
+        return {};
+    const QString exact = Formats().exactMoney(*call.cost.amount);
+    if (call.simulated)
+        return tr("%1, simulated: nothing is billed").arg(exact);
+    switch (call.cost.state) {
+    case CostState::Reported: return tr("%1, reported by the provider").arg(exact);
+    case CostState::Computed: return tr("%1, computed from the price list").arg(exact);
+    case CostState::Estimated: return tr("%1, estimated").arg(exact);
+    case CostState::Unknown: break;
+    }
+    return {};
+}
+
+QString GatewayText::mayUse(const VirtualKey& key)
+{
+    QStringList parts;
+    if (!key.models.isEmpty())
+        parts.append(key.models.join(u", "_s));
+    if (!key.providers.isEmpty())
+        parts.append(tr("at %1").arg(key.providers.join(u", "_s)));
+    return parts.isEmpty() ? tr("any model") : visibleCharacters(parts.join(u", "_s));
+}
+
+QString GatewayText::spent(Money amount, const std::optional<Money>& limit)
+{
+    const Formats formats;
+    return limit ? tr("%1 of %2").arg(formats.sum(amount), formats.sum(*limit)) : formats.sum(amount);
+}
+
+QString GatewayText::left(Money amount, const Money& limit)
+{
+    return tr("%1 left").arg(
+        Formats().exactMoney(amount >= limit ? Money() : Money::fromPico(limit.pico() - amount.pico())));
+}
+
+double GatewayText::share(Money amount, const Money& limit)
+{
+    if (limit <= Money() || amount >= limit)
+        return 1;
+    return static_cast<double>(amount.pico()) / static_cast<double>(limit.pico());
+}
+
+QString GatewayText::when(const std::optional<QDateTime>& time, const QDateTime& now)
+{
+    if (!time)
+        return tr("never");
+    return qAbs(time->secsTo(now)) < 60 ? tr("now") : clock(*time, now);
+}
+
+QString GatewayText::clock(const QDateTime& time, const QDateTime& now)
+{
+    const QDateTime local = time.toLocalTime();
+    const QDateTime here = now.toLocalTime();
+    const QLocale locale;
+    if (local.date() == here.date())
+        return locale.toString(local.time(), u"HH:mm"_s);
+    //: day and month of a date in a table, as of QDate::toString
+    return locale.toString(local.date(), local.date().year() == here.date().year() ? tr("d MMM") : tr("d MMM yyyy"));
+}
+
+} // namespace assay
