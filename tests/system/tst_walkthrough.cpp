@@ -60,7 +60,8 @@ public:
     bool writes(const QString& text)
     {
         ++m_texts;
-        return m_window.does(u"type "_s + text);
+        // A popup that is about to close still has the keyboard for a moment.
+        return QTest::qWaitFor([&] { return m_window.does(u"type "_s + text); }, 5000);
     }
     int clicks() const { return m_clicks; }
     int keys() const { return m_keys; }
