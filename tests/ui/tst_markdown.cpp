@@ -148,6 +148,23 @@ class TestMarkdown : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    /// CommonMark would take the backslashes away.
+    void formulasAreShownAsWritten()
+    {
+        const auto shown = [](const QString& text) {
+            Probe probe;
+            probe.append(text);
+            probe.finish();
+            return probe.toPlainText();
+        };
+        QCOMPARE(shown(u"So \\(a^2 + b^2\\) is \\[c^2\\]."_s), u"So \\(a^2 + b^2\\) is \\[c^2\\]."_s);
+        QCOMPARE(shown(u"`\\(code\\)` and \\*star\\*"_s), u"\\(code\\) and *star*"_s);
+        QCOMPARE(shown(u"\\\\(no formula)"_s), u"\\(no formula)"_s); // a backslash that was escaped
+        QVERIFY(shown(u"```tex\n\\(x\\)\n```\n"_s).contains(u"\\(x\\)"_s));
+        QVERIFY(!shown(u"\\[no link\\](https://example.org)"_s).contains(u"no link ("_s));
+        QVERIFY(shown(u"[a](https://example.org/\\(1\\))"_s).contains(u"https://example.org/(1)"_s));
+    }
+
     void buildsStructure()
     {
         Probe probe;

@@ -27,8 +27,7 @@ bool isType(cmark_node* node, const char* name)
 
 QString literal(cmark_node* node)
 {
-    const char* text = cmark_node_get_literal(node);
-    QString result = text != nullptr ? QString::fromUtf8(text) : QString();
+    QString result = literalOf(node);
     if (result.endsWith(u'\n'))
         result.chop(1);
     return result;

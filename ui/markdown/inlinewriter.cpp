@@ -3,6 +3,8 @@
 
 #include "ui/markdown/inlinewriter.h"
 
+#include "ui/markdown/markdowntree.h"
+
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm.h>
 
@@ -16,18 +18,6 @@ namespace assay {
 namespace {
 
 constexpr qsizetype kLongestShownTarget = 80;
-
-QString literal(cmark_node* node)
-{
-    const char* text = cmark_node_get_literal(node);
-    return text != nullptr ? QString::fromUtf8(text) : QString();
-}
-
-QString address(cmark_node* node)
-{
-    const char* text = cmark_node_get_url(node);
-    return text != nullptr ? QString::fromUtf8(text) : QString();
-}
 
 bool isStrikethrough(cmark_node* node)
 {
@@ -73,9 +63,9 @@ void InlineWriter::enter(cmark_node* node)
 {
     const cmark_node_type type = cmark_node_get_type(node);
     if (type == CMARK_NODE_TEXT || type == CMARK_NODE_HTML_INLINE)
-        put(literal(node), current());
+        put(literalOf(node), current());
     else if (type == CMARK_NODE_CODE)
-        putCode(literal(node));
+        putCode(literalOf(node));
     else if (type == CMARK_NODE_SOFTBREAK)
         put(u" "_s, current());
     else if (type == CMARK_NODE_LINEBREAK)
@@ -148,7 +138,7 @@ void InlineWriter::putCode(const QString& text)
 void InlineWriter::beginLink(cmark_node* node)
 {
     m_inLink = true;
-    m_linkTarget = address(node);
+    m_linkTarget = targetOf(node);
     m_linkText.clear();
 }
 
@@ -168,7 +158,7 @@ void InlineWriter::putImage(cmark_node* node)
     --m_image;
     QTextCharFormat format = m_base;
     format.setForeground(m_style.theme->muted);
-    put(tr(" [image, not loaded: %1]").arg(shortened(visibleCharacters(address(node)))), format);
+    put(tr(" [image, not loaded: %1]").arg(shortened(visibleCharacters(targetOf(node)))), format);
 }
 
 } // namespace assay

@@ -22,6 +22,9 @@ public:
     MarkdownTree(MarkdownTree&&) noexcept;
     MarkdownTree& operator=(MarkdownTree&&) noexcept;
 
+    /// CommonMark takes the backslash of `\(x\)` and `\[x\]` for an escape, but models write formulas so: it is kept,
+    /// so that the source of a formula is shown whole. The texts of nodes hold a mark in its place; read them with
+    /// literalOf().
     cmark_node* root() const { return m_root.get(); }
 
 private:
@@ -32,6 +35,11 @@ private:
 };
 
 /// The first word of a fence's info string.
+/// The text of a node as it was written.
+QString literalOf(cmark_node* node);
+/// The target of a link.
+QString targetOf(cmark_node* node);
+
 QString fenceLanguage(cmark_node* codeBlock);
 
 } // namespace assay
