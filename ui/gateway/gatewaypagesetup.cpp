@@ -13,12 +13,12 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/flattable.h"
+#include "ui/widgets/hairline.h"
 #include "ui/widgets/plainlabel.h"
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QPainter>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSplitter>
@@ -30,19 +30,6 @@ using namespace Qt::StringLiterals;
 namespace assay {
 
 namespace {
-
-class Line final : public QWidget
-{
-public:
-    explicit Line(QWidget* parent)
-        : QWidget(parent)
-    {
-        setFixedHeight(1);
-    }
-
-protected:
-    void paintEvent(QPaintEvent*) override { QPainter(this).fillRect(rect(), Theme::of(this).line); }
-};
 
 /// The head of a box: its question, and what stands at its end.
 QHBoxLayout* headOf(SettingsBox* box, const QString& question)
@@ -115,7 +102,7 @@ void GatewayPage::build()
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(0);
     all->addWidget(m_bar);
-    all->addWidget(new Line(this));
+    all->addWidget(new Hairline(this));
     all->addWidget(makeFailure());
     all->addWidget(m_problem);
     all->addLayout(columns, 1);

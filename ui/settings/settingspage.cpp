@@ -8,10 +8,10 @@
 #include "ui/settings/providerspage.h"
 #include "ui/settings/sectionlist.h"
 #include "ui/widgets/barheight.h"
+#include "ui/widgets/hairline.h"
 #include "ui/widgets/plainlabel.h"
 
 #include <QHBoxLayout>
-#include <QPainter>
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -19,23 +19,6 @@
 using namespace Qt::StringLiterals;
 
 namespace assay {
-
-namespace {
-
-class Line final : public QWidget
-{
-public:
-    explicit Line(QWidget* parent)
-        : QWidget(parent)
-    {
-        setFixedHeight(1);
-    }
-
-protected:
-    void paintEvent(QPaintEvent*) override { QPainter(this).fillRect(rect(), Theme::of(this).line); }
-};
-
-} // namespace
 
 SettingsPage::SettingsPage(ProviderService* providers, const SettingsFacts& facts, QWidget* parent)
     : QWidget(parent)
@@ -58,7 +41,7 @@ SettingsPage::SettingsPage(ProviderService* providers, const SettingsFacts& fact
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(0);
     all->addWidget(makeBar());
-    all->addWidget(new Line(this));
+    all->addWidget(new Hairline(this));
     all->addLayout(row, 1);
     setFocusProxy(keys->focusProxy());
     connect(m_sections, &SectionList::chosen, m_pages, &QStackedWidget::setCurrentIndex);

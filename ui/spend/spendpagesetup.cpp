@@ -15,13 +15,13 @@
 #include "ui/spend/spendtiles.h"
 #include "ui/text/formats.h"
 #include "ui/widgets/flattable.h"
+#include "ui/widgets/hairline.h"
 #include "ui/widgets/plainlabel.h"
 
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLocale>
-#include <QPainter>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QStackedWidget>
@@ -64,19 +64,6 @@ QString exactMoney(qint64 pico)
     return Formats().exactMoney(Money::fromPico(pico));
 }
 
-class Line final : public QWidget
-{
-public:
-    explicit Line(QWidget* parent)
-        : QWidget(parent)
-    {
-        setFixedHeight(1);
-    }
-
-protected:
-    void paintEvent(QPaintEvent*) override { QPainter(this).fillRect(rect(), Theme::of(this).line); }
-};
-
 } // namespace
 
 void SpendPage::build()
@@ -118,7 +105,7 @@ void SpendPage::build()
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(0);
     all->addWidget(m_bar);
-    all->addWidget(new Line(this));
+    all->addWidget(new Hairline(this));
     all->addWidget(m_failure);
     all->addWidget(m_pages, 1);
     connectParts();
