@@ -14,6 +14,27 @@ namespace assay {
 
 namespace {
 
+/// A format that clients speak: the words for it are names, the same in every language.
+struct KnownFormat {
+    QLatin1StringView dialect;
+    QLatin1StringView name;
+    const char* path; ///< UTF-8
+};
+constexpr std::array kFormats{
+    KnownFormat{"openai-chat"_L1, "Chat"_L1, "/v1/chat/completions"},
+    KnownFormat{"openai-responses"_L1, "Responses"_L1, "/v1/responses"},
+    KnownFormat{"anthropic"_L1, "Messages"_L1, "/v1/messages"},
+    KnownFormat{"ollama"_L1, "Ollama"_L1, "/api/chat"},
+    KnownFormat{"gemini-client"_L1, "Gemini"_L1, "/v1beta/models/…:generateContent"},
+    KnownFormat{"openai-completion"_L1, "Completions"_L1, "/v1/completions"},
+};
+
+const KnownFormat* clientFormat(const QString& dialect)
+{
+    const auto found = std::ranges::find(kFormats, dialect, &KnownFormat::dialect);
+    return found == kFormats.end() ? nullptr : &*found;
+}
+
 bool isOver(Money spent, const std::optional<Money>& limit)
 {
     return limit && spent >= *limit;
@@ -59,32 +80,14 @@ GatewayLook GatewayText::look(const GatewayKeyRow& row, const QDateTime& now)
 
 QString GatewayText::format(const QString& dialect)
 {
-    if (dialect == "openai-chat"_L1)
-        return u"Chat"_s;
-    if (dialect == "openai-responses"_L1)
-        return u"Responses"_s;
-    if (dialect == "anthropic"_L1)
-        return u"Messages"_s;
-    if (dialect == "ollama"_L1)
-        return u"Ollama"_s;
-    if (dialect == "gemini-client"_L1)
-        return u"Gemini"_s;
-    return dialect == "openai-completion"_L1 ? u"Completions"_s : u"–"_s;
+    const auto* known = clientFormat(dialect);
+    return known != nullptr ? QString(known->name) : u"–"_s;
 }
 
 QString GatewayText::path(const QString& dialect)
 {
-    if (dialect == "openai-chat"_L1)
-        return u"/v1/chat/completions"_s;
-    if (dialect == "openai-responses"_L1)
-        return u"/v1/responses"_s;
-    if (dialect == "anthropic"_L1)
-        return u"/v1/messages"_s;
-    if (dialect == "ollama"_L1)
-        return u"/api/chat"_s;
-    if (dialect == "gemini-client"_L1)
-        return u"/v1beta/models/…:generateContent"_s;
-    return dialect == "openai-completion"_L1 ? u"/v1/completions"_s : u"–"_s;
+    const auto* known = clientFormat(dialect);
+    return known != nullptr ? QString::fromUtf8(known->path) : u"–"_s;
 }
 
 QString GatewayText::tokens(const GatewayCallRow& call)
