@@ -8,24 +8,7 @@
 
 namespace assay {
 
-/// A model among all that the user compared.
-struct RankedModel {
-    QString model;
-    double rating = 1000; ///< Bradley–Terry, 1000 for the average
-    double behindBest = 0; ///< rating points; 0 for the best itself
-    double behindBestError = 0; ///< standard error of that
-    double chanceAgainstBest = 0.5; ///< to be preferred to the best one
-    int comparisons = 0;
-};
-
-/// Below so many comparisons a place says nothing yet.
-inline constexpr int kFewestToRank = 10;
-
-/// By Bradley–Terry strengths over all pairs, best first; ties are halves, "both bad" and "cannot tell" are no
-/// comparison.
-QList<RankedModel> rankModels(const QList<Vote>& votes);
-
-/// The same as evidence for `auto`, without prices.
+/// What the user's votes say of each model (rankModels), as evidence for `auto`; without prices.
 QList<AutoEvidence> evidenceFrom(const QList<Vote>& votes);
 
 } // namespace assay

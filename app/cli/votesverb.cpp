@@ -3,7 +3,7 @@
 
 #include "app/cli/output.h"
 #include "app/cli/verbs.h"
-#include "app/voteevidence.h"
+#include "core/stats/modelranking.h"
 #include "core/stats/sequential.h"
 #include "ui/text/runexport.h"
 #include "ui/text/verdicts.h"
