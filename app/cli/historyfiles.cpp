@@ -3,8 +3,8 @@
 
 #include "app/cli/historyoptions.h"
 #include "app/cli/output.h"
-#include "app/dailybackup.h"
 #include "app/profile.h"
+#include "core/history/backuppolicy.h"
 #include "core/history/backups.h"
 #include "ui/text/formats.h"
 
