@@ -39,7 +39,6 @@ public:
     QByteArray whole(const AnswerEnd& end);
 
     bool hasBegun() const { return m_begun; }
-    bool isNative() const { return m_isNative; }
     const QList<AnswerBlock>& blocks() const { return m_collected.blocks(); }
 
 private:
