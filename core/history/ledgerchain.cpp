@@ -5,6 +5,7 @@
 
 #include "core/history/connection.h"
 #include "core/history/spendscan.h"
+#include "core/support/sha256.h"
 
 #include <QSqlError>
 #include <QSqlRecord>
@@ -68,52 +69,39 @@ void appendLength(QByteArray& bytes, qint64 value)
     bytes.append(little.data(), little.size());
 }
 
-void appendValue(QByteArray& bytes, const QVariant& value)
+void appendValue(QByteArray& bytes, const RowBuilder& row, std::size_t index)
 {
-    if (value.isNull()) {
-        bytes.append('n');
-        return;
-    }
-    switch (value.typeId()) {
-    case QMetaType::LongLong:
+    const auto append = [&bytes](char letter, QByteArrayView data) {
+        bytes.append(letter);
+        appendLength(bytes, data.size());
+        bytes.append(data);
+    };
+    switch (row.type(index)) {
+    case RowBuilder::Type::Null: bytes.append('n'); return;
+    case RowBuilder::Type::Integer:
         bytes.append('i');
-        appendLength(bytes, value.toLongLong());
+        appendLength(bytes, row.integerAt(index));
         return;
-    case QMetaType::QByteArray: {
-        const auto& data = *static_cast<const QByteArray*>(value.constData());
-        bytes.append('b');
-        appendLength(bytes, data.size());
-        bytes.append(data);
-        return;
-    }
-    default: {
-        // Anything but text here is a foreign type that somebody forced into the table: it cannot fit its hash.
-        const QByteArray data = value.toString().toUtf8();
-        bytes.append(value.typeId() == QMetaType::QString ? 't' : '?');
-        appendLength(bytes, data.size());
-        bytes.append(data);
-    }
+    case RowBuilder::Type::Blob: return append('b', row.bytesAt(index));
+    case RowBuilder::Type::Text: return append('t', row.bytesAt(index));
+    case RowBuilder::Type::Foreign: return append('?', row.bytesAt(index)); // cannot fit its hash
     }
 }
 
-QByteArray canonical(ChainRow table, const QVariantList& values)
+void appendRow(QByteArray& bytes, ChainRow table, const RowBuilder& row)
 {
-    QByteArray bytes;
-    bytes.reserve(32 + values.size() * 10);
     bytes.append(static_cast<char>(table));
-    bytes.append(static_cast<char>(values.size()));
-    for (const auto& value : values)
-        appendValue(bytes, value);
-    return bytes;
+    bytes.append(static_cast<char>(row.size()));
+    for (std::size_t i = 0; i < row.size(); ++i)
+        appendValue(bytes, row, i);
 }
 
-QVariantList columns(const QSqlQuery& query, int first, int end)
+RowBuilder columns(const QSqlQuery& query, int first, int end)
 {
-    QVariantList values;
-    values.reserve(end - first);
+    RowBuilder row;
     for (int i = first; i < end; ++i)
-        values.append(query.value(i));
-    return values;
+        row.value(query.value(i));
+    return row;
 }
 
 /// Rows of a table that follow the lanes in the same order.
@@ -182,20 +170,27 @@ Result<LedgerCheck> verifyTexts(const Connection& connection, QLatin1StringView 
 } // namespace
 
 ChainHash::ChainHash(const QByteArray& previous)
-    : m_hash(QCryptographicHash::Sha256)
+    : m_bytes(previous)
 {
-    m_hash.addData(previous);
+    m_bytes.reserve(2'048);
 }
 
-ChainHash& ChainHash::add(ChainRow table, const QVariantList& values)
+ChainHash& ChainHash::add(ChainRow table, const RowBuilder& values)
 {
-    m_hash.addData(canonical(table, values));
+    appendRow(m_bytes, table, values);
     return *this;
 }
 
-QByteArray textHash(ChainRow table, const QVariantList& values)
+QByteArray ChainHash::result() const
 {
-    return QCryptographicHash::hash(canonical(table, values), QCryptographicHash::Sha256);
+    return sha256(m_bytes);
+}
+
+QByteArray textHash(ChainRow table, const RowBuilder& values)
+{
+    QByteArray bytes;
+    appendRow(bytes, table, values);
+    return sha256(bytes);
 }
 
 Result<LedgerCheck> verifyChain(const Connection& connection, qint64 firstLane)
