@@ -12,6 +12,7 @@
 #include <QtEndian>
 
 #include <array>
+#include <cstring>
 
 using namespace Qt::StringLiterals;
 
@@ -62,38 +63,54 @@ constexpr auto kRunTexts = "SELECT r.id, 0, r.text_sha, t.prompt, t.system"
 constexpr auto kLaneTexts = "SELECT r.id, l.idx, l.text_sha, t.text, t.reasoning, t.refusal, t.tool_calls FROM lane l"
                             " JOIN lane_text t ON t.lane = l.seq JOIN run r ON r.seq = l.run ORDER BY l.seq"_L1;
 
-void appendLength(QByteArray& bytes, qint64 value)
+/// Writes a row of the chain into space that is there already: rows are many, and short.
+class RowWriter
 {
-    std::array<char, sizeof value> little{};
-    qToLittleEndian(value, little.data());
-    bytes.append(little.data(), little.size());
-}
-
-void appendValue(QByteArray& bytes, const RowBuilder& row, std::size_t index)
-{
-    const auto append = [&bytes](char letter, QByteArrayView data) {
-        bytes.append(letter);
-        appendLength(bytes, data.size());
-        bytes.append(data);
-    };
-    switch (row.type(index)) {
-    case RowBuilder::Type::Null: bytes.append('n'); return;
-    case RowBuilder::Type::Integer:
-        bytes.append('i');
-        appendLength(bytes, row.integerAt(index));
-        return;
-    case RowBuilder::Type::Blob: return append('b', row.bytesAt(index));
-    case RowBuilder::Type::Text: return append('t', row.bytesAt(index));
-    case RowBuilder::Type::Foreign: return append('?', row.bytesAt(index)); // cannot fit its hash
+public:
+    explicit RowWriter(char* at)
+        : m_at(at)
+    {
     }
-}
+    void letter(char value) { *m_at++ = value; }
+    void number(qint64 value)
+    {
+        qToLittleEndian(value, m_at);
+        m_at += sizeof value;
+    }
+    void data(char type, QByteArrayView bytes)
+    {
+        letter(type);
+        number(bytes.size());
+        std::memcpy(m_at, bytes.data(), static_cast<std::size_t>(bytes.size()));
+        m_at += bytes.size();
+    }
+    void value(const RowBuilder& row, std::size_t index)
+    {
+        switch (row.type(index)) {
+        case RowBuilder::Type::Null: return letter('n');
+        case RowBuilder::Type::Integer: letter('i'); return number(row.integerAt(index));
+        case RowBuilder::Type::Blob: return data('b', row.bytesAt(index));
+        case RowBuilder::Type::Text: return data('t', row.bytesAt(index));
+        case RowBuilder::Type::Foreign: return data('?', row.bytesAt(index)); // cannot fit its hash
+        }
+    }
+    const char* end() const { return m_at; }
+
+private:
+    char* m_at;
+};
 
 void appendRow(QByteArray& bytes, ChainRow table, const RowBuilder& row)
 {
-    bytes.append(static_cast<char>(table));
-    bytes.append(static_cast<char>(row.size()));
+    constexpr qsizetype kLargestHead = 1 + sizeof(qint64);
+    const qsizetype begin = bytes.size();
+    bytes.resizeForOverwrite(begin + 2 + static_cast<qsizetype>(row.size()) * kLargestHead + row.bytes());
+    RowWriter writer(bytes.data() + begin);
+    writer.letter(static_cast<char>(table));
+    writer.letter(static_cast<char>(row.size()));
     for (std::size_t i = 0; i < row.size(); ++i)
-        appendValue(bytes, row, i);
+        writer.value(row, i);
+    bytes.resize(writer.end() - bytes.constData());
 }
 
 RowBuilder columns(const QSqlQuery& query, int first, int end)

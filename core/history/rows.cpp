@@ -9,11 +9,22 @@
 #include <QStringConverter>
 #include <QTimeZone>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace assay {
 
 namespace {
+
+// Names and states are, and most of them are shorter than what setting up a codec takes.
+bool isAscii(QStringView text)
+{
+    char16_t all = 0;
+    for (const QChar character : text)
+        all |= character.unicode();
+    return all < 0x80;
+}
 
 QString repaired(QString text)
 {
@@ -49,7 +60,7 @@ RowBuilder& RowBuilder::maybe(std::optional<qint64> value)
     return value ? integer(*value) : null();
 }
 
-RowBuilder& RowBuilder::bytes(Type type, QByteArrayView value)
+RowBuilder& RowBuilder::add(Type type, QByteArrayView value)
 {
     m_cells.push_back({.type = type, .value = m_bytes.size(), .size = value.size()});
     m_bytes.append(value);
@@ -58,11 +69,16 @@ RowBuilder& RowBuilder::bytes(Type type, QByteArrayView value)
 
 RowBuilder& RowBuilder::text(QStringView value)
 {
-    if (value.isEmpty())
-        return bytes(Type::Text, {});
+    const qsizetype begin = m_bytes.size();
+    if (isAscii(value)) {
+        m_bytes.resizeForOverwrite(begin + value.size());
+        std::ranges::transform(
+            value, m_bytes.begin() + begin, [](QChar character) { return static_cast<char>(character.unicode()); });
+        m_cells.push_back({.type = Type::Text, .value = begin, .size = value.size()});
+        return *this;
+    }
     if (!value.isValidUtf16())
         return text(repaired(value.toString()));
-    const qsizetype begin = m_bytes.size();
     QStringEncoder encoder(QStringConverter::Utf8);
     m_bytes.resizeForOverwrite(begin + encoder.requiredSpace(value.size()));
     const char* end = encoder.appendToBuffer(m_bytes.data() + begin, value);
@@ -73,12 +89,12 @@ RowBuilder& RowBuilder::text(QStringView value)
 
 RowBuilder& RowBuilder::text(QLatin1StringView value)
 {
-    return bytes(Type::Text, QByteArrayView(value.data(), value.size()));
+    return add(Type::Text, QByteArrayView(value.data(), value.size()));
 }
 
 RowBuilder& RowBuilder::blob(QByteArrayView value)
 {
-    return bytes(Type::Blob, value);
+    return add(Type::Blob, value);
 }
 
 RowBuilder& RowBuilder::null()
@@ -105,8 +121,8 @@ RowBuilder& RowBuilder::value(const QVariant& value)
     switch (value.typeId()) {
     case QMetaType::LongLong: return integer(value.toLongLong());
     case QMetaType::QByteArray: return blob(value.toByteArray());
-    case QMetaType::QString: return bytes(Type::Text, value.toString().toUtf8());
-    default: return bytes(Type::Foreign, value.toString().toUtf8());
+    case QMetaType::QString: return add(Type::Text, value.toString().toUtf8());
+    default: return add(Type::Foreign, value.toString().toUtf8());
     }
 }
 

@@ -51,6 +51,7 @@ public:
     RowBuilder& value(const QVariant& value);
 
     std::size_t size() const { return m_cells.size(); }
+    qsizetype bytes() const { return m_bytes.size(); } ///< of all its texts
     Type type(std::size_t index) const { return m_cells[index].type; }
     qint64 integerAt(std::size_t index) const { return m_cells[index].value; }
     /// Of a text or bytes; never null.
@@ -65,7 +66,7 @@ private:
         qint64 value = 0; ///< or where its bytes begin
         qsizetype size = 0;
     };
-    RowBuilder& bytes(Type type, QByteArrayView value);
+    RowBuilder& add(Type type, QByteArrayView value);
 
     std::vector<Cell> m_cells;
     QByteArray m_bytes;
