@@ -7,6 +7,9 @@
 #include "core/net/curltransport.h"
 #include "core/support/logging.h"
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <sys/resource.h>
 
 using namespace Qt::StringLiterals;
@@ -159,6 +162,18 @@ Result<QList<UsedKey>> LedgerKeyStore::used(const QDateTime& at) const
             .lastUsed = when == lastUsed->constEnd() ? std::nullopt : std::optional(*when)});
     }
     return out;
+}
+
+void suitMemoryToGateway()
+{
+#ifdef __GLIBC__
+    // A long prompt needs blocks that glibc would otherwise give back to the system after each call, to fault them in
+    // again with the next; and one thread's arena would hold what another could use.
+    constexpr int kKept = 4 * 1024 * 1024;
+    mallopt(M_MMAP_THRESHOLD, kKept);
+    mallopt(M_TRIM_THRESHOLD, kKept);
+    mallopt(M_ARENA_MAX, 2);
+#endif
 }
 
 void raiseOpenFileLimit()

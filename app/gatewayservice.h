@@ -49,6 +49,9 @@ private:
 /// its own.
 void raiseOpenFileLimit();
 
+/// First in a process that is a gateway and nothing else.
+void suitMemoryToGateway();
+
 /// The gateway over the services of the program: its routes, keys and ledger.
 class GatewayService
 {

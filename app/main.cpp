@@ -2,45 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/cli/verbs.h"
-#include "core/secrets/sessionbus.h"
-
-#include <cstdlib>
-
-#include <sys/resource.h>
-#ifdef __linux__
-#include <sys/prctl.h>
-#endif
-
-namespace {
-
-/// A core file would hold prompts and answers, and a tracer could read keys. The limit alone is not enough: it does not
-/// hold for systems that pipe cores into a collector. Not dumpable also closes `/proc/PID/environ` and `mem` to other
-/// programs of the same user. Developers who need a core or a debugger set ASSAY_ALLOW_CORE=1.
-void forbidCores()
-{
-    const char* allowed = std::getenv("ASSAY_ALLOW_CORE");
-    if (allowed && *allowed != '\0')
-        return;
-    const rlimit noCore = {0, 0};
-    ::setrlimit(RLIMIT_CORE, &noCore);
-#ifdef __linux__
-    ::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
-#endif
-}
-
-/// Without a session bus, libraries inside Qt and the keyring client would each start one, and wait for it. Before any
-/// thread, as changing the environment needs.
-void forbidBusLaunch()
-{
-    if (!assay::hasSessionBus(QProcessEnvironment::systemEnvironment()))
-        qputenv("DBUS_SESSION_BUS_ADDRESS", "disabled:");
-}
-
-} // namespace
+#include "app/process.h"
 
 int main(int argc, char* argv[])
 {
-    forbidCores();
-    forbidBusLaunch();
-    return assay::runCommandLine(argc, argv);
+    assay::prepareProcess();
+    return assay::runCommandLine(argc, argv, [](int&, char* arguments[], const assay::CommandLine&) {
+        assay::becomeWindow(arguments);
+        return std::optional<int>(); // the window is not installed
+    });
 }

@@ -2,6 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 install(TARGETS assay RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
+if(TARGET assay-window)
+    install(TARGETS assay-window RUNTIME DESTINATION "${CMAKE_INSTALL_LIBEXECDIR}/assay")
+endif()
 install(FILES packaging/dev.assay.Assay.desktop DESTINATION "${CMAKE_INSTALL_DATADIR}/applications")
 install(FILES packaging/dev.assay.Assay.metainfo.xml DESTINATION "${CMAKE_INSTALL_DATADIR}/metainfo")
 install(FILES resources/icons/assay.svg DESTINATION "${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps" RENAME dev.assay.Assay.svg)

@@ -3,6 +3,7 @@
 
 #include "app/cli/output.h"
 #include "app/cli/verbs.h"
+#include "app/process.h"
 #include "ui/text/translations.h"
 
 #include <QCoreApplication>
@@ -35,15 +36,6 @@ int withServices(const CommandLine& line, const std::function<int(Composition&)>
 }
 
 namespace {
-
-#ifdef ASSAY_UI
-bool hasDisplay()
-{
-    // The offscreen platform counts: tests and screenshots ask for it by name.
-    return !qEnvironmentVariableIsEmpty("DISPLAY") || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY")
-        || !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
-}
-#endif
 
 void addGlobalOptions(CLI::App& app, CommandLine& line)
 {
@@ -81,7 +73,7 @@ void addGlobalOptions(CLI::App& app, CommandLine& line)
 
 } // namespace
 
-int runCommandLine(int& argc, char* argv[])
+int runCommandLine(int& argc, char* argv[], const WindowStarter& openWindow)
 {
     CommandLine line;
     CLI::App app("Compare language models and know what they cost. Without a verb: the window, or a sample comparison "
@@ -112,10 +104,10 @@ int runCommandLine(int& argc, char* argv[])
     }
     QCoreApplication::setApplicationName(u"assay"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(ASSAY_VERSION));
-#ifdef ASSAY_UI
-    if (!line.action && hasDisplay())
-        return runWindow(argc, argv, line);
-#endif
+    if (!line.action && hasDisplay()) {
+        if (const auto code = openWindow(argc, argv, line))
+            return *code;
+    }
     const QCoreApplication application(argc, argv);
     const Translations translations(line.languages());
     return line.action ? line.action() : compareByDefault(line);

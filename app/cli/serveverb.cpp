@@ -42,6 +42,7 @@ void tellAddress(const CommandLine& line, quint16 port, bool hasKeys)
 int serve(const CommandLine& line, int port)
 {
     raiseOpenFileLimit();
+    suitMemoryToGateway();
     // Threads from here on wait with poll(2) itself: GLib's loop between costs each wake-up more than our own work.
     qputenv("QT_NO_GLIB", "1");
     return withServices(line, [&](Composition& services) -> int {

@@ -13,6 +13,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace assay {
 
@@ -69,10 +70,13 @@ int withServices(const CommandLine& line, const std::function<int(Composition&)>
 /// The main job without a verb: the sample comparison.
 int compareByDefault(const CommandLine& line);
 
-/// Parses and runs a command line; the code for the shell.
-int runCommandLine(int& argc, char* argv[]);
+/// Shows the window until it is closed; nothing where there is none.
+using WindowStarter = std::function<std::optional<int>(int& argc, char* argv[], const CommandLine& line)>;
 
-/// The window. Only where it was built and there is a display.
+/// Parses and runs a command line; the code for the shell. `openWindow` serves a line without a verb on a desktop.
+int runCommandLine(int& argc, char* argv[], const WindowStarter& openWindow);
+
+/// The window; in the program `assay-window` only.
 int runWindow(int& argc, char* argv[], const CommandLine& line);
 
 } // namespace assay

@@ -3,6 +3,8 @@
 
 #include "core/history/rows.h"
 
+#include "core/support/ascii.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -16,15 +18,6 @@ using namespace Qt::StringLiterals;
 namespace assay {
 
 namespace {
-
-// Names and states are, and most of them are shorter than what setting up a codec takes.
-bool isAscii(QStringView text)
-{
-    char16_t all = 0;
-    for (const QChar character : text)
-        all |= character.unicode();
-    return all < 0x80;
-}
 
 QString repaired(QString text)
 {
@@ -70,7 +63,7 @@ RowBuilder& RowBuilder::add(Type type, QByteArrayView value)
 RowBuilder& RowBuilder::text(QStringView value)
 {
     const qsizetype begin = m_bytes.size();
-    if (isAscii(value)) {
+    if (isAscii(value)) { // as names and states are, shorter than what setting up a codec takes
         m_bytes.resizeForOverwrite(begin + value.size());
         std::ranges::transform(
             value, m_bytes.begin() + begin, [](QChar character) { return static_cast<char>(character.unicode()); });

@@ -23,10 +23,10 @@ namespace assay {
 
 namespace {
 
-// Connections kept for later: as many as the widest experiment has in flight, so that none is made anew between two
-// cells.
-constexpr long kKeptConnections = 128;
-constexpr size_t kKeptHandles = 128;
+// Connections kept for later: as many as the widest experiment or all clients of the gateway have in flight, so that
+// none is made anew between two calls.
+constexpr long kKeptConnections = 512;
+constexpr size_t kKeptHandles = 512;
 
 char* duplicated(const char* text)
 {

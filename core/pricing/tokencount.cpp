@@ -3,6 +3,7 @@
 
 #include "core/pricing/tokencount.h"
 
+#include "core/support/ascii.h"
 #include "core/support/result.h"
 
 #include <QHash>
@@ -128,12 +129,13 @@ constexpr std::uint16_t moreBytes(char16_t u)
 
 qint64 utf8Bytes(QStringView text)
 {
-    // Blocks of a fixed length, which the compiler turns into vector code.
     constexpr qsizetype kBlock = 64;
     const char16_t* at = text.utf16();
     const char16_t* const end = at + text.size();
     qint64 bytes = text.size();
     for (; end - at >= kBlock; at += kBlock) {
+        if (isAsciiBlock(at))
+            continue;
         std::uint16_t more = 0;
         for (qsizetype i = 0; i < kBlock; ++i)
             more = static_cast<std::uint16_t>(more + moreBytes(at[i]));
@@ -190,6 +192,10 @@ qint64 countAll(QStringView text)
         const Kind kind = last;
         // A word is capitals, then small letters; a capital behind a small letter begins the next (camelCase).
         while (at != end) {
+            if (last == Kind::Lower && *at >= u'a' && *at <= u'z') { // most of most texts
+                ++at;
+                continue;
+            }
             const Kind next = kindOf(*at);
             if (next != last && !(last == Kind::Upper && next == Kind::Lower))
                 break;
@@ -205,8 +211,8 @@ qint64 countAll(QStringView text)
 
 qint64 countTextTokens(QStringView text)
 {
-    constexpr qsizetype kCountedWhole = 64 * 1024;
-    constexpr qsizetype kSamples = 64;
+    constexpr qsizetype kCountedWhole = 16 * 1024;
+    constexpr qsizetype kSamples = 32;
     constexpr qsizetype kSample = kCountedWhole / kSamples;
     if (text.size() <= kCountedWhole)
         return countAll(text);

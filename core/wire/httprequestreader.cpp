@@ -84,8 +84,12 @@ Result<std::optional<IncomingRequest>> HttpRequestReader::next()
     } else {
         if (m_buffer.size() < m_length)
             return std::nullopt;
-        m_request->body = m_buffer.first(m_length);
-        m_buffer.remove(0, m_length);
+        if (m_buffer.size() == m_length) {
+            m_request->body = std::exchange(m_buffer, {}); // nothing behind it, as most often
+        } else {
+            m_request->body = m_buffer.first(m_length);
+            m_buffer.remove(0, m_length);
+        }
     }
     m_wantsContinue = false;
     return std::exchange(m_request, std::nullopt);

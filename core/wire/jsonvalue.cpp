@@ -80,13 +80,44 @@ QByteArray JsonValue::minified() const
     return m_element ? QByteArray::fromStdString(simdjson::minify(*m_element)) : QByteArray();
 }
 
-std::size_t JsonParser::load(QByteArrayView text)
+std::vector<std::unique_ptr<JsonParser::Memory>>& JsonParser::idle()
 {
+    static thread_local std::vector<std::unique_ptr<Memory>> memories;
+    return memories;
+}
+
+JsonParser::JsonParser()
+{
+    auto& memories = idle();
+    if (memories.empty()) {
+        m_memory = std::make_unique<Memory>();
+    } else {
+        m_memory = std::move(memories.back());
+        memories.pop_back();
+    }
+}
+
+JsonParser::~JsonParser()
+{
+    constexpr std::size_t kMostIdle = 16;
+    constexpr qsizetype kLargestKept = 1024 * 1024;
+    if (m_memory && m_memory->buffer.size() <= kLargestKept && idle().size() < kMostIdle)
+        idle().push_back(std::move(m_memory));
+}
+
+JsonParser::JsonParser(JsonParser&&) noexcept = default;
+JsonParser& JsonParser::operator=(JsonParser&&) noexcept = default;
+
+void JsonParser::load(QByteArrayView text)
+{
+    constexpr auto kPadding = static_cast<qsizetype>(simdjson::SIMDJSON_PADDING);
     m_size = static_cast<std::size_t>(text.size());
-    if (m_buffer.size() < m_size + simdjson::SIMDJSON_PADDING)
-        m_buffer.resize(2 * m_size + simdjson::SIMDJSON_PADDING);
-    std::memcpy(m_buffer.data(), text.data(), m_size);
-    return m_size;
+    QByteArray& buffer = m_memory->buffer;
+    if (buffer.size() < text.size() + kPadding)
+        buffer = QByteArray(2 * text.size() + kPadding, Qt::Uninitialized);
+    char* begin = buffer.data();
+    std::memcpy(begin, text.data(), m_size);
+    std::memset(begin + text.size(), 0, simdjson::SIMDJSON_PADDING);
 }
 
 JsonValue JsonParser::parse(QByteArrayView text)
@@ -97,11 +128,11 @@ JsonValue JsonParser::parse(QByteArrayView text)
     }
     simdjson::dom::element root;
     load(text);
-    if (m_dom.parse(m_buffer.data(), m_size, false).get(root) == simdjson::SUCCESS)
+    if (m_memory->dom.parse(m_memory->buffer.constData(), m_size, false).get(root) == simdjson::SUCCESS)
         return root;
     const QByteArray repaired = repairedJson(text);
     load(repaired);
-    if (m_dom.parse(m_buffer.data(), m_size, false).get(root) == simdjson::SUCCESS)
+    if (m_memory->dom.parse(m_memory->buffer.constData(), m_size, false).get(root) == simdjson::SUCCESS)
         return root;
     m_size = 0;
     return {};
@@ -112,7 +143,11 @@ QByteArray JsonParser::raw(std::string_view pointer)
     simdjson::ondemand::document document;
     simdjson::ondemand::value value;
     std::string_view json;
-    if (m_size == 0 || m_onDemand.iterate(m_buffer.data(), m_size, m_buffer.size()).get(document) != simdjson::SUCCESS
+    if (m_size == 0
+        || m_memory->onDemand
+                .iterate(m_memory->buffer.constData(), m_size, static_cast<std::size_t>(m_memory->buffer.size()))
+                .get(document)
+            != simdjson::SUCCESS
         || document.at_pointer(pointer).get(value) != simdjson::SUCCESS
         || value.raw_json().get(json) != simdjson::SUCCESS)
         return {};

@@ -11,9 +11,11 @@
 
 #include <simdjson.h>
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace assay {
 
@@ -78,9 +80,15 @@ private:
 
 /// A JSON reader that is used again for document after document. What providers really send is read even where it is
 /// not quite JSON: numbers out of range and `NaN`, half surrogate pairs, broken UTF-8.
+/// A thread keeps what its parsers need in memory for the next ones, since that is larger than most documents.
 class JsonParser
 {
 public:
+    JsonParser();
+    ~JsonParser();
+    JsonParser(JsonParser&&) noexcept;
+    JsonParser& operator=(JsonParser&&) noexcept;
+
     /// The document, valid until the next call. Missing if the text is no JSON.
     JsonValue parse(QByteArrayView text);
 
@@ -92,11 +100,15 @@ public:
     std::optional<Money> dollars(std::string_view pointer);
 
 private:
-    std::size_t load(QByteArrayView text);
+    struct Memory {
+        simdjson::dom::parser dom;
+        simdjson::ondemand::parser onDemand;
+        QByteArray buffer; ///< the text and simdjson's padding behind it
+    };
+    static std::vector<std::unique_ptr<Memory>>& idle(); ///< of this thread
+    void load(QByteArrayView text);
 
-    simdjson::dom::parser m_dom;
-    simdjson::ondemand::parser m_onDemand;
-    std::string m_buffer; ///< the text and simdjson's padding behind it
+    std::unique_ptr<Memory> m_memory;
     std::size_t m_size = 0;
 };
 

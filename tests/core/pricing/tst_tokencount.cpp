@@ -14,6 +14,25 @@ class TestTokenCount : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    // A long text is counted from samples of it.
+    void longTextsAreCountedAsTheirParts()
+    {
+        const QStringList words = {u"the"_s, u"answer"_s, u"getUserName()"_s, u"4711"_s, u"incomprehensibilities"_s,
+            u"- "_s, u"天空为什么"_s, u"Straße"_s, u"\n\n"_s};
+        QString text;
+        quint32 random = 7;
+        while (text.size() < 300'000) {
+            random = random * 1664525 + 1013904223;
+            text += words[(random >> 8) % words.size()] + u' ';
+        }
+        qint64 whole = 0;
+        for (qsizetype at = 0; at < text.size(); at += 8'000)
+            whole += countTextTokens(QStringView(text).mid(at, 8'000));
+        QVERIFY(whole > 50'000);
+        const qint64 sampled = countTextTokens(text);
+        QVERIFY2(qAbs(sampled - whole) * 50 < whole, qPrintable(u"%1 against %2"_s.arg(sampled).arg(whole)));
+    }
+
     void text_data()
     {
         QTest::addColumn<QString>("text");
