@@ -59,7 +59,7 @@ void Composition::refreshRoutes(QThreadPool* pool)
         return;
     OfferSources sources{.catalog = m_catalog, .endpoints = m_endpoints->list()};
     if (!m_canonical)
-        m_canonical = std::make_shared<CanonicalIndex>(*m_catalog);
+        m_canonical = std::make_shared<CanonicalIndex>(m_catalog);
     sources.index = m_canonical;
     if (const auto port = sandboxPort())
         sources.sandboxPort = *port;

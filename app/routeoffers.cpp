@@ -125,23 +125,25 @@ private:
 
 } // namespace
 
-CanonicalIndex::CanonicalIndex(const Catalog& catalog)
+const CanonicalIndex::Names& CanonicalIndex::names() const
 {
-    CatalogFilter all;
-    for (const auto& model : catalog.list(all)) {
-        const Entry entry{.provider = model.provider, .id = model.id};
-        const QString canonical = model.canonical.isEmpty() ? model.provider + u'/' + model.id : model.canonical;
-        m_canonical.insert({model.provider, model.id}, canonical);
-        QStringList names{canonical, model.id, model.openrouter, canonical.section(u'/', 1)};
-        names += model.aliases;
-        names.removeDuplicates();
-        for (const auto& name : std::as_const(names)) {
-            if (!name.isEmpty())
-                m_entries[name].append(entry);
-        }
-        for (const auto& alias : model.aliases)
-            m_canonical.insert({model.provider, alias}, canonical);
-    }
+    std::call_once(m_once, [this] {
+        m_catalog->forEach([this](const CatalogModel& model) {
+            const Entry entry{.provider = model.provider, .id = model.id};
+            const QString canonical = model.canonical.isEmpty() ? model.provider + u'/' + model.id : model.canonical;
+            m_names.canonical.insert({model.provider, model.id}, canonical);
+            QStringList names{canonical, model.id, model.openrouter, canonical.section(u'/', 1)};
+            names += model.aliases;
+            names.removeDuplicates();
+            for (const auto& name : std::as_const(names)) {
+                if (!name.isEmpty())
+                    m_names.entries[name].append(entry);
+            }
+            for (const auto& alias : model.aliases)
+                m_names.canonical.insert({model.provider, alias}, canonical);
+        });
+    });
+    return m_names;
 }
 
 QList<RouteOffer> offersOf(const OfferSources& sources, const RouteName& name, OfferReach reach)

@@ -12,11 +12,13 @@
 #include <QString>
 
 #include <memory>
+#include <mutex>
 #include <utility>
 
 namespace assay {
 
-/// Model ids by canonical name and by OpenRouter slug.
+/// Model ids by canonical name and by OpenRouter slug. Made by the first who asks, since it reads the whole catalogue:
+/// a third of the time that a start of the gateway would take. Any thread.
 class CanonicalIndex
 {
 public:
@@ -24,13 +26,27 @@ public:
         QString provider;
         QString id;
     };
-    explicit CanonicalIndex(const Catalog& catalog);
-    QList<Entry> find(const QString& name) const { return m_entries.value(name); }
-    QString canonicalOf(const QString& provider, const QString& id) const { return m_canonical.value({provider, id}); }
+    explicit CanonicalIndex(std::shared_ptr<const Catalog> catalog)
+        : m_catalog(std::move(catalog))
+    {
+    }
+    QList<Entry> find(const QString& name) const { return names().entries.value(name); }
+    QString canonicalOf(const QString& provider, const QString& id) const
+    {
+        return names().canonical.value({provider, id});
+    }
+    void prepare() const { names(); } ///< now, for instance on a thread that has the time
 
 private:
-    QHash<QString, QList<Entry>> m_entries; // by canonical name, by id, by OpenRouter slug
-    QHash<std::pair<QString, QString>, QString> m_canonical;
+    struct Names {
+        QHash<QString, QList<Entry>> entries; // by canonical name, by id, by OpenRouter slug
+        QHash<std::pair<QString, QString>, QString> canonical;
+    };
+    const Names& names() const;
+
+    const std::shared_ptr<const Catalog> m_catalog;
+    mutable std::once_flag m_once;
+    mutable Names m_names;
 };
 
 /// An endpoint that serves a model, and what is known of it that does not change from request to request.

@@ -10,6 +10,7 @@
 
 #include <QCoreApplication>
 #include <QJsonObject>
+#include <QThreadPool>
 
 #include <cstdio>
 
@@ -57,6 +58,7 @@ int serve(const CommandLine& line, int port)
             out::error(taken.error());
             return kFailed;
         }
+        QThreadPool::globalInstance()->start([index = services.routes().sources().index] { index->prepare(); });
         services.keys().keyring().readAhead(services.endpoints().list());
         const auto keys = (*gateway)->keys().keys();
         tellAddress(line, *taken, keys && !keys->isEmpty());

@@ -123,6 +123,14 @@ QList<CatalogModel> Catalog::list(const CatalogFilter& filter) const
     return out;
 }
 
+void Catalog::forEach(const std::function<void(const CatalogModel& model)>& visit) const
+{
+    for (qsizetype entry = 0; entry < m_index.size(); ++entry) {
+        if (const auto model = read(entry))
+            visit(*model);
+    }
+}
+
 Result<void> Catalog::validate() const
 {
     for (qsizetype entry = 0; entry < m_index.size(); ++entry) {

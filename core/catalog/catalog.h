@@ -7,6 +7,7 @@
 #include "core/catalog/catalogmodel.h"
 #include "core/support/result.h"
 
+#include <functional>
 #include <memory>
 
 namespace assay {
@@ -50,6 +51,8 @@ public:
 
     /// In the order of the file: grouped by provider. Entries that cannot be read are left out.
     QList<CatalogModel> list(const CatalogFilter& filter) const;
+    /// The same one by one, all of them: a list of everything is ten megabytes.
+    void forEach(const std::function<void(const CatalogModel& model)>& visit) const;
     /// The first fault of any entry, by line and field.
     Result<void> validate() const;
 
