@@ -180,10 +180,11 @@ bool EpollDispatcher::takeWakeUps(int count)
 {
     if (count == 0)
         return false;
-    // First the flag: who sets it after this writes again.
-    m_signalled = false;
     eventfd_t value = 0;
     [[maybe_unused]] const int done = eventfd_read(m_wake, &value);
+    // Only now: whoever found it set until here posted before, and is served before the next wait. The other way round
+    // a signal between the two would be read away and the flag stay set, so that nobody wrote again.
+    m_signalled = false;
     return true;
 }
 

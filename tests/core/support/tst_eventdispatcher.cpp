@@ -112,6 +112,26 @@ private Q_SLOTS:
         QVERIFY(all.tryAcquire(1, 30s));
     }
 
+    // Two wake the thread while it takes notice of the one before, again and again.
+    void noWakeUpIsLost()
+    {
+        std::atomic<int> late = 0;
+        std::vector<std::jthread> callers;
+        for (int i = 0; i < 3; ++i) {
+            callers.emplace_back([&] {
+                QSemaphore answer;
+                for (int round = 0; round < 20'000 && late == 0; ++round) {
+                    QMetaObject::invokeMethod(m_inside, [&] { answer.release(); }, Qt::QueuedConnection);
+                    if (!answer.tryAcquire(1, 20s))
+                        ++late;
+                }
+            });
+        }
+        callers.clear();
+        if (late > 0)
+            qFatal("a thread that is asleep for good cannot be ended");
+    }
+
     // The loop must not fall asleep over what its own thread posted, however often.
     void eventsThatPostEventsAllRun()
     {
