@@ -139,7 +139,7 @@ int insights(const CommandLine& line, const InsightOptions& options)
 {
     return withServices(line, [&](Composition& services) -> int {
         const QDateTime now = services.clock().now();
-        auto filter = filterOf(options.filter, now);
+        auto filter = filterOf(options.filter, services);
         if (!filter)
             return failed(filter.error());
         if (!filter->since.isValid()) {
@@ -148,7 +148,8 @@ int insights(const CommandLine& line, const InsightOptions& options)
                 return failed(since.error());
             filter->since = *since;
         }
-        filter->realOnly = !options.withSimulated;
+        if (filter->origin == AnswerOrigin::Any && !options.withSimulated)
+            filter->origin = AnswerOrigin::Real;
         const auto set = readLaneSamples(services.history(), *filter);
         if (!set)
             return failed(set.error());
@@ -159,6 +160,7 @@ int insights(const CommandLine& line, const InsightOptions& options)
             for (const auto& row : rows)
                 json.append(rowJson(row));
             out::json(QJsonDocument(QJsonObject{{u"since"_s, filter->since.toString(Qt::ISODateWithMs)},
+                {u"filter"_s, toJson(*filter)},
                 {u"runs"_s, set->runs}, {u"one_run_in"_s, set->every}, {u"rows"_s, json}}));
         } else if (rows.isEmpty()) {
             out::note(

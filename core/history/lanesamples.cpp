@@ -4,6 +4,7 @@
 #include "core/history/lanesamples.h"
 
 #include "core/history/connection.h"
+#include "core/history/queries/search.h"
 #include "core/history/rows.h"
 
 #include <QSqlError>
@@ -63,7 +64,12 @@ Result<SampleSet> readSamples(const Connection& connection, const HistoryFilter&
     HistoryFilter rest = filter;
     rest.since = {};
     rest.until = {};
-    const auto condition = conditionOf(rest);
+    const auto words = wordsCondition(connection, rest.words);
+    if (!words)
+        return std::unexpected(words.error());
+    auto condition = laneConditionOf(rest);
+    condition.text += words->text;
+    condition.values += words->values;
     const QByteArray text = (kSelect + condition.text + u" ORDER BY r.at_us"_s).toLatin1();
     auto query = connection.prepare(QLatin1StringView(text));
     if (!query)
