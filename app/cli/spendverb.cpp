@@ -5,6 +5,7 @@
 #include "app/cli/output.h"
 #include "app/cli/verbs.h"
 #include "core/history/spendreport.h"
+#include "ui/text/filtertext.h"
 #include "ui/text/formats.h"
 #include "ui/text/spendtext.h"
 
@@ -124,6 +125,8 @@ void printFigures(const SpendReport& report)
     out::line(u"Total %1 for %2 calls, %3 to %4, days in %5."_s.arg(SpendText::total(total),
         formats.exactCount(total.calls), report.request.query.from.toString(Qt::ISODate),
         report.request.query.to.addDays(-1).toString(Qt::ISODate), QString::fromUtf8(report.request.query.zone.id())));
+    if (!report.request.query.filter.isEmpty())
+        out::line(u"Only: %1."_s.arg(out::plain(FilterText::sentence({.filter = report.request.query.filter}))));
     if (total.simulatedCalls > 0)
         out::line(
             u"%1 simulated calls are counted apart and cost nothing."_s.arg(formats.exactCount(total.simulatedCalls)));

@@ -3,7 +3,10 @@
 
 #include "ui/charts/controlplot.h"
 
+#include "ui/charts/thinning.h"
+
 #include <QPainter>
+#include <QSet>
 
 #include <algorithm>
 
@@ -15,12 +18,15 @@ namespace {
 
 constexpr double kLeft = 64;
 constexpr double kMark = 8;
+constexpr double kFlagCell = 8; // pixels
+constexpr qsizetype kManyValues = 4'000;
 
 } // namespace
 
 void ControlPlot::setSeries(const ControlSeries& series, ValueText text)
 {
     m_series = series;
+    m_fitted = {};
     m_text = std::move(text);
     if (!series.values.isEmpty()) {
         const auto [least, most] = std::ranges::minmax(series.values);
@@ -73,10 +79,11 @@ QString ControlPlot::markText(int mark) const
 ChartTable ControlPlot::table() const
 {
     ChartTable out{.header = {tr("When"), tr("Value"), tr("Usual")}, .rows = {}};
+    const QSet<qsizetype> flagged(m_series.flagged.begin(), m_series.flagged.end());
     for (qsizetype i = 0; i < m_series.values.size(); ++i) {
         out.rows.append({m_series.names.value(i), m_text(m_series.values[i]),
             m_series.centre <= 0               ? u"–"_s
-                : m_series.flagged.contains(i) ? tr("no")
+                : flagged.contains(i)          ? tr("no")
                                                : tr("yes")});
     }
     return out;
@@ -104,38 +111,50 @@ void ControlPlot::drawLimits(QPainter& painter, const QRectF& area, const Theme&
         QPointF(plot.left(), heightOf(m_series.centre, plot)), QPointF(plot.right(), heightOf(m_series.centre, plot)));
 }
 
+void ControlPlot::fit(const QRectF& plot) const
+{
+    if (plot == m_fitted)
+        return;
+    m_fitted = plot;
+    m_line.clear();
+    const int columns = std::max(1, static_cast<int>(plot.width() / 2));
+    for (const qsizetype index : thinnedLine(m_series.values, columns))
+        m_line.append(placeOf(index, plot));
+    m_flags.clear();
+    QSet<QPoint> taken;
+    for (const qsizetype index : m_series.flagged) {
+        const QPointF place = placeOf(index, plot);
+        const QPoint cell = (place / kFlagCell).toPoint();
+        if (taken.contains(cell))
+            continue;
+        taken.insert(cell);
+        m_flags.append(place);
+    }
+}
+
 void ControlPlot::draw(QPainter& painter, const QRectF& area, const Theme& theme) const
 {
     if (m_series.values.isEmpty())
         return;
     drawLimits(painter, area, theme);
     const QRectF plot = plotIn(area);
-    const auto columns = pixelColumns(m_series.values.size(), std::max(1, static_cast<int>(plot.width() / 2)));
-    painter.setPen(QPen(theme.edge, 1.2));
-    QPointF before;
-    for (const auto& column : columns) {
-        double low = m_series.values[column.first];
-        double high = low;
-        for (qsizetype i = column.first; i < column.end; ++i) {
-            low = std::min(low, m_series.values[i]);
-            high = std::max(high, m_series.values[i]);
-        }
-        const double x = placeOf(column.first, plot).x();
-        if (!before.isNull())
-            painter.drawLine(before, QPointF(x, heightOf(high, plot)));
-        painter.drawLine(QPointF(x, heightOf(high, plot)), QPointF(x, heightOf(low, plot)));
-        before = QPointF(x, heightOf(low, plot));
-    }
+    fit(plot);
+    // So close together a line of many is a surface, where smooth edges cost much and are not seen.
+    const bool many = m_series.values.size() > kManyValues;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing, !many);
+    painter.setPen(QPen(theme.edge, many ? 1 : 1.2));
+    painter.drawPolyline(m_line);
+    painter.restore();
     const bool few = m_series.values.size() <= 200;
     painter.setPen(Qt::NoPen);
-    for (qsizetype i = 0; few && i < m_series.values.size(); ++i) {
-        painter.setBrush(theme.accent);
-        painter.drawEllipse(placeOf(i, plot), 2.5, 2.5);
-    }
+    painter.setBrush(theme.accent);
+    for (const QPointF& place : few ? m_line : QPolygonF())
+        painter.drawEllipse(place, 2.5, 2.5);
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(theme.bad, 1.6));
-    for (const auto index : m_series.flagged)
-        painter.drawRect(QRectF(placeOf(index, plot) - QPointF(4, 4), QSizeF(8, 8)));
+    for (const QPointF& place : std::as_const(m_flags))
+        painter.drawRect(QRectF(place - QPointF(4, 4), QSizeF(8, 8)));
     painter.setFont(tabular(roleFont(font(), FontRole::Caption)));
     painter.setPen(theme.muted);
     painter.drawText(QRectF(plot.left(), plot.bottom() + 3, plot.width(), 16), Qt::AlignLeft, m_series.names.value(0));

@@ -3,6 +3,7 @@
 
 #include "ui/history/historyside.h"
 
+#include "ui/text/visiblecharacters.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
@@ -104,7 +105,7 @@ QTreeWidgetItem* HistorySide::addGroup(const QString& name)
 }
 
 void HistorySide::add(
-    QTreeWidgetItem* group, const QString& name, const QString& icon, qint64 count, const SmartFolder& folder)
+    QTreeWidgetItem* group, const QString& name, const QString& icon, qint64 count, const FilterChoice& choice)
 {
     auto* item = new QTreeWidgetItem({name, count >= 0 ? QLocale().toString(count) : QString()});
     item->setIcon(0, themeIcon(icon, IconColour::Muted));
@@ -112,7 +113,7 @@ void HistorySide::add(
     item->setForeground(1, Theme::of(this).muted);
     item->setData(0, kEntryRole, static_cast<int>(m_entries.size()));
     item->setSizeHint(0, QSize(0, qMax(space::controlHeight, fontMetrics().height() + 10)));
-    m_entries.append(folder);
+    m_entries.append(choice);
     if (group)
         group->addChild(item);
     else
@@ -123,8 +124,7 @@ void HistorySide::rebuild()
 {
     clear();
     m_entries.clear();
-    const auto kind
-        = [](const HistoryFilter& filter) { return SmartFolder{.name = {}, .terms = {}, .filter = filter}; };
+    const auto kind = [](const HistoryFilter& filter) { return FilterChoice{.filter = filter}; };
     HistoryFilter starred;
     starred.starred = true;
     HistoryFilter voted;
@@ -140,7 +140,7 @@ void HistorySide::rebuild()
     if (!m_folders.isEmpty()) {
         auto* group = addGroup(tr("Saved searches"));
         for (qsizetype i = 0; i < m_folders.size(); ++i) {
-            add(group, m_folders[i].name, u"bookmarks"_s, -1, m_folders[i]);
+            add(group, visibleCharacters(m_folders[i].name), u"bookmarks"_s, -1, m_folders[i].choice);
             group->child(group->childCount() - 1)->setData(0, kFolderRole, static_cast<int>(i));
         }
     }

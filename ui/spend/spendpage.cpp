@@ -6,6 +6,8 @@
 #include "ui/charts/chartbox.h"
 #include "ui/charts/coursechart.h"
 #include "ui/charts/rowbars.h"
+#include "ui/filter/filterbar.h"
+#include "ui/filter/sharedfilter.h"
 #include "ui/spend/answersdialog.h"
 #include "ui/spend/spendbar.h"
 #include "ui/spend/spendchartdata.h"
@@ -33,9 +35,10 @@ constexpr int kShownWeeks = 20;
 
 } // namespace
 
-SpendPage::SpendPage(SpendService* service, QWidget* parent)
+SpendPage::SpendPage(SpendService* service, SharedFilter* filter, QWidget* parent)
     : QWidget(parent)
     , m_service(service)
+    , m_filter(filter != nullptr ? filter : new SharedFilter(this))
 {
     setObjectName(u"spendPage"_s);
     setAccessibleName(tr("Spend"));
@@ -45,6 +48,11 @@ SpendPage::SpendPage(SpendService* service, QWidget* parent)
             ask();
     });
     connect(service, &SpendService::reportRead, this, &SpendPage::onReport);
+    connect(m_filter, &SharedFilter::changed, this, [this] {
+        m_isStale = true;
+        if (isVisible())
+            ask();
+    });
 }
 
 void SpendPage::showEvent(QShowEvent* event)
@@ -75,11 +83,23 @@ void SpendPage::connectParts()
     });
 }
 
+HistoryFilter SpendPage::filter() const
+{
+    return without(m_filter->choice(), FilterPart::Date).filter; // the calendar's period stands in its place
+}
+
+void SpendPage::showDateNote()
+{
+    m_filterBar->setDateNote(tr("not %1: %2 counts here")
+            .arg(FilterText::words(m_filter->choice(), FilterPart::Date), m_bar->period().title()));
+}
+
 void SpendPage::ask()
 {
     m_isStale = false;
+    showDateNote();
     const SpendPeriod& period = m_bar->period();
-    m_wanted.query = {.from = period.from(), .to = period.to(), .zone = m_bar->zone(), .project = m_bar->project()};
+    m_wanted.query = {.from = period.from(), .to = period.to(), .zone = m_bar->zone(), .filter = filter()};
     m_wanted.grouping = m_bar->grouping();
     m_wanted.today = m_service->today(m_bar->zone());
     m_service->askReport(m_wanted);
@@ -97,10 +117,6 @@ void SpendPage::onReport(const SpendReport& report)
 
 void SpendPage::showReport()
 {
-    QStringList projects;
-    for (const auto& row : m_report.projects)
-        projects.append(row.key);
-    m_bar->setProjects(projects);
     if (m_report.rows.isEmpty() && m_report.calendar.isEmpty() && m_report.imported.isEmpty())
         return showEmpty();
     m_pages->setCurrentIndex(1);
@@ -174,6 +190,11 @@ void SpendPage::showImported()
 void SpendPage::showEmpty()
 {
     m_pages->setCurrentIndex(0);
+    if (!filter().isEmpty()) {
+        m_emptyTitle->setText(tr("Nothing like that was paid"));
+        m_emptyText->setText(tr("No call of this half year fits the filter above. Remove a part of it to see more."));
+        return;
+    }
     m_emptyTitle->setText(tr("Nothing was paid yet"));
     m_emptyText->setText(tr("Every call you make is written down here with what it cost, by day, model and project.\n"
                             "Compare two models, and the first line appears. Simulated calls cost nothing."));
@@ -230,7 +251,7 @@ void SpendPage::drillProject(int row)
     if (row < 0 || row >= shown.size())
         return;
     SpendDrill drill = wholeDrill();
-    drill.query.project.reset();
+    drill.query.filter.project.reset();
     drill.grouping = SpendGrouping::Project;
     drill.key = shown[row].key;
     drillDown(tr("%1, %2").arg(

@@ -8,6 +8,7 @@
 #include "ui/charts/coursechart.h"
 #include "ui/charts/rowbars.h"
 #include "ui/charts/stackedbars.h"
+#include "ui/filter/filterbar.h"
 #include "ui/settings/settingsbox.h"
 #include "ui/spend/spendbar.h"
 #include "ui/spend/spendpage.h"
@@ -68,6 +69,7 @@ QString exactMoney(qint64 pico)
 
 void SpendPage::build()
 {
+    m_filterBar = new FilterBar(m_filter, {FilterPart::Date}, this);
     m_bar = new SpendBar(this);
     m_bar->setPeriod({.unit = PeriodUnit::Month, .day = m_service->today(m_bar->zone())});
     m_failure = new PlainLabel({}, this);
@@ -106,6 +108,7 @@ void SpendPage::build()
     all->setSpacing(0);
     all->addWidget(m_bar);
     all->addWidget(new Hairline(this));
+    all->addWidget(m_filterBar);
     all->addWidget(m_failure);
     all->addWidget(m_pages, 1);
     connectParts();
