@@ -132,7 +132,8 @@ void print(const QList<SpeedRow>& rows, const SampleSet& set)
     if (cached > 0)
         out::note(u"%1 cache hits are left out of the first token."_s.arg(cached));
     if (set.every > 1)
-        out::note(u"One run in %1 of %2 was looked at."_s.arg(set.every).arg(set.runs));
+        out::note(u"Times are from one run in %1 of %2; calls, answered and errors are of all."_s.arg(set.every).arg(
+            set.runs));
 }
 
 int insights(const CommandLine& line, const InsightOptions& options)
@@ -153,8 +154,14 @@ int insights(const CommandLine& line, const InsightOptions& options)
         const auto set = readLaneSamples(services.history(), *filter);
         if (!set)
             return failed(set.error());
-        const auto rows
-            = speedReport(set->samples, options.by == "model" ? SpeedGrouping::Model : SpeedGrouping::Endpoint);
+        const auto grouping = options.by == "model" ? SpeedGrouping::Model : SpeedGrouping::Endpoint;
+        auto rows = speedReport(set->samples, grouping);
+        if (set->every > 1) {
+            const auto counts = readLaneCounts(services.history(), *filter);
+            if (!counts)
+                return failed(counts.error());
+            rows = withCounts(std::move(rows), *counts, grouping);
+        }
         if (line.json) {
             QJsonArray json;
             for (const auto& row : rows)

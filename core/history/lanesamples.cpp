@@ -26,6 +26,10 @@ constexpr auto kSelect
       " l.dns_us, l.connect_us, l.tls_us, l.first_byte_us, l.first_token_us, l.first_text_us, l.last_token_us,"
       " l.total_us FROM run r CROSS JOIN lane l ON l.run = r.seq"
       " WHERE r.at_us >= ? AND r.at_us < ? AND r.seq % ? = 0"_L1;
+constexpr auto kCounted
+    = "SELECT CASE l.served_by WHEN '' THEN l.provider ELSE l.served_by END, l.model, l.provider, l.state,"
+      " l.error_kind, coalesce(l.cache_read, 0) > 0, count(*) FROM run r CROSS JOIN lane l ON l.run = r.seq"
+      " WHERE r.at_us >= ? AND r.at_us < ?"_L1;
 constexpr qint64 kEver = 1LL << 62;
 
 LaneMeasurement sampleOf(const QSqlQuery& query)
@@ -101,7 +105,7 @@ Result<SampleSet> readSamples(const Connection& connection, const HistoryFilter&
     const auto question = questionOf(connection, filter);
     if (!question)
         return std::unexpected(question.error());
-    const auto count = asked(connection, kCount, {question->since, question->until});
+    auto count = asked(connection, kCount, {question->since, question->until});
     if (!count)
         return std::unexpected(count.error());
     SampleSet set;
@@ -119,7 +123,37 @@ Result<SampleSet> readSamples(const Connection& connection, const HistoryFilter&
     return set;
 }
 
+Result<QList<LaneCount>> readCounts(const Connection& connection, const HistoryFilter& filter)
+{
+    const auto question = questionOf(connection, filter);
+    if (!question)
+        return std::unexpected(question.error());
+    auto query = asked(connection, kCounted + question->condition.text + u" GROUP BY 1, 2, 3, 4, 5, 6"_s,
+        QVariantList{question->since, question->until} + question->condition.values);
+    if (!query)
+        return std::unexpected(query.error());
+    QList<LaneCount> counts;
+    while (query->next()) {
+        RowReader row(*query);
+        counts.append({.endpoint = row.text(),
+            .model = row.text(),
+            .provider = row.text(),
+            .state = row.laneState(),
+            .error = row.text(),
+            .fromCache = row.flag(),
+            .lanes = row.integer()});
+    }
+    if (query->lastError().isValid())
+        return std::unexpected(connection.error(*query));
+    return counts;
+}
+
 } // namespace
+
+Result<QList<LaneCount>> readLaneCounts(const HistoryStore& history, const HistoryFilter& filter)
+{
+    return history.read([&](const Connection& connection) { return readCounts(connection, filter); });
+}
 
 Result<SampleSet> readLaneSamples(const HistoryStore& history, const HistoryFilter& filter, qint64 mostRuns)
 {

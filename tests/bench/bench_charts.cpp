@@ -22,8 +22,9 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <cstdlib>
 #include <functional>
-#include <memory>
+#include <vector>
 
 using namespace assay;
 using namespace Qt::StringLiterals;

@@ -70,7 +70,7 @@ private Q_SLOTS:
         m_bar = std::make_unique<FilterBar>(m_filter.get(), QList<FilterPart>());
         m_bar->resize(900, 40);
         m_bar->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_bar.get()));
+        QVERIFY(QTest::qWaitForWindowActive(m_bar.get()));
     }
 
     void everyPartHasAChipAndCanBeRemoved()

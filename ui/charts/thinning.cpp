@@ -3,8 +3,6 @@
 
 #include "ui/charts/thinning.h"
 
-#include <QSize>
-
 #include <algorithm>
 #include <vector>
 

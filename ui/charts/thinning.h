@@ -7,6 +7,9 @@
 
 #include <QList>
 #include <QPointF>
+#include <QSize>
+
+#include <algorithm>
 
 namespace assay {
 

@@ -75,7 +75,6 @@ QToolButton* FilterBar::makeButton(const QString& objectName, const QString& tex
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     button->setAutoRaise(true);
     button->setFocusPolicy(Qt::TabFocus);
-    button->setFont(roleFont(font(), FontRole::Small));
     button->setMinimumHeight(space::smallControlHeight);
     m_row->addWidget(button);
     return button;
@@ -83,6 +82,8 @@ QToolButton* FilterBar::makeButton(const QString& objectName, const QString& tex
 
 void FilterBar::setDateNote(const QString& note)
 {
+    if (note == m_dateNote->text())
+        return;
     m_dateNote->setText(note);
     makeChips();
 }

@@ -33,7 +33,6 @@ FilterChip::FilterChip(FilterPart part, const QString& words, QWidget* parent)
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     setCursor(Qt::PointingHandCursor);
-    setFont(roleFont(font(), FontRole::Small));
     connect(this, &QAbstractButton::clicked, this, &FilterChip::editWanted);
 }
 

@@ -10,6 +10,7 @@
 #include "ui/text/visiblecharacters.h"
 #include "ui/widgets/quickpicker.h"
 
+#include <QLocale>
 #include <QMenu>
 
 using namespace Qt::StringLiterals;
@@ -57,6 +58,7 @@ void FilterEditor::set(const std::function<void(FilterChoice& choice)>& change)
 void FilterEditor::fill(QMenu* menu, const QList<FilterPart>& hidden, QWidget* anchor)
 {
     menu->clear();
+    qDeleteAll(menu->findChildren<QMenu*>(Qt::FindDirectChildrenOnly)); // clear() leaves them
     for (const auto part : kFilterParts) {
         if (hidden.contains(part))
             continue;
@@ -94,13 +96,13 @@ void FilterEditor::edit(FilterPart part, QWidget* anchor)
     menu->popup(anchor->mapToGlobal(QPoint(0, anchor->height() + 2)));
 }
 
-bool FilterEditor::fillValues(FilterPart part, QMenu* menu)
+void FilterEditor::fillValues(FilterPart part, QMenu* menu)
 {
     switch (part) {
-    case FilterPart::Date: fillDates(menu); return true;
-    case FilterPart::State: fillStates(menu); return true;
-    case FilterPart::Simulated: fillSimulated(menu); return true;
-    default: return false;
+    case FilterPart::Date: fillDates(menu); break;
+    case FilterPart::State: fillStates(menu); break;
+    case FilterPart::Simulated: fillSimulated(menu); break;
+    default: break;
     }
 }
 

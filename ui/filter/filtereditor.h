@@ -31,12 +31,11 @@ public:
     void edit(FilterPart part, QWidget* anchor);
 
 private:
-    using Take = std::function<void(HistoryFilter& filter, const QString& value)>;
     void set(const std::function<void(FilterChoice& choice)>& change);
     void fillDates(QMenu* menu);
     void fillStates(QMenu* menu);
     void fillSimulated(QMenu* menu);
-    bool fillValues(FilterPart part, QMenu* menu);
+    void fillValues(FilterPart part, QMenu* menu);
     void pick(FilterPart part, QWidget* anchor);
     void askText(FilterPart part);
     void askAmount(FilterPart part);

@@ -236,8 +236,10 @@ void InsightsPage::onAnswer(const InsightsAnswer& answer)
     QString text = tr("%1 calls").arg(locale.toString(calls));
     if (cached > 0)
         text += u" · "_s + tr("cache hits left out (%1)").arg(locale.toString(cached));
-    if (answer.every > 1)
-        text += u" · "_s + tr("1 run in %1").arg(answer.every);
+    if (answer.every > 1 && answer.isCounted)
+        text += u" · "_s + tr("times from 1 run in %1").arg(locale.toString(answer.every));
+    else if (answer.every > 1)
+        text += u" · "_s + tr("1 run in %1").arg(locale.toString(answer.every));
     if (m_takesSimulated)
         text += u" · "_s + tr("simulated ones are among them");
     else if (isOpen)

@@ -7,7 +7,6 @@
 #include "ui/text/visiblecharacters.h"
 
 #include <QLocale>
-#include <QTimeZone>
 
 using namespace Qt::StringLiterals;
 
@@ -41,11 +40,6 @@ QString dateWords(const FilterChoice& choice)
     if (since.isValid())
         return FilterText::tr("since %1").arg(momentText(since));
     return until.isValid() ? FilterText::tr("until %1").arg(endText(until)) : QString();
-}
-
-QString named(const QString& name, const QString& value)
-{
-    return FilterText::tr("%1: %2").arg(name.toLower(), visibleCharacters(value));
 }
 
 QString amount(const Money& money)
@@ -112,15 +106,16 @@ QString FilterText::words(const FilterChoice& choice, FilterPart part)
     const HistoryFilter& filter = choice.filter;
     switch (part) {
     case FilterPart::Words: return tr("“%1”").arg(visibleCharacters(filter.words));
-    case FilterPart::Model: return named(partName(part), filter.model);
-    case FilterPart::Provider: return named(partName(part), filter.provider);
+    case FilterPart::Model: return tr("model: %1").arg(visibleCharacters(filter.model));
+    case FilterPart::Provider: return tr("provider: %1").arg(visibleCharacters(filter.provider));
     case FilterPart::Date: return dateWords(choice);
     case FilterPart::CostAtLeast: return tr("at least %1").arg(amount(*filter.costAtLeast));
     case FilterPart::CostAtMost: return tr("at most %1").arg(amount(*filter.costAtMost));
     case FilterPart::State: return stateName(*filter.state);
     case FilterPart::Project:
-        return filter.project->isEmpty() ? tr("no project") : named(partName(part), *filter.project);
-    case FilterPart::Tag: return named(partName(part), filter.tag);
+        return filter.project->isEmpty() ? tr("no project")
+                                         : tr("project: %1").arg(visibleCharacters(*filter.project));
+    case FilterPart::Tag: return tr("tag: %1").arg(visibleCharacters(filter.tag));
     case FilterPart::Surface: return tr("from: %1").arg(surfaceName(filter.surface));
     case FilterPart::Vote: return tr("voted on");
     case FilterPart::Starred: return tr("starred");

@@ -7,6 +7,7 @@
 #include "core/history/runfinder.h"
 #include "core/history/runmarks.h"
 #include "core/history/spendreport.h"
+#include "core/stats/speedreport.h"
 #include "core/support/ids.h"
 #include "tests/support/ledger.h"
 #include "tests/support/records.h"
@@ -17,6 +18,7 @@
 #include <QTest>
 #include <QTimeZone>
 
+#include <algorithm>
 #include <functional>
 
 using namespace assay;
@@ -84,8 +86,6 @@ bool isOf(SpendGrouping grouping, const QString& key, const RunRecord& run, cons
 }
 
 } // namespace
-
-Q_DECLARE_METATYPE(Wanted)
 
 class TestFilteredSpend : public QObject
 {
@@ -301,6 +301,25 @@ private Q_SLOTS:
         QCOMPARE(thinned->every, 1);
         const auto many = readLaneSamples(*m_store, {}, 20);
         QVERIFY(many && many->every > 1);
+        // What is counted is counted whole, however few are measured.
+        const auto whole = readLaneSamples(*m_store, {});
+        const auto counts = readLaneCounts(*m_store, {});
+        QVERIFY(whole && counts);
+        for (const auto grouping : {SpeedGrouping::Endpoint, SpeedGrouping::Model}) {
+            const auto expected = speedReport(whole->samples, grouping);
+            const auto rows = withCounts(speedReport(many->samples, grouping), *counts, grouping);
+            QCOMPARE(rows.size(), expected.size());
+            for (qsizetype i = 0; i < rows.size(); ++i) {
+                QCOMPARE(rows[i].key, expected[i].key);
+                QCOMPARE(rows[i].calls, expected[i].calls);
+                QCOMPARE(rows[i].cancelled, expected[i].cancelled);
+                QCOMPARE(rows[i].cached, expected[i].cached);
+                QCOMPARE(rows[i].up.k, expected[i].up.k);
+                QCOMPARE(rows[i].up.n, expected[i].up.n);
+                QCOMPARE(rows[i].errors, expected[i].errors);
+                QVERIFY(rows[i].firstToken.n <= expected[i].firstToken.n);
+            }
+        }
     }
 
     void namedPeriodsMoveOn()
