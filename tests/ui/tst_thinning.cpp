@@ -137,7 +137,7 @@ private Q_SLOTS:
         chart.setCurrent(0); // marks begin with the front
         QVERIFY2(chart.accessibleDescription().startsWith(u"best"), qPrintable(chart.accessibleDescription()));
         QVERIFY(chart.accessibleDescription().contains(u"nothing is both faster and cheaper"));
-        chart.setCurrent(1);
+        chart.setCurrent(2); // the first cell holds the best one again
         QVERIFY2(chart.accessibleDescription().contains(u"point"), qPrintable(chart.accessibleDescription()));
     }
 };

@@ -8,6 +8,7 @@
 #include <QImage>
 #include <QLocale>
 #include <QPainter>
+#include <QSet>
 
 #include <algorithm>
 #include <cmath>
@@ -40,6 +41,7 @@ void FrontScatter::setPoints(const QList<ScatterPoint>& points)
 {
     m_points = points;
     m_fine.clear();
+    m_unbeaten.clear();
     m_grid = {};
     if (!points.isEmpty()) {
         const auto [left, right] = std::ranges::minmax(points, {}, &ScatterPoint::x);
@@ -52,6 +54,10 @@ void FrontScatter::setPoints(const QList<ScatterPoint>& points)
         std::ranges::transform(points, shares.begin(),
             [this](const ScatterPoint& point) { return QPointF(m_x.share(point.x), m_y.share(point.y)); });
         m_fine = densityCells(shares, kFine, kFine);
+        for (qsizetype i = 0; i < points.size(); ++i) {
+            if (points[i].isFront)
+                m_unbeaten.append(i);
+        }
     }
     renew();
 }
@@ -72,12 +78,14 @@ void FrontScatter::fit(const QRectF& plot) const
     m_cellAt.clear();
     for (int i = 0; i < m_cells.size(); ++i)
         m_cellAt.insert({m_cells[i].column, m_cells[i].row}, i);
-    QHash<QPoint, qsizetype> front;
-    for (qsizetype i = 0; i < m_points.size(); ++i) {
-        if (m_points[i].isFront)
-            front.tryInsert((placeOf(m_points[i], plot) / kCell).toPoint(), i);
+    m_front.clear();
+    QSet<QPoint> taken;
+    for (const qsizetype index : std::as_const(m_unbeaten)) {
+        const QPoint cell = (placeOf(m_points[index], plot) / kCell).toPoint();
+        if (!taken.contains(cell))
+            m_front.append(index);
+        taken.insert(cell);
     }
-    m_front = front.values();
     std::ranges::sort(m_front, {}, [this](qsizetype index) { return m_points[index].x; });
 }
 

@@ -67,6 +67,7 @@ private:
     LogScale m_x;
     LogScale m_y;
     QList<DensityCell> m_fine; // of all sizes, made once for the points
+    QList<qsizetype> m_unbeaten; // the front
     mutable QSize m_grid; // what the next three are for, in cells
     mutable QList<DensityCell> m_cells;
     mutable QHash<QPoint, int> m_cellAt;

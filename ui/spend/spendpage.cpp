@@ -32,6 +32,8 @@ namespace assay {
 namespace {
 
 constexpr int kShownWeeks = 20;
+constexpr std::chrono::milliseconds kSoonEnough{250};
+constexpr std::chrono::milliseconds kOftenEnough{3'000};
 
 } // namespace
 
@@ -42,11 +44,13 @@ SpendPage::SpendPage(SpendService* service, SharedFilter* filter, QWidget* paren
 {
     setObjectName(u"spendPage"_s);
     setAccessibleName(tr("Spend"));
-    connect(service, &SpendService::changed, this, [this] {
-        m_isStale = true;
-        if (isVisible())
-            ask();
-    });
+    connect(service, &SpendService::changed, this, &SpendPage::onLedgerChanged);
+    m_slow.setSingleShot(true);
+    m_slow.setInterval(kSoonEnough);
+    connect(&m_slow, &QTimer::timeout, this, [this] { m_reading->setVisible(true); });
+    m_again.setSingleShot(true);
+    m_again.setInterval(kOftenEnough);
+    connect(&m_again, &QTimer::timeout, this, &SpendPage::onLedgerChanged);
     connect(service, &SpendService::reportRead, this, &SpendPage::onReport);
     connect(m_filter, &SharedFilter::changed, this, [this] {
         m_isStale = true;
@@ -78,9 +82,24 @@ void SpendPage::connectParts()
         drillDown(tr("Calls without a price, %1").arg(m_bar->period().title()), drill);
     });
     connect(m_service, &SpendService::failed, this, [this](const QString& why) {
+        m_slow.stop();
+        m_reading->setVisible(false);
         m_failure->setText(tr("The ledger could not be read: %1").arg(why));
         m_failure->setVisible(true);
     });
+}
+
+void SpendPage::onLedgerChanged()
+{
+    m_isStale = true;
+    if (!isVisible())
+        return;
+    // Lanes that are read one by one are not read for every call of a gateway at work.
+    const bool isBusy = m_slow.isActive() || (m_reading != nullptr && m_reading->isVisible());
+    if (m_hasReport && m_report.isScanned && (isBusy || (m_read.isValid() && m_read.elapsed() < kOftenEnough.count())))
+        m_again.start();
+    else
+        ask();
 }
 
 HistoryFilter SpendPage::filter() const
@@ -102,6 +121,7 @@ void SpendPage::ask()
     m_wanted.query = {.from = period.from(), .to = period.to(), .zone = m_bar->zone(), .filter = filter()};
     m_wanted.grouping = m_bar->grouping();
     m_wanted.today = m_service->today(m_bar->zone());
+    m_slow.start();
     m_service->askReport(m_wanted);
 }
 
@@ -109,6 +129,9 @@ void SpendPage::onReport(const SpendReport& report)
 {
     if (m_bar == nullptr || report.request != m_wanted)
         return; // a later question is under way
+    m_slow.stop();
+    m_reading->setVisible(false);
+    m_read.start();
     m_report = report;
     m_hasReport = true;
     m_failure->setVisible(false);

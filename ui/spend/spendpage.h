@@ -5,7 +5,9 @@
 
 #include "ui/spend/spendservice.h"
 
+#include <QElapsedTimer>
 #include <QHash>
+#include <QTimer>
 #include <QWidget>
 
 class QStackedWidget;
@@ -54,6 +56,7 @@ private:
     void ask();
     HistoryFilter filter() const;
     void showDateNote();
+    void onLedgerChanged();
     void onReport(const SpendReport& report);
     void showReport();
     void showSide();
@@ -92,6 +95,10 @@ private:
     ChartBox* m_projectsBox = nullptr;
     PlainLabel* m_imported = nullptr;
     PlainLabel* m_failure = nullptr;
+    PlainLabel* m_reading = nullptr;
+    QTimer m_slow; ///< from then on the page says that it reads
+    QElapsedTimer m_read; ///< since the report came
+    QTimer m_again; ///< until the next reading of what takes long
     SpendTableModel* m_model = nullptr;
     FlatTable* m_table = nullptr;
 };

@@ -334,7 +334,7 @@ private Q_SLOTS:
         QCOMPARE(month.at(now).since, QDate(2026, 9, 1).startOfDay().toUTC());
         QCOMPARE(filterChoiceFromJson(toJson(choice)), choice);
         for (const auto period : kNamedPeriods)
-            QCOMPARE(filterPeriodFromName(filterPeriodName(period)), period);
+            QCOMPARE(filterPeriodFromName(QString(filterPeriodName(period))), period);
     }
 
     void foldersAreKept()
