@@ -115,7 +115,7 @@ private Q_SLOTS:
     {
         const auto done = assay({u"spend"_s, u"--state"_s, u"truncated"_s, u"--since"_s, u"yesterday"_s});
         QVERIFY2(done.out.contains("Only: truncated."), done.out.constData());
-        QVERIFY2(done.out.contains("Total $0.50 for 1 calls"), done.out.constData());
+        QVERIFY2(done.out.contains("Total $0.5000 for 1 calls"), done.out.constData());
     }
 
 private:

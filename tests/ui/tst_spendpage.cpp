@@ -173,7 +173,7 @@ private Q_SLOTS:
         QCOMPARE(query.filter, wanted);
         QCOMPARE(query.from, QDate(2026, 11, 1)); // the calendar's month, not the seven days
         const auto* note = page.findChild<QLabel*>(u"filterDateNote"_s);
-        QVERIFY(note->isVisible());
+        QTRY_VERIFY(note->isVisible());
         QVERIFY2(note->text().contains(u"November 2026"), qPrintable(note->text()));
         const auto report = readSpendReport(*m_store, m_service->requests.last());
         QVERIFY(report && report->isScanned);

@@ -59,7 +59,10 @@ FilterBar::FilterBar(SharedFilter* filter, const QList<FilterPart>& hidden, QWid
     connect(m_clear, &QToolButton::clicked, this, [this] { m_filter->setChoice({}); });
     auto* open = new QShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A), this);
     open->setObjectName(u"filterAddKeys"_s);
-    connect(open, &QShortcut::activated, m_add, &QToolButton::showMenu);
+    connect(open, &QShortcut::activated, this, [this] {
+        m_addMenu->popup(m_add->mapToGlobal(QPoint(0, m_add->height())));
+        m_addMenu->setActiveAction(m_addMenu->actions().constFirst()); // arrows lead on from there
+    });
     m_add->setToolTip(tr("Add filter (%1)").arg(open->key().toString(QKeySequence::NativeText)));
     connect(m_filter, &SharedFilter::changed, this, &FilterBar::makeChips);
     connect(m_filter, &SharedFilter::foldersChanged, this, &FilterBar::showFolders);

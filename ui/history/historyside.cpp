@@ -75,7 +75,7 @@ HistorySide::HistorySide(QWidget* parent)
         const int folder = item->data(0, kFolderRole).toInt();
         auto* menu = new QMenu(this);
         menu->setAttribute(Qt::WA_DeleteOnClose);
-        connect(menu->addAction(tr("Forget this search")), &QAction::triggered, this,
+        connect(menu->addAction(tr("Forget this folder")), &QAction::triggered, this,
             [this, folder] { Q_EMIT removeWanted(folder); });
         menu->popup(viewport()->mapToGlobal(place));
     });
@@ -138,7 +138,7 @@ void HistorySide::rebuild()
         add(nullptr, surfaceName(surface), u"go-next"_s, -1, kind(filter));
     }
     if (!m_folders.isEmpty()) {
-        auto* group = addGroup(tr("Saved searches"));
+        auto* group = addGroup(tr("Smart folders"));
         for (qsizetype i = 0; i < m_folders.size(); ++i) {
             add(group, visibleCharacters(m_folders[i].name), u"bookmarks"_s, -1, m_folders[i].choice);
             group->child(group->childCount() - 1)->setData(0, kFolderRole, static_cast<int>(i));

@@ -109,8 +109,8 @@ HistoryFilter SpendPage::filter() const
 
 void SpendPage::showDateNote()
 {
-    m_filterBar->setDateNote(tr("not %1: %2 counts here")
-            .arg(FilterText::words(m_filter->choice(), FilterPart::Date), m_bar->period().title()));
+    m_filterBar->setDateNote(tr("%1 in place of “%2”")
+            .arg(m_bar->period().title(), FilterText::words(m_filter->choice(), FilterPart::Date)));
 }
 
 void SpendPage::ask()
