@@ -18,7 +18,8 @@ namespace {
 
 constexpr double kLeft = 64;
 constexpr double kMark = 8;
-constexpr double kFlagCell = 8; // pixels
+constexpr double kFlagCell = 10; // pixels that a mark takes
+constexpr qsizetype kManyFlags = 200;
 constexpr qsizetype kManyValues = 4'000;
 
 } // namespace
@@ -121,15 +122,54 @@ void ControlPlot::fit(const QRectF& plot) const
     for (const qsizetype index : thinnedLine(m_series.values, columns))
         m_line.append(placeOf(index, plot));
     m_flags.clear();
-    QSet<QPoint> taken;
-    for (const qsizetype index : m_series.flagged) {
-        const QPointF place = placeOf(index, plot);
-        const QPoint cell = (place / kFlagCell).toPoint();
-        if (taken.contains(cell))
-            continue;
-        taken.insert(cell);
-        m_flags.append(place);
+    for (const qsizetype index : shownFlags(static_cast<int>(plot.width() / kFlagCell)))
+        m_flags.append(placeOf(index, plot));
+}
+
+void ControlPlot::drawLine(QPainter& painter, const Theme& theme) const
+{
+    if (m_series.values.size() <= kManyValues) {
+        painter.setPen(QPen(theme.edge, 1.2));
+        painter.drawPolyline(m_line);
+        return;
     }
+    // A line of many goes up and down in every column: filling the outline of such a stroke takes 60 ms, while hairlines
+    // one by one take one, and look the same.
+    QList<QLineF> lines;
+    lines.reserve(m_line.size());
+    for (qsizetype i = 1; i < m_line.size(); ++i)
+        lines.append({m_line[i - 1], m_line[i]});
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setPen(QPen(theme.edge, 0));
+    painter.drawLines(lines);
+    painter.restore();
+}
+
+QList<qsizetype> ControlPlot::shownFlags(int columns) const
+{
+    if (m_series.flagged.size() <= kManyFlags)
+        return m_series.flagged;
+    // Of each column of marks the highest and the lowest.
+    struct Ends {
+        qsizetype low = -1;
+        qsizetype high = -1;
+    };
+    const auto& values = m_series.values;
+    QList<Ends> ends(std::max(1, columns));
+    for (const qsizetype index : m_series.flagged) {
+        auto& column = ends[index * ends.size() / values.size()];
+        column.low = column.low < 0 || values[index] < values[column.low] ? index : column.low;
+        column.high = column.high < 0 || values[index] > values[column.high] ? index : column.high;
+    }
+    QList<qsizetype> out;
+    for (const auto& column : std::as_const(ends)) {
+        if (column.low >= 0)
+            out.append(column.low);
+        if (column.high >= 0 && column.high != column.low)
+            out.append(column.high);
+    }
+    return out;
 }
 
 void ControlPlot::draw(QPainter& painter, const QRectF& area, const Theme& theme) const
@@ -139,13 +179,7 @@ void ControlPlot::draw(QPainter& painter, const QRectF& area, const Theme& theme
     drawLimits(painter, area, theme);
     const QRectF plot = plotIn(area);
     fit(plot);
-    // So close together a line of many is a surface, where smooth edges cost much and are not seen.
-    const bool many = m_series.values.size() > kManyValues;
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing, !many);
-    painter.setPen(QPen(theme.edge, many ? 1 : 1.2));
-    painter.drawPolyline(m_line);
-    painter.restore();
+    drawLine(painter, theme);
     const bool few = m_series.values.size() <= 200;
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme.accent);

@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 
 namespace assay {
 
-DateRangeDialog::DateRangeDialog(const QDateTime& since, const QDateTime& until, QWidget* parent)
+DateRangeDialog::DateRangeDialog(const QDateTime& since, const QDateTime& until, QDate today, QWidget* parent)
     : QDialog(parent)
     , m_hasFrom(new QCheckBox(tr("&From"), this))
     , m_hasTo(new QCheckBox(tr("&To and with"), this))
@@ -29,7 +29,6 @@ DateRangeDialog::DateRangeDialog(const QDateTime& since, const QDateTime& until,
     setObjectName(u"filterDates"_s);
     setWindowTitle(tr("From and to"));
     setAccessibleName(windowTitle());
-    const QDate today = QDate::currentDate();
     m_hasFrom->setChecked(since.isValid() || !until.isValid());
     m_hasTo->setChecked(until.isValid());
     m_from->setObjectName(u"filterFrom"_s);

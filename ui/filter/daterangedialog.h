@@ -18,8 +18,8 @@ class DateRangeDialog : public QDialog
     Q_OBJECT
 
 public:
-    /// What is set now; an invalid moment is an open end.
-    DateRangeDialog(const QDateTime& since, const QDateTime& until, QWidget* parent);
+    /// What is set now; an invalid moment is an open end. `today` is proposed where nothing is set.
+    DateRangeDialog(const QDateTime& since, const QDateTime& until, QDate today, QWidget* parent);
 
 Q_SIGNALS:
     /// UTC, half-open; invalid: open.

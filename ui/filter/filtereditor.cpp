@@ -227,7 +227,7 @@ void FilterEditor::askAmount(FilterPart part)
 void FilterEditor::askDates()
 {
     const FilterChoice& choice = m_filter->choice();
-    auto* dialog = new DateRangeDialog(choice.filter.since, choice.filter.until, m_bar);
+    auto* dialog = new DateRangeDialog(choice.filter.since, choice.filter.until, m_filter->today(), m_bar);
     connect(dialog, &DateRangeDialog::chosen, this, [this](const QDateTime& since, const QDateTime& until) {
         set([&](FilterChoice& chosen) {
             chosen.period = FilterPeriod::Any;

@@ -43,6 +43,10 @@ public:
     /// The folder that means just this filter; -1: none.
     qsizetype currentFolder() const;
 
+    /// The local day it is, for the first proposal of a range; a page that is shown says it.
+    QDate today() const { return m_today; }
+    void setToday(QDate today) { m_today = today; }
+
     const FilterOffers& offers() const { return m_offers; }
     void setOffers(const FilterOffers& offers);
 
@@ -58,6 +62,7 @@ private:
     FilterChoice m_choice;
     QList<SmartFolder> m_folders;
     FilterOffers m_offers;
+    QDate m_today{2026, 1, 1};
 };
 
 } // namespace assay

@@ -167,6 +167,7 @@ void HistoryPage::connectDetail()
 void HistoryPage::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
+    m_filter->setToday(m_service->now().toLocalTime().date());
     if (m_asked)
         return;
     m_service->count();

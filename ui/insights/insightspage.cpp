@@ -195,6 +195,7 @@ HistoryFilter InsightsPage::filter() const
 void InsightsPage::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
+    m_filter->setToday(m_service->now().toLocalTime().date());
     if (!m_asked)
         ask();
 }

@@ -64,6 +64,7 @@ void SpendPage::showEvent(QShowEvent* event)
     if (m_bar == nullptr)
         build();
     QWidget::showEvent(event);
+    m_filter->setToday(m_service->today(QTimeZone::systemTimeZone()));
     if (m_isStale)
         ask();
 }
