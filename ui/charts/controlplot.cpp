@@ -20,7 +20,7 @@ constexpr double kLeft = 64;
 constexpr double kMark = 8;
 constexpr double kFlagCell = 10; // pixels that a mark takes
 constexpr qsizetype kManyFlags = 200;
-constexpr qsizetype kManyValues = 4'000;
+constexpr qsizetype kManyValues = 400;
 
 } // namespace
 
@@ -128,20 +128,15 @@ void ControlPlot::fit(const QRectF& plot) const
 
 void ControlPlot::drawLine(QPainter& painter, const Theme& theme) const
 {
-    if (m_series.values.size() <= kManyValues) {
-        painter.setPen(QPen(theme.edge, 1.2));
-        painter.drawPolyline(m_line);
-        return;
-    }
-    // A line of many goes up and down in every column: filling the outline of such a stroke takes 60 ms, while hairlines
-    // one by one take one, and look the same.
+    // Lines one by one: filling the outline of one stroke that goes up and down in every column takes many times as long.
     QList<QLineF> lines;
     lines.reserve(m_line.size());
     for (qsizetype i = 1; i < m_line.size(); ++i)
         lines.append({m_line[i - 1], m_line[i]});
+    const bool many = m_series.values.size() > kManyValues; // a surface, where hairlines look the same
     painter.save();
-    painter.setRenderHint(QPainter::Antialiasing, false);
-    painter.setPen(QPen(theme.edge, 0));
+    painter.setRenderHint(QPainter::Antialiasing, !many);
+    painter.setPen(QPen(theme.edge, many ? 0 : 1.2));
     painter.drawLines(lines);
     painter.restore();
 }
