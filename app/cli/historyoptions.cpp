@@ -47,7 +47,7 @@ Result<HistoryFilter> folderFilter(const std::string& name, const Composition& s
     for (const auto& folder : readSmartFolders(services.profile())) {
         if (folder.name.compare(wanted, Qt::CaseInsensitive) == 0)
             return folder.choice.at(now);
-        names.append(u'\''+ out::plain(folder.name) + u'\'');
+        names.append(u'\'' + out::plain(folder.name) + u'\'');
     }
     return fail(ErrorKind::InvalidRequest,
         names.isEmpty() ? u"There is no smart folder yet. The filter bar of the window saves one."_s
@@ -104,9 +104,9 @@ Result<HistoryFilter> filterOf(const FilterOptions& options, const Composition& 
     if (!base)
         return base;
     HistoryFilter filter = *std::move(base);
-    for (const auto& [given, member] : {std::pair(&options.model, &filter.model),
-             std::pair(&options.provider, &filter.provider), std::pair(&options.tag, &filter.tag),
-             std::pair(&options.surface, &filter.surface)}) {
+    for (const auto& [given, member] :
+        {std::pair(&options.model, &filter.model), std::pair(&options.provider, &filter.provider),
+            std::pair(&options.tag, &filter.tag), std::pair(&options.surface, &filter.surface)}) {
         if (!given->empty())
             *member = QString::fromStdString(*given);
     }
@@ -118,8 +118,8 @@ Result<HistoryFilter> filterOf(const FilterOptions& options, const Composition& 
     filter.voted |= options.voted;
     if (options.real || options.simulated)
         filter.origin = options.real ? AnswerOrigin::Real : AnswerOrigin::Simulated;
-    for (const auto& [text, amount] : {std::pair(&options.atLeast, &filter.costAtLeast),
-             std::pair(&options.atMost, &filter.costAtMost)}) {
+    for (const auto& [text, amount] :
+        {std::pair(&options.atLeast, &filter.costAtLeast), std::pair(&options.atMost, &filter.costAtMost)}) {
         if (text->empty())
             continue;
         const auto read = Money::fromDecimalUsd(*text);

@@ -166,9 +166,9 @@ int insights(const CommandLine& line, const InsightOptions& options)
             QJsonArray json;
             for (const auto& row : rows)
                 json.append(rowJson(row));
-            out::json(QJsonDocument(QJsonObject{{u"since"_s, filter->since.toString(Qt::ISODateWithMs)},
-                {u"filter"_s, toJson(*filter)},
-                {u"runs"_s, set->runs}, {u"one_run_in"_s, set->every}, {u"rows"_s, json}}));
+            out::json(QJsonDocument(
+                QJsonObject{{u"since"_s, filter->since.toString(Qt::ISODateWithMs)}, {u"filter"_s, toJson(*filter)},
+                    {u"runs"_s, set->runs}, {u"one_run_in"_s, set->every}, {u"rows"_s, json}}));
         } else if (rows.isEmpty()) {
             out::note(
                 u"No answer in this time. --window 30d looks further back, --simulated includes simulated models."_s);

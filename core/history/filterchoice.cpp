@@ -42,7 +42,8 @@ QLatin1StringView filterPeriodName(FilterPeriod period)
 
 std::optional<FilterPeriod> filterPeriodFromName(QStringView name)
 {
-    const auto found = std::ranges::find_if(kPeriods, [name](const NamedPeriod& period) { return period.name == name; });
+    const auto found
+        = std::ranges::find_if(kPeriods, [name](const NamedPeriod& period) { return period.name == name; });
     return found == kPeriods.end() ? std::nullopt : std::optional(found->period);
 }
 

@@ -58,7 +58,9 @@ struct Times {
 Times timesOf(std::vector<double> values)
 {
     std::ranges::sort(values);
-    const auto at = [&values](double share) { return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1))]; };
+    const auto at = [&values](double share) {
+        return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1))];
+    };
     return {.median = at(0.5), .p99 = at(0.99)};
 }
 
@@ -116,7 +118,7 @@ Figures measure(QWidget& chart, int count, const std::function<void()>& set)
     timer.start();
     chart.render(&image);
     figures.first = timer.elapsed();
-    figures.repaint = repaints(chart, count, [](int) {});
+    figures.repaint = repaints(chart, count, [](int) { });
     figures.hover = repaints(chart, count, [&chart](int i) {
         const QPointF place(80 + i * 7 % (chart.width() - 100), 40 + i * 3 % (chart.height() - 80));
         QMouseEvent move(QEvent::MouseMove, place, chart.mapToGlobal(place), Qt::NoButton, Qt::NoButton, {});
@@ -132,10 +134,10 @@ void print(const char* name, const Figures& many, const Figures& few)
 {
     std::printf("%s\n", name);
     std::printf("  %-24s %9.2f ms\n  %-24s %9.2f ms\n", "taking the data", many.set, "first picture", many.first);
-    for (const auto& [what, big, small] : {std::tuple("repaint", many.repaint, few.repaint),
-             std::tuple("repaint, pointer moves", many.hover, few.hover),
-             std::tuple("repaint, other colours", many.theme, few.theme),
-             std::tuple("repaint, other size", many.resize, few.resize)})
+    for (const auto& [what, big, small] :
+        {std::tuple("repaint", many.repaint, few.repaint), std::tuple("repaint, pointer moves", many.hover, few.hover),
+            std::tuple("repaint, other colours", many.theme, few.theme),
+            std::tuple("repaint, other size", many.resize, few.resize)})
         std::printf("  %-24s %9.2f ms p50 %9.2f ms p99   %.1f x the one of 1,000 points (%.2f ms)\n", what, big.median,
             big.p99, big.median / small.median, small.median);
 }
@@ -231,8 +233,7 @@ int main(int argc, char* argv[])
     std::printf("%lld points in %d x %d pixels, %d repaints each, processor time; the aim is 8 ms, the bar 16 ms\n",
         static_cast<long long>(points), kSize.width(), kSize.height(), count);
     for (const auto& [name, chart] : {std::pair("a sum that grows", &course), std::pair("control chart", &control),
-             std::pair("scatter with front", &scatter), std::pair("spread of single values", &strips)})
-    {
+             std::pair("scatter with front", &scatter), std::pair("spread of single values", &strips)}) {
         print(name, chart(points, count), chart(1'000, count));
         std::fflush(stdout);
     }

@@ -50,7 +50,8 @@ private Q_SLOTS:
             QVERIFY((*store)->append(run).result());
         QVERIFY(RunKeeper(**store).mark({m_alone}, {.starred = true, .addTags = {u"later"_s}}).result());
         QVERIFY(writeSmartFolders(m_folder.path(),
-            {{.name = u"Cut off"_s, .choice = {.filter = {.state = LaneState::Truncated}, .period = FilterPeriod::Hour}},
+            {{.name = u"Cut off"_s,
+                 .choice = {.filter = {.state = LaneState::Truncated}, .period = FilterPeriod::Hour}},
                 {.name = u"Plums"_s, .choice = {.filter = {.words = u"zwetsch*"_s}}}}));
     }
 
@@ -67,7 +68,8 @@ private Q_SLOTS:
         QTest::newRow("starred") << QStringList{u"--starred"_s} << 1 << 1 << 2 * kCent;
         QTest::newRow("tag") << QStringList{u"--tag"_s, u"later"_s} << 1 << 1 << 2 * kCent;
         QTest::newRow("project") << QStringList{u"--project"_s, u"Shop"_s} << 1 << 1 << 2 * kCent;
-        QTest::newRow("cost") << QStringList{u"--cost-min"_s, u"0.10"_s, u"--cost-max"_s, u"1"_s} << 1 << 1 << 50 * kCent;
+        QTest::newRow("cost") << QStringList{u"--cost-min"_s, u"0.10"_s, u"--cost-max"_s, u"1"_s} << 1 << 1
+                              << 50 * kCent;
         QTest::newRow("real") << QStringList{u"--real"_s} << 2 << 3 << 352 * kCent;
         QTest::newRow("folder") << QStringList{u"--folder"_s, u"cut OFF"_s} << 1 << 1 << 50 * kCent;
         QTest::newRow("folder of words") << QStringList{u"--folder"_s, u"Plums"_s} << 1 << 2 << 350 * kCent;

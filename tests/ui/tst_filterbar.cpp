@@ -247,8 +247,9 @@ private Q_SLOTS:
 
     void wrapsWhereItIsNarrow()
     {
-        m_filter->setChoice({.filter = {.model = u"openai/gpt-6-sol"_s, .provider = u"openai"_s, .tag = u"tone of voice"_s},
-            .period = FilterPeriod::Days30});
+        m_filter->setChoice(
+            {.filter = {.model = u"openai/gpt-6-sol"_s, .provider = u"openai"_s, .tag = u"tone of voice"_s},
+                .period = FilterPeriod::Days30});
         const int wide = m_bar->heightForWidth(1'200);
         const int narrow = m_bar->heightForWidth(340);
         QVERIFY(narrow >= 2 * wide - 12);

@@ -112,7 +112,8 @@ private Q_SLOTS:
         SharedFilter filter;
         HistoryPage page(&history, &filter);
         page.show();
-        filter.setChoice({.filter = {.words = u"tea"_s, .model = u"a/b"_s, .voted = true}, .period = FilterPeriod::Hour});
+        filter.setChoice(
+            {.filter = {.words = u"tea"_s, .model = u"a/b"_s, .voted = true}, .period = FilterPeriod::Hour});
         QCOMPARE(history.asked.terms, u"tea"_s);
         QCOMPARE(history.asked.filter.model, u"a/b"_s);
         QVERIFY(history.asked.filter.voted);

@@ -52,7 +52,8 @@ private Q_SLOTS:
                 QCOMPARE(kept.size(), line.size());
                 QVERIFY(kept.contains(count / 3) && kept.contains(count / 2));
                 for (const auto& range : pixelColumns(count, columns)) {
-                    const auto [low, high] = std::minmax_element(values.begin() + range.first, values.begin() + range.end);
+                    const auto [low, high]
+                        = std::minmax_element(values.begin() + range.first, values.begin() + range.end);
                     const auto holds = [&](qint64 value) {
                         return std::ranges::any_of(line, [&](qsizetype index) {
                             return index >= range.first && index < range.end && values[index] == value;

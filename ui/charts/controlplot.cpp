@@ -83,9 +83,9 @@ ChartTable ControlPlot::table() const
     const QSet<qsizetype> flagged(m_series.flagged.begin(), m_series.flagged.end());
     for (qsizetype i = 0; i < m_series.values.size(); ++i) {
         out.rows.append({m_series.names.value(i), m_text(m_series.values[i]),
-            m_series.centre <= 0               ? u"–"_s
-                : flagged.contains(i)          ? tr("no")
-                                               : tr("yes")});
+            m_series.centre <= 0      ? u"–"_s
+                : flagged.contains(i) ? tr("no")
+                                      : tr("yes")});
     }
     return out;
 }
@@ -128,7 +128,8 @@ void ControlPlot::fit(const QRectF& plot) const
 
 void ControlPlot::drawLine(QPainter& painter, const Theme& theme) const
 {
-    // Lines one by one: filling the outline of one stroke that goes up and down in every column takes many times as long.
+    // Lines one by one: filling the outline of one stroke that goes up and down in every column takes many times as
+    // long.
     QList<QLineF> lines;
     lines.reserve(m_line.size());
     for (qsizetype i = 1; i < m_line.size(); ++i)

@@ -150,9 +150,9 @@ QString FrontScatter::markText(int mark) const
         return pointText(m_points[m_front[mark]]);
     const auto& cell = m_cells[mark - m_front.size()];
     const auto& point = m_points[cell.sample];
-    return cell.count == 1 ? pointText(point)
-                           : tr("%1 points, one of them:").arg(QLocale().toString(cell.count)) + u'\n'
-            + pointText(point);
+    return cell.count == 1
+        ? pointText(point)
+        : tr("%1 points, one of them:").arg(QLocale().toString(cell.count)) + u'\n' + pointText(point);
 }
 
 QString FrontScatter::pointText(const ScatterPoint& point) const

@@ -53,8 +53,7 @@ private:
     double rowHeight(const QRectF& area) const;
     int shown(const QRectF& area) const;
     void drawAxis(QPainter& painter, const QRectF& area, const Theme& theme) const;
-    void drawStrip(
-        QPainter& painter, const QRectF& row, const QRectF& plot, qsizetype index, const Theme& theme) const;
+    void drawStrip(QPainter& painter, const QRectF& row, const QRectF& plot, qsizetype index, const Theme& theme) const;
 
     QString m_subject;
     ValueText m_text;

@@ -13,8 +13,8 @@
 
 namespace assay {
 
-// What of very many values can be told apart in so many pixels. Pure functions; charts keep what they give until data or
-// size change.
+// What of very many values can be told apart in so many pixels. Pure functions; charts keep what they give until data
+// or size change.
 
 /// Indexes, rising, of the values that a line through all of them is drawn by at so many columns: of each column the
 /// first, the last, the lowest and the highest (M4; Jugel, Jerzak, Hackenbroich, Markl: M4, VLDB 2014). No extreme is

@@ -137,8 +137,7 @@ void FilterBar::remove(FilterPart part)
 void FilterBar::showFolders()
 {
     const qsizetype current = m_filter->currentFolder();
-    const QString name
-        = current < 0 ? tr("Smart folders") : visibleCharacters(m_filter->folders()[current].name);
+    const QString name = current < 0 ? tr("Smart folders") : visibleCharacters(m_filter->folders()[current].name);
     m_folders->setText(name);
     m_folders->setAccessibleName(current < 0 ? tr("Smart folders") : tr("Smart folder: %1").arg(name));
     m_folders->setVisible(!m_filter->folders().isEmpty());

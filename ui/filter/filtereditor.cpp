@@ -137,9 +137,8 @@ void FilterEditor::fillStates(QMenu* menu)
 
 void FilterEditor::fillSimulated(QMenu* menu)
 {
-    for (const auto& [origin, name] :
-        {std::pair(AnswerOrigin::Real, tr("No: without simulated answers")),
-            std::pair(AnswerOrigin::Simulated, tr("Yes: simulated answers only"))}) {
+    for (const auto& [origin, name] : {std::pair(AnswerOrigin::Real, tr("No: without simulated answers")),
+             std::pair(AnswerOrigin::Simulated, tr("Yes: simulated answers only"))}) {
         connect(addCheck(menu, name, m_filter->choice().filter.origin == origin), &QAction::triggered, this,
             [this, chosen = origin] { set([chosen](FilterChoice& choice) { choice.filter.origin = chosen; }); });
     }
@@ -166,8 +165,8 @@ void FilterEditor::pick(FilterPart part, QWidget* anchor)
     const QStringList values = offered(m_filter->offers(), part);
     QList<PickerEntry> entries;
     for (const auto& value : values)
-        entries.append({.title
-            = part == FilterPart::Surface ? FilterText::surfaceName(value) : visibleCharacters(value)});
+        entries.append(
+            {.title = part == FilterPart::Surface ? FilterText::surfaceName(value) : visibleCharacters(value)});
     if (part == FilterPart::Project)
         entries.append({.title = tr("no project")});
     if (part == FilterPart::Model || part == FilterPart::Tag)
@@ -208,8 +207,8 @@ void FilterEditor::askAmount(FilterPart part)
     const auto& filter = m_filter->choice().filter;
     const auto now = least ? filter.costAtLeast : filter.costAtMost;
     const QString shown = now ? Formats().exactMoney(*now).remove(u'$') : QString();
-    auto* dialog = new NameDialog(
-        FilterText::partName(part), tr("Dollars of one answer, for example 0.05"), shown, m_bar);
+    auto* dialog
+        = new NameDialog(FilterText::partName(part), tr("Dollars of one answer, for example 0.05"), shown, m_bar);
     dialog->setObjectName(u"filterAmount"_s);
     connect(dialog, &NameDialog::named, this, [this, part, least](const QString& value) {
         QString text = value.trimmed();
@@ -217,9 +216,7 @@ void FilterEditor::askAmount(FilterPart part)
         const auto amount = Money::fromDecimalUsd(text.trimmed().toUtf8());
         if (!amount || amount->pico() < 0)
             return askAmount(part); // it asks again rather than take what it cannot read
-        set([&](FilterChoice& choice) {
-            (least ? choice.filter.costAtLeast : choice.filter.costAtMost) = *amount;
-        });
+        set([&](FilterChoice& choice) { (least ? choice.filter.costAtLeast : choice.filter.costAtMost) = *amount; });
     });
     dialog->open();
 }

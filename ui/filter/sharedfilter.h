@@ -23,8 +23,8 @@ struct FilterOffers {
 
 FilterOffers offersOf(const RunCounts& counts);
 
-/// The filter that History, Insights and Spend show alike, and the smart folders. The window owns one; each page sets it
-/// and follows it.
+/// The filter that History, Insights and Spend show alike, and the smart folders. The window owns one; each page sets
+/// it and follows it.
 class SharedFilter : public QObject
 {
     Q_OBJECT

@@ -241,7 +241,7 @@ void HistoryPage::onFound(const HistoryPageOfRuns& page)
     if (m_runs->isEmpty()) {
         m_detail->clear(m_filter->choice().isEmpty()
                 ? tr("Every run will be here, with its answers and what it cost. Compare makes the first one.")
-                : page.question.terms.isEmpty()      ? tr("No run is like that. Remove a filter to see more.")
+                : page.question.terms.isEmpty()  ? tr("No run is like that. Remove a filter to see more.")
                 : page.question.filter.isEmpty() ? tr("No run contains “%1”.").arg(page.question.terms)
                                                  : tr("No run of this filter contains “%1”.").arg(page.question.terms));
         return;

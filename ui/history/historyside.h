@@ -26,7 +26,8 @@ Q_SIGNALS:
 
 private:
     void rebuild();
-    void add(QTreeWidgetItem* group, const QString& name, const QString& icon, qint64 count, const FilterChoice& choice);
+    void add(
+        QTreeWidgetItem* group, const QString& name, const QString& icon, qint64 count, const FilterChoice& choice);
     QTreeWidgetItem* addGroup(const QString& name);
 
     RunCounts m_counts;

@@ -139,8 +139,8 @@ QWidget* InsightsPage::makeBar()
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(space::section, 0, space::section, 0);
     row->setSpacing(space::control);
-    for (QWidget* widget : {static_cast<QWidget*>(title), static_cast<QWidget*>(m_grouping),
-             static_cast<QWidget*>(m_measure)})
+    for (QWidget* widget :
+        {static_cast<QWidget*>(title), static_cast<QWidget*>(m_grouping), static_cast<QWidget*>(m_measure)})
         row->addWidget(widget);
     row->addStretch(1);
     row->addWidget(m_count);

@@ -34,8 +34,8 @@ class SpendPage : public QWidget
     Q_OBJECT
 
 public:
-    /// `service`: not owned, outlives the page. `filter`: the one that other pages share, not owned; without it the page
-    /// has its own.
+    /// `service`: not owned, outlives the page. `filter`: the one that other pages share, not owned; without it the
+    /// page has its own.
     explicit SpendPage(SpendService* service, SharedFilter* filter = nullptr, QWidget* parent = nullptr);
 
     /// By the ending of the name: CSV or JSON. False if it cannot be written.

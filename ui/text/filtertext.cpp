@@ -113,8 +113,7 @@ QString FilterText::words(const FilterChoice& choice, FilterPart part)
     case FilterPart::CostAtMost: return tr("at most %1").arg(amount(*filter.costAtMost));
     case FilterPart::State: return stateName(*filter.state);
     case FilterPart::Project:
-        return filter.project->isEmpty() ? tr("no project")
-                                         : tr("project: %1").arg(visibleCharacters(*filter.project));
+        return filter.project->isEmpty() ? tr("no project") : tr("project: %1").arg(visibleCharacters(*filter.project));
     case FilterPart::Tag: return tr("tag: %1").arg(visibleCharacters(filter.tag));
     case FilterPart::Surface: return tr("from: %1").arg(surfaceName(filter.surface));
     case FilterPart::Vote: return tr("voted on");

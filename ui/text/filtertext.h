@@ -29,9 +29,9 @@ enum class FilterPart : std::uint8_t {
     Starred,
     Simulated,
 };
-inline constexpr std::array kFilterParts = {FilterPart::Words, FilterPart::Model, FilterPart::Provider, FilterPart::Date,
-    FilterPart::CostAtLeast, FilterPart::CostAtMost, FilterPart::State, FilterPart::Project, FilterPart::Tag,
-    FilterPart::Surface, FilterPart::Vote, FilterPart::Starred, FilterPart::Simulated};
+inline constexpr std::array kFilterParts = {FilterPart::Words, FilterPart::Model, FilterPart::Provider,
+    FilterPart::Date, FilterPart::CostAtLeast, FilterPart::CostAtMost, FilterPart::State, FilterPart::Project,
+    FilterPart::Tag, FilterPart::Surface, FilterPart::Vote, FilterPart::Starred, FilterPart::Simulated};
 
 bool isSet(const FilterChoice& choice, FilterPart part);
 FilterChoice without(FilterChoice choice, FilterPart part);

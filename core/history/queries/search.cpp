@@ -148,8 +148,8 @@ Result<SqlCondition> wordsCondition(const Connection& connection, const QString&
     QStringList runs;
     for (const auto& match : *matches)
         runs.append(QString::number(match.run));
-    return SqlCondition{.text = u" AND r.seq IN (SELECT value FROM json_each(?))"_s,
-        .values = {u'[' + runs.join(u',') + u']'}};
+    return SqlCondition{
+        .text = u" AND r.seq IN (SELECT value FROM json_each(?))"_s, .values = {u'[' + runs.join(u',') + u']'}};
 }
 
 Result<QList<SearchHit>> searchRuns(const Connection& connection, const QString& terms, int limit)

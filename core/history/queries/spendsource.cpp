@@ -95,11 +95,11 @@ Result<std::shared_ptr<const SpendRollup>> scanned(const Connection& connection,
     auto condition = laneConditionOf(filter);
     condition.text += words->text;
     condition.values += words->values;
-    const QByteArray text
-        = u"SELECT (SELECT count(*) FROM attempt a WHERE a.lane = l.seq), %1 FROM run r CROSS JOIN lane l ON l.run = r.seq"
-          " LEFT JOIN run_label b ON b.run = r.seq WHERE r.at_us >= ? AND r.at_us < ?%2"_s
-              .arg(spendLaneColumns(), condition.text)
-              .toLatin1();
+    const QByteArray text = u"SELECT (SELECT count(*) FROM attempt a WHERE a.lane = l.seq), %1 FROM run r CROSS JOIN "
+                            u"lane l ON l.run = r.seq"
+                            " LEFT JOIN run_label b ON b.run = r.seq WHERE r.at_us >= ? AND r.at_us < ?%2"_s
+                                .arg(spendLaneColumns(), condition.text)
+                                .toLatin1();
     auto lanes = connection.prepare(QLatin1StringView(text));
     auto parts = LaneParts::prepare(connection);
     if (!lanes || !parts)
@@ -173,8 +173,7 @@ Result<QMap<std::pair<qsizetype, qint64>, SlimSum>> SpendSource::byDay(const QLi
     return m_scanned ? scannedByDay(*m_scanned, edges) : sumsByDay(*m_connection, edges);
 }
 
-Result<QMap<std::tuple<qsizetype, QString, qint64>, SlimSum>> SpendSource::byDayAndTag(
-    const QList<qint64>& edges) const
+Result<QMap<std::tuple<qsizetype, QString, qint64>, SlimSum>> SpendSource::byDayAndTag(const QList<qint64>& edges) const
 {
     return m_scanned ? scannedByDayAndTag(*m_scanned, edges) : sumsByDayAndTag(*m_connection, edges);
 }

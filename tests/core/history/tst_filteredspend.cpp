@@ -63,7 +63,8 @@ Sum plainSum(const QList<RunRecord>& runs, const Wanted& wanted)
                 sum.retries += attempt.cost.amount->pico();
             sum.output += lane.usage[UsageClass::Output].value_or(0);
             if (lane.cost.lines.size() == 2)
-                sum.saved += lane.usage[UsageClass::CacheRead].value_or(0) * 2'700; // the input rate less the cached one
+                sum.saved
+                    += lane.usage[UsageClass::CacheRead].value_or(0) * 2'700; // the input rate less the cached one
         }
     }
     return sum;
@@ -135,10 +136,9 @@ private Q_SLOTS:
         QTest::addColumn<HistoryFilter>("filter");
         QTest::addColumn<Wanted>("wanted");
         QTest::addColumn<bool>("scanned");
-        const auto row
-            = [](const char* name, const HistoryFilter& filter, bool scanned, const Wanted& wanted) {
-                  QTest::newRow(name) << filter << wanted << scanned;
-              };
+        const auto row = [](const char* name, const HistoryFilter& filter, bool scanned, const Wanted& wanted) {
+            QTest::newRow(name) << filter << wanted << scanned;
+        };
         row("nothing", {}, false, [](const RunRecord&, const LaneRecord&) { return true; });
         row("project", {.project = u"alpha"_s}, false,
             [](const RunRecord& run, const LaneRecord&) { return run.project == "alpha"_L1; });
@@ -199,8 +199,8 @@ private Q_SLOTS:
         };
         const Sum all = plainSum(m_runs, inPeriod);
         QVERIFY(all.total.calls + all.total.simulatedCalls > 0); // the case says something
-        const auto report
-            = readSpendReport(*m_store, {.query = query, .grouping = SpendGrouping::Model, .today = QDate(2026, 9, 11)});
+        const auto report = readSpendReport(
+            *m_store, {.query = query, .grouping = SpendGrouping::Model, .today = QDate(2026, 9, 11)});
         QVERIFY2(report, qPrintable(report ? QString() : report.error().detail));
         QCOMPARE(report->isScanned, scanned);
         QCOMPARE(report->figures.total.known.pico(), all.total.known.pico());
@@ -251,10 +251,8 @@ private Q_SLOTS:
         for (const auto& filter :
             {HistoryFilter{}, HistoryFilter{.project = u"beta"_s}, HistoryFilter{.provider = u"other"_s},
                 HistoryFilter{.surface = u"gateway"_s, .origin = AnswerOrigin::Real}}) {
-            SpendRequest rolled{.query = {.from = QDate(2026, 9, 3),
-                                    .to = QDate(2026, 9, 11),
-                                    .zone = QTimeZone(zone),
-                                    .filter = filter},
+            SpendRequest rolled{.query
+                = {.from = QDate(2026, 9, 3), .to = QDate(2026, 9, 11), .zone = QTimeZone(zone), .filter = filter},
                 .today = QDate(2026, 9, 10)};
             SpendRequest read = rolled;
             read.query.filter.since = QDateTime(QDate(2000, 1, 1), QTime(0, 0), QTimeZone::UTC);
@@ -339,11 +337,11 @@ private Q_SLOTS:
 
     void foldersAreKept()
     {
-        const QList<SmartFolder> folders{{.name = u"A"_s,
-                                             .choice = {.filter = {.words = u"tea"_s,
-                                                            .costAtMost = Money::fromPico(7),
-                                                            .origin = AnswerOrigin::Simulated},
-                                                 .period = FilterPeriod::Hour}},
+        const QList<SmartFolder> folders{
+            {.name = u"A"_s,
+                .choice
+                = {.filter = {.words = u"tea"_s, .costAtMost = Money::fromPico(7), .origin = AnswerOrigin::Simulated},
+                    .period = FilterPeriod::Hour}},
             {.name = u"B"_s, .choice = {.filter = {.since = utc(3), .until = utc(4)}}}};
         QVERIFY(writeSmartFolders(m_folder.path(), folders));
         QCOMPARE(readSmartFolders(m_folder.path()), folders);
