@@ -7,10 +7,6 @@
 #include "app/retention.h"
 
 #include <QElapsedTimer>
-#include <QFile>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QSaveFile>
 
 using namespace Qt::StringLiterals;
@@ -173,37 +169,15 @@ void WindowHistory::applyRetention()
     });
 }
 
-QString WindowHistory::foldersPath() const
-{
-    return m_services.profile() + u"/smart-folders.json"_s;
-}
-
 QList<SmartFolder> WindowHistory::folders() const
 {
-    QFile file(foldersPath());
-    QList<SmartFolder> folders;
-    if (!file.open(QIODevice::ReadOnly))
-        return folders;
-    const auto array = QJsonDocument::fromJson(file.readAll()).array();
-    for (const auto& value : array) {
-        folders.append({.name = value[u"name"].toString(),
-            .terms = value[u"terms"].toString(),
-            .filter = historyFilterFromJson(value[u"filter"].toObject())});
-    }
-    return folders;
+    return readSmartFolders(m_services.profile());
 }
 
 void WindowHistory::setFolders(const QList<SmartFolder>& folders)
 {
-    QJsonArray array;
-    for (const auto& folder : folders) {
-        array.append(
-            QJsonObject{{u"name"_s, folder.name}, {u"terms"_s, folder.terms}, {u"filter"_s, toJson(folder.filter)}});
-    }
-    QSaveFile file(foldersPath());
-    const QByteArray bytes = QJsonDocument(array).toJson();
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        Q_EMIT told(tr("The search could not be saved: %1").arg(file.errorString()));
+    if (const auto done = writeSmartFolders(m_services.profile(), folders); !done)
+        Q_EMIT told(tr("The search could not be saved: %1").arg(done.error().detail));
 }
 
 } // namespace assay

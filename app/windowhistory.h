@@ -36,7 +36,6 @@ private:
     void finish(const QFuture<Result<void>>& done, const QString& sentence);
     /// Runs `work` on the pool and hands what it gives to `take` on the window's thread.
     template <class Work, class Take> void later(Work work, Take take);
-    QString foldersPath() const;
 
     Composition& m_services;
     QThreadPool m_pool;

@@ -82,9 +82,22 @@ QDateTime WindowInsights::now() const
     return m_services.clock().now();
 }
 
+void WindowInsights::tell(int number, InsightsAnswer answer)
+{
+    QMetaObject::invokeMethod(
+        this,
+        [this, number, answer = std::move(answer)] {
+            if (number == m_asking)
+                Q_EMIT answered(answer);
+        },
+        Qt::QueuedConnection);
+}
+
 void WindowInsights::ask(const HistoryFilter& filter, SpeedGrouping grouping)
 {
     m_pool.start([this, filter, grouping, number = ++m_asking] {
+        if (number != m_asking)
+            return; // overtaken
         const auto set = readLaneSamples(m_services.history(), filter);
         if (!set) {
             QMetaObject::invokeMethod(
@@ -96,13 +109,16 @@ void WindowInsights::ask(const HistoryFilter& filter, SpeedGrouping grouping)
             .repeated = repeatedOf(set->samples),
             .runs = set->runs,
             .every = set->every};
-        QMetaObject::invokeMethod(
-            this,
-            [this, number, answer = std::move(answer)] {
-                if (number == m_asking)
-                    Q_EMIT answered(answer);
-            },
-            Qt::QueuedConnection);
+        tell(number, answer);
+        if (set->every == 1 || number != m_asking)
+            return;
+        // Times rest on a part of the runs; what is only counted is counted whole, a moment later.
+        const auto counts = readLaneCounts(m_services.history(), filter);
+        if (!counts)
+            return;
+        answer.rows = withCounts(std::move(answer.rows), *counts, grouping);
+        answer.isCounted = true;
+        tell(number, std::move(answer));
     });
 }
 

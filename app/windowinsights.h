@@ -8,6 +8,8 @@
 
 #include <QThreadPool>
 
+#include <atomic>
+
 namespace assay {
 
 /// Statistics of the ledger, for the window; read and summed off the window's thread.
@@ -24,9 +26,11 @@ public:
     void readNewestRun(const HistoryFilter& filter) override;
 
 private:
+    void tell(int number, InsightsAnswer answer);
+
     Composition& m_services;
     QThreadPool m_pool;
-    int m_asking = 0; // an answer that a later question overtook is dropped
+    std::atomic<int> m_asking = 0; // an answer that a later question overtook is dropped
 };
 
 } // namespace assay

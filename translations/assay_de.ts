@@ -1107,6 +1107,29 @@
     </message>
 </context>
 <context>
+    <name>assay::DateRangeDialog</name>
+    <message>
+        <source>&amp;From</source>
+        <translation>&amp;Von</translation>
+    </message>
+    <message>
+        <source>&amp;To and with</source>
+        <translation>&amp;Bis einschließlich</translation>
+    </message>
+    <message>
+        <source>From and to</source>
+        <translation>Von und bis</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>Anwenden</translation>
+    </message>
+</context>
+<context>
     <name>assay::DiffStrip</name>
     <message>
         <source>Where the differences are</source>
@@ -1509,6 +1532,296 @@
     </message>
 </context>
 <context>
+    <name>assay::FilterBar</name>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Add filter</source>
+        <translation>Filter hinzufügen</translation>
+    </message>
+    <message>
+        <source>Save as smart folder…</source>
+        <translation>Als intelligenten Ordner speichern …</translation>
+    </message>
+    <message>
+        <source>Clear all</source>
+        <translation>Alle entfernen</translation>
+    </message>
+    <message>
+        <source>Add filter (%1)</source>
+        <translation>Filter hinzufügen (%1)</translation>
+    </message>
+    <message>
+        <source>Smart folders</source>
+        <translation>Intelligente Ordner</translation>
+    </message>
+    <message>
+        <source>Smart folder: %1</source>
+        <translation>Intelligenter Ordner: %1</translation>
+    </message>
+    <message>
+        <source>Forget “%1”</source>
+        <translation>„%1“ vergessen</translation>
+    </message>
+    <message>
+        <source>Save as smart folder</source>
+        <translation>Als intelligenten Ordner speichern</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+</context>
+<context>
+    <name>assay::FilterChip</name>
+    <message>
+        <source>Filter %1. Delete removes it</source>
+        <translation>Filter %1. Entf entfernt ihn</translation>
+    </message>
+    <message>
+        <source>%1
+Click to change it, Delete to remove it</source>
+        <translation>%1
+Klicken ändert, Entf entfernt</translation>
+    </message>
+</context>
+<context>
+    <name>assay::FilterEditor</name>
+    <message>
+        <source>From and to…</source>
+        <translation>Von und bis …</translation>
+    </message>
+    <message>
+        <source>No: without simulated answers</source>
+        <translation>Nein: ohne simulierte Antworten</translation>
+    </message>
+    <message>
+        <source>Yes: simulated answers only</source>
+        <translation>Ja: nur simulierte Antworten</translation>
+    </message>
+    <message>
+        <source>no project</source>
+        <translation>ohne Projekt</translation>
+    </message>
+    <message>
+        <source>Part of a name…</source>
+        <translation>Teil eines Namens …</translation>
+    </message>
+    <message>
+        <source>Another tag…</source>
+        <translation>Anderes Schlagwort …</translation>
+    </message>
+    <message>
+        <source>Words of prompts, answers and notes. &quot;a phrase&quot;, begin*</source>
+        <translation>Wörter aus Prompts, Antworten und Notizen. &quot;eine Phrase&quot;, Anfang*</translation>
+    </message>
+    <message>
+        <source>provider/model, or a part of a model&apos;s name</source>
+        <translation>Anbieter/Modell oder ein Teil des Modellnamens</translation>
+    </message>
+    <message>
+        <source>Dollars of one answer, for example 0.05</source>
+        <translation>Dollar einer Antwort, zum Beispiel 0,05</translation>
+    </message>
+</context>
+<context>
+    <name>assay::FilterText</name>
+    <message>
+        <source>d MMM yyyy</source>
+        <translation>d. MMM yyyy</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>seit %1</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>bis %1</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Wörter</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Cost at least</source>
+        <translation>Kosten mindestens</translation>
+    </message>
+    <message>
+        <source>Cost at most</source>
+        <translation>Kosten höchstens</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>Projekt</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Schlagwort</translation>
+    </message>
+    <message>
+        <source>Surface</source>
+        <translation>Herkunft</translation>
+    </message>
+    <message>
+        <source>Voted on</source>
+        <translation>Bewertet</translation>
+    </message>
+    <message>
+        <source>Starred</source>
+        <translation>Mit Stern</translation>
+    </message>
+    <message>
+        <source>Simulated</source>
+        <translation>Simuliert</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>„%1“</translation>
+    </message>
+    <message>
+        <source>model: %1</source>
+        <translation>Modell: %1</translation>
+    </message>
+    <message>
+        <source>provider: %1</source>
+        <translation>Anbieter: %1</translation>
+    </message>
+    <message>
+        <source>at least %1</source>
+        <translation>mindestens %1</translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <translation>höchstens %1</translation>
+    </message>
+    <message>
+        <source>no project</source>
+        <translation>ohne Projekt</translation>
+    </message>
+    <message>
+        <source>project: %1</source>
+        <translation>Projekt: %1</translation>
+    </message>
+    <message>
+        <source>tag: %1</source>
+        <translation>Schlagwort: %1</translation>
+    </message>
+    <message>
+        <source>from: %1</source>
+        <translation>von: %1</translation>
+    </message>
+    <message>
+        <source>voted on</source>
+        <translation>bewertet</translation>
+    </message>
+    <message>
+        <source>starred</source>
+        <translation>mit Stern</translation>
+    </message>
+    <message>
+        <source>simulated only</source>
+        <translation>nur simulierte</translation>
+    </message>
+    <message>
+        <source>without simulated</source>
+        <translation>ohne simulierte</translation>
+    </message>
+    <message>
+        <source>all time</source>
+        <translation>jederzeit</translation>
+    </message>
+    <message>
+        <source>last 5 minutes</source>
+        <translation>letzte 5 Minuten</translation>
+    </message>
+    <message>
+        <source>last hour</source>
+        <translation>letzte Stunde</translation>
+    </message>
+    <message>
+        <source>last 24 hours</source>
+        <translation>letzte 24 Stunden</translation>
+    </message>
+    <message>
+        <source>last 7 days</source>
+        <translation>letzte 7 Tage</translation>
+    </message>
+    <message>
+        <source>last 30 days</source>
+        <translation>letzte 30 Tage</translation>
+    </message>
+    <message>
+        <source>this month</source>
+        <translation>dieser Monat</translation>
+    </message>
+    <message>
+        <source>complete</source>
+        <translation>vollständig</translation>
+    </message>
+    <message>
+        <source>truncated</source>
+        <translation>abgeschnitten</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>indeterminate</source>
+        <translation>unbestimmt</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>command line</source>
+        <translation>Kommandozeile</translation>
+    </message>
+    <message>
+        <source>gateway</source>
+        <translation>Gateway</translation>
+    </message>
+    <message>
+        <source>experiments</source>
+        <translation>Experimente</translation>
+    </message>
+    <message>
+        <source>chat archives</source>
+        <translation>Chat-Archive</translation>
+    </message>
+</context>
+<context>
     <name>assay::FindBar</name>
     <message>
         <source>Find in all lanes</source>
@@ -1772,6 +2085,14 @@
     <message>
         <source>no</source>
         <translation>nein</translation>
+    </message>
+    <message>
+        <source>%1 points, one of them:</source>
+        <translation>%1 Punkte, einer davon:</translation>
+    </message>
+    <message>
+        <source>%1 points; darker: more of them</source>
+        <translation>%1 Punkte; dunkler: mehr davon</translation>
     </message>
 </context>
 <context>
@@ -2296,38 +2617,6 @@
         <translation>Prompts, Antworten, Notizen durchsuchen   &quot;eine Wendung&quot;   Anfang*</translation>
     </message>
     <message>
-        <source>Model</source>
-        <translation>Modell</translation>
-    </message>
-    <message>
-        <source>any model</source>
-        <translation>jedes Modell</translation>
-    </message>
-    <message>
-        <source>Period</source>
-        <translation>Zeitraum</translation>
-    </message>
-    <message>
-        <source>any time</source>
-        <translation>jederzeit</translation>
-    </message>
-    <message>
-        <source>today</source>
-        <translation>heute</translation>
-    </message>
-    <message>
-        <source>last 7 days</source>
-        <translation>letzte 7 Tage</translation>
-    </message>
-    <message>
-        <source>last 30 days</source>
-        <translation>letzte 30 Tage</translation>
-    </message>
-    <message>
-        <source>last 365 days</source>
-        <translation>letzte 365 Tage</translation>
-    </message>
-    <message>
         <source>Order</source>
         <translation>Reihenfolge</translation>
     </message>
@@ -2338,10 +2627,6 @@
     <message>
         <source>best match</source>
         <translation>bester Treffer</translation>
-    </message>
-    <message>
-        <source>Save search</source>
-        <translation>Suche speichern</translation>
     </message>
     <message>
         <source>%1 runs</source>
@@ -2358,10 +2643,6 @@
     <message>
         <source>No run contains “%1”.</source>
         <translation>Kein Lauf enthält „%1“.</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>Name</translation>
     </message>
     <message>
         <source>Remove prompt and answers</source>
@@ -2393,6 +2674,14 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
         <source>1 run</source>
         <translation>1 Lauf</translation>
     </message>
+    <message>
+        <source>No run is like that. Remove a filter to see more.</source>
+        <translation>Kein Lauf ist so. Ohne einen der Filter erscheinen mehr.</translation>
+    </message>
+    <message>
+        <source>No run of this filter contains “%1”.</source>
+        <translation>Kein Lauf dieses Filters enthält „%1“.</translation>
+    </message>
 </context>
 <context>
     <name>assay::HistorySide</name>
@@ -2421,10 +2710,6 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
         <translation>Arten von Läufen</translation>
     </message>
     <message>
-        <source>Forget this search</source>
-        <translation>Diese Suche vergessen</translation>
-    </message>
-    <message>
         <source>All runs</source>
         <translation>Alle Läufe</translation>
     </message>
@@ -2435,10 +2720,6 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
     <message>
         <source>Voted</source>
         <translation>Bewertet</translation>
-    </message>
-    <message>
-        <source>Saved searches</source>
-        <translation>Gespeicherte Suchen</translation>
     </message>
     <message>
         <source>Lane states</source>
@@ -2468,6 +2749,14 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
         <source>Indeterminate</source>
         <translation>Ungewiss</translation>
     </message>
+    <message>
+        <source>Forget this folder</source>
+        <translation>Diesen Ordner vergessen</translation>
+    </message>
+    <message>
+        <source>Smart folders</source>
+        <translation>Intelligente Ordner</translation>
+    </message>
 </context>
 <context>
     <name>assay::InlineWriter</name>
@@ -2481,30 +2770,6 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
     <message>
         <source>Insights</source>
         <translation>Auswertung</translation>
-    </message>
-    <message>
-        <source>Period</source>
-        <translation>Zeitraum</translation>
-    </message>
-    <message>
-        <source>last 5 minutes</source>
-        <translation>letzte 5 Minuten</translation>
-    </message>
-    <message>
-        <source>last hour</source>
-        <translation>letzte Stunde</translation>
-    </message>
-    <message>
-        <source>last 24 hours</source>
-        <translation>letzte 24 Stunden</translation>
-    </message>
-    <message>
-        <source>last 7 days</source>
-        <translation>letzte 7 Tage</translation>
-    </message>
-    <message>
-        <source>last 30 days</source>
-        <translation>letzte 30 Tage</translation>
     </message>
     <message>
         <source>Grouped by</source>
@@ -2533,10 +2798,6 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
     <message>
         <source>tokens a second</source>
         <translation>Tokens je Sekunde</translation>
-    </message>
-    <message>
-        <source>with simulated models</source>
-        <translation>mit simulierten Modellen</translation>
     </message>
     <message>
         <source>How long until the first token?</source>
@@ -2569,10 +2830,6 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
     <message>
         <source>Where did the time go in the newest run?</source>
         <translation>Wo blieb die Zeit im neuesten Lauf?</translation>
-    </message>
-    <message>
-        <source>No answer in this time. Choose a longer period, or count simulated models too.</source>
-        <translation>Keine Antwort in dieser Zeit. Einen längeren Zeitraum wählen oder simulierte Modelle mitzählen.</translation>
     </message>
     <message>
         <source>%1 calls</source>
@@ -2637,6 +2894,22 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
     <message>
         <source>Each is the median of %1 calls.</source>
         <translation>Jeder ist der Median von %1 Aufrufen.</translation>
+    </message>
+    <message>
+        <source>No answer was measured yet. Compare makes the first one.</source>
+        <translation>Noch keine Antwort gemessen. Die erste entsteht unter „Vergleichen“.</translation>
+    </message>
+    <message>
+        <source>No answer fits the filter above. Remove a part of it to see more.</source>
+        <translation>Keine Antwort passt zum Filter oben. Ohne einen Teil davon erscheinen mehr.</translation>
+    </message>
+    <message>
+        <source>times from 1 run in %1</source>
+        <translation>Zeiten aus 1 von %1 Läufen</translation>
+    </message>
+    <message>
+        <source>without simulated ones</source>
+        <translation>ohne simulierte</translation>
     </message>
 </context>
 <context>
@@ -5232,14 +5505,6 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
         <translation>Gruppieren nach</translation>
     </message>
     <message>
-        <source>Project</source>
-        <translation>Projekt</translation>
-    </message>
-    <message>
-        <source>All projects</source>
-        <translation>Alle Projekte</translation>
-    </message>
-    <message>
         <source>Local days</source>
         <translation>Lokale Tage</translation>
     </message>
@@ -5430,6 +5695,22 @@ Sobald zwei Modelle verglichen werden, erscheint die erste Zeile. Simulierte Auf
     <message>
         <source>Which project paid?</source>
         <translation>Welches Projekt hat gezahlt?</translation>
+    </message>
+    <message>
+        <source>%1 in place of “%2”</source>
+        <translation>%1 anstelle von „%2“</translation>
+    </message>
+    <message>
+        <source>Nothing like that was paid</source>
+        <translation>Nichts dergleichen wurde bezahlt</translation>
+    </message>
+    <message>
+        <source>No call of this half year fits the filter above. Remove a part of it to see more.</source>
+        <translation>Kein Aufruf dieses Halbjahrs passt zum Filter oben. Ohne einen Teil davon erscheinen mehr.</translation>
+    </message>
+    <message>
+        <source>Reading the calls of this filter …</source>
+        <translation>Aufrufe dieses Filters werden gelesen …</translation>
     </message>
 </context>
 <context>

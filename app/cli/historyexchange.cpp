@@ -37,7 +37,7 @@ int exported(const Result<qint64>& count, const QString& where)
 int exportAll(const CommandLine& line, const ExportOptions& options)
 {
     return withServices(line, [&](Composition& services) -> int {
-        const auto filter = filterOf(options.filter, services.clock().now());
+        const auto filter = filterOf(options.filter, services);
         if (!filter)
             return failed(filter.error());
         const auto format = options.format == "csv" ? ExchangeFormat::Csv : ExchangeFormat::JsonLines;

@@ -80,7 +80,7 @@ void print(const QList<FoundRun>& runs, bool searched)
 int find(const CommandLine& line, const FindOptions& options)
 {
     return withServices(line, [&](Composition& services) -> int {
-        const auto filter = filterOf(options.filter, services.clock().now());
+        const auto filter = filterOf(options.filter, services);
         if (!filter)
             return failed(filter.error());
         QStringList terms;
@@ -106,7 +106,7 @@ int find(const CommandLine& line, const FindOptions& options)
                 json.append(foundRunJson(run));
             out::json(QJsonDocument(QJsonObject{{u"runs"_s, json}}));
         } else if (!runs->isEmpty()) {
-            print(*runs, !terms.isEmpty());
+            print(*runs, !terms.isEmpty() || !filter->words.isEmpty());
         } else if (!terms.isEmpty()) {
             out::note(u"No run contains %1."_s.arg(terms.join(u' ')));
         } else {

@@ -76,7 +76,7 @@ int deleteRuns(const CommandLine& line, const DeleteOptions& options)
 int purge(const CommandLine& line, const DeleteOptions& options)
 {
     return withServices(line, [&](Composition& services) -> int {
-        const auto filter = filterOf(options.filter, services.clock().now());
+        const auto filter = filterOf(options.filter, services);
         if (!filter)
             return failed(filter.error());
         RunQuestion question{

@@ -4,6 +4,8 @@
 #include "app/cli/historyoptions.h"
 
 #include "app/cli/output.h"
+#include "app/composition.h"
+#include "core/history/filterchoice.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -35,14 +37,35 @@ QDateTime startOf(const QDate& day)
     return day.startOfDay().toUTC();
 }
 
+/// The filter of a smart folder as it is meant now; all runs where none is named.
+Result<HistoryFilter> folderFilter(const std::string& name, const Composition& services, const QDateTime& now)
+{
+    if (name.empty())
+        return HistoryFilter();
+    const QString wanted = QString::fromStdString(name);
+    QStringList names;
+    for (const auto& folder : readSmartFolders(services.profile())) {
+        if (folder.name.compare(wanted, Qt::CaseInsensitive) == 0)
+            return folder.choice.at(now);
+        names.append(u'\'' + out::plain(folder.name) + u'\'');
+    }
+    return fail(ErrorKind::InvalidRequest,
+        names.isEmpty() ? u"There is no smart folder yet. The filter bar of the window saves one."_s
+                        : u"There is no smart folder '%1'. There are %2."_s.arg(wanted, names.join(u", "_s)));
+}
+
 } // namespace
 
-void addFilterOptions(CLI::App& verb, FilterOptions& options)
+void addFilterOptions(CLI::App& verb, FilterOptions& options, FilterDates dates)
 {
+    verb.add_option("--folder", options.folder, "A smart folder's filter; what is given besides takes its place")
+        ->type_name("NAME");
     verb.add_option("-m,--model", options.model, "PROVIDER/MODEL, or part of a model's name");
     verb.add_option("--provider", options.provider, "Endpoint that answered");
-    verb.add_option("--since", options.since, "2026-09-22, today, yesterday, or 30m, 24h, 7d, 4w ago");
-    verb.add_option("--until", options.until, "The same; up to, not including");
+    if (dates == FilterDates::Moments) {
+        verb.add_option("--since", options.since, "2026-09-22, today, yesterday, or 30m, 24h, 7d, 4w ago");
+        verb.add_option("--until", options.until, "The same; up to, not including");
+    }
     verb.add_option("--tag", options.tag, "Runs with this tag");
     verb.add_option("--project", options.project, "Runs of this project; '' for those without");
     verb.add_option("--surface", options.surface, "compare, cli, gateway, eval, …");
@@ -50,7 +73,10 @@ void addFilterOptions(CLI::App& verb, FilterOptions& options)
         ->check(CLI::IsMember({"complete", "truncated", "refused", "failed", "cancelled", "indeterminate"}));
     verb.add_flag("--starred", options.starred, "Starred runs only");
     verb.add_flag("--voted", options.voted, "Runs with a vote only");
-    verb.add_flag("--real", options.real, "Without simulated answers");
+    verb.add_option("--cost-min", options.atLeast, "A lane that cost at least so much, in dollars")->type_name("USD");
+    verb.add_option("--cost-max", options.atMost, "A lane that cost at most so much, in dollars")->type_name("USD");
+    auto* real = verb.add_flag("--real", options.real, "Without simulated answers");
+    verb.add_flag("--simulated-only", options.simulated, "Simulated answers only")->excludes(real);
 }
 
 Result<QDateTime> momentOf(const std::string& text, const QDateTime& now)
@@ -71,20 +97,37 @@ Result<QDateTime> momentOf(const std::string& text, const QDateTime& now)
             word));
 }
 
-Result<HistoryFilter> filterOf(const FilterOptions& options, const QDateTime& now)
+Result<HistoryFilter> filterOf(const FilterOptions& options, const Composition& services)
 {
-    HistoryFilter filter;
-    filter.model = QString::fromStdString(options.model);
-    filter.provider = QString::fromStdString(options.provider);
-    filter.tag = QString::fromStdString(options.tag);
+    const QDateTime now = services.clock().now();
+    auto base = folderFilter(options.folder, services, now);
+    if (!base)
+        return base;
+    HistoryFilter filter = *std::move(base);
+    for (const auto& [given, member] :
+        {std::pair(&options.model, &filter.model), std::pair(&options.provider, &filter.provider),
+            std::pair(&options.tag, &filter.tag), std::pair(&options.surface, &filter.surface)}) {
+        if (!given->empty())
+            *member = QString::fromStdString(*given);
+    }
     if (options.project)
         filter.project = QString::fromStdString(*options.project);
-    filter.surface = QString::fromStdString(options.surface);
     if (!options.state.empty())
         filter.state = laneStateFromName(QString::fromStdString(options.state));
-    filter.starred = options.starred;
-    filter.voted = options.voted;
-    filter.realOnly = options.real;
+    filter.starred |= options.starred;
+    filter.voted |= options.voted;
+    if (options.real || options.simulated)
+        filter.origin = options.real ? AnswerOrigin::Real : AnswerOrigin::Simulated;
+    for (const auto& [text, amount] :
+        {std::pair(&options.atLeast, &filter.costAtLeast), std::pair(&options.atMost, &filter.costAtMost)}) {
+        if (text->empty())
+            continue;
+        const auto read = Money::fromDecimalUsd(*text);
+        if (!read)
+            return fail(ErrorKind::InvalidRequest,
+                u"'%1' is no amount: give dollars, for example 0.05."_s.arg(QString::fromStdString(*text)));
+        *amount = *read;
+    }
     for (const auto& [text, moment] :
         {std::pair(&options.since, &filter.since), std::pair(&options.until, &filter.until)}) {
         if (text->empty())

@@ -21,10 +21,17 @@ struct FilterOptions {
     bool starred = false;
     bool voted = false;
     bool real = false;
+    bool simulated = false;
+    std::string atLeast;
+    std::string atMost;
+    std::string folder;
 };
-void addFilterOptions(CLI::App& verb, FilterOptions& options);
+/// Whether the verb takes `--since` and `--until` as moments, or names its own period.
+enum class FilterDates : std::uint8_t { Moments, Own };
+void addFilterOptions(CLI::App& verb, FilterOptions& options, FilterDates dates = FilterDates::Moments);
+/// What the options mean now: those of the smart folder, where one is named, with what is given besides in their place.
 /// InvalidRequest naming what cannot be read.
-Result<HistoryFilter> filterOf(const FilterOptions& options, const QDateTime& now);
+Result<HistoryFilter> filterOf(const FilterOptions& options, const Composition& services);
 
 /// `2026-09-22` (local midnight), an ISO date with time, `today`, `yesterday`, or so long ago: `30m`, `24h`, `7d`.
 Result<QDateTime> momentOf(const std::string& text, const QDateTime& now);

@@ -132,14 +132,15 @@ void print(const QList<SpeedRow>& rows, const SampleSet& set)
     if (cached > 0)
         out::note(u"%1 cache hits are left out of the first token."_s.arg(cached));
     if (set.every > 1)
-        out::note(u"One run in %1 of %2 was looked at."_s.arg(set.every).arg(set.runs));
+        out::note(u"Times are from one run in %1 of %2; calls, answered and errors are of all."_s.arg(set.every).arg(
+            set.runs));
 }
 
 int insights(const CommandLine& line, const InsightOptions& options)
 {
     return withServices(line, [&](Composition& services) -> int {
         const QDateTime now = services.clock().now();
-        auto filter = filterOf(options.filter, now);
+        auto filter = filterOf(options.filter, services);
         if (!filter)
             return failed(filter.error());
         if (!filter->since.isValid()) {
@@ -148,18 +149,26 @@ int insights(const CommandLine& line, const InsightOptions& options)
                 return failed(since.error());
             filter->since = *since;
         }
-        filter->realOnly = !options.withSimulated;
+        if (filter->origin == AnswerOrigin::Any && !options.withSimulated)
+            filter->origin = AnswerOrigin::Real;
         const auto set = readLaneSamples(services.history(), *filter);
         if (!set)
             return failed(set.error());
-        const auto rows
-            = speedReport(set->samples, options.by == "model" ? SpeedGrouping::Model : SpeedGrouping::Endpoint);
+        const auto grouping = options.by == "model" ? SpeedGrouping::Model : SpeedGrouping::Endpoint;
+        auto rows = speedReport(set->samples, grouping);
+        if (set->every > 1) {
+            const auto counts = readLaneCounts(services.history(), *filter);
+            if (!counts)
+                return failed(counts.error());
+            rows = withCounts(std::move(rows), *counts, grouping);
+        }
         if (line.json) {
             QJsonArray json;
             for (const auto& row : rows)
                 json.append(rowJson(row));
-            out::json(QJsonDocument(QJsonObject{{u"since"_s, filter->since.toString(Qt::ISODateWithMs)},
-                {u"runs"_s, set->runs}, {u"one_run_in"_s, set->every}, {u"rows"_s, json}}));
+            out::json(QJsonDocument(
+                QJsonObject{{u"since"_s, filter->since.toString(Qt::ISODateWithMs)}, {u"filter"_s, toJson(*filter)},
+                    {u"runs"_s, set->runs}, {u"one_run_in"_s, set->every}, {u"rows"_s, json}}));
         } else if (rows.isEmpty()) {
             out::note(
                 u"No answer in this time. --window 30d looks further back, --simulated includes simulated models."_s);

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Assay contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/cli/historyoptions.h"
 #include "app/cli/output.h"
 #include "app/cli/verbs.h"
 #include "core/history/spendreport.h"
+#include "ui/text/filtertext.h"
 #include "ui/text/formats.h"
 #include "ui/text/spendtext.h"
 
@@ -19,11 +21,10 @@ struct Options {
     std::string since;
     std::string until;
     std::string by = "model";
-    std::string project;
+    FilterOptions filter;
     bool utc = false;
     bool withImports = false;
     bool csv = false;
-    bool projectGiven = false;
 };
 
 /// `2026-11-02`, `today`, `yesterday`, or days back: `7d` is a week that ends today.
@@ -42,18 +43,44 @@ std::optional<QDate> dayOf(const std::string& text, QDate today)
     return date.isValid() && date.year() > 1970 && date.year() < 2200 ? std::optional(date) : std::nullopt;
 }
 
-Result<SpendRequest> requestOf(const Options& options, const Clock& clock)
+/// The dates of a smart folder, as days; what they leave of the first and the last day stays in the filter.
+void takeDates(SpendQuery& query)
 {
+    HistoryFilter& filter = query.filter;
+    const QDateTime since = filter.since.toTimeZone(query.zone);
+    const QDateTime until = filter.until.toTimeZone(query.zone);
+    if (!filter.since.isValid() && !filter.until.isValid())
+        return;
+    query.from = since.isValid() ? since.date() : QDate(2010, 1, 1); // no model answered before
+    if (since.isValid() && since == query.from.startOfDay(query.zone))
+        filter.since = {};
+    if (!until.isValid())
+        return;
+    query.to = until == until.date().startOfDay(query.zone) ? until.date() : until.date().addDays(1);
+    if (until == query.to.startOfDay(query.zone))
+        filter.until = {};
+}
+
+Result<SpendRequest> requestOf(const Options& options, const Composition& services)
+{
+    auto filter = filterOf(options.filter, services);
+    if (!filter)
+        return std::unexpected(filter.error());
     SpendRequest request;
     const QTimeZone zone = options.utc ? QTimeZone(QTimeZone::UTC) : QTimeZone::systemTimeZone();
-    request.today = clock.now().toTimeZone(zone).date();
+    request.today = services.clock().now().toTimeZone(zone).date();
     request.query.zone = zone;
     request.query.from = QDate(request.today.year(), request.today.month(), 1);
     request.query.to = request.today.addDays(1);
     request.grouping
         = spendGroupingFromName(QString::fromStdString(options.by)).value_or(SpendGrouping::Model); // CLI11 checked it
-    if (options.projectGiven)
-        request.query.project = QString::fromStdString(options.project);
+    request.query.filter = *std::move(filter);
+    if (options.since.empty() && options.until.empty()) {
+        takeDates(request.query);
+    } else {
+        request.query.filter.since = {};
+        request.query.filter.until = {};
+    }
     for (const auto& [text, isEnd] : {std::pair(options.since, false), std::pair(options.until, true)}) {
         if (text.empty())
             continue;
@@ -98,6 +125,8 @@ void printFigures(const SpendReport& report)
     out::line(u"Total %1 for %2 calls, %3 to %4, days in %5."_s.arg(SpendText::total(total),
         formats.exactCount(total.calls), report.request.query.from.toString(Qt::ISODate),
         report.request.query.to.addDays(-1).toString(Qt::ISODate), QString::fromUtf8(report.request.query.zone.id())));
+    if (!report.request.query.filter.isEmpty())
+        out::line(u"Only: %1."_s.arg(out::plain(FilterText::sentence({.filter = report.request.query.filter}))));
     if (total.simulatedCalls > 0)
         out::line(
             u"%1 simulated calls are counted apart and cost nothing."_s.arg(formats.exactCount(total.simulatedCalls)));
@@ -147,7 +176,7 @@ int spend(const CommandLine& line, const Options& options)
         return kUsage;
     }
     return withServices(line, [&](Composition& services) -> int {
-        const auto request = requestOf(options, services.clock());
+        const auto request = requestOf(options, services);
         if (!request) {
             out::error(request.error());
             return kUsage;
@@ -179,15 +208,12 @@ void addSpendVerb(CLI::App& app, CommandLine& line)
     verb->add_option("--until", options->until, "Last day, included (default: today)")->type_name("DAY");
     verb->add_option("--by", options->by, "What each line is")
         ->check(CLI::IsMember({"day", "model", "provider", "endpoint", "project", "key", "tag", "surface", "purpose"}));
-    auto* project = verb->add_option("--project", options->project, "Only this project")->type_name("NAME");
+    addFilterOptions(*verb, options->filter, FilterDates::Own);
     verb->add_flag("--utc", options->utc, "Days as providers bill them (UTC) instead of local days");
     verb->add_flag("--include-imports", options->withImports, "Also what was imported from other tools, apart");
     verb->add_flag("--json", line.json, "Print JSON");
     verb->add_flag("--csv", options->csv, "Print CSV");
-    verb->callback([&line, options, project] {
-        options->projectGiven = project->count() > 0;
-        line.action = [&line, options] { return spend(line, *options); };
-    });
+    verb->callback([&line, options] { line.action = [&line, options] { return spend(line, *options); }; });
 }
 
 } // namespace assay

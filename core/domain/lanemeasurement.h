@@ -25,4 +25,15 @@ struct LaneMeasurement {
     QByteArray promptHash; ///< of prompt and system message: the same text, the same bytes
 };
 
+/// How many lanes are alike in all that reliability asks about.
+struct LaneCount {
+    QString endpoint;
+    QString model;
+    QString provider;
+    LaneState state = LaneState::Complete;
+    QString error;
+    bool fromCache = false;
+    qint64 lanes = 0;
+};
+
 } // namespace assay

@@ -31,8 +31,8 @@ void addModel(SqlCondition& lane, const QString& model)
         return;
     }
     // `vendor/model` may be a provider's model, or the model id of a router.
-    lane.text += u" AND ((l.provider = ? AND l.model = ?) OR l.model = ?)"_s;
-    lane.values += QVariantList{ref.provider, ref.model, model};
+    lane.text += u" AND ((l.model = ? AND (l.provider = ? OR l.served_by = ?)) OR l.model = ?)"_s;
+    lane.values += QVariantList{ref.model, ref.provider, ref.provider, model};
 }
 
 SqlCondition laneCondition(const HistoryFilter& filter)
@@ -52,8 +52,12 @@ SqlCondition laneCondition(const HistoryFilter& filter)
         lane.text += u" AND l.cost_pico >= ? AND NOT l.simulated"_s;
         lane.values.append(filter.costAtLeast->pico());
     }
-    if (filter.realOnly)
-        lane.text += u" AND NOT l.simulated"_s;
+    if (filter.costAtMost) {
+        lane.text += u" AND l.cost_pico <= ? AND NOT l.simulated"_s;
+        lane.values.append(filter.costAtMost->pico());
+    }
+    if (filter.origin != AnswerOrigin::Any)
+        lane.text += filter.origin == AnswerOrigin::Real ? u" AND NOT l.simulated"_s : u" AND l.simulated"_s;
     return lane;
 }
 
@@ -72,9 +76,7 @@ void addText(QJsonObject& object, QLatin1StringView name, const QString& text)
         object.insert(name, text);
 }
 
-} // namespace
-
-SqlCondition conditionOf(const HistoryFilter& filter)
+SqlCondition runCondition(const HistoryFilter& filter)
 {
     SqlCondition out;
     const auto add = [&out](const QString& text, const QVariantList& values) {
@@ -97,15 +99,35 @@ SqlCondition conditionOf(const HistoryFilter& filter)
         add(u"EXISTS (SELECT 1 FROM vote v WHERE (v.first_run = r.id OR v.second_run = r.id)"
             " AND NOT EXISTS (SELECT 1 FROM vote_withdrawn w WHERE w.vote = v.seq))"_s,
             {});
+    return out;
+}
+
+} // namespace
+
+SqlCondition conditionOf(const HistoryFilter& filter)
+{
+    SqlCondition out = runCondition(filter);
     const auto lane = laneCondition(filter);
-    if (!lane.text.isEmpty())
-        add(u"EXISTS (SELECT 1 FROM lane l WHERE l.run = r.seq"_s + lane.text + u')', lane.values);
+    if (!lane.text.isEmpty()) {
+        out.text += u" AND EXISTS (SELECT 1 FROM lane l WHERE l.run = r.seq"_s + lane.text + u')';
+        out.values += lane.values;
+    }
+    return out;
+}
+
+SqlCondition laneConditionOf(const HistoryFilter& filter)
+{
+    SqlCondition out = runCondition(filter);
+    const auto lane = laneCondition(filter);
+    out.text += lane.text;
+    out.values += lane.values;
     return out;
 }
 
 QJsonObject toJson(const HistoryFilter& filter)
 {
     QJsonObject out;
+    addText(out, "words"_L1, filter.words);
     addText(out, "model"_L1, filter.model);
     addText(out, "provider"_L1, filter.provider);
     addText(out, "since"_L1, filter.since.isValid() ? filter.since.toUTC().toString(Qt::ISODateWithMs) : QString());
@@ -118,8 +140,11 @@ QJsonObject toJson(const HistoryFilter& filter)
         out.insert("state"_L1, QString(laneStateName(*filter.state)));
     if (filter.costAtLeast)
         out.insert("pico_usd_at_least"_L1, filter.costAtLeast->pico());
+    if (filter.costAtMost)
+        out.insert("pico_usd_at_most"_L1, filter.costAtMost->pico());
     for (const auto& [name, value] : {std::pair("starred"_L1, filter.starred), std::pair("voted"_L1, filter.voted),
-             std::pair("real_only"_L1, filter.realOnly)}) {
+             std::pair("real_only"_L1, filter.origin == AnswerOrigin::Real),
+             std::pair("simulated_only"_L1, filter.origin == AnswerOrigin::Simulated)}) {
         if (value)
             out.insert(name, true);
     }
@@ -129,6 +154,7 @@ QJsonObject toJson(const HistoryFilter& filter)
 HistoryFilter historyFilterFromJson(const QJsonObject& object)
 {
     HistoryFilter filter;
+    filter.words = object[u"words"].toString();
     filter.model = object[u"model"].toString();
     filter.provider = object[u"provider"].toString();
     filter.since = QDateTime::fromString(object[u"since"].toString(), Qt::ISODateWithMs);
@@ -140,9 +166,14 @@ HistoryFilter historyFilterFromJson(const QJsonObject& object)
     filter.state = laneStateFromName(object[u"state"].toString());
     if (object[u"pico_usd_at_least"].isDouble())
         filter.costAtLeast = Money::fromPico(object[u"pico_usd_at_least"].toInteger());
+    if (object[u"pico_usd_at_most"].isDouble())
+        filter.costAtMost = Money::fromPico(object[u"pico_usd_at_most"].toInteger());
     filter.starred = object[u"starred"].toBool();
     filter.voted = object[u"voted"].toBool();
-    filter.realOnly = object[u"real_only"].toBool();
+    if (object[u"real_only"].toBool())
+        filter.origin = AnswerOrigin::Real;
+    else if (object[u"simulated_only"].toBool())
+        filter.origin = AnswerOrigin::Simulated;
     return filter;
 }
 

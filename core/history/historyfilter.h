@@ -10,14 +10,20 @@
 #include <QString>
 #include <QVariantList>
 
+#include <cstdint>
 #include <optional>
 
 namespace assay {
 
+/// Whether simulated lanes are meant.
+enum class AnswerOrigin : std::uint8_t { Any, Real, Simulated };
+
 /// Which runs are meant. Everything that is set must hold; what is said about a lane must hold of one and the same
 /// lane. History, Spend and Insights share it, and a smart folder is one under a name.
 struct HistoryFilter {
-    QString model; ///< `provider/model`, a model's id, or a part of one
+    /// What is searched for, as of HistoryStore::search. No SQL says it alone: see wordsCondition (queries/search.h).
+    QString words;
+    QString model; ///< `provider/model` (asked for, or who served it), a model's id, or a part of one
     QString provider; ///< endpoint that served the lane, or whom it was asked of
     QDateTime since; ///< UTC, inclusive; invalid: from the beginning
     QDateTime until; ///< UTC, exclusive; invalid: until now
@@ -26,9 +32,10 @@ struct HistoryFilter {
     QString surface;
     std::optional<LaneState> state;
     std::optional<Money> costAtLeast; ///< of one lane, real money only
+    std::optional<Money> costAtMost; ///< the same; a lane whose cost nobody knows is not meant
     bool starred = false;
     bool voted = false;
-    bool realOnly = false; ///< no simulated lane
+    AnswerOrigin origin = AnswerOrigin::Any;
     bool isEmpty() const { return *this == HistoryFilter(); }
     friend bool operator==(const HistoryFilter&, const HistoryFilter&) = default;
 };
@@ -43,5 +50,8 @@ struct SqlCondition {
     QVariantList values;
 };
 SqlCondition conditionOf(const HistoryFilter& filter);
+/// The same over `run r JOIN lane l`: of the runs that are meant, the lanes that are. What is summed over lanes (spend,
+/// latency) asks so, because the other lanes of a comparison are not what was asked about.
+SqlCondition laneConditionOf(const HistoryFilter& filter);
 
 } // namespace assay

@@ -152,20 +152,25 @@ Result<SpendTotal> HistoryStore::totals(const QDateTime& fromUtc, const QDateTim
 
 Result<QList<SpendRow>> HistoryStore::spend(QDate from, QDate to, SpendGrouping grouping) const
 {
-    const auto reader = m_readers->borrow();
-    return reader ? spendBy(**reader, {.from = from, .to = to}, grouping) : std::unexpected(reader.error());
+    return spend({.from = from, .to = to}, grouping);
 }
 
 Result<QList<SpendRow>> HistoryStore::spend(const SpendQuery& query, SpendGrouping grouping) const
 {
-    const auto reader = m_readers->borrow();
-    return reader ? spendBy(**reader, query, grouping) : std::unexpected(reader.error());
+    return read([&](const Connection& connection) {
+        return SpendSource::open(connection, query).and_then([&](const SpendSource& source) {
+            return spendBy(source, query, grouping);
+        });
+    });
 }
 
 Result<QList<SpendCell>> HistoryStore::spendDays(const SpendQuery& query, SpendGrouping grouping) const
 {
-    const auto reader = m_readers->borrow();
-    return reader ? spendByDay(**reader, query, grouping) : std::unexpected(reader.error());
+    return read([&](const Connection& connection) {
+        return SpendSource::open(connection, query).and_then([&](const SpendSource& source) {
+            return spendByDay(source, query, grouping);
+        });
+    });
 }
 
 Result<QList<SpendAnswer>> HistoryStore::spendAnswers(const SpendDrill& drill) const

@@ -75,7 +75,8 @@ public:
     Result<SpendTotal> totals(const QDateTime& fromUtc, const QDateTime& toUtc) const;
     /// Real spend of the UTC days from `from` up to, not including, `to`; days rising, otherwise dearest first.
     Result<QList<SpendRow>> spend(QDate from, QDate to, SpendGrouping grouping) const;
-    /// The same for days of any time zone and for one project.
+    /// The same for days of any time zone and for the lanes of a filter. What the roll-ups cannot tell apart is read
+    /// lane by lane: some microseconds each.
     Result<QList<SpendRow>> spend(const SpendQuery& query, SpendGrouping grouping) const;
     /// Spend split by day and grouping; days rising, without the days on which nothing was called.
     Result<QList<SpendCell>> spendDays(const SpendQuery& query, SpendGrouping grouping) const;

@@ -31,7 +31,7 @@ struct FoundRun {
 enum class SearchOrder : std::uint8_t { Newest, Best };
 
 struct RunQuestion {
-    QString terms; ///< as of HistoryStore::search; empty: all runs
+    QString terms; ///< as of HistoryStore::search; empty: the words of the filter, and without them all runs
     HistoryFilter filter;
     SearchOrder order = SearchOrder::Newest;
     int limit = 50;
@@ -45,6 +45,7 @@ struct RunCounts {
     qint64 voted = 0;
     QList<std::pair<QString, qint64>> surfaces; ///< lanes
     QStringList projects;
+    QStringList providers; ///< who served, most used first
     QStringList tags;
     QStringList models; ///< `provider/model`, most used first
 };

@@ -3,7 +3,9 @@
 
 #include "core/history/spendreport.h"
 
+#include "core/history/connection.h"
 #include "core/history/historystore.h"
+#include "core/history/queries/spend.h"
 
 #include <QHash>
 
@@ -50,6 +52,47 @@ Money spentOn(const QList<SpendCell>& calendar, QDate day)
     return {};
 }
 
+/// The days that the calendar shows, up to the end of the period.
+SpendQuery calendarOf(const SpendRequest& request)
+{
+    SpendQuery calendar = request.query;
+    calendar.to = qMax(calendar.to, request.today.addDays(1));
+    calendar.from = qMin(qMin(request.query.to, calendar.to).addDays(-7 * kCalendarWeeks), request.query.from);
+    return calendar;
+}
+
+Result<SpendReport> read(const Connection& connection, const SpendRequest& request)
+{
+    SpendReport report;
+    report.request = request;
+    const SpendQuery& query = request.query;
+    const auto split = request.grouping == SpendGrouping::Day ? SpendGrouping::Model : request.grouping;
+    const SpendQuery calendar = calendarOf(request);
+    SpendQuery everywhere = query;
+    everywhere.filter.project.reset();
+    const auto source = SpendSource::open(connection, calendar); // the widest of these
+    if (!source)
+        return std::unexpected(source.error());
+    auto rows = spendBy(*source, query, request.grouping);
+    auto cells = spendByDay(*source, query, split);
+    auto days = spendByDay(*source, calendar, SpendGrouping::Day);
+    auto projects = spendBy(*source, everywhere, SpendGrouping::Project);
+    const auto purposes = spendBy(*source, query, SpendGrouping::Purpose);
+    for (const Error* error : {errorOf(rows), errorOf(cells), errorOf(days), errorOf(projects), errorOf(purposes)}) {
+        if (error)
+            return std::unexpected(*error);
+    }
+    report.rows = *std::move(rows);
+    report.cells = *std::move(cells);
+    report.calendar = *std::move(days);
+    report.projects = *std::move(projects);
+    report.figures = spendFigures(*purposes);
+    report.fullDays = fullDays(report.calendar, request.today);
+    report.today = spentOn(report.calendar, request.today);
+    report.isScanned = source->isScanned();
+    return report;
+}
+
 } // namespace
 
 SpendFigures spendFigures(const QList<SpendRow>& byPurpose)
@@ -77,33 +120,15 @@ SpendFigures spendFigures(const QList<SpendRow>& byPurpose)
 
 Result<SpendReport> readSpendReport(const HistoryStore& history, const SpendRequest& request)
 {
-    SpendReport report;
-    report.request = request;
-    const SpendQuery& query = request.query;
-    const auto split = request.grouping == SpendGrouping::Day ? SpendGrouping::Model : request.grouping;
-    const QDate end = qMax(query.to, request.today.addDays(1));
-    SpendQuery calendar = query;
-    calendar.to = end;
-    calendar.from = qMin(qMin(query.to, end).addDays(-7 * kCalendarWeeks), query.from);
-    SpendQuery everywhere = query;
-    everywhere.project.reset();
-    auto rows = history.spend(query, request.grouping);
-    auto cells = history.spendDays(query, split);
-    auto days = history.spendDays(calendar, SpendGrouping::Day);
-    auto projects = history.spend(everywhere, SpendGrouping::Project);
-    const auto purposes = history.spend(query, SpendGrouping::Purpose);
-    for (const Error* error : {errorOf(rows), errorOf(cells), errorOf(days), errorOf(projects), errorOf(purposes)}) {
-        if (error)
-            return std::unexpected(*error);
-    }
-    report.rows = *std::move(rows);
-    report.cells = *std::move(cells);
-    report.calendar = *std::move(days);
-    report.projects = *std::move(projects);
-    report.figures = spendFigures(*purposes);
-    report.fullDays = fullDays(report.calendar, request.today);
-    report.today = spentOn(report.calendar, request.today);
-    return report;
+    return history.read([&request](const Connection& connection) {
+        // One state of the ledger for all questions, so that their sums agree while others write.
+        if (auto begun = connection.execute("BEGIN"_L1); !begun)
+            return Result<SpendReport>(std::unexpected(begun.error()));
+        auto report = read(connection, request);
+        if (auto ended = connection.execute("ROLLBACK"_L1); !ended)
+            return Result<SpendReport>(std::unexpected(ended.error()));
+        return report;
+    });
 }
 
 } // namespace assay

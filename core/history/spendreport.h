@@ -51,6 +51,7 @@ struct SpendReport {
     Money today;
     SpendFigures figures;
     QList<ImportedSpend> imported;
+    bool isScanned = false; ///< the filter asks for what the roll-ups do not hold: lanes were read one by one
 };
 
 /// Weeks that the calendar shows.
@@ -58,7 +59,8 @@ inline constexpr int kCalendarWeeks = 26;
 
 /// From the rows by purpose.
 SpendFigures spendFigures(const QList<SpendRow>& byPurpose);
-/// Reads it all with indexed queries over the roll-ups. Blocks: use a worker.
+/// Reads it all from one state of the ledger: from the roll-ups, or lane by lane where the filter asks for what they do
+/// not hold. Blocks: use a worker.
 Result<SpendReport> readSpendReport(const HistoryStore& history, const SpendRequest& request);
 
 } // namespace assay

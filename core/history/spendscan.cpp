@@ -5,6 +5,7 @@
 
 #include "core/history/connection.h"
 #include "core/history/rows.h"
+#include "core/history/spendlane.h"
 #include "core/history/spendwriter.h"
 
 #include <QSqlError>
@@ -15,13 +16,6 @@ namespace assay {
 
 namespace {
 
-constexpr auto kLanes
-    = "SELECT l.seq, r.at_us, r.surface, r.project, b.key_id, b.purpose, b.tags,"
-      " l.provider, l.model, l.served_by, l.upstream_provider, l.simulated, l.local, l.state,"
-      " l.input, l.cache_read, l.cache_write, l.cache_write_1h, l.input_audio, l.input_image, l.input_video,"
-      " l.cache_read_audio, l.output, l.reasoning, l.citation, l.output_audio, l.output_image, l.web_search,"
-      " l.cost_state, l.cost_pico, l.reported_pico, l.price_revision, l.cost_note"
-      " FROM lane l JOIN run r ON r.seq = l.run LEFT JOIN run_label b ON b.run = r.seq ORDER BY l.seq"_L1;
 constexpr auto kAttempts = "SELECT lane, cost_pico FROM attempt ORDER BY lane, idx"_L1;
 constexpr auto kLines = "SELECT lane, class, units, per_unit_pico, pico FROM cost_line WHERE attempt = -1"
                         " ORDER BY lane, idx"_L1;
@@ -81,31 +75,17 @@ void LaneScan::readParts(LaneRecord& lane, qint64 seq)
 void LaneScan::readLane(SpendRollup& rollup)
 {
     RowReader row(m_lanes);
-    const qint64 seq = row.integer();
-    const qint64 at = row.integer();
-    RunRecord run;
-    run.surface = row.text();
-    run.project = row.text();
-    run.key = row.text();
-    run.purpose = runPurposeFromName(row.text()).value_or(RunPurpose::Answer);
-    run.tags = tagsFromText(row.text());
-    LaneRecord lane;
-    lane.model.provider = row.text();
-    lane.model.model = row.text();
-    lane.servedBy = row.text();
-    lane.upstreamProvider = row.text();
-    lane.simulated = row.flag();
-    lane.local = row.flag();
-    lane.state = row.laneState();
-    lane.usage = row.usage();
-    lane.cost = row.cost();
-    readParts(lane, seq);
-    rollup.add(run, lane, at);
+    SpendLane read = readSpendLane(row);
+    readParts(read.lane, read.seq);
+    rollup.add(read.run, read.lane, read.at);
 }
 
 Result<SpendRollup> LaneScan::sum(const Connection& connection)
 {
-    auto lanes = started(connection, kLanes);
+    const QByteArray text = u"SELECT %1 FROM lane l JOIN run r ON r.seq = l.run LEFT JOIN run_label b ON b.run = r.seq"
+                            " ORDER BY l.seq"_s.arg(spendLaneColumns())
+                                .toLatin1();
+    auto lanes = started(connection, QLatin1StringView(text));
     auto attempts = started(connection, kAttempts);
     auto lines = started(connection, kLines);
     for (const auto* query : {&lanes, &attempts, &lines}) {

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/domain/run.h"
+#include "core/history/historyfilter.h"
 
 #include <QDate>
 #include <QList>
@@ -42,7 +42,7 @@ struct SpendQuery {
     QDate from;
     QDate to;
     QTimeZone zone = QTimeZone(QTimeZone::UTC);
-    std::optional<QString> project; ///< only this one; an empty name is the runs without a project
+    HistoryFilter filter; ///< only these lanes; its dates narrow the days further
     friend bool operator==(const SpendQuery&, const SpendQuery&) = default;
 };
 

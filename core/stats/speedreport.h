@@ -55,4 +55,8 @@ struct SpeedRow {
 /// (key, request, budget) say nothing about the provider and count neither way.
 QList<SpeedRow> speedReport(const QList<LaneMeasurement>& samples, SpeedGrouping grouping);
 
+/// The same rows with calls, uptime, errors and cache hits from counts of all lanes, where `rows` rest on a part of
+/// them. Who is in the counts alone has a row without times.
+QList<SpeedRow> withCounts(QList<SpeedRow> rows, const QList<LaneCount>& counts, SpeedGrouping grouping);
+
 } // namespace assay

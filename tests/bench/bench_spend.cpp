@@ -139,6 +139,16 @@ int main(int argc, char* argv[])
             " page of a month %5.1f ms, page of a year %5.1f ms\n",
             zone, wholeYear, scanned / wholeYear, oneMonth, sums, page, yearPage);
     }
+    // What the roll-ups do not hold is read lane by lane.
+    for (const auto& [name, filter] : {std::pair("a model", HistoryFilter{.model = u"openai/model-3"_s}),
+             std::pair("a state", HistoryFilter{.state = LaneState::Failed}),
+             std::pair("nearly all lanes", HistoryFilter{.costAtLeast = Money::fromPico(1)}),
+             std::pair("a project, from the roll-ups", HistoryFilter{.project = u"alpha"_s})}) {
+        const SpendQuery month{.from = QDate(2026, 11, 1), .to = QDate(2026, 12, 1), .filter = filter};
+        const double page = medianMilliseconds(
+            3, [&] { return readSpendReport(store, {.query = month, .today = QDate(2026, 11, 20)}).has_value(); });
+        std::printf("page of a month, half a year of days beside it, of %s: %.1f ms\n", name, page);
+    }
     SpendDrill day{.query = {.from = QDate(2026, 3, 3), .to = QDate(2026, 3, 4)}};
     const double oneDay = medianMilliseconds(5, [&] { return store.spendAnswers(day).has_value(); });
     day.query.from = QDate(2026, 1, 1);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/support/records.h"
+#include "ui/filter/sharedfilter.h"
 #include "ui/history/historypage.h"
 #include "ui/history/recordedlane.h"
 #include "ui/history/rundetail.h"
@@ -103,6 +104,33 @@ private Q_SLOTS:
         page.search(u"nothing like it"_s);
         QCOMPARE(list->model()->rowCount(), 0);
         QVERIFY(!detail->run());
+    }
+
+    void asksWithTheSharedFilter()
+    {
+        ListedHistory history;
+        SharedFilter filter;
+        HistoryPage page(&history, &filter);
+        page.show();
+        filter.setChoice(
+            {.filter = {.words = u"tea"_s, .model = u"a/b"_s, .voted = true}, .period = FilterPeriod::Hour});
+        QCOMPARE(history.asked.terms, u"tea"_s);
+        QCOMPARE(history.asked.filter.model, u"a/b"_s);
+        QVERIFY(history.asked.filter.voted);
+        QVERIFY(history.asked.filter.words.isEmpty()); // they are the terms
+        QCOMPARE(history.asked.filter.since, history.now().addSecs(-3'600));
+        auto* field = page.findChild<QLineEdit*>(u"historySearch"_s);
+        QCOMPARE(field->text(), u"tea"_s);
+        // What is typed holds for the other pages too.
+        page.search(u"rain"_s);
+        QCOMPARE(filter.choice().filter.words, u"rain"_s);
+        QCOMPARE(filter.choice().filter.model, u"a/b"_s);
+        page.hide();
+        filter.setChoice({});
+        QCOMPARE(history.asked.terms, u"rain"_s); // asked again when it is looked at
+        page.show();
+        QCOMPARE(history.asked.terms, QString());
+        QVERIFY(history.asked.filter.isEmpty());
     }
 
     void runAgainNamesTheRun()

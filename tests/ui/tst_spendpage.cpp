@@ -7,6 +7,7 @@
 #include "ui/charts/chartbox.h"
 #include "ui/charts/rowbars.h"
 #include "ui/charts/stackedbars.h"
+#include "ui/filter/sharedfilter.h"
 #include "ui/spend/answersdialog.h"
 #include "ui/spend/costexplanation.h"
 #include "ui/spend/figuretile.h"
@@ -156,11 +157,50 @@ private Q_SLOTS:
             QVERIFY(rows);
             QTRY_COMPARE(table()->model()->rowCount(), rows->size() + 1);
         }
-        auto* project = m_page->findChild<QComboBox*>(u"spendProject"_s);
-        QVERIFY(project->count() >= 5);
-        project->setCurrentIndex(project->findData(u"Newsletter"_s));
-        QCOMPARE(m_service->requests.last().query.project, u"Newsletter"_s);
-        QTRY_COMPARE(project->currentData().toString(), u"Newsletter"_s); // kept when the list is filled again
+    }
+
+    void asksWithTheSharedFilter()
+    {
+        SharedFilter filter;
+        SpendPage page(m_service.get(), &filter);
+        page.resize(1340, 820);
+        const HistoryFilter wanted{.project = u"Newsletter"_s, .state = LaneState::Complete};
+        filter.setChoice({.filter = wanted, .period = FilterPeriod::Days7});
+        QCOMPARE(m_service->requests.size(), 0); // it is not looked at
+        page.show();
+        QTRY_COMPARE(m_service->requests.size(), 1);
+        const SpendQuery query = m_service->requests.last().query;
+        QCOMPARE(query.filter, wanted);
+        QCOMPARE(query.from, QDate(2026, 11, 1)); // the calendar's month, not the seven days
+        const auto* note = page.findChild<QLabel*>(u"filterDateNote"_s);
+        QTRY_VERIFY(note->isVisible());
+        QVERIFY2(note->text().contains(u"November 2026"), qPrintable(note->text()));
+        const auto report = readSpendReport(*m_store, m_service->requests.last());
+        QVERIFY(report && report->isScanned);
+        const auto* total = page.findChild<FigureTile*>(u"tileTotal"_s);
+        QTRY_COMPARE(total->figure(), Formats().sum(report->figures.total.known));
+        const auto all = m_store->spend({.from = query.from, .to = query.to}, SpendGrouping::Project);
+        QVERIFY(all && all->first().total.known > report->figures.total.known);
+        // An answer behind a figure is one of the filter.
+        filter.setChoice({.filter = {.state = LaneState::Truncated}});
+        QTRY_COMPARE(m_service->requests.last().query.filter, (HistoryFilter{.state = LaneState::Truncated}));
+        QVERIFY(!note->isVisible());
+        const auto answers = m_store->spendAnswers({.query = m_service->requests.last().query, .key = {}});
+        QVERIFY(answers && !answers->isEmpty());
+        for (const auto& answer : *answers)
+            QCOMPARE(answer.state, LaneState::Truncated);
+    }
+
+    void saysWhenNothingFits()
+    {
+        SharedFilter filter;
+        SpendPage page(m_service.get(), &filter);
+        page.resize(1340, 820);
+        filter.setChoice({.filter = {.model = u"no such model"_s}});
+        page.show();
+        auto* empty = page.findChild<QLabel*>(u"spendEmpty"_s);
+        QTRY_VERIFY(empty->isVisible());
+        QCOMPARE(empty->text(), u"Nothing like that was paid"_s);
     }
 
     void aPeriodWithoutCalls()

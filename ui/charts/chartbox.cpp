@@ -46,7 +46,10 @@ ChartBox::ChartBox(const QString& question, Chart* chart, NotePlace place, QWidg
     m_pages->addWidget(m_table);
     auto* asTable = makeButton(u"view-form-table"_s, tr("Show as a table"));
     asTable->setCheckable(true);
-    connect(asTable, &QToolButton::toggled, this, [this](bool on) { m_pages->setCurrentIndex(on ? 1 : 0); });
+    connect(asTable, &QToolButton::toggled, this, [this](bool on) {
+        m_pages->setCurrentIndex(on ? 1 : 0);
+        fillTable();
+    });
     auto* copy = makeButton(u"edit-copy"_s, tr("Copy or save this chart"));
     addMenu(copy);
     auto* head = new QHBoxLayout;
@@ -102,6 +105,15 @@ void ChartBox::setNote(const QString& note)
 
 void ChartBox::refresh()
 {
+    m_isStale = true;
+    fillTable();
+}
+
+void ChartBox::fillTable()
+{
+    if (!m_isStale || m_pages->currentIndex() != 1)
+        return; // a table of very many rows is made for who looks at it
+    m_isStale = false;
     m_model->setTable(m_chart->table());
     m_table->resizeColumnsToContents();
 }

@@ -40,6 +40,7 @@ protected:
 
 private:
     QToolButton* makeButton(const QString& icon, const QString& name);
+    void fillTable();
     void addMenu(QToolButton* button);
     void askAndSave();
 
@@ -49,6 +50,7 @@ private:
     PlainLabel* m_note;
     FlatTable* m_table;
     QStackedWidget* m_pages;
+    bool m_isStale = false;
 };
 
 } // namespace assay

@@ -3,7 +3,10 @@
 
 #include "ui/charts/controlplot.h"
 
+#include "ui/charts/thinning.h"
+
 #include <QPainter>
+#include <QSet>
 
 #include <algorithm>
 
@@ -15,12 +18,16 @@ namespace {
 
 constexpr double kLeft = 64;
 constexpr double kMark = 8;
+constexpr double kFlagCell = 10; // pixels that a mark takes
+constexpr qsizetype kManyFlags = 200;
+constexpr qsizetype kManyValues = 400;
 
 } // namespace
 
 void ControlPlot::setSeries(const ControlSeries& series, ValueText text)
 {
     m_series = series;
+    m_fitted = {};
     m_text = std::move(text);
     if (!series.values.isEmpty()) {
         const auto [least, most] = std::ranges::minmax(series.values);
@@ -73,11 +80,12 @@ QString ControlPlot::markText(int mark) const
 ChartTable ControlPlot::table() const
 {
     ChartTable out{.header = {tr("When"), tr("Value"), tr("Usual")}, .rows = {}};
+    const QSet<qsizetype> flagged(m_series.flagged.begin(), m_series.flagged.end());
     for (qsizetype i = 0; i < m_series.values.size(); ++i) {
         out.rows.append({m_series.names.value(i), m_text(m_series.values[i]),
-            m_series.centre <= 0               ? u"–"_s
-                : m_series.flagged.contains(i) ? tr("no")
-                                               : tr("yes")});
+            m_series.centre <= 0      ? u"–"_s
+                : flagged.contains(i) ? tr("no")
+                                      : tr("yes")});
     }
     return out;
 }
@@ -104,38 +112,79 @@ void ControlPlot::drawLimits(QPainter& painter, const QRectF& area, const Theme&
         QPointF(plot.left(), heightOf(m_series.centre, plot)), QPointF(plot.right(), heightOf(m_series.centre, plot)));
 }
 
+void ControlPlot::fit(const QRectF& plot) const
+{
+    if (plot == m_fitted)
+        return;
+    m_fitted = plot;
+    m_line.clear();
+    const int columns = std::max(1, static_cast<int>(plot.width() / 2));
+    for (const qsizetype index : thinnedLine(m_series.values, columns))
+        m_line.append(placeOf(index, plot));
+    m_flags.clear();
+    for (const qsizetype index : shownFlags(static_cast<int>(plot.width() / kFlagCell)))
+        m_flags.append(placeOf(index, plot));
+}
+
+void ControlPlot::drawLine(QPainter& painter, const Theme& theme) const
+{
+    // Lines one by one: filling the outline of one stroke that goes up and down in every column takes many times as
+    // long.
+    QList<QLineF> lines;
+    lines.reserve(m_line.size());
+    for (qsizetype i = 1; i < m_line.size(); ++i)
+        lines.append({m_line[i - 1], m_line[i]});
+    const bool many = m_series.values.size() > kManyValues; // a surface, where hairlines look the same
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing, !many);
+    painter.setPen(QPen(theme.edge, many ? 0 : 1.2));
+    painter.drawLines(lines);
+    painter.restore();
+}
+
+QList<qsizetype> ControlPlot::shownFlags(int columns) const
+{
+    if (m_series.flagged.size() <= kManyFlags)
+        return m_series.flagged;
+    // Of each column of marks the highest and the lowest.
+    struct Ends {
+        qsizetype low = -1;
+        qsizetype high = -1;
+    };
+    const auto& values = m_series.values;
+    QList<Ends> ends(std::max(1, columns));
+    for (const qsizetype index : m_series.flagged) {
+        auto& column = ends[index * ends.size() / values.size()];
+        column.low = column.low < 0 || values[index] < values[column.low] ? index : column.low;
+        column.high = column.high < 0 || values[index] > values[column.high] ? index : column.high;
+    }
+    QList<qsizetype> out;
+    for (const auto& column : std::as_const(ends)) {
+        if (column.low >= 0)
+            out.append(column.low);
+        if (column.high >= 0 && column.high != column.low)
+            out.append(column.high);
+    }
+    return out;
+}
+
 void ControlPlot::draw(QPainter& painter, const QRectF& area, const Theme& theme) const
 {
     if (m_series.values.isEmpty())
         return;
     drawLimits(painter, area, theme);
     const QRectF plot = plotIn(area);
-    const auto columns = pixelColumns(m_series.values.size(), std::max(1, static_cast<int>(plot.width() / 2)));
-    painter.setPen(QPen(theme.edge, 1.2));
-    QPointF before;
-    for (const auto& column : columns) {
-        double low = m_series.values[column.first];
-        double high = low;
-        for (qsizetype i = column.first; i < column.end; ++i) {
-            low = std::min(low, m_series.values[i]);
-            high = std::max(high, m_series.values[i]);
-        }
-        const double x = placeOf(column.first, plot).x();
-        if (!before.isNull())
-            painter.drawLine(before, QPointF(x, heightOf(high, plot)));
-        painter.drawLine(QPointF(x, heightOf(high, plot)), QPointF(x, heightOf(low, plot)));
-        before = QPointF(x, heightOf(low, plot));
-    }
+    fit(plot);
+    drawLine(painter, theme);
     const bool few = m_series.values.size() <= 200;
     painter.setPen(Qt::NoPen);
-    for (qsizetype i = 0; few && i < m_series.values.size(); ++i) {
-        painter.setBrush(theme.accent);
-        painter.drawEllipse(placeOf(i, plot), 2.5, 2.5);
-    }
+    painter.setBrush(theme.accent);
+    for (const QPointF& place : few ? m_line : QPolygonF())
+        painter.drawEllipse(place, 2.5, 2.5);
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(theme.bad, 1.6));
-    for (const auto index : m_series.flagged)
-        painter.drawRect(QRectF(placeOf(index, plot) - QPointF(4, 4), QSizeF(8, 8)));
+    for (const QPointF& place : std::as_const(m_flags))
+        painter.drawRect(QRectF(place - QPointF(4, 4), QSizeF(8, 8)));
     painter.setFont(tabular(roleFont(font(), FontRole::Caption)));
     painter.setPen(theme.muted);
     painter.drawText(QRectF(plot.left(), plot.bottom() + 3, plot.width(), 16), Qt::AlignLeft, m_series.names.value(0));

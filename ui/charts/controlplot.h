@@ -7,6 +7,8 @@
 #include "ui/charts/chartscale.h"
 #include "ui/charts/logscale.h"
 
+#include <QPolygonF>
+
 #include <functional>
 
 namespace assay {
@@ -47,10 +49,16 @@ protected:
 private:
     QRectF plotIn(const QRectF& area) const;
     QPointF placeOf(qsizetype index, const QRectF& plot) const;
+    void fit(const QRectF& plot) const; ///< what is drawn, once for each size
+    void drawLine(QPainter& painter, const Theme& theme) const;
+    QList<qsizetype> shownFlags(int columns) const;
     double heightOf(double value, const QRectF& plot) const;
     void drawLimits(QPainter& painter, const QRectF& area, const Theme& theme) const;
 
     ControlSeries m_series;
+    mutable QRectF m_fitted; // the plot that the next two are for
+    mutable QPolygonF m_line;
+    mutable QList<QPointF> m_flags; // of very many the ends of each column
     ValueText m_text;
     LogScale m_scale;
 };

@@ -3,8 +3,9 @@
 
 #include "ui/charts/coursechart.h"
 
+#include "ui/charts/thinning.h"
+
 #include <QPainter>
-#include <QPainterPath>
 
 #include <algorithm>
 
@@ -35,6 +36,7 @@ void CourseChart::setTexts(ValueText sumText, ValueText exactText)
 void CourseChart::setCourse(const Course& course)
 {
     m_course = course;
+    m_columns = -1;
     renew();
 }
 
@@ -89,23 +91,28 @@ ChartTable CourseChart::table() const
     return out;
 }
 
+const QList<qsizetype>& CourseChart::line(const QRectF& plot) const
+{
+    const int columns = std::max(1, static_cast<int>(plot.width() / 2));
+    if (columns != m_columns) {
+        m_line = thinnedLine(m_course.sums, columns);
+        m_columns = columns;
+    }
+    return m_line;
+}
+
 void CourseChart::draw(QPainter& painter, const QRectF& area, const Theme& theme) const
 {
     const QRectF plot = plotIn(area);
     painter.setPen(QPen(theme.edge, 1));
     painter.drawLine(plot.bottomLeft(), plot.bottomRight());
     drawFan(painter, plot, theme);
-    QPainterPath path;
-    for (qsizetype i = 0; i < m_course.sums.size(); ++i) {
-        const QPointF point = pointOf(i, m_course.sums[i], plot);
-        if (i == 0)
-            path.moveTo(point);
-        else
-            path.lineTo(point);
-    }
+    QPolygonF points;
+    for (const qsizetype step : line(plot))
+        points.append(pointOf(step, m_course.sums[step], plot));
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(theme.accent, 2));
-    painter.drawPath(path);
+    painter.drawPolyline(points);
     drawWords(painter, area, plot, theme);
 }
 

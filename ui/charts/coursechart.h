@@ -52,10 +52,13 @@ protected:
 private:
     QRectF plotIn(const QRectF& area) const;
     QPointF pointOf(qsizetype step, qint64 value, const QRectF& plot) const;
+    const QList<qsizetype>& line(const QRectF& plot) const;
     void drawFan(QPainter& painter, const QRectF& plot, const Theme& theme) const;
     void drawWords(QPainter& painter, const QRectF& area, const QRectF& plot, const Theme& theme) const;
 
     Course m_course;
+    mutable QList<qsizetype> m_line; // the steps that are drawn, for `m_columns`
+    mutable int m_columns = -1;
     ValueText m_sumText;
     ValueText m_exactText;
 };

@@ -5,6 +5,10 @@
 
 #include "ui/charts/chart.h"
 #include "ui/charts/logscale.h"
+#include "ui/charts/thinning.h"
+
+#include <QHash>
+#include <QSize>
 
 #include <functional>
 
@@ -37,11 +41,18 @@ public:
 
 protected:
     void draw(QPainter& painter, const QRectF& area, const Theme& theme) const override;
-    int markCount() const override { return static_cast<int>(m_points.size()); }
+    int markCount() const override;
     QRectF markBox(int mark, const QRectF& area) const override;
     QString markText(int mark) const override;
+    int markAt(QPointF point, const QRectF& area) const override;
 
 private:
+    /// Many points: those of the front, and cells that say how many fell in them.
+    bool isDense() const;
+    void fit(const QRectF& plot) const; ///< cells of this size, once for each size
+    QRectF cellBox(const DensityCell& cell, const QRectF& plot) const;
+    QString pointText(const ScatterPoint& point) const;
+    void drawCells(QPainter& painter, const QRectF& plot, const Theme& theme) const;
     QRectF plotIn(const QRectF& area) const;
     QPointF placeOf(const ScatterPoint& point, const QRectF& plot) const;
     void drawAxes(QPainter& painter, const QRectF& area, const Theme& theme) const;
@@ -55,6 +66,12 @@ private:
     QList<ScatterPoint> m_points;
     LogScale m_x;
     LogScale m_y;
+    QList<DensityCell> m_fine; // of all sizes, made once for the points
+    QList<qsizetype> m_unbeaten; // the front
+    mutable QSize m_grid; // what the next three are for, in cells
+    mutable QList<DensityCell> m_cells;
+    mutable QHash<QPoint, int> m_cellAt;
+    mutable QList<qsizetype> m_front; // one where several fall together; x rising
 };
 
 } // namespace assay

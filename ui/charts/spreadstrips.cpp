@@ -3,6 +3,8 @@
 
 #include "ui/charts/spreadstrips.h"
 
+#include "ui/charts/thinning.h"
+
 #include "ui/theme/lanemark.h"
 
 #include <QLocale>
@@ -22,6 +24,8 @@ constexpr double kAxis = 22;
 constexpr double kHead = 16;
 constexpr double kBar = 8;
 constexpr double kMark = 11;
+constexpr int kMostDots = 512; // of one strip; more cannot be told apart
+constexpr qsizetype kMostToldValues = 12;
 
 } // namespace
 
@@ -49,7 +53,22 @@ void SpreadStrips::setStrips(const QList<SpreadStrip>& strips)
             note(value);
     }
     m_scale = most > 0 ? LogScale(least, most) : LogScale();
+    m_dots.clear();
+    for (const auto& strip : std::as_const(m_strips))
+        m_dots.append(apart(strip.values));
     renew();
+}
+
+QList<double> SpreadStrips::apart(const QList<double>& values) const
+{
+    if (values.size() <= kMostDots)
+        return values;
+    QList<double> shares(values.size());
+    std::ranges::transform(values, shares.begin(), [this](double value) { return m_scale.share(value); });
+    QList<double> out;
+    for (const qsizetype index : thinnedShares(shares, kMostDots))
+        out.append(values[index]);
+    return out;
 }
 
 QRectF SpreadStrips::plotIn(const QRectF& area) const
@@ -93,8 +112,10 @@ QString SpreadStrips::markText(int mark) const
         lines.append(tr("90 %: %1").arg(m_text(*strip.p90)));
     if (strip.p99)
         lines.append(tr("99 %: %1").arg(m_text(*strip.p99)));
-    for (const double value : strip.values)
+    for (const double value : strip.values.first(std::min(kMostToldValues, strip.values.size())))
         lines.append(m_text(value));
+    if (strip.values.size() > kMostToldValues)
+        lines.append(u"…"_s);
     lines.append(tr("n %1").arg(QLocale().toString(strip.n)));
     return lines.join(u'\n');
 }
@@ -137,8 +158,10 @@ void SpreadStrips::drawAxis(QPainter& painter, const QRectF& area, const Theme& 
 }
 
 void SpreadStrips::drawStrip(
-    QPainter& painter, const QRectF& row, const QRectF& plot, const SpreadStrip& strip, const Theme& theme) const
+    QPainter& painter, const QRectF& row, const QRectF& plot, qsizetype index, const Theme& theme) const
 {
+    const SpreadStrip& strip = m_strips[index];
+    const QList<double>& dots = m_dots[index];
     const QColor colour = theme.lane(strip.slot).mark;
     const double y = row.center().y();
     const auto x = [&](double value) { return plot.left() + m_scale.share(value) * plot.width(); };
@@ -152,7 +175,7 @@ void SpreadStrips::drawStrip(
     painter.setBrush(colour);
     if (!strip.median) {
         painter.setPen(Qt::NoPen);
-        for (const double value : strip.values)
+        for (const double value : dots)
             painter.drawEllipse(QPointF(x(value), y), 3, 3);
     } else {
         const double from = x(*strip.median);
@@ -195,7 +218,7 @@ void SpreadStrips::draw(QPainter& painter, const QRectF& area, const Theme& them
     const QRectF plot = plotIn(area);
     const int count = shown(area);
     for (int i = 0; i < count; ++i)
-        drawStrip(painter, markBox(i, area), plot, m_strips[i], theme);
+        drawStrip(painter, markBox(i, area), plot, i, theme);
     painter.setFont(roleFont(font(), FontRole::Caption));
     painter.setPen(theme.muted);
     painter.drawText(QRectF(plot.left(), area.top(), plot.width(), kHead), Qt::AlignLeft | Qt::AlignTop,

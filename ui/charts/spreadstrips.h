@@ -48,16 +48,17 @@ protected:
     QString markText(int mark) const override;
 
 private:
+    QList<double> apart(const QList<double>& values) const; ///< those that can be told apart on the axis
     QRectF plotIn(const QRectF& area) const;
     double rowHeight(const QRectF& area) const;
     int shown(const QRectF& area) const;
     void drawAxis(QPainter& painter, const QRectF& area, const Theme& theme) const;
-    void drawStrip(
-        QPainter& painter, const QRectF& row, const QRectF& plot, const SpreadStrip& strip, const Theme& theme) const;
+    void drawStrip(QPainter& painter, const QRectF& row, const QRectF& plot, qsizetype index, const Theme& theme) const;
 
     QString m_subject;
     ValueText m_text;
     QList<SpreadStrip> m_strips;
+    QList<QList<double>> m_dots; ///< of each strip the values that are drawn
     LogScale m_scale;
 };
 

@@ -3,6 +3,8 @@
 
 #include "ui/history/historypage.h"
 
+#include "ui/filter/filterbar.h"
+#include "ui/filter/sharedfilter.h"
 #include "ui/history/historyside.h"
 #include "ui/history/rundetail.h"
 #include "ui/history/runlistmodel.h"
@@ -15,13 +17,14 @@
 #include <QComboBox>
 #include <QFileDialog>
 #include <QHBoxLayout>
-#include <QInputDialog>
 #include <QLineEdit>
 #include <QLocale>
 #include <QMessageBox>
+#include <QSignalBlocker>
 #include <QSplitter>
-#include <QToolButton>
 #include <QVBoxLayout>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -34,9 +37,10 @@ constexpr int kTypingPause = 120; // milliseconds: results while typing, not for
 
 } // namespace
 
-HistoryPage::HistoryPage(HistoryService* service, QWidget* parent)
+HistoryPage::HistoryPage(HistoryService* service, SharedFilter* filter, QWidget* parent)
     : QWidget(parent)
     , m_service(service)
+    , m_filter(filter != nullptr ? filter : new SharedFilter(this))
     , m_runs(new RunListModel(this))
 {
     setObjectName(u"historyPage"_s);
@@ -62,21 +66,16 @@ HistoryPage::HistoryPage(HistoryService* service, QWidget* parent)
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(0);
     all->addWidget(makeBar());
+    all->addWidget(new FilterBar(m_filter, {FilterPart::Words}, this)); // the field above says them
     all->addLayout(row, 1);
     m_typing.setSingleShot(true);
     m_typing.setInterval(kTypingPause);
-    connect(&m_typing, &QTimer::timeout, this, &HistoryPage::ask);
-    connect(m_side, &HistorySide::chosen, this, &HistoryPage::showFolder);
-    connect(m_side, &HistorySide::removeWanted, this, [this](int folder) {
-        auto folders = m_service->folders();
-        folders.removeAt(folder);
-        m_service->setFolders(folders);
-        m_side->setFolders(folders);
-    });
+    connect(&m_typing, &QTimer::timeout, this, &HistoryPage::takeWords);
     connect(m_list, &RunListView::runChosen, m_service, &HistoryService::open);
     connect(m_list, &RunListView::endReached, this, &HistoryPage::askForMore);
     connectService();
     connectDetail();
+    connectFilter();
     setFocusProxy(m_field);
 }
 
@@ -91,16 +90,6 @@ QWidget* HistoryPage::makeBar()
     m_field->setPlaceholderText(tr("Search prompts, answers, notes   \"a phrase\"   begin*"));
     m_field->setClearButtonEnabled(true);
     m_field->addAction(themeIcon(u"search"_s, IconColour::Muted), QLineEdit::LeadingPosition);
-    m_model = new QComboBox(bar);
-    m_model->setAccessibleName(tr("Model"));
-    m_model->addItem(tr("any model"));
-    m_model->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    m_model->setMaximumWidth(220);
-    m_period = new QComboBox(bar);
-    m_period->setAccessibleName(tr("Period"));
-    for (const auto& [name, days] : {std::pair(tr("any time"), 0), std::pair(tr("today"), 1),
-             std::pair(tr("last 7 days"), 7), std::pair(tr("last 30 days"), 30), std::pair(tr("last 365 days"), 365)})
-        m_period->addItem(name, days);
     m_order = new QComboBox(bar);
     m_order->setAccessibleName(tr("Order"));
     m_order->addItem(tr("newest first"));
@@ -109,27 +98,18 @@ QWidget* HistoryPage::makeBar()
     m_count->setRole(FontRole::Small, &Theme::muted);
     m_told = new PlainLabel({}, bar);
     m_told->setRole(FontRole::Small, &Theme::info);
-    m_save = new QToolButton(bar);
-    m_save->setText(tr("Save search"));
-    m_save->setIcon(themeIcon(u"bookmarks"_s));
-    m_save->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(space::section, 0, space::section, 0);
     row->setSpacing(space::control);
     row->addWidget(title);
     row->addWidget(m_field, 1);
-    row->addWidget(m_model);
-    row->addWidget(m_period);
     row->addWidget(m_order);
     row->addWidget(m_told);
     row->addWidget(m_count);
-    row->addWidget(m_save);
     new BarHeight(bar, space::toolbarHeight, 26);
     connect(m_field, &QLineEdit::textChanged, &m_typing, qOverload<>(&QTimer::start));
-    connect(m_field, &QLineEdit::returnPressed, this, &HistoryPage::ask);
-    for (auto* choice : {m_model, m_period, m_order})
-        connect(choice, &QComboBox::activated, this, &HistoryPage::ask);
-    connect(m_save, &QToolButton::clicked, this, &HistoryPage::saveSearch);
+    connect(m_field, &QLineEdit::returnPressed, this, &HistoryPage::takeWords);
+    connect(m_order, &QComboBox::activated, this, &HistoryPage::ask);
     return bar;
 }
 
@@ -141,7 +121,7 @@ void HistoryPage::connectService()
     });
     connect(m_service, &HistoryService::counted, this, [this](const RunCounts& counts) {
         m_side->setCounts(counts);
-        fillChoices(counts);
+        m_filter->setOffers(offersOf(counts));
     });
     connect(m_service, &HistoryService::told, m_told, &QLabel::setText);
     connect(m_service, &HistoryService::changed, this, [this] {
@@ -157,6 +137,25 @@ void HistoryPage::connectService()
     });
 }
 
+void HistoryPage::connectFilter()
+{
+    m_side->setFolders(m_filter->folders());
+    connect(m_side, &HistorySide::chosen, m_filter, &SharedFilter::setChoice);
+    connect(m_side, &HistorySide::removeWanted, m_filter, &SharedFilter::removeFolder);
+    connect(m_filter, &SharedFilter::foldersChanged, this, [this] { m_side->setFolders(m_filter->folders()); });
+    connect(m_filter, &SharedFilter::changed, this, [this] {
+        const QString& words = m_filter->choice().filter.words;
+        if (words != m_field->text().trimmed()) {
+            const QSignalBlocker quiet(m_field);
+            m_field->setText(words);
+        }
+        if (isVisible())
+            ask();
+        else
+            m_asked = false; // asked again when it is looked at
+    });
+}
+
 void HistoryPage::connectDetail()
 {
     connect(m_detail, &RunDetail::markWanted, m_service, &HistoryService::mark);
@@ -168,9 +167,9 @@ void HistoryPage::connectDetail()
 void HistoryPage::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
+    m_filter->setToday(m_service->now().toLocalTime().date());
     if (m_asked)
         return;
-    m_side->setFolders(m_service->folders());
     m_service->count();
     ask();
 }
@@ -178,7 +177,18 @@ void HistoryPage::showEvent(QShowEvent* event)
 void HistoryPage::search(const QString& terms)
 {
     m_field->setText(terms);
-    ask();
+    takeWords();
+}
+
+void HistoryPage::takeWords()
+{
+    m_typing.stop();
+    FilterChoice choice = m_filter->choice();
+    choice.filter.words = m_field->text().trimmed();
+    if (choice == m_filter->choice())
+        ask();
+    else
+        m_filter->setChoice(choice); // and that asks
 }
 
 void HistoryPage::openRun(const QString& runId)
@@ -187,22 +197,12 @@ void HistoryPage::openRun(const QString& runId)
     m_service->open(runId);
 }
 
-HistoryFilter HistoryPage::filter() const
-{
-    HistoryFilter filter = m_kind;
-    if (m_model->currentIndex() > 0)
-        filter.model = m_model->currentText();
-    if (const int days = m_period->currentData().toInt(); days > 0) {
-        const QDate today = m_service->now().toLocalTime().date();
-        filter.since = today.addDays(1 - days).startOfDay().toUTC();
-    }
-    return filter;
-}
-
 RunQuestion HistoryPage::question(const QString& beforeId) const
 {
-    return {.terms = m_field->text(),
-        .filter = filter(),
+    HistoryFilter filter = m_filter->choice().at(m_service->now());
+    const QString terms = std::exchange(filter.words, QString());
+    return {.terms = terms,
+        .filter = filter,
         .order = m_order->currentIndex() == 1 ? SearchOrder::Best : SearchOrder::Newest,
         .limit = kPage,
         .beforeId = beforeId};
@@ -239,46 +239,15 @@ void HistoryPage::onFound(const HistoryPageOfRuns& page)
             ? (page.count == 1 && !page.isMore ? tr("1 run") : tr("%1 runs").arg(many))
             : tr("%1 runs · %2 ms").arg(many).arg(page.milliseconds));
     if (m_runs->isEmpty()) {
-        m_detail->clear(page.question.terms.trimmed().isEmpty()
+        m_detail->clear(m_filter->choice().isEmpty()
                 ? tr("Every run will be here, with its answers and what it cost. Compare makes the first one.")
-                : tr("No run contains “%1”.").arg(page.question.terms.trimmed()));
+                : page.question.terms.isEmpty()  ? tr("No run is like that. Remove a filter to see more.")
+                : page.question.filter.isEmpty() ? tr("No run contains “%1”.").arg(page.question.terms)
+                                                 : tr("No run of this filter contains “%1”.").arg(page.question.terms));
         return;
     }
     const int row = qMax(0, m_runs->rowOf(selected));
     m_list->setCurrentIndex(m_runs->index(row)); // opens it
-}
-
-void HistoryPage::showFolder(const SmartFolder& folder)
-{
-    m_kind = folder.filter;
-    m_kind.model.clear();
-    const int model = m_model->findText(folder.filter.model);
-    if (model > 0)
-        m_model->setCurrentIndex(model);
-    else {
-        m_model->setCurrentIndex(0);
-        m_kind.model = folder.filter.model;
-    }
-    m_field->setText(folder.terms);
-    ask();
-}
-
-void HistoryPage::saveSearch()
-{
-    auto* dialog = new QInputDialog(this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(tr("Save search"));
-    dialog->setLabelText(tr("Name"));
-    dialog->setTextValue(m_field->text());
-    connect(dialog, &QInputDialog::textValueSelected, this, [this](const QString& name) {
-        if (name.trimmed().isEmpty())
-            return;
-        auto folders = m_service->folders();
-        folders.append({.name = name.trimmed(), .terms = m_field->text(), .filter = filter()});
-        m_service->setFolders(folders);
-        m_side->setFolders(folders);
-    });
-    dialog->open();
 }
 
 void HistoryPage::confirmDelete(const QString& runId)
@@ -304,15 +273,6 @@ void HistoryPage::chooseExport(const QStringList& runIds)
     connect(dialog, &QFileDialog::fileSelected, this,
         [this, runIds](const QString& path) { m_service->exportRuns(runIds, path); });
     dialog->open();
-}
-
-void HistoryPage::fillChoices(const RunCounts& counts)
-{
-    const QString current = m_model->currentIndex() > 0 ? m_model->currentText() : QString();
-    m_model->clear();
-    m_model->addItem(tr("any model"));
-    m_model->addItems(counts.models.mid(0, 200));
-    m_model->setCurrentIndex(qMax(0, m_model->findText(current)));
 }
 
 } // namespace assay

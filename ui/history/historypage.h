@@ -10,7 +10,6 @@
 
 class QComboBox;
 class QLineEdit;
-class QToolButton;
 
 namespace assay {
 
@@ -19,15 +18,17 @@ class PlainLabel;
 class RunDetail;
 class RunListModel;
 class RunListView;
+class SharedFilter;
 
-/// Every run: search and filters above, kinds at the left, the list, and the chosen run.
+/// Every run: search and filter above, kinds at the left, the list, and the chosen run.
 class HistoryPage : public QWidget
 {
     Q_OBJECT
 
 public:
     /// `service` is not owned and outlives the page.
-    explicit HistoryPage(HistoryService* service, QWidget* parent = nullptr);
+    /// `filter`: the one that other pages share, not owned; without it the page has its own.
+    explicit HistoryPage(HistoryService* service, SharedFilter* filter = nullptr, QWidget* parent = nullptr);
 
     /// Puts a search into the field, as if it were typed.
     void search(const QString& terms);
@@ -45,29 +46,24 @@ private:
     void connectService();
     void connectDetail();
     RunQuestion question(const QString& beforeId) const;
-    HistoryFilter filter() const;
     void ask();
     void askForMore();
     void onFound(const HistoryPageOfRuns& page);
-    void showFolder(const SmartFolder& folder);
-    void saveSearch();
+    void connectFilter();
+    void takeWords();
     void confirmDelete(const QString& runId);
     void chooseExport(const QStringList& runIds);
-    void fillChoices(const RunCounts& counts);
 
     HistoryService* m_service;
+    SharedFilter* m_filter;
     RunListModel* m_runs;
     HistorySide* m_side = nullptr;
     RunListView* m_list = nullptr;
     RunDetail* m_detail = nullptr;
     QLineEdit* m_field = nullptr;
-    QComboBox* m_model = nullptr;
-    QComboBox* m_period = nullptr;
     QComboBox* m_order = nullptr;
-    QToolButton* m_save = nullptr;
     PlainLabel* m_count = nullptr;
     PlainLabel* m_told = nullptr;
-    HistoryFilter m_kind; // chosen at the left
     QTimer m_typing;
     bool m_asked = false;
     bool m_isEnd = false;

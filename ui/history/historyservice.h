@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/history/filterchoice.h"
 #include "core/history/runfinder.h"
 #include "core/history/runmarks.h"
 
@@ -24,13 +25,6 @@ struct OpenedRun {
     RunRecord run;
     RunMarks marks;
     QList<Vote> votes; ///< that count
-};
-
-/// A question under a name.
-struct SmartFolder {
-    QString name;
-    QString terms;
-    HistoryFilter filter;
 };
 
 /// The history as the page sees it; built by the composition root. Lives on the window's thread; no call blocks,

@@ -3,6 +3,7 @@
 
 #include "ui/history/historyside.h"
 
+#include "ui/text/visiblecharacters.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
@@ -74,7 +75,7 @@ HistorySide::HistorySide(QWidget* parent)
         const int folder = item->data(0, kFolderRole).toInt();
         auto* menu = new QMenu(this);
         menu->setAttribute(Qt::WA_DeleteOnClose);
-        connect(menu->addAction(tr("Forget this search")), &QAction::triggered, this,
+        connect(menu->addAction(tr("Forget this folder")), &QAction::triggered, this,
             [this, folder] { Q_EMIT removeWanted(folder); });
         menu->popup(viewport()->mapToGlobal(place));
     });
@@ -104,7 +105,7 @@ QTreeWidgetItem* HistorySide::addGroup(const QString& name)
 }
 
 void HistorySide::add(
-    QTreeWidgetItem* group, const QString& name, const QString& icon, qint64 count, const SmartFolder& folder)
+    QTreeWidgetItem* group, const QString& name, const QString& icon, qint64 count, const FilterChoice& choice)
 {
     auto* item = new QTreeWidgetItem({name, count >= 0 ? QLocale().toString(count) : QString()});
     item->setIcon(0, themeIcon(icon, IconColour::Muted));
@@ -112,7 +113,7 @@ void HistorySide::add(
     item->setForeground(1, Theme::of(this).muted);
     item->setData(0, kEntryRole, static_cast<int>(m_entries.size()));
     item->setSizeHint(0, QSize(0, qMax(space::controlHeight, fontMetrics().height() + 10)));
-    m_entries.append(folder);
+    m_entries.append(choice);
     if (group)
         group->addChild(item);
     else
@@ -123,8 +124,7 @@ void HistorySide::rebuild()
 {
     clear();
     m_entries.clear();
-    const auto kind
-        = [](const HistoryFilter& filter) { return SmartFolder{.name = {}, .terms = {}, .filter = filter}; };
+    const auto kind = [](const HistoryFilter& filter) { return FilterChoice{.filter = filter}; };
     HistoryFilter starred;
     starred.starred = true;
     HistoryFilter voted;
@@ -138,9 +138,9 @@ void HistorySide::rebuild()
         add(nullptr, surfaceName(surface), u"go-next"_s, -1, kind(filter));
     }
     if (!m_folders.isEmpty()) {
-        auto* group = addGroup(tr("Saved searches"));
+        auto* group = addGroup(tr("Smart folders"));
         for (qsizetype i = 0; i < m_folders.size(); ++i) {
-            add(group, m_folders[i].name, u"bookmarks"_s, -1, m_folders[i]);
+            add(group, visibleCharacters(m_folders[i].name), u"bookmarks"_s, -1, m_folders[i].choice);
             group->child(group->childCount() - 1)->setData(0, kFolderRole, static_cast<int>(i));
         }
     }

@@ -21,17 +21,18 @@ public:
     void setFolders(const QList<SmartFolder>& folders);
 
 Q_SIGNALS:
-    void chosen(const assay::SmartFolder& folder);
+    void chosen(const assay::FilterChoice& choice);
     void removeWanted(int folder);
 
 private:
     void rebuild();
-    void add(QTreeWidgetItem* group, const QString& name, const QString& icon, qint64 count, const SmartFolder& folder);
+    void add(
+        QTreeWidgetItem* group, const QString& name, const QString& icon, qint64 count, const FilterChoice& choice);
     QTreeWidgetItem* addGroup(const QString& name);
 
     RunCounts m_counts;
     QList<SmartFolder> m_folders;
-    QList<SmartFolder> m_entries; // by item
+    QList<FilterChoice> m_entries; // by item
 };
 
 } // namespace assay

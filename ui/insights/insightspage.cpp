@@ -8,12 +8,13 @@
 #include "ui/charts/frontscatter.h"
 #include "ui/charts/spreadstrips.h"
 #include "ui/charts/waterfall.h"
+#include "ui/filter/filterbar.h"
+#include "ui/filter/sharedfilter.h"
 #include "ui/text/errorsentences.h"
 #include "ui/text/formats.h"
 #include "ui/widgets/barheight.h"
 #include "ui/widgets/plainlabel.h"
 
-#include <QCheckBox>
 #include <QComboBox>
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -63,9 +64,10 @@ constexpr std::chrono::seconds kOftenEnough{3};
 
 } // namespace
 
-InsightsPage::InsightsPage(InsightsService* service, QWidget* parent)
+InsightsPage::InsightsPage(InsightsService* service, SharedFilter* filter, QWidget* parent)
     : QWidget(parent)
     , m_service(service)
+    , m_filter(filter != nullptr ? filter : new SharedFilter(this))
 {
     setObjectName(u"insightsPage"_s);
     setAccessibleName(tr("Insights"));
@@ -88,8 +90,15 @@ InsightsPage::InsightsPage(InsightsService* service, QWidget* parent)
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(0);
     all->addWidget(makeBar());
+    all->addWidget(new FilterBar(m_filter, {}, this));
     all->addWidget(scroll, 1);
     m_boxes->hide();
+    connect(m_filter, &SharedFilter::changed, this, [this] {
+        m_takesSimulated = false;
+        m_asked = false;
+        if (isVisible())
+            ask();
+    });
     connect(service, &InsightsService::answered, this, &InsightsPage::onAnswer);
     connect(service, &InsightsService::runRead, this, &InsightsPage::onRun);
     connect(service, &InsightsService::failed, this, [this](const QString& why) {
@@ -118,35 +127,26 @@ QWidget* InsightsPage::makeBar()
     auto* bar = new QWidget(this);
     auto* title = new PlainLabel(tr("Insights"), bar);
     title->setRole(FontRole::Title);
-    m_window = new QComboBox(bar);
-    m_window->setAccessibleName(tr("Period"));
-    for (const auto& [name, seconds] : {std::pair(tr("last 5 minutes"), 300), std::pair(tr("last hour"), 3'600),
-             std::pair(tr("last 24 hours"), 86'400), std::pair(tr("last 7 days"), 604'800),
-             std::pair(tr("last 30 days"), 2'592'000)})
-        m_window->addItem(name, seconds);
-    m_window->setCurrentIndex(3);
     m_grouping = new QComboBox(bar);
     m_grouping->setAccessibleName(tr("Grouped by"));
     m_grouping->addItems({tr("by model"), tr("by endpoint")});
     m_measure = new QComboBox(bar);
     m_measure->setAccessibleName(tr("Measure"));
     m_measure->addItems({tr("first token"), tr("whole answer"), tr("tokens a second")});
-    m_simulated = new QCheckBox(tr("with simulated models"), bar);
     m_count = new PlainLabel({}, bar);
+    m_count->setObjectName(u"insightsCount"_s);
     m_count->setRole(FontRole::Small, &Theme::muted);
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(space::section, 0, space::section, 0);
     row->setSpacing(space::control);
-    for (QWidget* widget : {static_cast<QWidget*>(title), static_cast<QWidget*>(m_window),
-             static_cast<QWidget*>(m_grouping), static_cast<QWidget*>(m_measure), static_cast<QWidget*>(m_simulated)})
+    for (QWidget* widget :
+        {static_cast<QWidget*>(title), static_cast<QWidget*>(m_grouping), static_cast<QWidget*>(m_measure)})
         row->addWidget(widget);
     row->addStretch(1);
     row->addWidget(m_count);
     new BarHeight(bar, space::toolbarHeight, 26);
-    for (auto* choice : {m_window, m_grouping})
-        connect(choice, &QComboBox::activated, this, &InsightsPage::ask);
+    connect(m_grouping, &QComboBox::activated, this, &InsightsPage::ask);
     connect(m_measure, &QComboBox::activated, this, [this] { showSpeeds(m_answer); });
-    connect(m_simulated, &QCheckBox::toggled, this, &InsightsPage::ask);
     return bar;
 }
 
@@ -186,15 +186,16 @@ QWidget* InsightsPage::makeBoxes()
 
 HistoryFilter InsightsPage::filter() const
 {
-    HistoryFilter filter;
-    filter.since = m_service->now().addSecs(-m_window->currentData().toLongLong());
-    filter.realOnly = !m_simulated->isChecked();
+    HistoryFilter filter = m_filter->choice().at(m_service->now());
+    if (filter.origin == AnswerOrigin::Any && !m_takesSimulated)
+        filter.origin = AnswerOrigin::Real; // how fast an invented answer came says nothing
     return filter;
 }
 
 void InsightsPage::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
+    m_filter->setToday(m_service->now().toLocalTime().date());
     if (!m_asked)
         ask();
 }
@@ -215,14 +216,17 @@ void InsightsPage::onAnswer(const InsightsAnswer& answer)
     m_answer = answer;
     m_isAsking = false;
     const bool isEmpty = answer.rows.isEmpty();
-    if (isEmpty && !m_offeredSimulated) {
-        m_offeredSimulated = true; // nothing real yet: better the simulated ones, which say so, than nothing
-        m_simulated->setChecked(true);
+    const bool isOpen = m_filter->choice().filter.origin == AnswerOrigin::Any;
+    if (isEmpty && isOpen && !m_takesSimulated) {
+        m_takesSimulated = true; // nothing real: better the simulated ones, which say so, than nothing
+        ask();
         return;
     }
     m_boxes->setVisible(!isEmpty);
     m_empty->setVisible(isEmpty);
-    m_empty->setText(tr("No answer in this time. Choose a longer period, or count simulated models too."));
+    m_empty->setText(m_filter->choice().isEmpty()
+            ? tr("No answer was measured yet. Compare makes the first one.")
+            : tr("No answer fits the filter above. Remove a part of it to see more."));
     qint64 calls = 0;
     qint64 cached = 0;
     for (const auto& row : answer.rows) {
@@ -233,10 +237,14 @@ void InsightsPage::onAnswer(const InsightsAnswer& answer)
     QString text = tr("%1 calls").arg(locale.toString(calls));
     if (cached > 0)
         text += u" · "_s + tr("cache hits left out (%1)").arg(locale.toString(cached));
-    if (answer.every > 1)
-        text += u" · "_s + tr("1 run in %1").arg(answer.every);
-    if (m_simulated->isChecked())
+    if (answer.every > 1 && answer.isCounted)
+        text += u" · "_s + tr("times from 1 run in %1").arg(locale.toString(answer.every));
+    else if (answer.every > 1)
+        text += u" · "_s + tr("1 run in %1").arg(locale.toString(answer.every));
+    if (m_takesSimulated)
         text += u" · "_s + tr("simulated ones are among them");
+    else if (isOpen)
+        text += u" · "_s + tr("without simulated ones");
     m_count->setText(isEmpty ? QString() : text);
     showSpeeds(answer);
     showFront(answer);

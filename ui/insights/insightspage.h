@@ -8,7 +8,6 @@
 #include <QTimer>
 #include <QWidget>
 
-class QCheckBox;
 class QComboBox;
 
 namespace assay {
@@ -17,6 +16,7 @@ class ChartBox;
 class ControlPlot;
 class FrontScatter;
 class PlainLabel;
+class SharedFilter;
 class SpreadStrips;
 class Waterfall;
 
@@ -27,7 +27,8 @@ class InsightsPage : public QWidget
 
 public:
     /// `service` is not owned and outlives the page.
-    explicit InsightsPage(InsightsService* service, QWidget* parent = nullptr);
+    /// `filter`: the one that other pages share, not owned; without it the page has its own.
+    explicit InsightsPage(InsightsService* service, SharedFilter* filter = nullptr, QWidget* parent = nullptr);
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -45,10 +46,9 @@ private:
     void onRun(const RunRecord& run);
 
     InsightsService* m_service;
-    QComboBox* m_window = nullptr;
+    SharedFilter* m_filter;
     QComboBox* m_grouping = nullptr;
     QComboBox* m_measure = nullptr;
-    QCheckBox* m_simulated = nullptr;
     PlainLabel* m_count = nullptr;
     PlainLabel* m_empty = nullptr;
     QWidget* m_boxes = nullptr;
@@ -66,7 +66,7 @@ private:
     QTimer m_again; ///< reads the changed ledger
     bool m_asked = false;
     bool m_isAsking = false;
-    bool m_offeredSimulated = false;
+    bool m_takesSimulated = false;
 };
 
 } // namespace assay

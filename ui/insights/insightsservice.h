@@ -28,7 +28,8 @@ struct InsightsAnswer {
     std::array<Spread, 24> hours; ///< first tokens by the local hour of the day, microseconds
     std::optional<RepeatedPrompt> repeated; ///< of the model and prompt that were asked most often
     qint64 runs = 0;
-    qint64 every = 1; ///< one run in so many was looked at
+    qint64 every = 1; ///< one run in so many was measured
+    bool isCounted = false; ///< calls, uptime and errors are of all runs nevertheless
 };
 
 /// What the page asks; built by the composition root. Lives on the window's thread; no call blocks.
@@ -40,7 +41,7 @@ public:
     using QObject::QObject;
 
     virtual QDateTime now() const = 0;
-    /// `answered` follows, unless a later question overtakes it.
+    /// `answered` follows, unless a later question overtakes it; twice where the counts of all runs take longer.
     virtual void ask(const HistoryFilter& filter, SpeedGrouping grouping) = 0;
     /// The newest run of the filter, with all its attempts; `runRead` follows if there is one.
     virtual void readNewestRun(const HistoryFilter& filter) = 0;

@@ -6,6 +6,7 @@
 #include "ui/compare/comparepage.h"
 #include "ui/compare/composer.h"
 #include "ui/compare/promptedit.h"
+#include "ui/filter/sharedfilter.h"
 #include "ui/gateway/gatewaypage.h"
 #include "ui/history/historypage.h"
 #include "ui/insights/insightspage.h"
@@ -115,18 +116,21 @@ void MainWindow::makePages(WindowServices services)
             m_status->setSpend(m_spend);
     });
     m_status->setSimulated(m_compare->isAllSimulated());
-    if (services.history != nullptr)
+    m_filter = new SharedFilter(this);
+    if (services.history != nullptr) {
+        shareFilter(services.history);
         addHistory(services.history);
+    }
     if (services.insights != nullptr) {
         addPage({.id = u"page.insights"_s,
             .name = tr("Insights"),
             .icon = u"office-chart-line"_s,
-            .page = new InsightsPage(services.insights, this),
+            .page = new InsightsPage(services.insights, m_filter, this),
             .keys = {},
             .end = RailEnd::Top});
     }
     if (services.spend != nullptr) {
-        auto* spend = new SpendPage(services.spend, this);
+        auto* spend = new SpendPage(services.spend, m_filter, this);
         addPage({.id = u"page.spend"_s, .name = tr("Spend"), .icon = u"wallet-open"_s, .page = spend});
         connect(spend, &SpendPage::compareWanted, this, [this] { m_actions->find(u"page.compare"_s)->trigger(); });
     }
@@ -146,9 +150,22 @@ void MainWindow::makePages(WindowServices services)
         addSettings(services.providers, services.profile);
 }
 
+void MainWindow::shareFilter(HistoryService* service)
+{
+    m_filter->setFolders(service->folders());
+    connect(m_filter, &SharedFilter::foldersEdited, service, &HistoryService::setFolders);
+    connect(service, &HistoryService::counted, m_filter,
+        [this](const RunCounts& counts) { m_filter->setOffers(offersOf(counts)); });
+    // History asks itself; the other pages want the same names.
+    connect(m_pages, &QStackedWidget::currentChanged, service, [this, service](int page) {
+        if (m_filter->offers() == FilterOffers() && m_pages->widget(page) != m_history && page > 0)
+            service->count();
+    });
+}
+
 void MainWindow::addHistory(HistoryService* service)
 {
-    auto* history = new HistoryPage(service, this);
+    auto* history = new HistoryPage(service, m_filter, this);
     m_history = history;
     connect(history, &HistoryPage::runAgainWanted, this, &MainWindow::runAgain);
     addPage({.id = u"page.history"_s,

@@ -23,6 +23,7 @@ class ComparePage;
 class GatewayPage;
 class HistoryPage;
 class SettingsPage;
+class SharedFilter;
 class StatusStrip;
 
 /// The window: rail, toolbar, pages, status bar. Constructing it needs no engine, file or network; nothing in it
@@ -78,6 +79,8 @@ private:
     };
     void addPage(const PageSpec& spec);
     void addHistory(HistoryService* service);
+    /// Lets the pages over the ledger share one filter, and the filter know folders and names.
+    void shareFilter(HistoryService* service);
     void addGateway(GatewayControl* control);
     /// Puts the models and the prompt of an earlier run into Compare.
     void runAgain(const RunRecord& run);
@@ -99,6 +102,7 @@ private:
     QList<ModelChoice> m_models; // what can be asked now
     ComparePage* m_compare = nullptr;
     HistoryPage* m_history = nullptr;
+    SharedFilter* m_filter = nullptr; ///< what History, Insights and Spend show
     GatewayPage* m_gateway = nullptr;
     StatusStrip* m_status = nullptr;
     SettingsPage* m_settings = nullptr;

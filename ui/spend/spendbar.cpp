@@ -4,7 +4,6 @@
 #include "ui/spend/spendbar.h"
 
 #include "ui/text/spendtext.h"
-#include "ui/text/visiblecharacters.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/barheight.h"
 #include "ui/widgets/plainlabel.h"
@@ -13,7 +12,6 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QPushButton>
-#include <QSignalBlocker>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
@@ -48,17 +46,10 @@ SpendBar::SpendBar(QWidget* parent)
     m_groupings->setAccessibleName(tr("Group by"));
     addGroupings();
     row->addWidget(m_groupings);
-    m_projects = new QComboBox(this);
-    m_projects->setObjectName(u"spendProject"_s);
-    m_projects->setAccessibleName(tr("Project"));
-    m_projects->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    m_projects->addItem(tr("All projects"));
-    row->addWidget(m_projects);
     m_zones = addChoices(row, {tr("Local days"), tr("UTC billing days")}, tr("Days"));
     m_zones->button(0)->setChecked(true);
     connect(m_zones, &QButtonGroup::idClicked, this, &SpendBar::changed);
     connect(m_groupings, &QComboBox::currentIndexChanged, this, &SpendBar::changed);
-    connect(m_projects, &QComboBox::currentIndexChanged, this, &SpendBar::changed);
     row->addStretch(1);
     auto* out = new QPushButton(themeIcon(u"document-export"_s), tr("Export…"), this);
     out->setObjectName(u"spendExport"_s);
@@ -128,30 +119,9 @@ SpendGrouping SpendBar::grouping() const
     return static_cast<SpendGrouping>(m_groupings->currentData().toInt());
 }
 
-std::optional<QString> SpendBar::project() const
-{
-    return m_projects->currentIndex() <= 0 ? std::nullopt : std::optional(m_projects->currentData().toString());
-}
-
 QTimeZone SpendBar::zone() const
 {
     return m_zones->checkedId() == 1 ? QTimeZone(QTimeZone::UTC) : QTimeZone::systemTimeZone();
-}
-
-void SpendBar::setProjects(const QStringList& projects)
-{
-    const QSignalBlocker quiet(m_projects);
-    const auto chosen = project();
-    m_projects->clear();
-    m_projects->addItem(tr("All projects"));
-    for (const auto& name : projects)
-        m_projects->addItem(visibleCharacters(SpendText::label(SpendGrouping::Project, name)), name);
-    if (chosen && !projects.contains(*chosen))
-        m_projects->addItem(visibleCharacters(SpendText::label(SpendGrouping::Project, *chosen)), *chosen);
-    for (int i = 1; chosen && i < m_projects->count(); ++i) {
-        if (m_projects->itemData(i).toString() == *chosen)
-            m_projects->setCurrentIndex(i);
-    }
 }
 
 } // namespace assay

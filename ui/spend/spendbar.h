@@ -17,7 +17,7 @@ namespace assay {
 
 class PlainLabel;
 
-/// What the page is about: period, grouping, project, and which days.
+/// What the page is about beside its filter: period, grouping, and which days.
 class SpendBar : public QWidget
 {
     Q_OBJECT
@@ -28,10 +28,7 @@ public:
     const SpendPeriod& period() const { return m_period; }
     void setPeriod(const SpendPeriod& period);
     SpendGrouping grouping() const;
-    std::optional<QString> project() const;
     QTimeZone zone() const;
-    /// Names of all projects; the chosen one stays.
-    void setProjects(const QStringList& projects);
 
 Q_SIGNALS:
     void changed();
@@ -48,7 +45,6 @@ private:
     QButtonGroup* m_zones = nullptr;
     PlainLabel* m_title = nullptr;
     QComboBox* m_groupings = nullptr;
-    QComboBox* m_projects = nullptr;
 };
 
 } // namespace assay

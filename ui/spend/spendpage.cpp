@@ -6,6 +6,8 @@
 #include "ui/charts/chartbox.h"
 #include "ui/charts/coursechart.h"
 #include "ui/charts/rowbars.h"
+#include "ui/filter/filterbar.h"
+#include "ui/filter/sharedfilter.h"
 #include "ui/spend/answersdialog.h"
 #include "ui/spend/spendbar.h"
 #include "ui/spend/spendchartdata.h"
@@ -30,21 +32,31 @@ namespace assay {
 namespace {
 
 constexpr int kShownWeeks = 20;
+constexpr std::chrono::milliseconds kSoonEnough{250};
+constexpr std::chrono::milliseconds kOftenEnough{3'000};
 
 } // namespace
 
-SpendPage::SpendPage(SpendService* service, QWidget* parent)
+SpendPage::SpendPage(SpendService* service, SharedFilter* filter, QWidget* parent)
     : QWidget(parent)
     , m_service(service)
+    , m_filter(filter != nullptr ? filter : new SharedFilter(this))
 {
     setObjectName(u"spendPage"_s);
     setAccessibleName(tr("Spend"));
-    connect(service, &SpendService::changed, this, [this] {
+    connect(service, &SpendService::changed, this, &SpendPage::onLedgerChanged);
+    m_slow.setSingleShot(true);
+    m_slow.setInterval(kSoonEnough);
+    connect(&m_slow, &QTimer::timeout, this, [this] { m_reading->setVisible(true); });
+    m_again.setSingleShot(true);
+    m_again.setInterval(kOftenEnough);
+    connect(&m_again, &QTimer::timeout, this, &SpendPage::onLedgerChanged);
+    connect(service, &SpendService::reportRead, this, &SpendPage::onReport);
+    connect(m_filter, &SharedFilter::changed, this, [this] {
         m_isStale = true;
         if (isVisible())
             ask();
     });
-    connect(service, &SpendService::reportRead, this, &SpendPage::onReport);
 }
 
 void SpendPage::showEvent(QShowEvent* event)
@@ -52,6 +64,7 @@ void SpendPage::showEvent(QShowEvent* event)
     if (m_bar == nullptr)
         build();
     QWidget::showEvent(event);
+    m_filter->setToday(m_service->today(QTimeZone::systemTimeZone()));
     if (m_isStale)
         ask();
 }
@@ -70,18 +83,46 @@ void SpendPage::connectParts()
         drillDown(tr("Calls without a price, %1").arg(m_bar->period().title()), drill);
     });
     connect(m_service, &SpendService::failed, this, [this](const QString& why) {
+        m_slow.stop();
+        m_reading->setVisible(false);
         m_failure->setText(tr("The ledger could not be read: %1").arg(why));
         m_failure->setVisible(true);
     });
 }
 
+void SpendPage::onLedgerChanged()
+{
+    m_isStale = true;
+    if (!isVisible())
+        return;
+    // Lanes that are read one by one are not read for every call of a gateway at work.
+    const bool isBusy = m_slow.isActive() || (m_reading != nullptr && m_reading->isVisible());
+    if (m_hasReport && m_report.isScanned && (isBusy || (m_read.isValid() && m_read.elapsed() < kOftenEnough.count())))
+        m_again.start();
+    else
+        ask();
+}
+
+HistoryFilter SpendPage::filter() const
+{
+    return without(m_filter->choice(), FilterPart::Date).filter; // the calendar's period stands in its place
+}
+
+void SpendPage::showDateNote()
+{
+    m_filterBar->setDateNote(tr("%1 in place of “%2”")
+            .arg(m_bar->period().title(), FilterText::words(m_filter->choice(), FilterPart::Date)));
+}
+
 void SpendPage::ask()
 {
     m_isStale = false;
+    showDateNote();
     const SpendPeriod& period = m_bar->period();
-    m_wanted.query = {.from = period.from(), .to = period.to(), .zone = m_bar->zone(), .project = m_bar->project()};
+    m_wanted.query = {.from = period.from(), .to = period.to(), .zone = m_bar->zone(), .filter = filter()};
     m_wanted.grouping = m_bar->grouping();
     m_wanted.today = m_service->today(m_bar->zone());
+    m_slow.start();
     m_service->askReport(m_wanted);
 }
 
@@ -89,6 +130,9 @@ void SpendPage::onReport(const SpendReport& report)
 {
     if (m_bar == nullptr || report.request != m_wanted)
         return; // a later question is under way
+    m_slow.stop();
+    m_reading->setVisible(false);
+    m_read.start();
     m_report = report;
     m_hasReport = true;
     m_failure->setVisible(false);
@@ -97,10 +141,6 @@ void SpendPage::onReport(const SpendReport& report)
 
 void SpendPage::showReport()
 {
-    QStringList projects;
-    for (const auto& row : m_report.projects)
-        projects.append(row.key);
-    m_bar->setProjects(projects);
     if (m_report.rows.isEmpty() && m_report.calendar.isEmpty() && m_report.imported.isEmpty())
         return showEmpty();
     m_pages->setCurrentIndex(1);
@@ -174,6 +214,11 @@ void SpendPage::showImported()
 void SpendPage::showEmpty()
 {
     m_pages->setCurrentIndex(0);
+    if (!filter().isEmpty()) {
+        m_emptyTitle->setText(tr("Nothing like that was paid"));
+        m_emptyText->setText(tr("No call of this half year fits the filter above. Remove a part of it to see more."));
+        return;
+    }
     m_emptyTitle->setText(tr("Nothing was paid yet"));
     m_emptyText->setText(tr("Every call you make is written down here with what it cost, by day, model and project.\n"
                             "Compare two models, and the first line appears. Simulated calls cost nothing."));
@@ -230,7 +275,7 @@ void SpendPage::drillProject(int row)
     if (row < 0 || row >= shown.size())
         return;
     SpendDrill drill = wholeDrill();
-    drill.query.project.reset();
+    drill.query.filter.project.reset();
     drill.grouping = SpendGrouping::Project;
     drill.key = shown[row].key;
     drillDown(tr("%1, %2").arg(

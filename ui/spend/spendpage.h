@@ -5,7 +5,9 @@
 
 #include "ui/spend/spendservice.h"
 
+#include <QElapsedTimer>
 #include <QHash>
+#include <QTimer>
 #include <QWidget>
 
 class QStackedWidget;
@@ -15,9 +17,11 @@ namespace assay {
 class CalendarHeatMap;
 class ChartBox;
 class CourseChart;
+class FilterBar;
 class FlatTable;
 class PlainLabel;
 class RowBars;
+class SharedFilter;
 class SpendBar;
 class SpendTableModel;
 class SpendTiles;
@@ -30,8 +34,9 @@ class SpendPage : public QWidget
     Q_OBJECT
 
 public:
-    /// `service`: not owned, outlives the page.
-    explicit SpendPage(SpendService* service, QWidget* parent = nullptr);
+    /// `service`: not owned, outlives the page. `filter`: the one that other pages share, not owned; without it the
+    /// page has its own.
+    explicit SpendPage(SpendService* service, SharedFilter* filter = nullptr, QWidget* parent = nullptr);
 
     /// By the ending of the name: CSV or JSON. False if it cannot be written.
     bool exportTo(const QString& path) const;
@@ -49,6 +54,9 @@ private:
     QWidget* makeSide();
     void connectParts();
     void ask();
+    HistoryFilter filter() const;
+    void showDateNote();
+    void onLedgerChanged();
     void onReport(const SpendReport& report);
     void showReport();
     void showSide();
@@ -64,6 +72,7 @@ private:
     void askExport();
 
     SpendService* m_service;
+    SharedFilter* m_filter;
     SpendReport m_report;
     SpendRequest m_wanted;
     QHash<SpendGrouping, QHash<QString, int>> m_slots; // a key keeps its colour while the program runs
@@ -71,6 +80,7 @@ private:
     bool m_hasReport = false;
 
     SpendBar* m_bar = nullptr;
+    FilterBar* m_filterBar = nullptr;
     QStackedWidget* m_pages = nullptr;
     PlainLabel* m_emptyTitle = nullptr;
     PlainLabel* m_emptyText = nullptr;
@@ -85,6 +95,10 @@ private:
     ChartBox* m_projectsBox = nullptr;
     PlainLabel* m_imported = nullptr;
     PlainLabel* m_failure = nullptr;
+    PlainLabel* m_reading = nullptr;
+    QTimer m_slow; ///< from then on the page says that it reads
+    QElapsedTimer m_read; ///< since the report came
+    QTimer m_again; ///< until the next reading of what takes long
     SpendTableModel* m_model = nullptr;
     FlatTable* m_table = nullptr;
 };

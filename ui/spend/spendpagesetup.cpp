@@ -8,6 +8,7 @@
 #include "ui/charts/coursechart.h"
 #include "ui/charts/rowbars.h"
 #include "ui/charts/stackedbars.h"
+#include "ui/filter/filterbar.h"
 #include "ui/settings/settingsbox.h"
 #include "ui/spend/spendbar.h"
 #include "ui/spend/spendpage.h"
@@ -68,8 +69,14 @@ QString exactMoney(qint64 pico)
 
 void SpendPage::build()
 {
+    m_filterBar = new FilterBar(m_filter, {FilterPart::Date}, this);
     m_bar = new SpendBar(this);
     m_bar->setPeriod({.unit = PeriodUnit::Month, .day = m_service->today(m_bar->zone())});
+    m_reading = new PlainLabel(tr("Reading the calls of this filter …"), this);
+    m_reading->setObjectName(u"spendReading"_s);
+    m_reading->setRole(FontRole::Small, &Theme::info);
+    m_reading->setContentsMargins(space::section, space::badge, space::section, 0);
+    m_reading->setVisible(false);
     m_failure = new PlainLabel({}, this);
     m_failure->setRole(FontRole::Body, &Theme::bad);
     m_failure->setContentsMargins(space::section, space::control, space::section, 0);
@@ -106,6 +113,8 @@ void SpendPage::build()
     all->setSpacing(0);
     all->addWidget(m_bar);
     all->addWidget(new Hairline(this));
+    all->addWidget(m_filterBar);
+    all->addWidget(m_reading);
     all->addWidget(m_failure);
     all->addWidget(m_pages, 1);
     connectParts();

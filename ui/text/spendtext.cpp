@@ -193,8 +193,10 @@ QJsonObject SpendText::json(const SpendReport& report, bool withImports)
         {u"until"_s, query.to.addDays(-1).toString(Qt::ISODate)}, {u"zone"_s, QString::fromUtf8(query.zone.id())},
         {u"by"_s, spendGroupingName(report.request.grouping)}, {u"total"_s, totalJson(report.figures.total)},
         {u"figures"_s, figuresJson(report.figures)}, {u"projection"_s, projectionJson(report)}, {u"rows"_s, rows}};
-    if (query.project)
-        out.insert(u"project"_s, *query.project);
+    if (query.filter.project)
+        out.insert(u"project"_s, *query.filter.project);
+    if (!query.filter.isEmpty())
+        out.insert(u"filter"_s, toJson(query.filter));
     if (withImports)
         out.insert(u"imported"_s, importsJson(report.imported));
     return out;

@@ -30,6 +30,15 @@ qint64 lanesOf(const SpendRow& row)
     return row.total.calls + row.total.simulatedCalls;
 }
 
+QStringList mostUsedFirst(QList<SpendRow> rows)
+{
+    std::ranges::stable_sort(rows, std::ranges::greater(), &lanesOf);
+    QStringList keys;
+    for (const auto& row : std::as_const(rows))
+        keys.append(row.key);
+    return keys;
+}
+
 struct Place {
     qint64 seq = 0;
     qint64 at = 0;
@@ -89,6 +98,13 @@ Result<QList<FoundRun>> read(const Connection& connection, const QList<SearchMat
         runs.append(**std::move(found));
     }
     return runs;
+}
+
+RunQuestion withWords(RunQuestion question)
+{
+    if (searchPhrases(question.terms).isEmpty())
+        question.terms = question.filter.words;
+    return question;
 }
 
 Result<QList<SearchMatch>> matchesOf(const Connection& connection, const RunQuestion& question)
@@ -179,16 +195,18 @@ Result<RunCounts> readCounts(const Connection& connection)
     return counts;
 }
 
-Result<QList<FoundRun>> RunFinder::find(const RunQuestion& question) const
+Result<QList<FoundRun>> RunFinder::find(const RunQuestion& asked) const
 {
+    const RunQuestion question = withWords(asked);
     return m_history.read([&question](const Connection& connection) -> Result<QList<FoundRun>> {
         const auto matches = matchesOf(connection, question);
         return matches ? assay::read(connection, *matches) : std::unexpected(matches.error());
     });
 }
 
-Result<qint64> RunFinder::count(const RunQuestion& question, qint64 most) const
+Result<qint64> RunFinder::count(const RunQuestion& asked, qint64 most) const
 {
+    const RunQuestion question = withWords(asked);
     return m_history.read(
         [&question, most](const Connection& connection) { return countRuns(connection, question, most); });
 }
@@ -210,16 +228,13 @@ Result<RunCounts> RunFinder::counts() const
     const auto models = m_history.spend(ever, end, SpendGrouping::Model);
     const auto projects = m_history.spend(ever, end, SpendGrouping::Project);
     const auto surfaces = m_history.spend(ever, end, SpendGrouping::Surface);
-    for (const auto* rows : {&models, &projects, &surfaces}) {
+    const auto providers = m_history.spend(ever, end, SpendGrouping::Provider);
+    for (const auto* rows : {&models, &projects, &surfaces, &providers}) {
         if (!*rows)
             return std::unexpected(rows->error());
     }
-    QList<std::pair<QString, qint64>> used;
-    for (const auto& row : *models)
-        used.append({row.key, lanesOf(row)});
-    std::ranges::stable_sort(used, std::ranges::greater(), &std::pair<QString, qint64>::second);
-    for (const auto& [model, lanes] : std::as_const(used))
-        counts->models.append(model);
+    counts->models = mostUsedFirst(*models);
+    counts->providers = mostUsedFirst(*providers);
     for (const auto& row : *projects) {
         if (!row.key.isEmpty())
             counts->projects.append(row.key);

@@ -11,6 +11,7 @@
 #include <QSqlError>
 
 #include <algorithm>
+#include <limits>
 
 using namespace Qt::StringLiterals;
 
@@ -134,6 +135,21 @@ Result<QList<SearchMatch>> newestMatches(const Connection& connection, const QSt
         pieces = *std::move(found);
     }
     return joined({*words, pieces, *notes}, bounds.limit);
+}
+
+Result<SqlCondition> wordsCondition(const Connection& connection, const QString& words)
+{
+    if (searchPhrases(words).isEmpty())
+        return SqlCondition();
+    const auto matches = newestMatches(connection, words,
+        {.filter = {}, .beforeRun = 0, .limit = std::numeric_limits<int>::max(), .withSnippets = false});
+    if (!matches)
+        return std::unexpected(matches.error());
+    QStringList runs;
+    for (const auto& match : *matches)
+        runs.append(QString::number(match.run));
+    return SqlCondition{
+        .text = u" AND r.seq IN (SELECT value FROM json_each(?))"_s, .values = {u'[' + runs.join(u',') + u']'}};
 }
 
 Result<QList<SearchHit>> searchRuns(const Connection& connection, const QString& terms, int limit)

@@ -35,6 +35,9 @@ Result<QList<SearchMatch>> newestMatches(
 /// The best of the newest few hundred matches, best first.
 Result<QList<SearchMatch>> bestMatches(const Connection& connection, const QString& terms, const SearchBounds& bounds);
 
+/// ` AND r.seq IN (…)`: every run that a search for these words finds; nothing where there are no words.
+Result<SqlCondition> wordsCondition(const Connection& connection, const QString& words);
+
 Result<QList<SearchHit>> searchRuns(const Connection& connection, const QString& terms, int limit);
 
 } // namespace assay

@@ -4,7 +4,6 @@
 #include "core/history/queries/spend.h"
 
 #include "core/history/connection.h"
-#include "core/history/queries/spendsums.h"
 #include "core/history/rows.h"
 
 #include <QSqlError>
@@ -76,11 +75,6 @@ Result<QList<qint64>> edgesOf(const SpendQuery& query)
     return edges;
 }
 
-bool isWanted(const SpendQuery& query, const SpendGroup& group)
-{
-    return !query.project || *query.project == group.project;
-}
-
 /// What is summed for one row of the answer.
 struct RowSum {
     WideSum real;
@@ -137,29 +131,29 @@ Result<SpendRow> rowOf(const QString& key, const RowSum& sum)
 
 using RowSums = std::map<QString, RowSum>;
 
-Result<RowSums> sumRows(const Connection& connection, const SpendQuery& query, SpendGrouping grouping, SlotRange range)
+Result<RowSums> sumRows(const SpendSource& source, const SpendQuery& query, SpendGrouping grouping, SlotRange range)
 {
-    const auto groups = spendGroups(connection);
+    const auto groups = source.groups();
     if (!groups)
         return std::unexpected(groups.error());
     RowSums rows;
     if (grouping == SpendGrouping::Tag) {
-        const auto sums = sumsByTag(connection, range);
+        const auto sums = source.byTag(range);
         if (!sums)
             return std::unexpected(sums.error());
         for (const auto& [place, sum] : sums->asKeyValueRange()) {
             const SpendGroup group = groups->value(place.second);
-            if (isWanted(query, group))
+            if (isWanted(query.filter, group))
                 rows[place.first].add(sum, group.simulated);
         }
         return rows;
     }
-    const auto sums = sumsByGroup(connection, range);
+    const auto sums = source.byGroup(range);
     if (!sums)
         return std::unexpected(sums.error());
     for (const auto& [id, sum] : sums->asKeyValueRange()) {
         const SpendGroup group = groups->value(id);
-        if (isWanted(query, group))
+        if (isWanted(query.filter, group))
             rows[spendKey(grouping, group)].add(sum, group.simulated);
     }
     return rows;
@@ -180,29 +174,29 @@ void addTo(CellSum& cell, const SlimSum& sum, bool isSimulated)
 }
 
 Result<CellSums> sumCells(
-    const Connection& connection, const SpendQuery& query, SpendGrouping grouping, const QList<qint64>& edges)
+    const SpendSource& source, const SpendQuery& query, SpendGrouping grouping, const QList<qint64>& edges)
 {
-    const auto groups = spendGroups(connection);
+    const auto groups = source.groups();
     if (!groups)
         return std::unexpected(groups.error());
     CellSums cells;
     if (grouping == SpendGrouping::Tag) {
-        const auto sums = sumsByDayAndTag(connection, edges);
+        const auto sums = source.byDayAndTag(edges);
         if (!sums)
             return std::unexpected(sums.error());
         for (const auto& [place, sum] : sums->asKeyValueRange()) {
             const SpendGroup group = groups->value(std::get<2>(place));
-            if (isWanted(query, group))
+            if (isWanted(query.filter, group))
                 addTo(cells[{std::get<0>(place), std::get<1>(place)}], sum, group.simulated);
         }
         return cells;
     }
     QHash<qint64, QString> keys;
     for (const auto& [id, group] : groups->asKeyValueRange()) {
-        if (isWanted(query, group))
+        if (isWanted(query.filter, group))
             keys.insert(id, grouping == SpendGrouping::Day ? QString() : spendKey(grouping, group));
     }
-    const auto sums = sumsByDay(connection, edges);
+    const auto sums = source.byDay(edges);
     if (!sums)
         return std::unexpected(sums.error());
     for (const auto& [place, sum] : sums->asKeyValueRange()) {
@@ -214,11 +208,11 @@ Result<CellSums> sumCells(
 }
 
 /// A row for each day holds all that a row holds, so each is summed on its own.
-Result<QList<SpendRow>> daysOf(const Connection& connection, const SpendQuery& query, const QList<qint64>& edges)
+Result<QList<SpendRow>> daysOf(const SpendSource& source, const SpendQuery& query, const QList<qint64>& edges)
 {
     QList<SpendRow> rows;
     for (qsizetype i = 0; i + 1 < edges.size(); ++i) {
-        const auto sums = sumRows(connection, query, SpendGrouping::Day, {.from = edges[i], .to = edges[i + 1]});
+        const auto sums = sumRows(source, query, SpendGrouping::Day, {.from = edges[i], .to = edges[i + 1]});
         if (!sums)
             return std::unexpected(sums.error());
         for (const auto& [key, sum] : *sums) {
@@ -263,7 +257,10 @@ Result<SpendTotal> spendTotal(const Connection& connection, const QDateTime& fro
             return std::unexpected(done.error());
         return total;
     }
-    const auto sums = sumRows(connection, {}, SpendGrouping::Day, whole);
+    const auto source = SpendSource::open(connection, {});
+    if (!source)
+        return std::unexpected(source.error());
+    const auto sums = sumRows(*source, {}, SpendGrouping::Day, whole);
     if (!sums)
         return std::unexpected(sums.error());
     for (const auto& [key, sum] : *sums) {
@@ -280,7 +277,7 @@ Result<SpendTotal> spendTotal(const Connection& connection, const QDateTime& fro
     return total;
 }
 
-Result<QList<SpendRow>> spendBy(const Connection& connection, const SpendQuery& query, SpendGrouping grouping)
+Result<QList<SpendRow>> spendBy(const SpendSource& source, const SpendQuery& query, SpendGrouping grouping)
 {
     const auto edges = edgesOf(query);
     if (!edges)
@@ -288,8 +285,8 @@ Result<QList<SpendRow>> spendBy(const Connection& connection, const SpendQuery& 
     if (edges->size() < 2)
         return QList<SpendRow>();
     if (grouping == SpendGrouping::Day)
-        return daysOf(connection, query, *edges);
-    const auto sums = sumRows(connection, query, grouping, {.from = edges->first(), .to = edges->last()});
+        return daysOf(source, query, *edges);
+    const auto sums = sumRows(source, query, grouping, {.from = edges->first(), .to = edges->last()});
     if (!sums)
         return std::unexpected(sums.error());
     QList<SpendRow> rows;
@@ -303,14 +300,14 @@ Result<QList<SpendRow>> spendBy(const Connection& connection, const SpendQuery& 
     return rows;
 }
 
-Result<QList<SpendCell>> spendByDay(const Connection& connection, const SpendQuery& query, SpendGrouping grouping)
+Result<QList<SpendCell>> spendByDay(const SpendSource& source, const SpendQuery& query, SpendGrouping grouping)
 {
     const auto edges = edgesOf(query);
     if (!edges)
         return std::unexpected(edges.error());
     if (edges->size() < 2)
         return QList<SpendCell>();
-    const auto sums = sumCells(connection, query, grouping, *edges);
+    const auto sums = sumCells(source, query, grouping, *edges);
     if (!sums)
         return std::unexpected(sums.error());
     QList<SpendCell> cells;

@@ -4,6 +4,7 @@
 #include "core/history/queries/spendanswers.h"
 
 #include "core/history/connection.h"
+#include "core/history/queries/search.h"
 #include "core/history/rows.h"
 
 #include <QSqlError>
@@ -23,7 +24,7 @@ constexpr auto kSelect
       " LEFT JOIN run_text t ON t.run = r.seq WHERE r.at_us >= ? AND r.at_us < ? AND l.seq < ?"_L1;
 
 /// Which column of a lane makes the key of a grouping; it is compared with `?`.
-QByteArray conditionOf(SpendGrouping grouping)
+QByteArray keyCondition(SpendGrouping grouping)
 {
     const QByteArray provider = "iif(l.served_by = '', l.provider, l.served_by)";
     switch (grouping) {
@@ -71,14 +72,16 @@ Result<QList<SpendAnswer>> answersOf(const Connection& connection, const SpendDr
         return fail(ErrorKind::InvalidRequest, u"The period has no beginning or no end."_s);
     QByteArray text = QByteArray(kSelect.data(), kSelect.size());
     QVariantList values{*from, *to, drill.beforeSeq > 0 ? drill.beforeSeq : std::numeric_limits<qint64>::max()};
-    if (const QByteArray condition = conditionOf(drill.grouping); !condition.isEmpty()) {
+    if (const QByteArray condition = keyCondition(drill.grouping); !condition.isEmpty()) {
         text += " AND " + condition;
         values += RowBuilder().text(drill.key).values(); // an empty text, never NULL
     }
-    if (drill.query.project) {
-        text += " AND r.project = ?";
-        values += RowBuilder().text(*drill.query.project).values();
-    }
+    const auto filter = laneConditionOf(drill.query.filter);
+    const auto words = wordsCondition(connection, drill.query.filter.words);
+    if (!words)
+        return std::unexpected(words.error());
+    text += (filter.text + words->text).toLatin1();
+    values += filter.values + words->values;
     if (drill.unpricedOnly)
         text += " AND l.cost_pico IS NULL AND NOT l.simulated AND NOT l.local";
     text += " ORDER BY l.seq DESC LIMIT ?";

@@ -272,7 +272,7 @@ private Q_SLOTS:
 
     void aProjectAlone()
     {
-        const SpendQuery query{.from = QDate(2026, 9, 1), .to = QDate(2026, 9, 15), .project = u"alpha"_s};
+        const SpendQuery query{.from = QDate(2026, 9, 1), .to = QDate(2026, 9, 15), .filter = {.project = u"alpha"_s}};
         const auto in = [](const RunRecord& run, const LaneRecord&) { return run.project == "alpha"_L1; };
         SpendTotal sum;
         const auto rows = m_store->spend(query, SpendGrouping::Key);
