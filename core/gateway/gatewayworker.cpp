@@ -117,6 +117,8 @@ void GatewayWorker::settle(RunRecord record, const VirtualKey& key)
     record.prompt.truncate(kKeptPrompt);
     record.system.truncate(kKeptPrompt);
     for (const auto& lane : record.lanes) {
+        if (lane.error && lane.error->kind != ErrorKind::Cancelled)
+            m_traffic.failed(record.startedAt);
         if (lane.cost.amount && !lane.simulated)
             m_keys.charge(key.id, *lane.cost.amount);
     }
@@ -162,11 +164,18 @@ const ClientFormat& GatewayWorker::errorFormat(const QString& path) const
     return plainPath(path).startsWith("/messages"_L1) ? *m_messages : *m_chat;
 }
 
-void GatewayWorker::refuse(HttpConnection* connection, const ClientFormat& format, const ClientError& error)
+void GatewayWorker::refuse(HttpConnection* connection, const ClientFormat& format, const ClientError& error,
+    const IncomingRequest* request, const QString& keyName)
 {
     QList<HttpHeader> headers{{.name = "content-type", .value = "application/json"}};
     if (error.status == 401)
         headers.append({.name = "www-authenticate", .value = "Bearer"});
+    m_traffic.refused({.firstAt = m_services.clock->now(),
+        .keyName = keyName,
+        .format = request && formatFor(*request) ? format.name() : QString(),
+        .path = request ? request->path : QString(),
+        .status = error.status,
+        .why = error.message});
     connection->reply(error.status, headers, format.errorBody(error));
 }
 
@@ -182,7 +191,7 @@ void GatewayWorker::onRequest(HttpConnection* connection, const IncomingRequest&
     const ClientFormat& errors = errorFormat(request.path);
     if (const auto refusal = refusedAtTheDoor(request, m_port)) {
         connection->closeAfterAnswer();
-        refuse(connection, errors, *refusal);
+        refuse(connection, errors, *refusal, &request);
         return;
     }
     // Ollama's clients look here whether somebody is at home.
@@ -193,7 +202,7 @@ void GatewayWorker::onRequest(HttpConnection* connection, const IncomingRequest&
     const auto presented = presentedKeys(request);
     const auto key = request.method == "POST" ? m_keys.admit(presented) : m_keys.identify(presented);
     if (!key) {
-        refuse(connection, errors, clientError(key.error()));
+        refuse(connection, errors, clientError(key.error()), &request);
         return;
     }
     serve(connection, request, *key);
@@ -212,13 +221,14 @@ void GatewayWorker::serve(HttpConnection* connection, const IncomingRequest& req
     const ClientFormat* format = formatFor(request);
     const bool asksForEmbeddings = plainPath(request.path) == "/embeddings"_L1;
     if (!format && !asksForEmbeddings) {
-        refuse(connection, errorFormat(request.path), notFound(u"There is no %1 here."_s.arg(request.path)));
+        refuse(connection, errorFormat(request.path), notFound(u"There is no %1 here."_s.arg(request.path)), &request,
+            key.name);
         return;
     }
     if (request.method != "POST") {
         auto error = notFound(u"%1 is asked with POST."_s.arg(request.path));
         error.status = 405;
-        refuse(connection, errorFormat(request.path), error);
+        refuse(connection, errorFormat(request.path), error, &request, key.name);
         return;
     }
     const QByteArray type = request.header("content-type").toLower();
@@ -228,7 +238,8 @@ void GatewayWorker::serve(HttpConnection* connection, const IncomingRequest& req
         refuse(connection, errorFormat(request.path),
             {.status = 415,
                 .type = u"invalid_request"_s,
-                .message = u"Send JSON with content-type application/json."_s});
+                .message = u"Send JSON with content-type application/json."_s},
+            &request, key.name);
         return;
     }
     if (asksForEmbeddings) {
@@ -246,7 +257,7 @@ void GatewayWorker::serveGemini(HttpConnection* connection, const IncomingReques
 {
     auto body = geminiEnvelope(*geminiAddress(request.path), QString::fromUtf8(request.query), request.body);
     if (!body)
-        return refuse(connection, *m_gemini, clientError(body.error()));
+        return refuse(connection, *m_gemini, clientError(body.error()), &request, key.name);
     IncomingRequest whole = request;
     whole.body = *std::move(body);
     startExchange(connection, *m_gemini, whole, key);
@@ -267,7 +278,7 @@ void GatewayWorker::countTokens(HttpConnection* connection, const IncomingReques
 {
     const auto read = m_messages->read(request.body);
     if (!read) {
-        refuse(connection, *m_messages, clientError(read.error()));
+        refuse(connection, *m_messages, clientError(read.error()), &request);
         return;
     }
     const auto guess = guessPrompt(countPrompt(read->chat), read->models.first());
@@ -300,12 +311,13 @@ void GatewayWorker::serveList(HttpConnection* connection, const IncomingRequest&
             if (model.ref.toString() == id)
                 return answer(modelDocument(model));
         }
-        return refuse(connection, errorFormat(request.path), notFound(u"There is no model '%1'."_s.arg(id)));
+        return refuse(connection, errorFormat(request.path), notFound(u"There is no model '%1'."_s.arg(id)), &request,
+            key.name);
     }
     if (path == "/key"_L1 || path == "/auth/key"_L1) {
         const auto spend = m_keys.spend(key);
         if (!spend)
-            return refuse(connection, *m_chat, clientError(spend.error()));
+            return refuse(connection, *m_chat, clientError(spend.error()), &request, key.name);
         return answer(keyDocument(key, *spend));
     }
     if (path == "/generation"_L1) {
@@ -318,9 +330,11 @@ void GatewayWorker::serveList(HttpConnection* connection, const IncomingRequest&
             if (const auto run = m_services.generation(id))
                 return answer(generationDocument(*run));
         }
-        return refuse(connection, *m_chat, notFound(u"There is no generation '%1'."_s.arg(id)));
+        return refuse(
+            connection, *m_chat, notFound(u"There is no generation '%1'."_s.arg(id)), &request, key.name);
     }
-    refuse(connection, errorFormat(request.path), notFound(u"There is no %1 here."_s.arg(request.path)));
+    refuse(connection, errorFormat(request.path), notFound(u"There is no %1 here."_s.arg(request.path)), &request,
+        key.name);
 }
 
 } // namespace assay

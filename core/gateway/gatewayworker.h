@@ -30,6 +30,12 @@ public:
     Result<quint16> begin(quint16 port); ///< on the thread, first
     void end(); ///< on the thread, last
 
+    // What the owner sees and does (gatewayinspection.cpp); on the thread.
+    static constexpr qsizetype kShownEnded = 50;
+    GatewaySnapshot snapshot() const;
+    bool stopCall(const QString& id);
+    Secret lendKey(const QString& keyId);
+
     // What exchanges use.
     const GatewayServices& services() const { return m_services; }
     LaneServices laneServices() const;
@@ -39,6 +45,7 @@ public:
     SpendGuard* guard() const;
     AnswerStore& answers() { return m_answers; }
     IdempotencyLog& idempotency() { return m_idempotency; }
+    TrafficLog& traffic() { return m_traffic; }
     void finished(GatewayExchange* exchange);
     /// A call has its record: into the ledger, the key's spend and the list of recent ones.
     void settle(RunRecord record, const VirtualKey& key);
@@ -60,7 +67,8 @@ private:
     void serveGemini(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key);
     const ClientFormat* formatFor(const IncomingRequest& request) const;
     const ClientFormat& errorFormat(const QString& path) const;
-    void refuse(HttpConnection* connection, const ClientFormat& format, const ClientError& error);
+    void refuse(HttpConnection* connection, const ClientFormat& format, const ClientError& error,
+        const IncomingRequest* request = nullptr, const QString& keyName = {});
 
     GatewayServices m_services;
     std::shared_ptr<const std::atomic<bool>> m_watched;
@@ -68,6 +76,7 @@ private:
     std::unique_ptr<HttpListener> m_listener;
     KeyRing m_keys;
     RecentCalls m_recent;
+    TrafficLog m_traffic;
     AnswerStore m_answers;
     IdempotencyLog m_idempotency;
     std::unique_ptr<const ClientFormat> m_chat;

@@ -28,6 +28,35 @@ RelayExchange::RelayExchange(
     connect(&connection, &HttpConnection::clientGone, this, &RelayExchange::cancel);
 }
 
+/// The budgets may still be thinking: what they hold for us is given back, whichever comes first.
+RelayExchange::~RelayExchange()
+{
+    *m_isOver = true;
+    if (m_isAsking)
+        m_worker.services().guard->release(m_runId);
+}
+
+GatewayCall RelayExchange::call() const
+{
+    return {.id = m_runId,
+        .startedAt = m_startedAt,
+        .keyName = m_key.name,
+        .model = m_asked,
+        .format = kEmbeddingsFormat,
+        .servedBy = m_lane.endpoints.isEmpty() ? QString() : m_lane.endpoints.first().id,
+        .state = m_isAsking ? LaneState::Queued : LaneState::Waiting,
+        .cost = {}};
+}
+
+bool RelayExchange::stop()
+{
+    if (!m_call)
+        return false;
+    m_isStopped = true;
+    m_call->cancel(); // onClosed follows from inside
+    return true;
+}
+
 void RelayExchange::cancel()
 {
     m_isCancelled = true;
@@ -46,6 +75,7 @@ void RelayExchange::start(const IncomingRequest& request)
     const auto models = readModels(*body);
     if (!models)
         return refuse(models.error());
+    m_asked = models->first();
     const auto lane = m_worker.services().routes->route(RouteWish{.models = *models,
                                                             .provider = {},
                                                             .sessionId = {},
@@ -66,6 +96,7 @@ void RelayExchange::start(const IncomingRequest& request)
         return refuse(call.error());
     m_request = *call;
     m_runId = newId();
+    m_worker.traffic().began(m_startedAt);
     if (auto* guard = m_worker.guard())
         ask(*guard, request.body);
     else
@@ -90,6 +121,11 @@ void RelayExchange::ask(SpendGuard& guard, const QByteArray& body)
         refuse(Error{.kind = ErrorKind::BudgetExceeded, .detail = u"Not sent: the budgets could not be asked."_s});
     };
     guard.reserve(request)
+        .then([held = m_worker.services().guard, over = m_isOver, run = m_runId](const ReservationOutcome& outcome) {
+            if (*over)
+                held->release(run);
+            return outcome;
+        })
         .then(this,
             [this, &guard](const ReservationOutcome& outcome) {
                 m_isAsking = false;
@@ -122,9 +158,19 @@ void RelayExchange::onClosed(const HttpOutcome& outcome)
     deleteLater();
 }
 
-void RelayExchange::refuse(const Error& error)
+void RelayExchange::refuse(Error error)
 {
+    if (m_isStopped)
+        error.detail = u"Stopped by the user of the gateway."_s;
     const auto told = clientError(error);
+    if (!m_call && !m_isRecorded) {
+        m_worker.traffic().refused({.firstAt = m_startedAt,
+            .keyName = m_key.name,
+            .format = kEmbeddingsFormat,
+            .model = m_asked,
+            .status = told.status,
+            .why = told.message});
+    }
     if (m_connection) {
         m_connection->reply(
             told.status, {{.name = "content-type", .value = "application/json"}}, m_errors.errorBody(told));
@@ -168,13 +214,18 @@ void RelayExchange::record(const HttpOutcome& outcome)
     lane.timing = attempt.timing;
     lane.attempts = {attempt};
     lane.error = outcome.error;
+    if (lane.error && m_isStopped)
+        lane.error->providerCode = kStoppedHere;
     RunRecord run;
     run.id = m_runId;
     run.surface = u"gateway"_s;
     run.key = m_key.id;
+    run.clientFormat = kEmbeddingsFormat;
+    run.purpose = m_key.lent ? RunPurpose::Test : RunPurpose::Answer;
     run.startedAt = m_startedAt;
     run.duration = *attempt.timing.total;
     run.lanes = {lane};
+    m_isRecorded = true;
     m_worker.settle(run, m_key);
 }
 

@@ -9,6 +9,9 @@
 #include <QObject>
 #include <QPointer>
 
+#include <atomic>
+#include <memory>
+
 namespace assay {
 
 class GatewayWorker;
@@ -22,15 +25,20 @@ class RelayExchange : public QObject
 public:
     RelayExchange(GatewayWorker& worker, HttpConnection& connection, const ClientFormat& errors, VirtualKey key);
 
+    ~RelayExchange() override;
+
     void start(const IncomingRequest& request);
     /// Ends the call; what it cost is recorded.
     void cancel();
+    /// The user's wish: the client is told. False: nothing is under way.
+    bool stop();
+    GatewayCall call() const; ///< without an id until it is routed
 
 private:
     void ask(SpendGuard& guard, const QByteArray& body);
     void send();
     void onClosed(const HttpOutcome& outcome);
-    void refuse(const Error& error);
+    void refuse(Error error);
     void record(const HttpOutcome& outcome);
 
     GatewayWorker& m_worker;
@@ -40,7 +48,11 @@ private:
     LaneSpec m_lane;
     HttpRequest m_request;
     QString m_runId;
+    QString m_asked; ///< the model, as the client wrote it
+    std::shared_ptr<std::atomic<bool>> m_isOver = std::make_shared<std::atomic<bool>>(false);
     bool m_isAsking = false; ///< the budgets
+    bool m_isStopped = false; ///< by the user
+    bool m_isRecorded = false;
     bool m_isCancelled = false;
     QDateTime m_startedAt;
     std::chrono::steady_clock::time_point m_start;

@@ -113,6 +113,8 @@ public:
     virtual ~ClientFormat() = default;
     /// Id of the dialect that speaks the same format to providers.
     virtual QString dialect() const = 0;
+    /// What the format is called in the ledger and in lists.
+    virtual QString name() const { return dialect(); }
     /// Fails with InvalidRequest, naming the field.
     virtual Result<ClientRequest> read(QByteArrayView body) const = 0;
     virtual std::unique_ptr<AnswerWriter> writer(AnswerIdentity identity, const ClientRequest& request) const = 0;
