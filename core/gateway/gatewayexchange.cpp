@@ -61,6 +61,8 @@ void GatewayExchange::start(const IncomingRequest& request)
         return;
     }
     m_request = std::move(*read);
+    if (m_request.chat.messages.isEmpty())
+        return answerNothing();
     m_request.chat.native
         = {.dialect = m_format.dialect(), .body = request.body, .betas = request.header("anthropic-beta")};
     m_wantsMetadata = request.header("x-openrouter-metadata").compare("enabled", Qt::CaseInsensitive) == 0;
@@ -80,6 +82,14 @@ void GatewayExchange::start(const IncomingRequest& request)
     }
     m_lane = std::move(*lane);
     startLane();
+}
+
+/// Only formats that have an answer to it let such a request through.
+void GatewayExchange::answerNothing()
+{
+    m_connection->reply(200, {{.name = "content-type", .value = "application/json"}},
+        m_format.nothingAsked(m_request.models.value(0)));
+    leave();
 }
 
 Result<LaneSpec> GatewayExchange::route(const IncomingRequest& request)

@@ -37,6 +37,7 @@ public:
     void tick(std::chrono::steady_clock::time_point now);
 
 private:
+    void answerNothing();
     Result<LaneSpec> route(const IncomingRequest& request);
     void startLane();
     void noticeWhoServes(qsizetype place);

@@ -6,6 +6,7 @@
 #include "core/gateway/gatewaydocuments.h"
 #include "core/gateway/gatewayexchange.h"
 #include "core/gateway/gatewayguard.h"
+#include "core/gateway/localdocuments.h"
 #include "core/gateway/relayexchange.h"
 #include "core/pricing/tokencount.h"
 #include "core/support/logging.h"
@@ -32,16 +33,23 @@ ClientError notFound(const QString& what)
 QString plainPath(const QString& path)
 {
     QStringView rest(path);
-    for (const auto prefix : {"/api/v1/"_L1, "/v1/"_L1}) {
+    for (const auto prefix : {"/api/v1/"_L1, "/api/v0/"_L1, "/openai/v1/"_L1, "/v1/"_L1}) { // LM Studio, Groq's client
         if (rest.startsWith(prefix))
             rest = rest.sliced(prefix.size() - 1);
     }
     return rest.toString();
 }
 
+QString nothingThere(const QString& path)
+{
+    if (plainPath(path).startsWith("/responses/"_L1))
+        return u"There is no %1 here: answers are not stored. Send the whole conversation with each request."_s.arg(path);
+    return u"There is no %1 here."_s.arg(path);
+}
+
 bool isOllamaPath(const QString& path)
 {
-    return path.startsWith("/api/"_L1) && !path.startsWith("/api/v1/"_L1);
+    return path.startsWith("/api/"_L1) && !path.startsWith("/api/v1/"_L1) && !path.startsWith("/api/v0/"_L1);
 }
 
 } // namespace
@@ -55,6 +63,7 @@ GatewayWorker::GatewayWorker(const GatewayServices& services, std::shared_ptr<co
     , m_responses(makeOpenAiResponsesClientFormat())
     , m_messages(makeAnthropicMessagesClientFormat())
     , m_ollama(makeOllamaChatClientFormat())
+    , m_generate(makeOllamaGenerateClientFormat())
     , m_gemini(makeGeminiClientFormat())
 {
 }
@@ -141,6 +150,8 @@ const ClientFormat* GatewayWorker::formatFor(const IncomingRequest& request) con
 {
     if (request.path == "/api/chat"_L1)
         return m_ollama.get();
+    if (request.path == "/api/generate"_L1)
+        return m_generate.get();
     const QString path = plainPath(request.path);
     if (path == "/chat/completions"_L1)
         return m_chat.get();
@@ -194,6 +205,10 @@ void GatewayWorker::onRequest(HttpConnection* connection, const IncomingRequest&
         refuse(connection, errors, *refusal, &request);
         return;
     }
+    if (request.method == "OPTIONS") { // of a client that asks what may be asked; pages were turned away already
+        connection->reply(200, {{.name = "allow", .value = "GET, HEAD, POST, OPTIONS"}}, {});
+        return;
+    }
     // Ollama's clients look here whether somebody is at home.
     if (request.path == "/"_L1 && (request.method == "GET" || request.method == "HEAD")) {
         connection->reply(200, {{.name = "content-type", .value = "text/plain"}}, "Assay is running");
@@ -218,11 +233,12 @@ void GatewayWorker::serve(HttpConnection* connection, const IncomingRequest& req
         countTokens(connection, request);
         return;
     }
+    if (request.method == "POST" && request.path == "/api/show"_L1)
+        return showModel(connection, request, key);
     const ClientFormat* format = formatFor(request);
-    const bool asksForEmbeddings = plainPath(request.path) == "/embeddings"_L1;
+    const bool asksForEmbeddings = plainPath(request.path) == "/embeddings"_L1 || embeddingsShape(request.path);
     if (!format && !asksForEmbeddings) {
-        refuse(connection, errorFormat(request.path), notFound(u"There is no %1 here."_s.arg(request.path)), &request,
-            key.name);
+        refuse(connection, errorFormat(request.path), notFound(nothingThere(request.path)), &request, key.name);
         return;
     }
     if (request.method != "POST") {
@@ -242,8 +258,18 @@ void GatewayWorker::serve(HttpConnection* connection, const IncomingRequest& req
             &request, key.name);
         return;
     }
+    if (const QByteArray coding = request.header("content-encoding").toLower();
+        !coding.isEmpty() && coding != "identity") {
+        refuse(connection, errorFormat(request.path),
+            {.status = 415,
+                .type = u"invalid_request"_s,
+                .message = u"Content-Encoding %1 is not read here; send the body as it is."_s.arg(
+                    QString::fromLatin1(coding.left(40)))},
+            &request, key.name);
+        return;
+    }
     if (asksForEmbeddings) {
-        (new RelayExchange(*this, *connection, *m_chat, key))->start(request);
+        (new RelayExchange(*this, *connection, errorFormat(request.path), key))->start(request);
         return;
     }
     if (format == m_gemini.get())
@@ -286,30 +312,45 @@ void GatewayWorker::countTokens(HttpConnection* connection, const IncomingReques
         "{\"input_tokens\":" + QByteArray::number(guess.expected) + '}');
 }
 
+QList<ListedModel> GatewayWorker::offered(const VirtualKey& key) const
+{
+    QList<ListedModel> models = m_services.routes->models();
+    models.removeIf([&](const ListedModel& model) {
+        return !allowsModel(key, model.ref.toString()) || !allowsProvider(key, model.ref.provider);
+    });
+    return models;
+}
+
+void GatewayWorker::showModel(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key)
+{
+    const QString id = ollamaShown(request.body);
+    for (const auto& model : offered(key)) {
+        if (model.ref.toString() == id)
+            return connection->reply(200, {{.name = "content-type", .value = "application/json"}}, ollamaModel(model));
+    }
+    refuse(connection, *m_ollama, notFound(u"model '%1' not found"_s.arg(id)), &request, key.name);
+}
+
 void GatewayWorker::serveList(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key)
 {
     const auto answer = [&](const QByteArray& body) {
         connection->reply(200, {{.name = "content-type", .value = "application/json"}}, body);
     };
-    const auto offered = [&] {
-        QList<ListedModel> models = m_services.routes->models();
-        models.removeIf([&](const ListedModel& model) {
-            return !allowsModel(key, model.ref.toString()) || !allowsProvider(key, model.ref.provider);
-        });
-        return models;
-    };
     if (request.path == "/api/tags"_L1)
-        return answer(ollamaTags(offered()));
+        return answer(ollamaTags(offered(key)));
     if (request.path == "/api/version"_L1)
         return answer("{\"version\":\"0.12.0\"}");
+    if (request.path == "/api/ps"_L1)
+        return answer(ollamaProcesses());
+    const bool isLmStudio = request.path.startsWith("/api/v0/"_L1);
     const QString path = plainPath(request.path);
     if (path == "/models"_L1)
-        return answer(modelList(offered()));
+        return answer(isLmStudio ? lmStudioList(offered(key)) : modelList(offered(key)));
     if (path.startsWith("/models/"_L1)) {
         const QString id = path.sliced(8);
-        for (const auto& model : offered()) {
+        for (const auto& model : offered(key)) {
             if (model.ref.toString() == id)
-                return answer(modelDocument(model));
+                return answer(isLmStudio ? lmStudioModel(model) : modelDocument(model));
         }
         return refuse(connection, errorFormat(request.path), notFound(u"There is no model '%1'."_s.arg(id)), &request,
             key.name);
@@ -333,8 +374,7 @@ void GatewayWorker::serveList(HttpConnection* connection, const IncomingRequest&
         return refuse(
             connection, *m_chat, notFound(u"There is no generation '%1'."_s.arg(id)), &request, key.name);
     }
-    refuse(connection, errorFormat(request.path), notFound(u"There is no %1 here."_s.arg(request.path)), &request,
-        key.name);
+    refuse(connection, errorFormat(request.path), notFound(nothingThere(request.path)), &request, key.name);
 }
 
 } // namespace assay

@@ -61,6 +61,8 @@ private:
     void onRefused(HttpConnection* connection, const Error& error);
     void serve(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key);
     void serveList(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key);
+    void showModel(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key);
+    QList<ListedModel> offered(const VirtualKey& key) const;
     void countTokens(HttpConnection* connection, const IncomingRequest& request);
     void startExchange(
         HttpConnection* connection, const ClientFormat& format, const IncomingRequest& request, const VirtualKey& key);
@@ -84,6 +86,7 @@ private:
     std::unique_ptr<const ClientFormat> m_responses;
     std::unique_ptr<const ClientFormat> m_messages;
     std::unique_ptr<const ClientFormat> m_ollama;
+    std::unique_ptr<const ClientFormat> m_generate;
     std::unique_ptr<const ClientFormat> m_gemini;
     std::unordered_set<GatewayExchange*> m_exchanges; // children
     QBasicTimer m_clock;

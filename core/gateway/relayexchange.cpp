@@ -9,8 +9,6 @@
 #include "core/support/ids.h"
 #include "core/wire/clientfields.h"
 
-#include <QJsonDocument>
-
 using namespace Qt::StringLiterals;
 
 namespace assay {
@@ -68,6 +66,7 @@ void RelayExchange::cancel()
 
 void RelayExchange::start(const IncomingRequest& request)
 {
+    m_shape = embeddingsShape(request.path).value_or(EmbeddingsShape::OpenAi);
     JsonParser parser;
     const auto body = openBody(parser, request.body);
     if (!body)
@@ -76,6 +75,12 @@ void RelayExchange::start(const IncomingRequest& request)
     if (!models)
         return refuse(models.error());
     m_asked = models->first();
+    auto reuse = readReuse(request, m_key.id);
+    if (!reuse)
+        return refuse(reuse.error());
+    m_reuse = *std::move(reuse);
+    if (!m_reuse.isEmpty() && answerAgain())
+        return;
     const auto lane = m_worker.services().routes->route(RouteWish{.models = *models,
                                                             .provider = {},
                                                             .sessionId = {},
@@ -86,12 +91,8 @@ void RelayExchange::start(const IncomingRequest& request)
     if (!lane)
         return refuse(lane.error());
     m_lane = *lane;
-    QJsonObject patched = QJsonDocument::fromJson(request.body).object();
-    patched.remove(u"models"_s);
-    patched.remove(u"provider"_s);
-    patched.insert(u"model"_s, m_lane.model.model);
-    const auto call
-        = m_worker.services().routes->embeddings(m_lane, QJsonDocument(patched).toJson(QJsonDocument::Compact));
+    const auto call = m_worker.services().routes->embeddings(
+        m_lane, embeddingsRequest(m_shape, request.body, m_lane.model.model));
     if (!call)
         return refuse(call.error());
     m_request = *call;
@@ -153,9 +154,28 @@ void RelayExchange::onClosed(const HttpOutcome& outcome)
     record(outcome);
     if (outcome.error)
         return refuse(*outcome.error);
+    m_body = m_head.status < 400 ? embeddingsAnswer(m_shape, m_body, m_asked) : errorAnswer();
+    keepAnswer();
+    QList<HttpHeader> headers{{.name = "content-type", .value = "application/json"},
+        {.name = "x-generation-id", .value = "gen-" + m_runId.toLatin1()},
+        {.name = "x-assay-provider", .value = m_lane.endpoints.first().id.toLatin1()}};
+    if (m_reuse.cache)
+        headers.append({.name = "x-openrouter-cache-status", .value = "MISS"});
     if (m_connection)
-        m_connection->reply(m_head.status, {{.name = "content-type", .value = "application/json"}}, m_body);
+        m_connection->reply(m_head.status, headers, m_body);
     deleteLater();
+}
+
+/// The provider's refusal, in the client's shape.
+QByteArray RelayExchange::errorAnswer() const
+{
+    if (m_shape == EmbeddingsShape::OpenAi)
+        return m_body;
+    JsonParser parser;
+    const QString message = parser.parse(m_body)["error"]["message"].text();
+    return m_errors.errorBody({.status = m_head.status,
+        .type = u"provider_unavailable"_s,
+        .message = message.isEmpty() ? u"The provider answered %1."_s.arg(m_head.status) : message});
 }
 
 void RelayExchange::refuse(Error error)

@@ -3,7 +3,9 @@
 
 #pragma once
 
+#include "core/gateway/answerstore.h"
 #include "core/gateway/gatewayserver.h"
+#include "core/gateway/localdocuments.h"
 #include "core/wire/clientformat.h"
 
 #include <QObject>
@@ -16,8 +18,8 @@ namespace assay {
 
 class GatewayWorker;
 
-/// An embeddings request, passed on to an OpenAI-compatible endpoint with only the model's name exchanged. Its usage
-/// and cost go into the ledger like those of a chat.
+/// An embeddings request, passed on to an OpenAI-compatible endpoint with only the model's name exchanged, or from and
+/// to Ollama's shapes. Its usage and cost go into the ledger like those of a chat.
 class RelayExchange : public QObject
 {
     Q_OBJECT
@@ -39,7 +41,13 @@ private:
     void send();
     void onClosed(const HttpOutcome& outcome);
     void refuse(Error error);
+    QByteArray errorAnswer() const;
     void record(const HttpOutcome& outcome);
+
+    // Answers that were given before (relayreuse.cpp).
+    bool answerAgain();
+    void recordHit(const KeptAnswer& kept);
+    void keepAnswer();
 
     GatewayWorker& m_worker;
     QPointer<HttpConnection> m_connection;
@@ -48,6 +56,8 @@ private:
     LaneSpec m_lane;
     HttpRequest m_request;
     QString m_runId;
+    EmbeddingsShape m_shape = EmbeddingsShape::OpenAi;
+    ReuseWish m_reuse;
     QString m_asked; ///< the model, as the client wrote it
     std::shared_ptr<std::atomic<bool>> m_isOver = std::make_shared<std::atomic<bool>>(false);
     bool m_isAsking = false; ///< the budgets

@@ -122,6 +122,13 @@ public:
     virtual std::unique_ptr<AnswerRelay> relay(const AnswerIdentity& identity, const ClientRequest& request) const;
     virtual QByteArray errorBody(const ClientError& error) const = 0;
     virtual QByteArray streamType() const { return "text/event-stream"; }
+    /// The answer to a request that asks nothing, as Ollama's clients send to have a model loaded; empty: the format has
+    /// none, and its reader refuses such requests.
+    virtual QByteArray nothingAsked(const QString& model) const
+    {
+        Q_UNUSED(model)
+        return {};
+    }
     /// Sent while nothing else is, so that no proxy or client gives up; empty: the format has nothing harmless.
     virtual QByteArray keepAlive() const { return ": ASSAY PROCESSING\n\n"; }
 };
@@ -131,5 +138,6 @@ std::unique_ptr<const ClientFormat> makeOpenAiCompletionClientFormat();
 std::unique_ptr<const ClientFormat> makeOpenAiResponsesClientFormat();
 std::unique_ptr<const ClientFormat> makeAnthropicMessagesClientFormat();
 std::unique_ptr<const ClientFormat> makeOllamaChatClientFormat();
+std::unique_ptr<const ClientFormat> makeOllamaGenerateClientFormat();
 
 } // namespace assay
