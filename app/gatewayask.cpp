@@ -6,7 +6,6 @@
 #include "app/gatewaydoor.h"
 #include "core/domain/runjson.h"
 
-#include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -17,9 +16,7 @@
 #include <cerrno>
 #include <cstring>
 
-#include <sys/socket.h>
-#include <sys/stat.h>
-#include <sys/un.h>
+#include <fcntl.h>
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
@@ -31,44 +28,15 @@ namespace {
 constexpr int kPatience = 10; // seconds
 constexpr qsizetype kMostAnswer = 16LL * 1024 * 1024;
 
-/// A folder of this user's alone, or nothing: whoever else could write there might answer in our place.
-Result<QString> doorFolder()
-{
-    const QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
-    const QString folder
-        = runtime.isEmpty() ? u"/tmp/assay-%1"_s.arg(::geteuid()) : QDir(runtime).filePath(u"assay"_s);
-    const QByteArray name = QFile::encodeName(folder);
-    ::mkdir(name.constData(), S_IRWXU);
-    struct stat info{};
-    const bool isOurs = ::lstat(name.constData(), &info) == 0 && S_ISDIR(info.st_mode) && info.st_uid == ::geteuid()
-        && (info.st_mode & (S_IRWXG | S_IRWXO)) == 0;
-    if (!isOurs)
-        return fail(ErrorKind::Storage,
-            u"%1 is no folder of yours alone, so the command line and the gateway cannot talk there."_s.arg(folder));
-    return folder;
-}
-
-QString profileMark(const QString& profile)
-{
-    const QByteArray place = QFileInfo(profile).canonicalFilePath().toUtf8();
-    return QString::fromLatin1(QCryptographicHash::hash(place, QCryptographicHash::Sha256).toHex().left(16));
-}
-
 Result<QByteArray> exchange(const QString& path, const QByteArray& question)
 {
-    const QByteArray name = QFile::encodeName(path);
-    sockaddr_un address{};
     const auto gone = fail(ErrorKind::Network, u"Nobody answers at %1."_s.arg(path));
-    if (name.size() >= static_cast<qsizetype>(sizeof address.sun_path))
-        return gone;
-    address.sun_family = AF_UNIX;
-    std::memcpy(address.sun_path, name.constData(), static_cast<std::size_t>(name.size()));
     const int socket = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
     const timeval patience{.tv_sec = kPatience, .tv_usec = 0};
     ::setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
     ::setsockopt(socket, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
     QByteArray out;
-    if (::connect(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0
+    if (DoorAddress(path).connect(socket)
         && ::send(socket, question.constData(), static_cast<std::size_t>(question.size()), MSG_NOSIGNAL)
             == question.size()) {
         QByteArray part(64LL * 1024, Qt::Uninitialized);
@@ -99,21 +67,37 @@ QString timeText(const QDateTime& time)
 
 } // namespace
 
-Result<QString> gatewayDoorPath(const QString& profile, quint16 port)
+DoorAddress::DoorAddress(const QString& path)
 {
-    return doorFolder().transform([&](const QString& folder) {
-        return QDir(folder).filePath(u"%1-%2.sock"_s.arg(profileMark(profile)).arg(port));
-    });
+    QByteArray name = QFile::encodeName(path);
+    if (name.size() >= static_cast<qsizetype>(sizeof m_address.sun_path)) {
+        const QFileInfo info(path);
+        m_folder = ::open(QFile::encodeName(info.path()).constData(), O_PATH | O_DIRECTORY | O_CLOEXEC);
+        name = "/proc/self/fd/" + QByteArray::number(m_folder) + '/' + QFile::encodeName(info.fileName());
+        if (m_folder < 0 || name.size() >= static_cast<qsizetype>(sizeof m_address.sun_path))
+            return;
+    }
+    m_address.sun_family = AF_UNIX;
+    std::memcpy(m_address.sun_path, name.constData(), static_cast<std::size_t>(name.size()));
+    m_isGood = true;
+}
+
+DoorAddress::~DoorAddress()
+{
+    if (m_folder >= 0)
+        ::close(m_folder);
+}
+
+QString gatewayDoorPath(const QString& profile, quint16 port)
+{
+    return QDir(profile).filePath(u"gateway-%1.sock"_s.arg(port));
 }
 
 Result<QJsonObject> askGateway(const QString& profile, quint16 port, const QJsonObject& question)
 {
-    const auto folder = doorFolder();
-    if (!folder)
-        return std::unexpected(folder.error());
     const QByteArray line = QJsonDocument(question).toJson(QJsonDocument::Compact) + '\n';
-    const QString pattern = profileMark(profile) + (port ? u"-%1.sock"_s.arg(port) : u"-*.sock"_s);
-    const QDir doors(*folder);
+    const QString pattern = port ? u"gateway-%1.sock"_s.arg(port) : u"gateway-*.sock"_s;
+    const QDir doors(profile);
     QStringList open;
     // Looked at first with what changes nothing: a question must not reach two gateways.
     const auto names = doors.entryList({pattern}, QDir::System | QDir::Files);

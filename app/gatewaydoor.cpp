@@ -14,7 +14,6 @@
 
 #include <sys/socket.h>
 #include <sys/stat.h>
-#include <sys/un.h>
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
@@ -63,24 +62,17 @@ GatewayDoor::~GatewayDoor()
 Result<void> GatewayDoor::open(quint16 port)
 {
     close();
-    const auto path = gatewayDoorPath(m_profile, port);
-    if (!path)
-        return std::unexpected(path.error());
-    const QByteArray name = QFile::encodeName(*path);
-    sockaddr_un address{};
-    if (name.size() >= static_cast<qsizetype>(sizeof address.sun_path))
-        return cannotOpen(*path, ENAMETOOLONG);
-    address.sun_family = AF_UNIX;
-    std::memcpy(address.sun_path, name.constData(), static_cast<std::size_t>(name.size()));
+    const QString path = gatewayDoorPath(m_profile, port);
+    const QByteArray name = QFile::encodeName(path);
     ::unlink(name.constData()); // of one that was killed: the port is ours, so nobody else's gateway is behind it
     m_socket = ::socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-    if (m_socket < 0 || ::bind(m_socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0
-        || ::chmod(name.constData(), S_IRUSR | S_IWUSR) != 0 || ::listen(m_socket, 8) != 0) {
+    if (m_socket < 0 || !DoorAddress(path).bind(m_socket) || ::chmod(name.constData(), S_IRUSR | S_IWUSR) != 0
+        || ::listen(m_socket, 8) != 0) {
         const int code = errno;
         close();
-        return cannotOpen(*path, code);
+        return cannotOpen(path, code);
     }
-    m_path = *path;
+    m_path = path;
     m_since = QDateTime::currentDateTimeUtc();
     m_notifier = std::make_unique<QSocketNotifier>(m_socket, QSocketNotifier::Read);
     connect(m_notifier.get(), &QSocketNotifier::activated, this, &GatewayDoor::accept);

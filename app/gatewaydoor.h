@@ -12,11 +12,14 @@
 #include <memory>
 #include <unordered_map>
 
+#include <sys/socket.h>
+#include <sys/un.h>
+
 namespace assay {
 
-/// Where the command line asks a running gateway of the same profile: a Unix socket in a folder that only the user can
-/// open (`$XDG_RUNTIME_DIR/assay`, else `/tmp/assay-UID`), never the port that tools and web pages reach. One line of
-/// JSON in, one out. Whoever connects must be the same user. Lives on the thread of its owner and never waits.
+/// Where the command line asks a running gateway of the same profile: a Unix socket in the profile's folder, which only
+/// the user can open, never the port that tools and web pages reach. One line of JSON in, one out. Whoever connects
+/// must be the same user. Lives on the thread of its owner and never waits.
 class GatewayDoor : public QObject
 {
     Q_OBJECT
@@ -57,7 +60,26 @@ private:
 };
 
 /// The socket of the gateway that one profile runs at one port.
-Result<QString> gatewayDoorPath(const QString& profile, quint16 port);
+QString gatewayDoorPath(const QString& profile, quint16 port);
+
+/// The address of a Unix socket, also where its path is longer than the 107 bytes that fit.
+class DoorAddress
+{
+public:
+    explicit DoorAddress(const QString& path);
+    ~DoorAddress();
+    Q_DISABLE_COPY_MOVE(DoorAddress)
+
+    bool bind(int socket) const { return m_isGood && ::bind(socket, get(), sizeof m_address) == 0; }
+    bool connect(int socket) const { return m_isGood && ::connect(socket, get(), sizeof m_address) == 0; }
+
+private:
+    const sockaddr* get() const { return reinterpret_cast<const sockaddr*>(&m_address); }
+
+    sockaddr_un m_address{};
+    int m_folder = -1; ///< its descriptor stands for it in the path
+    bool m_isGood = false;
+};
 
 /// Asks the running gateway of this profile, the one at `port` where it is not 0. Blocks for at most some seconds.
 /// Fails with ModelNotFound where none runs, with InvalidRequest where several do and no port says which.

@@ -160,6 +160,15 @@ private Q_SLOTS:
                 stored.body.constData());
         }
         QCOMPARE(m_gateway->post("/v1/responses/resp_1/cancel", "{}").head.status, 404);
+        const auto referring = [&](const QByteArray& id) {
+            return m_gateway->post("/v1/responses",
+                R"({"model":"sandbox/swift","input":[{"type":"item_reference","id":")" + id
+                    + R"("},{"role":"user","content":"And then?"}]})");
+        };
+        QCOMPARE(referring("rs_1").head.status, 200); // reasoning may be missing
+        const auto said = referring("msg_1");
+        QCOMPARE(said.head.status, 400);
+        QVERIFY(said.json()["error"_L1]["message"_L1].toString().contains("store: false"_L1));
     }
 
     void ollamaGenerates()
