@@ -61,7 +61,8 @@ GatewayCallRow callRow(const RefusedCall& call)
 {
     GatewayCallRow out;
     out.runId = QStringLiteral("refused-%1").arg(call.number);
-    out.startedAt = call.lastAt;
+    out.startedAt = call.firstAt; // so that a flood changes a number and not the order of the list
+    out.lastAt = call.lastAt;
     out.keyName = call.keyName;
     out.format = call.format;
     out.model = call.model;

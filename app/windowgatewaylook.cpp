@@ -44,6 +44,7 @@ void WindowGateway::look()
         QList<GatewayCallRow> refused;
         for (const auto& call : snapshot.refused.first(qMin(kShownRefusals, snapshot.refused.size())))
             refused.append(callRow(call));
+        std::ranges::sort(refused, std::greater(), &GatewayCallRow::startedAt);
         const auto isSame = [](const GatewayCallRow& a, const GatewayCallRow& b) {
             return a.runId == b.runId && a.times == b.times;
         };

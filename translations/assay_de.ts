@@ -1878,13 +1878,6 @@
         <source>Cost</source>
         <translation>Kosten</translation>
     </message>
-    <message numerus="yes">
-        <source>%1 (%n times)</source>
-        <translation>
-            <numerusform>%1 (%n-mal)</numerusform>
-            <numerusform>%1 (%n-mal)</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Stop this call (Del)</source>
         <translation>Diesen Aufruf stoppen (Entf)</translation>
@@ -1892,6 +1885,13 @@
     <message>
         <source>Stop this call</source>
         <translation>Diesen Aufruf stoppen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (%n times, last at %2)</source>
+        <translation>
+            <numerusform>%1 (%n-mal, zuletzt um %2)</numerusform>
+            <numerusform>%1 (%n-mal, zuletzt um %2)</numerusform>
+        </translation>
     </message>
 </context>
 <context>

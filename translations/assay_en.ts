@@ -99,10 +99,10 @@
 <context>
     <name>assay::GatewayCallModel</name>
     <message numerus="yes">
-        <source>%1 (%n times)</source>
+        <source>%1 (%n times, last at %2)</source>
         <translation>
-            <numerusform>%1 (%n time)</numerusform>
-            <numerusform>%1 (%n times)</numerusform>
+            <numerusform>%1 (%n time, last at %2)</numerusform>
+            <numerusform>%1 (%n times, last at %2)</numerusform>
         </translation>
     </message>
 </context>

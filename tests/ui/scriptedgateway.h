@@ -191,21 +191,22 @@ inline void fillGateway(ScriptedGateway& gateway)
     gateway.rows[busy].error = ErrorKind::Overloaded;
     gateway.rows[busy].httpStatus = 529;
     call("nightly-eval", "openai-chat", "deepseek/deepseek-v4.1-flash", "deepseek", Complete);
-    const auto refused = call("", "openai-chat", "", "", Failed);
-    gateway.rows[refused].httpStatus = 401;
-    gateway.rows[refused].path = QStringLiteral("/v1/chat/completions");
-    gateway.rows[refused].refusal = QStringLiteral("This key is not one of the gateway's.");
-    gateway.rows[refused].times = 214;
-    gateway.rows[refused].total = {};
-    const auto unknown = call("notes-app", "openai-responses", "openai/gpt-9", "", Failed);
-    gateway.rows[unknown].httpStatus = 404;
-    gateway.rows[unknown].refusal = QStringLiteral("There is no model 'openai/gpt-9'.");
-    gateway.rows[unknown].total = {};
     call("editor", "openai-responses", "openai/gpt-6-sol", "openai", Truncated);
     const auto simulated = call("workshop", "ollama", "sandbox/thinker", "sandbox", Complete);
     gateway.rows[simulated].simulated = true;
     const auto local = call("editor", "openai-chat", "lab/qwen3.8-27b-ft", "lab", Complete);
     gateway.rows[local].cost = {};
+    const auto refused = call("", "openai-chat", "", "", Failed);
+    gateway.rows[refused].httpStatus = 401;
+    gateway.rows[refused].path = QStringLiteral("/v1/chat/completions");
+    gateway.rows[refused].refusal = QStringLiteral("This key is not one of the gateway's.");
+    gateway.rows[refused].times = 214;
+    gateway.rows[refused].lastAt = gateway.time.addSecs(-7);
+    gateway.rows[refused].total = {};
+    const auto unknown = call("notes-app", "openai-responses", "openai/gpt-9", "", Failed);
+    gateway.rows[unknown].httpStatus = 404;
+    gateway.rows[unknown].refusal = QStringLiteral("There is no model 'openai/gpt-9'.");
+    gateway.rows[unknown].total = {};
     for (int i = 0; i < 60; ++i) {
         const int requests = i < 8 || i % 11 == 5 ? 0 : (i * i * 7 + i * 3) % 9 + (i > 48 ? 8 : 0);
         gateway.busy.hour.append({.at = gateway.time.addSecs((i - 59) * 60),

@@ -140,8 +140,10 @@ QString GatewayCallModel::text(const GatewayCallRow& call, int column) const
 QString GatewayCallModel::toolTip(const GatewayCallRow& call, int column) const
 {
     if (!call.refusal.isEmpty() && column != Start)
-        return plainToolTip(call.times > 1 ? tr("%1 (%n times)", nullptr, static_cast<int>(call.times)).arg(call.refusal)
-                                           : call.refusal);
+        return plainToolTip(call.times > 1
+                ? tr("%1 (%n times, last at %2)", nullptr, static_cast<int>(call.times))
+                      .arg(call.refusal, QLocale().toString(call.lastAt.toLocalTime().time(), u"HH:mm:ss"_s))
+                : call.refusal);
     if (column == Stop)
         return isTerminal(call.state) ? QString() : tr("Stop this call (Del)");
     if (column == CostColumn)

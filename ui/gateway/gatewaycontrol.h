@@ -63,6 +63,7 @@ struct GatewayCallRow {
     QString refusal; ///< why the gateway turned it away before anything was sent; empty: it did not
     QString path; ///< of one turned away
     qint64 times = 1; ///< how many alike were turned away
+    QDateTime lastAt; ///< the last of them; UTC
 };
 
 /// One minute of the gateway's traffic.
