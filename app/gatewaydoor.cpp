@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 #include <QFile>
 #include <QJsonDocument>
+#include <QPointer>
 
 #include <cerrno>
 #include <cstring>
@@ -133,7 +134,11 @@ void GatewayDoor::read(int socket)
 void GatewayDoor::answer(int socket, const QJsonObject& question)
 {
     const QString verb = question[u"verb"].toString();
-    const auto none = [this, socket] { send(socket, refusal(u"The gateway has just stopped."_s)); };
+    // Also called, by Qt, while this object is destroyed.
+    const auto none = [alive = QPointer(this), socket] {
+        if (alive)
+            alive->send(socket, refusal(u"The gateway has just stopped."_s));
+    };
     if (verb == "status"_L1 || verb == "calls"_L1) {
         m_server.inspect()
             .then(this,

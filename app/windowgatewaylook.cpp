@@ -7,6 +7,8 @@
 #include "app/windowgateway.h"
 #include "app/windowgatewaycalls.h"
 
+#include <QPointer>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -88,8 +90,10 @@ void WindowGateway::stopCall(const QString& runId)
 
 void WindowGateway::sendTest(const QString& keyId, const QString& model)
 {
-    const auto off = [this] {
-        Q_EMIT testEnded(resultOf(fail(ErrorKind::Network, tr("The gateway is off."))));
+    // Also called, by Qt, while this object is destroyed.
+    const auto off = [alive = QPointer(this)] {
+        if (alive)
+            Q_EMIT alive->testEnded(resultOf(fail(ErrorKind::Network, tr("The gateway is off."))));
     };
     if (!m_gateway || m_status.phase != GatewayPhase::On)
         return off();

@@ -117,7 +117,10 @@ void RelayExchange::ask(SpendGuard& guard, const QByteArray& body)
         .key = m_key.id,
         .lanes = {laneClaim(lane, prompt, m_worker.services().prices().get(), m_startedAt)}};
     m_isAsking = true;
-    const auto none = [this] {
+    // When this object goes, Qt tells the waiting parts that they are cancelled, on what is left of it.
+    const auto none = [this, over = m_isOver] {
+        if (*over)
+            return;
         m_isAsking = false;
         refuse(Error{.kind = ErrorKind::BudgetExceeded, .detail = u"Not sent: the budgets could not be asked."_s});
     };

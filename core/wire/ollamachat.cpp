@@ -139,9 +139,9 @@ Result<ClientRequest> readOllamaGenerate(QByteArrayView bytes)
             out.chat.messages.append(ChatMessage::text(Role::System, system));
         out.chat.messages.append(std::move(question));
     }
-    for (const auto field : {"context"_L1, "raw"_L1, "template"_L1}) {
+    for (const std::string_view field : {"context", "raw", "template"}) {
         if (body[field].exists())
-            out.ignored.append(field);
+            out.ignored.append(toText(field));
     }
     readOptions(out, body);
     readRouting(out, body);

@@ -295,7 +295,7 @@ private Q_SLOTS:
         fillGateway(*m_gateway);
         show();
         auto* chart = find<HourChart>("gatewayHour");
-        QCOMPARE(chart->highest(), 16);
+        QCOMPARE(chart->highest(), 15);
         const auto table = chart->table();
         QCOMPARE(table.header.size(), 4);
         QVERIFY(table.rows.size() > 30 && table.rows.size() < 60); // quiet minutes are left out

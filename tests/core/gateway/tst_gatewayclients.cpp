@@ -132,7 +132,8 @@ private Q_SLOTS:
         body.insert(1, R"("stream":true,"stream_options":{"include_usage":true},)");
         const auto reply = m_gateway->post("/v1/chat/completions", body);
         QCOMPARE(reply.head.status, 200);
-        QVERIFY(reply.body.contains("\"usage\":{\"prompt_tokens\":"));
+        QVERIFY2(reply.body.contains("\"usage\":{") && reply.body.contains("\"prompt_tokens\":"),
+            reply.body.right(600).constData());
         QVERIFY(reply.body.endsWith("data: [DONE]\n\n"));
     }
 
