@@ -205,7 +205,8 @@ QWidget* GatewayPage::makeCalls()
     m_callTable = tableOf(m_calls, u"gatewayCalls"_s, question, box);
     m_callTable->viewport()->setCursor(Qt::PointingHandCursor);
     m_callTable->horizontalHeader()->setSectionResizeMode(GatewayCallModel::Model, QHeaderView::Stretch);
-    m_callTable->setExpendable({GatewayCallModel::Way, GatewayCallModel::FirstToken}, 80);
+    m_callTable->setExpendable(
+        {GatewayCallModel::FirstToken, GatewayCallModel::Tokens, GatewayCallModel::Way}, 80);
     m_callTable->setToolTip(tr("Return or a click opens an ended call in History, Del stops a running one."));
     m_callPages = new QStackedWidget(box);
     m_callPages->addWidget(makeCallEmpty());
@@ -235,11 +236,9 @@ QWidget* GatewayPage::makeSide()
     m_recipes = new RecipePanel(content);
     m_test = new TestPanel(m_recipes);
     m_recipes->content()->addWidget(m_test);
-    auto* busy = new SettingsBox(content);
-    m_hour = new HourChart(busy);
+    m_hour = new HourChart(content);
     m_hour->setObjectName(u"gatewayHour"_s);
-    m_hourBox = new ChartBox(tr("How busy was the last hour?"), m_hour, ChartBox::NotePlace::Below, busy);
-    busy->content()->addWidget(m_hourBox);
+    m_hourBox = new ChartBox(tr("How busy was the last hour?"), m_hour, ChartBox::NotePlace::Below, content);
     auto* kept = new SettingsBox(content);
     auto* question = new PlainLabel(tr("What happens to the text?"), kept);
     question->setRole(FontRole::BodyStrong);
@@ -254,8 +253,8 @@ QWidget* GatewayPage::makeSide()
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::page);
+    column->addWidget(m_hourBox);
     column->addWidget(m_recipes);
-    column->addWidget(busy);
     column->addWidget(kept);
     column->addStretch(1);
     m_side = new QScrollArea(this);

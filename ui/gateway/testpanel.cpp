@@ -11,7 +11,6 @@
 #include "ui/widgets/plainlabel.h"
 
 #include <QGridLayout>
-#include <QHBoxLayout>
 #include <QPushButton>
 
 using namespace Qt::StringLiterals;
@@ -53,14 +52,11 @@ TestPanel::TestPanel(QWidget* parent)
     grid->setContentsMargins(0, space::badge, 0, 0);
     grid->setHorizontalSpacing(space::badge);
     grid->setVerticalSpacing(space::badge);
-    auto* row = new QHBoxLayout;
-    row->addWidget(m_button);
-    row->addSpacing(space::badge);
-    row->addWidget(m_note, 1);
-    grid->addLayout(row, 0, 0, 1, 2);
-    grid->addWidget(m_sign, 1, 0, Qt::AlignTop);
-    grid->addWidget(m_result, 1, 1);
-    grid->addWidget(m_text, 2, 1);
+    grid->addWidget(m_button, 0, 0, 1, 2, Qt::AlignLeft);
+    grid->addWidget(m_note, 1, 0, 1, 2);
+    grid->addWidget(m_sign, 2, 0, Qt::AlignTop);
+    grid->addWidget(m_result, 2, 1);
+    grid->addWidget(m_text, 3, 1);
     grid->setColumnStretch(1, 1);
     for (QWidget* part : {static_cast<QWidget*>(m_sign), static_cast<QWidget*>(m_result), static_cast<QWidget*>(m_text)})
         part->setVisible(false);
