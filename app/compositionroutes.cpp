@@ -47,8 +47,7 @@ struct Composition::RouterParts {
 Composition::RouterParts Composition::readRouterParts(const QList<Endpoint>& endpoints)
 {
     const auto port = sandboxPort();
-    return {.attempts
-        = m_history->recentAttempts(m_clock->now().addSecs(-kRememberedSeconds), kRememberedAttempts),
+    return {.attempts = m_history->recentAttempts(m_clock->now().addSecs(-kRememberedSeconds), kRememberedAttempts),
         .book = m_routeFile->read(),
         .votes = m_history->votes(),
         .canonical = std::make_shared<CanonicalIndex>(*m_catalog),

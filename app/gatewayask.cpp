@@ -110,8 +110,8 @@ Result<QJsonObject> askGateway(const QString& profile, quint16 port, const QJson
             u"No gateway of this profile runs%1. `assay serve` starts one, or the switch on the window's Gateway page."_s
                 .arg(port ? u" at port %1"_s.arg(port) : QString()));
     if (open.size() > 1)
-        return fail(ErrorKind::InvalidRequest,
-            u"%1 gateways of this profile run; say which with --port."_s.arg(open.size()));
+        return fail(
+            ErrorKind::InvalidRequest, u"%1 gateways of this profile run; say which with --port."_s.arg(open.size()));
     const auto answer = exchange(doors.filePath(open.first()), line);
     if (!answer)
         return std::unexpected(answer.error());

@@ -82,8 +82,7 @@ Result<GatewayProbe> readAnswer(const QByteArray& said)
 
 } // namespace
 
-Result<GatewayProbe> probeGateway(
-    quint16 port, const Secret& key, const QString& model, const std::atomic<bool>& stop)
+Result<GatewayProbe> probeGateway(quint16 port, const Secret& key, const QString& model, const std::atomic<bool>& stop)
 {
     const auto start = std::chrono::steady_clock::now();
     QTcpSocket socket;
@@ -103,8 +102,7 @@ Result<GatewayProbe> probeGateway(
         return std::unexpected(said.error());
     auto out = readAnswer(*said);
     if (out)
-        out->duration
-            = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start);
+        out->duration = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start);
     return out;
 }
 

@@ -29,7 +29,6 @@ struct GatewayProbe {
 /// Asks a model through the gateway at this port of this machine, as a tool would: one small chat request over a
 /// connection of its own. Blocks its thread until the answer is there or `stop` is set; never on the window's thread.
 /// Fails with what the gateway answered, or with Network.
-Result<GatewayProbe> probeGateway(
-    quint16 port, const Secret& key, const QString& model, const std::atomic<bool>& stop);
+Result<GatewayProbe> probeGateway(quint16 port, const Secret& key, const QString& model, const std::atomic<bool>& stop);
 
 } // namespace assay

@@ -47,9 +47,8 @@ void WindowGateway::look()
         for (const auto& call : snapshot.refused.first(qMin(kShownRefusals, snapshot.refused.size())))
             refused.append(callRow(call));
         std::ranges::sort(refused, std::greater(), &GatewayCallRow::startedAt);
-        const auto isSame = [](const GatewayCallRow& a, const GatewayCallRow& b) {
-            return a.runId == b.runId && a.times == b.times;
-        };
+        const auto isSame
+            = [](const GatewayCallRow& a, const GatewayCallRow& b) { return a.runId == b.runId && a.times == b.times; };
         if (std::ranges::equal(refused, m_refused, isSame))
             return;
         m_refused = refused;
@@ -61,7 +60,8 @@ void WindowGateway::look()
 void WindowGateway::matchRunning(const QList<GatewayCall>& running)
 {
     takeFinished();
-    const auto runs = [&](const QString& id) { return std::ranges::find(running, id, &GatewayCall::id) != running.end(); };
+    const auto runs
+        = [&](const QString& id) { return std::ranges::find(running, id, &GatewayCall::id) != running.end(); };
     if (m_calls.removeIf([&](const GatewayCallRow& row) { return !isTerminal(row.state) && !runs(row.runId); }) > 0)
         m_tell.start();
     for (const auto& call : running) {

@@ -81,13 +81,14 @@ int status(const CommandLine& line, const LookOptions& options)
         out::json(QJsonDocument(json));
         return kDone;
     }
-    out::line(u"on at %1 since %2 (%3, process %4)"_s.arg((*told)[u"address"].toString(),
-        (*told)[u"since"].toString(), (*told)[u"place"].toString()).arg((*told)[u"pid"].toInteger()));
+    out::line(u"on at %1 since %2 (%3, process %4)"_s
+            .arg((*told)[u"address"].toString(), (*told)[u"since"].toString(), (*told)[u"place"].toString())
+            .arg((*told)[u"pid"].toInteger()));
     out::line(u"running calls        %1"_s.arg(running));
     out::line(u"requests a minute    %1"_s.arg((*told)[u"per_minute"].toDouble(), 0, 'f', 1));
     out::line(u"in the last hour     %1 requests, %2 failed, %3 refused"_s.arg(sumOf(hour, u"requests"))
-                  .arg(sumOf(hour, u"failed"))
-                  .arg(sumOf(hour, u"refused")));
+            .arg(sumOf(hour, u"failed"))
+            .arg(sumOf(hour, u"refused")));
     return kDone;
 }
 
@@ -118,15 +119,14 @@ void printCalls(const QJsonObject& told)
     for (const auto& value : ended) {
         const auto run = value.toObject();
         const auto lane = run[u"lanes"][0].toObject();
-        rows.append({run[u"started_at"].toString(), lane[u"state"].toString(),
-            orDash(run[u"client_format"].toString()), orDash(lane[u"model"].toString()),
-            orDash(lane[u"served_by"].toString()), costText(lane), run[u"run"].toString()});
+        rows.append({run[u"started_at"].toString(), lane[u"state"].toString(), orDash(run[u"client_format"].toString()),
+            orDash(lane[u"model"].toString()), orDash(lane[u"served_by"].toString()), costText(lane),
+            run[u"run"].toString()});
     }
     if (rows.isEmpty())
         out::note(u"No call yet."_s);
     else
-        out::table(
-            {u"start"_s, u"state"_s, u"format"_s, u"model"_s, u"served by"_s, u"cost"_s, u"call"_s}, rows);
+        out::table({u"start"_s, u"state"_s, u"format"_s, u"model"_s, u"served by"_s, u"cost"_s, u"call"_s}, rows);
     const auto refusals = told[u"refused"].toArray();
     if (refusals.isEmpty())
         return;
@@ -164,8 +164,8 @@ int callsOfLedger(const CommandLine& line)
                 ended.append(toJson(*run));
             }
         }
-        const QJsonObject told{{u"live"_s, false}, {u"running"_s, QJsonArray()}, {u"ended"_s, ended},
-            {u"refused"_s, QJsonArray()}};
+        const QJsonObject told{
+            {u"live"_s, false}, {u"running"_s, QJsonArray()}, {u"ended"_s, ended}, {u"refused"_s, QJsonArray()}};
         if (line.json) {
             out::json(QJsonDocument(told));
         } else {
@@ -216,8 +216,10 @@ Result<QString> keyIdOf(const CommandLine& line, const QString& name)
     if (name.isEmpty())
         return id;
     const int code = withServices(line, [&](Composition& services) -> int {
-        const auto keys = LedgerKeyStore::open(services.history(), services.sharedClock())
-                              .and_then([](const auto& store) { return store->keys(); });
+        const auto keys
+            = LedgerKeyStore::open(services.history(), services.sharedClock()).and_then([](const auto& store) {
+                  return store->keys();
+              });
         id = fail(ErrorKind::InvalidRequest, u"There is no key '%1'."_s.arg(name));
         for (const auto& key : keys.value_or(QList<VirtualKey>())) {
             if (key.name == name || key.id == name || key.hint == name)
@@ -232,8 +234,7 @@ QJsonObject probeJson(const GatewayProbe& probe)
 {
     return {{u"run"_s, probe.runId}, {u"model"_s, probe.model}, {u"served_by"_s, probe.servedBy},
         {u"text"_s, probe.text}, {u"duration_us"_s, static_cast<qint64>(probe.duration.count())},
-        {u"pico_usd"_s, probe.cost ? QJsonValue(probe.cost->pico()) : QJsonValue()},
-        {u"simulated"_s, probe.simulated}};
+        {u"pico_usd"_s, probe.cost ? QJsonValue(probe.cost->pico()) : QJsonValue()}, {u"simulated"_s, probe.simulated}};
 }
 
 int test(const CommandLine& line, const LookOptions& options)
@@ -260,7 +261,7 @@ int test(const CommandLine& line, const LookOptions& options)
     }
     out::line(u"%1 by %2 in %3, %4"_s.arg(out::plain(probe->model), out::plain(probe->servedBy),
         Formats().duration(probe->duration),
-        probe->simulated   ? u"simulated: nothing is billed"_s
+        probe->simulated  ? u"simulated: nothing is billed"_s
             : probe->cost ? u"$%1"_s.arg(probe->cost->toDecimalString())
                           : u"cost unknown"_s));
     out::line(out::plain(probe->text));

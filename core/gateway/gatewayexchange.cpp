@@ -87,8 +87,8 @@ void GatewayExchange::start(const IncomingRequest& request)
 /// Only formats that have an answer to it let such a request through.
 void GatewayExchange::answerNothing()
 {
-    m_connection->reply(200, {{.name = "content-type", .value = "application/json"}},
-        m_format.nothingAsked(m_request.models.value(0)));
+    m_connection->reply(
+        200, {{.name = "content-type", .value = "application/json"}}, m_format.nothingAsked(m_request.models.value(0)));
     leave();
 }
 

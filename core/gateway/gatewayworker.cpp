@@ -43,7 +43,8 @@ QString plainPath(const QString& path)
 QString nothingThere(const QString& path)
 {
     if (plainPath(path).startsWith("/responses/"_L1))
-        return u"There is no %1 here: answers are not stored. Send the whole conversation with each request."_s.arg(path);
+        return u"There is no %1 here: answers are not stored. Send the whole conversation with each request."_s.arg(
+            path);
     return u"There is no %1 here."_s.arg(path);
 }
 
@@ -352,8 +353,8 @@ void GatewayWorker::serveList(HttpConnection* connection, const IncomingRequest&
             if (model.ref.toString() == id)
                 return answer(isLmStudio ? lmStudioModel(model) : modelDocument(model));
         }
-        return refuse(connection, errorFormat(request.path), notFound(u"There is no model '%1'."_s.arg(id)), &request,
-            key.name);
+        return refuse(
+            connection, errorFormat(request.path), notFound(u"There is no model '%1'."_s.arg(id)), &request, key.name);
     }
     if (path == "/key"_L1 || path == "/auth/key"_L1) {
         const auto spend = m_keys.spend(key);
@@ -371,8 +372,7 @@ void GatewayWorker::serveList(HttpConnection* connection, const IncomingRequest&
             if (const auto run = m_services.generation(id))
                 return answer(generationDocument(*run));
         }
-        return refuse(
-            connection, *m_chat, notFound(u"There is no generation '%1'."_s.arg(id)), &request, key.name);
+        return refuse(connection, *m_chat, notFound(u"There is no generation '%1'."_s.arg(id)), &request, key.name);
     }
     refuse(connection, errorFormat(request.path), notFound(nothingThere(request.path)), &request, key.name);
 }

@@ -91,8 +91,8 @@ void RelayExchange::start(const IncomingRequest& request)
     if (!lane)
         return refuse(lane.error());
     m_lane = *lane;
-    const auto call = m_worker.services().routes->embeddings(
-        m_lane, embeddingsRequest(m_shape, request.body, m_lane.model.model));
+    const auto call
+        = m_worker.services().routes->embeddings(m_lane, embeddingsRequest(m_shape, request.body, m_lane.model.model));
     if (!call)
         return refuse(call.error());
     m_request = *call;

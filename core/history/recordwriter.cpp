@@ -24,7 +24,8 @@ constexpr auto kHeads = "SELECT (SELECT coalesce(max(seq), 0) FROM run), (SELECT
 constexpr auto kInsertRun
     = "INSERT INTO run(seq, id, project, surface, at_us, started_us, recorded_us, duration_us, text_sha)"
       " VALUES(?,?,?,?,?,?,?,?,?) ON CONFLICT(id) DO NOTHING"_L1;
-constexpr auto kInsertRunLabel = "INSERT INTO run_label(run, key_id, purpose, tags, client_format) VALUES(?,?,?,?,?)"_L1;
+constexpr auto kInsertRunLabel
+    = "INSERT INTO run_label(run, key_id, purpose, tags, client_format) VALUES(?,?,?,?,?)"_L1;
 constexpr auto kInsertRunText = "INSERT INTO run_text(run, prompt, system) VALUES(?,?,?)"_L1;
 constexpr auto kInsertLane
     = "INSERT INTO lane(seq, run, idx, provider, model, served_by, served_model, upstream_provider, response_id,"

@@ -14,8 +14,7 @@ namespace assay {
 namespace {
 
 // Votes are only added, and each is withdrawn at most once: both parts only rise.
-constexpr auto kRevision
-    = "SELECT (SELECT coalesce(max(seq), 0) FROM vote) + (SELECT count(*) FROM vote_withdrawn)"_L1;
+constexpr auto kRevision = "SELECT (SELECT coalesce(max(seq), 0) FROM vote) + (SELECT count(*) FROM vote_withdrawn)"_L1;
 
 } // namespace
 

@@ -122,8 +122,8 @@ public:
     virtual std::unique_ptr<AnswerRelay> relay(const AnswerIdentity& identity, const ClientRequest& request) const;
     virtual QByteArray errorBody(const ClientError& error) const = 0;
     virtual QByteArray streamType() const { return "text/event-stream"; }
-    /// The answer to a request that asks nothing, as Ollama's clients send to have a model loaded; empty: the format has
-    /// none, and its reader refuses such requests.
+    /// The answer to a request that asks nothing, as Ollama's clients send to have a model loaded; empty: the format
+    /// has none, and its reader refuses such requests.
     virtual QByteArray nothingAsked(const QString& model) const
     {
         Q_UNUSED(model)

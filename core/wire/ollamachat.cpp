@@ -126,7 +126,8 @@ Result<ClientRequest> readOllamaGenerate(QByteArrayView bytes)
         return std::unexpected(opened.error());
     const JsonValue body = opened->body;
     if (!body["suffix"].text().isEmpty())
-        return refuseField("suffix"_L1, u"text is not filled in between here; ask /v1/completions of the server itself"_s);
+        return refuseField(
+            "suffix"_L1, u"text is not filled in between here; ask /v1/completions of the server itself"_s);
     ClientRequest out;
     out.models = std::move(opened->models);
     out.chat.stream = body["stream"].boolean().value_or(true);

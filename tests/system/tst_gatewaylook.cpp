@@ -46,7 +46,8 @@ private:
     {
         m_gateway.setProcessChannelMode(QProcess::ForwardedErrorChannel);
         m_gateway.start(QStringLiteral(ASSAY_EXECUTABLE),
-            {u"--profile"_s, m_profile.path(), u"--sandbox-pace"_s, pace, u"serve"_s, u"--port"_s, u"0"_s, u"--json"_s});
+            {u"--profile"_s, m_profile.path(), u"--sandbox-pace"_s, pace, u"serve"_s, u"--port"_s, u"0"_s,
+                u"--json"_s});
         QByteArray said;
         while (!QJsonDocument::fromJson(said).isObject() && m_gateway.waitForReadyRead(30'000))
             said += m_gateway.readAllStandardOutput();

@@ -271,9 +271,8 @@ private Q_SLOTS:
         m_gateway->rows.prepend(second);
         show();
         auto* table = find<FlatTable>("gatewayCalls");
-        const auto stopOf = [&](int row) {
-            return table->visualRect(table->model()->index(row, GatewayCallModel::Stop)).center();
-        };
+        const auto stopOf
+            = [&](int row) { return table->visualRect(table->model()->index(row, GatewayCallModel::Stop)).center(); };
         QCOMPARE(table->model()->index(0, GatewayCallModel::Stop).data(Qt::AccessibleTextRole).toString(),
             u"Stop this call"_s);
         QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, stopOf(2)); // has ended
@@ -329,7 +328,8 @@ private Q_SLOTS:
         QVERIFY2(told.startsWith(u"Test:"_s) && told.contains(u"$0.0012"_s) && told.contains(u"by openai"_s),
             qPrintable(told));
         QVERIFY(button->isEnabled());
-        Q_EMIT m_gateway->testEnded({.failure = u"There is no model 'x'."_s, .model = {}, .servedBy = {}, .text = {}, .cost = {}});
+        Q_EMIT m_gateway->testEnded(
+            {.failure = u"There is no model 'x'."_s, .model = {}, .servedBy = {}, .text = {}, .cost = {}});
         QVERIFY(find<QLabel>("gatewayTestResult")->text().contains(u"There is no model"_s));
     }
 

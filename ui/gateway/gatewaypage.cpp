@@ -3,11 +3,11 @@
 
 #include "ui/gateway/gatewaypage.h"
 
+#include "ui/charts/chartbox.h"
 #include "ui/gateway/gatewaybar.h"
 #include "ui/gateway/gatewaycallmodel.h"
 #include "ui/gateway/gatewaykeymodel.h"
 #include "ui/gateway/gatewayoptionsdialog.h"
-#include "ui/charts/chartbox.h"
 #include "ui/gateway/hourchart.h"
 #include "ui/gateway/newkeydialog.h"
 #include "ui/gateway/recipepanel.h"

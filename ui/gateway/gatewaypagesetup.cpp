@@ -3,11 +3,11 @@
 
 // What the Gateway page is made of. What it does with it is in gatewaypage.cpp.
 
+#include "ui/charts/chartbox.h"
 #include "ui/gateway/gatewaybar.h"
 #include "ui/gateway/gatewaycallmodel.h"
 #include "ui/gateway/gatewaydelegate.h"
 #include "ui/gateway/gatewaykeymodel.h"
-#include "ui/charts/chartbox.h"
 #include "ui/gateway/gatewaypage.h"
 #include "ui/gateway/hourchart.h"
 #include "ui/gateway/recipepanel.h"
@@ -205,8 +205,7 @@ QWidget* GatewayPage::makeCalls()
     m_callTable = tableOf(m_calls, u"gatewayCalls"_s, question, box);
     m_callTable->viewport()->setCursor(Qt::PointingHandCursor);
     m_callTable->horizontalHeader()->setSectionResizeMode(GatewayCallModel::Model, QHeaderView::Stretch);
-    m_callTable->setExpendable(
-        {GatewayCallModel::FirstToken, GatewayCallModel::Tokens, GatewayCallModel::Way}, 80);
+    m_callTable->setExpendable({GatewayCallModel::FirstToken, GatewayCallModel::Tokens, GatewayCallModel::Way}, 80);
     m_callTable->setToolTip(tr("Return or a click opens an ended call in History, Del stops a running one."));
     m_callPages = new QStackedWidget(box);
     m_callPages->addWidget(makeCallEmpty());

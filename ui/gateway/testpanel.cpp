@@ -58,7 +58,8 @@ TestPanel::TestPanel(QWidget* parent)
     grid->addWidget(m_result, 2, 1);
     grid->addWidget(m_text, 3, 1);
     grid->setColumnStretch(1, 1);
-    for (QWidget* part : {static_cast<QWidget*>(m_sign), static_cast<QWidget*>(m_result), static_cast<QWidget*>(m_text)})
+    for (QWidget* part :
+        {static_cast<QWidget*>(m_sign), static_cast<QWidget*>(m_result), static_cast<QWidget*>(m_text)})
         part->setVisible(false);
     connect(m_button, &QPushButton::clicked, this, &TestPanel::testWanted);
     refresh();
@@ -86,9 +87,9 @@ void TestPanel::refresh()
     else if (m_model.startsWith("sandbox/"_L1))
         m_note->setText(tr("%1: simulated, free").arg(model));
     else
-        m_note->setText(m_keyName.isEmpty() ? tr("%1: costs what a short answer costs").arg(model)
-                                            : tr("%1, as “%2”: costs what a short answer costs")
-                                                  .arg(model, plainQuote(m_keyName, 40)));
+        m_note->setText(m_keyName.isEmpty()
+                ? tr("%1: costs what a short answer costs").arg(model)
+                : tr("%1, as “%2”: costs what a short answer costs").arg(model, plainQuote(m_keyName, 40)));
 }
 
 void TestPanel::showRunning()
@@ -105,9 +106,8 @@ void TestPanel::showResult(const GatewayTestResult& result)
 {
     m_isRunning = false;
     const bool works = result.failure.isEmpty();
-    m_sign->setSign({.glyph = works ? Glyph::Ticked : Glyph::Crossed,
-        .icon = {},
-        .colour = works ? &Theme::good : &Theme::bad});
+    m_sign->setSign(
+        {.glyph = works ? Glyph::Ticked : Glyph::Crossed, .icon = {}, .colour = works ? &Theme::good : &Theme::bad});
     m_result->setText(works ? tr("Test: %1 answered by %2 in %3, %4")
                                   .arg(plainQuote(result.model, 60), plainQuote(result.servedBy, 40),
                                       Formats().duration(result.duration), costOf(result))

@@ -94,15 +94,14 @@ private Q_SLOTS:
     void packedBodiesAreRefusedClearly()
     {
         const QByteArray packed("\x1f\x8b\x08\x00", 4);
-        const auto reply = m_gateway->send(
-            "POST", "/v1/messages", packed, m_gateway->auth() + "content-encoding: gzip\r\n");
+        const auto reply
+            = m_gateway->send("POST", "/v1/messages", packed, m_gateway->auth() + "content-encoding: gzip\r\n");
         QCOMPARE(reply.head.status, 415);
         QVERIFY(reply.json()["error"_L1]["message"_L1].toString().contains("gzip"_L1));
         QCOMPARE(reply.json()["type"_L1].toString(), u"error"_s); // as a client of this format reads it
-        QCOMPARE(m_gateway
-                     ->send("POST", "/v1/chat/completions", kChat,
-                         m_gateway->auth() + "content-encoding: identity\r\n")
-                     .head.status,
+        QCOMPARE(
+            m_gateway->send("POST", "/v1/chat/completions", kChat, m_gateway->auth() + "content-encoding: identity\r\n")
+                .head.status,
             200);
     }
 
@@ -139,8 +138,8 @@ private Q_SLOTS:
 
     void aModelIsFoundByItsEncodedName()
     {
-        for (const QByteArray path : {"/v1/models/sandbox/swift", "/v1/models/sandbox%2Fswift", "/models/sandbox%2fswift",
-                 "/api/v1/models/sandbox/swift"}) {
+        for (const QByteArray path : {"/v1/models/sandbox/swift", "/v1/models/sandbox%2Fswift",
+                 "/models/sandbox%2fswift", "/api/v1/models/sandbox/swift"}) {
             const auto reply = m_gateway->get(path);
             QCOMPARE(reply.head.status, 200);
             QVERIFY2(reply.body.contains("sandbox/swift"), path.constData());
@@ -157,8 +156,8 @@ private Q_SLOTS:
         for (const QByteArray method : {"GET", "DELETE"}) {
             const auto stored = m_gateway->send(method, "/v1/responses/resp_1", {}, m_gateway->auth());
             QCOMPARE(stored.head.status, 404);
-            QVERIFY2(stored.json()["error"_L1]["message"_L1].toString().contains("not stored"_L1),
-                stored.body.constData());
+            QVERIFY2(
+                stored.json()["error"_L1]["message"_L1].toString().contains("not stored"_L1), stored.body.constData());
         }
         QCOMPARE(m_gateway->post("/v1/responses/resp_1/cancel", "{}").head.status, 404);
         const auto referring = [&](const QByteArray& id) {
@@ -199,9 +198,10 @@ private Q_SLOTS:
 
     void ollamaLoadsNothing()
     {
-        for (const auto& [path, body] : {std::pair<QByteArray, QByteArray>{"/api/generate", R"({"model":"sandbox/swift"})"},
-                 {"/api/generate", R"({"model":"sandbox/swift","prompt":"","keep_alive":"5m"})"},
-                 {"/api/chat", R"({"model":"sandbox/swift","messages":[]})"}}) {
+        for (const auto& [path, body] :
+            {std::pair<QByteArray, QByteArray>{"/api/generate", R"({"model":"sandbox/swift"})"},
+                {"/api/generate", R"({"model":"sandbox/swift","prompt":"","keep_alive":"5m"})"},
+                {"/api/chat", R"({"model":"sandbox/swift","messages":[]})"}}) {
             const auto reply = m_gateway->post(path, body);
             QCOMPARE(reply.head.status, 200);
             QCOMPARE(reply.json()["done_reason"_L1].toString(), u"load"_s);
@@ -242,8 +242,7 @@ private Q_SLOTS:
         const auto many
             = m_gateway->post("/api/embed", R"({"model":"up/e","input":["one","two"],"keep_alive":0,"truncate":true})");
         QCOMPARE(many.head.status, 200);
-        QCOMPARE(many.json()["embeddings"_L1].toArray(),
-            (QJsonArray{QJsonArray{0.5, -1}, QJsonArray{0.25, 1}}));
+        QCOMPARE(many.json()["embeddings"_L1].toArray(), (QJsonArray{QJsonArray{0.5, -1}, QJsonArray{0.25, 1}}));
         QCOMPARE(many.json()["prompt_eval_count"_L1].toInt(), 7);
         const auto sent = QJsonDocument::fromJson(upstream.requests().last().body).object();
         QCOMPARE(sent["model"_L1].toString(), u"e"_s);

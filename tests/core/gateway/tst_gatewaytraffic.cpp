@@ -106,8 +106,8 @@ private Q_SLOTS:
             QCOMPARE(gateway.send("POST", "/v1/messages", chat("sandbox/swift", false), wrong).head.status, 401);
         QCOMPARE(gateway.post("/v1/chat/completions", chat("none/such", false)).head.status, 404);
         QCOMPARE(gateway.send("GET", "/v1/models", {}, "host: evil.example\r\n").head.status, 421);
-        QCOMPARE(gateway.send("GET", "/v1/models", {}, gateway.auth() + "origin: https://a.example\r\n").head.status,
-            403);
+        QCOMPARE(
+            gateway.send("GET", "/v1/models", {}, gateway.auth() + "origin: https://a.example\r\n").head.status, 403);
         const auto seen = look(gateway);
         QCOMPARE(seen.refused.size(), 4);
         QCOMPARE(seen.refused[0].status, 403);
@@ -140,8 +140,7 @@ private Q_SLOTS:
         GatewayFixture gateway;
         gateway.routes->upstreamPort = upstream.port();
         RawClient stopped(gateway.port);
-        stopped.write(
-            gateway.request("POST", "/v1/chat/completions", chat("up/one", true), gateway.auth()));
+        stopped.write(gateway.request("POST", "/v1/chat/completions", chat("up/one", true), gateway.auth()));
         RawClient other(gateway.port);
         other.write(gateway.request("POST", "/v1/chat/completions", chat("up/two", true), gateway.auth()));
         QTRY_COMPARE(look(gateway).running.size(), 2);
@@ -213,8 +212,7 @@ private Q_SLOTS:
             QCOMPARE(gateway.post(path, body).head.status, 200);
             formats.append(gateway.records().last().clientFormat);
         }
-        QCOMPARE(formats.join(u' '),
-            u"openai-chat openai-responses anthropic gemini ollama openai-completion"_s);
+        QCOMPARE(formats.join(u' '), u"openai-chat openai-responses anthropic gemini ollama openai-completion"_s);
     }
 
     void aLentKeyStandsForAnotherForAMinute()

@@ -77,7 +77,8 @@ private Q_SLOTS:
             QVERIFY2(byLatency.waitP50 <= byDefault.waitP50,
                 qPrintable(u"world %1: %2 s, default %3 s"_s.arg(seed).arg(byLatency.waitP50).arg(byDefault.waitP50)));
             QVERIFY2(byLatency.waitMean <= byDefault.waitMean,
-                qPrintable(u"world %1: %2 s, default %3 s"_s.arg(seed).arg(byLatency.waitMean).arg(byDefault.waitMean)));
+                qPrintable(
+                    u"world %1: %2 s, default %3 s"_s.arg(seed).arg(byLatency.waitMean).arg(byDefault.waitMean)));
         }
     }
 

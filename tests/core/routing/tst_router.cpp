@@ -228,9 +228,8 @@ private Q_SLOTS:
         QCOMPARE(decisions.at(4).probability, std::optional<double>());
         // A metric that nobody asked for is not measured on purpose.
         QCOMPARE(plan({.sort = RouteSort::Price}, candidates).decisions.at(2).probability, std::optional<double>());
-        QCOMPARE(plan({.sort = RouteSort::Price, .preferredMaxLatency = {.p50 = 1}}, candidates)
-                     .decisions.at(2)
-                     .probability,
+        QCOMPARE(
+            plan({.sort = RouteSort::Price, .preferredMaxLatency = {.p50 = 1}}, candidates).decisions.at(2).probability,
             std::optional(1 / 16.0));
     }
 
