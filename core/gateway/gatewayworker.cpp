@@ -182,9 +182,10 @@ void GatewayWorker::refuse(HttpConnection* connection, const ClientFormat& forma
     QList<HttpHeader> headers{{.name = "content-type", .value = "application/json"}};
     if (error.status == 401)
         headers.append({.name = "www-authenticate", .value = "Bearer"});
+    const ClientFormat* asked = request ? formatFor(*request) : nullptr;
     m_traffic.refused({.firstAt = m_services.clock->now(),
         .keyName = keyName,
-        .format = request && formatFor(*request) ? format.name() : QString(),
+        .format = asked ? asked->name() : QString(),
         .path = request ? request->path : QString(),
         .status = error.status,
         .why = error.message});
