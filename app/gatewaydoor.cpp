@@ -3,6 +3,7 @@
 
 #include "app/gatewaydoor.h"
 
+#include "core/support/clock.h"
 #include "core/support/logging.h"
 
 #include <QCoreApplication>
@@ -74,7 +75,7 @@ Result<void> GatewayDoor::open(quint16 port)
         return cannotOpen(path, code);
     }
     m_path = path;
-    m_since = QDateTime::currentDateTimeUtc();
+    m_since = SystemClock().now();
     m_notifier = std::make_unique<QSocketNotifier>(m_socket, QSocketNotifier::Read);
     connect(m_notifier.get(), &QSocketNotifier::activated, this, &GatewayDoor::accept);
     return {};

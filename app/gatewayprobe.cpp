@@ -3,6 +3,8 @@
 
 #include "app/gatewayprobe.h"
 
+#include <QDeadlineTimer>
+#include <QElapsedTimer>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -30,9 +32,9 @@ QByteArray bodyFor(const QString& model)
 /// What came back until the gateway closed.
 Result<QByteArray> conversation(QTcpSocket& socket, const std::atomic<bool>& stop)
 {
-    const auto end = std::chrono::steady_clock::now() + kPatience;
+    const QDeadlineTimer end(kPatience);
     QByteArray said;
-    while (!stop && std::chrono::steady_clock::now() < end) {
+    while (!stop && !end.hasExpired()) {
         if (socket.waitForReadyRead(kGlance))
             said += socket.readAll();
         else if (socket.state() != QAbstractSocket::ConnectedState)
@@ -84,7 +86,8 @@ Result<GatewayProbe> readAnswer(const QByteArray& said)
 
 Result<GatewayProbe> probeGateway(quint16 port, const Secret& key, const QString& model, const std::atomic<bool>& stop)
 {
-    const auto start = std::chrono::steady_clock::now();
+    QElapsedTimer timer;
+    timer.start();
     QTcpSocket socket;
     socket.setProxy(QNetworkProxy::NoProxy);
     socket.connectToHost(u"127.0.0.1"_s, port);
@@ -102,7 +105,7 @@ Result<GatewayProbe> probeGateway(quint16 port, const Secret& key, const QString
         return std::unexpected(said.error());
     auto out = readAnswer(*said);
     if (out)
-        out->duration = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start);
+        out->duration = std::chrono::duration_cast<std::chrono::microseconds>(timer.durationElapsed());
     return out;
 }
 
