@@ -76,6 +76,9 @@ public:
     /// The router over the user's endpoints; made on the first call, which reads the ledger's recent attempts and
     /// starts the simulated providers.
     Routes& routes();
+    /// The same for a thread that must not wait: the first part reads, on any thread, and gives the second, which this
+    /// thread runs before it calls `routes()`.
+    std::function<std::function<void()>()> routesMaker();
     /// Tells the router of changed endpoints and model lists; the lists are read by `pool`, or at once without one.
     void refreshRoutes(QThreadPool* pool = nullptr);
     /// Tells the router what the user's votes say, when it is called: on any thread but the window's, for it reads the
@@ -98,7 +101,10 @@ public:
     Result<quint16> sandboxPort();
 
 private:
+    struct RouterParts;
     Composition() = default;
+    RouterParts readRouterParts(const QList<Endpoint>& endpoints);
+    void makeRoutes(RouterParts parts);
     Result<void> openHistory();
     void usePrices();
     void startEngine();

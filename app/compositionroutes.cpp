@@ -15,30 +15,91 @@ namespace assay {
 namespace {
 constexpr int kRememberedAttempts = 2000;
 constexpr qint64 kRememberedSeconds = 24 * 3600;
+
+/// What endpoints listed themselves, by their ids.
+QHash<QString, QStringList> listedModels(const ModelCache& cache, const QList<Endpoint>& endpoints)
+{
+    QHash<QString, QStringList> out;
+    for (const auto& endpoint : endpoints) {
+        const auto own = cache.read(endpoint.id);
+        if (!own)
+            continue;
+        QStringList ids;
+        for (const auto& model : own->models)
+            ids.append(model.id);
+        out.insert(endpoint.id, ids);
+    }
+    return out;
+}
+
 } // namespace
 
-Routes& Composition::routes()
+/// All that the router is made of and that takes time to read.
+struct Composition::RouterParts {
+    Result<QList<AttemptRecord>> attempts;
+    Result<RouteBook> book;
+    Result<QList<Vote>> votes;
+    std::shared_ptr<const CanonicalIndex> canonical;
+    QHash<QString, QStringList> ownModels;
+    std::optional<quint16> sandboxPort;
+};
+
+Composition::RouterParts Composition::readRouterParts(const QList<Endpoint>& endpoints)
+{
+    const auto port = sandboxPort();
+    return {.attempts = m_history->recentAttempts(m_clock->now().addSecs(-kRememberedSeconds), kRememberedAttempts),
+        .book = m_routeFile->read(),
+        .votes = m_history->votes(),
+        .canonical = std::make_shared<CanonicalIndex>(m_catalog),
+        .ownModels = listedModels(ModelCache(m_profile), endpoints),
+        .sandboxPort = port ? std::optional(*port) : std::nullopt};
+}
+
+void Composition::makeRoutes(RouterParts parts)
 {
     if (m_routes)
-        return *m_routes;
-    const auto attempts = m_history->recentAttempts(m_clock->now().addSecs(-kRememberedSeconds), kRememberedAttempts);
-    if (attempts)
-        m_memory->learn(*attempts);
+        return;
+    if (parts.attempts)
+        m_memory->learn(*parts.attempts);
     else
-        qCWarning(lcRun, "recent attempts could not be read: %s", qPrintable(attempts.error().detail));
+        qCWarning(lcRun, "recent attempts could not be read: %s", qPrintable(parts.attempts.error().detail));
     m_routes = std::make_unique<Routes>(Routes::Services{.dialects = m_dialects,
         .secrets = m_keys->store(),
         .clock = m_clock,
         .memory = m_memory,
         .budgets = [history = m_history.get()] { return history->budgets().value_or(QList<BudgetStatus>()); }});
     m_routes->setPrices(m_prices);
-    if (auto book = m_routeFile->read())
-        m_routes->setBook(*std::move(book));
+    if (parts.book)
+        m_routes->setBook(*std::move(parts.book));
     else
-        qCWarning(lcRun, "%s", qPrintable(book.error().detail));
-    refreshRoutes();
-    evidenceReader()();
+        qCWarning(lcRun, "%s", qPrintable(parts.book.error().detail));
+    m_canonical = std::move(parts.canonical);
+    OfferSources sources{.catalog = m_catalog, .endpoints = m_endpoints->list()};
+    sources.index = m_canonical;
+    sources.ownModels = std::move(parts.ownModels);
+    if (parts.sandboxPort)
+        sources.sandboxPort = *parts.sandboxPort;
+    m_routes->setSources(std::move(sources));
+    if (parts.votes)
+        m_routes->setEvidence(evidenceFrom(*parts.votes));
+    else
+        qCWarning(lcRun, "votes could not be read: %s", qPrintable(parts.votes.error().detail));
+}
+
+Routes& Composition::routes()
+{
+    if (!m_routes)
+        makeRoutes(readRouterParts(m_endpoints->list()));
     return *m_routes;
+}
+
+std::function<std::function<void()>()> Composition::routesMaker()
+{
+    if (m_routes)
+        return [] { return std::function<void()>([] { }); };
+    return [this, endpoints = m_endpoints->list()]() -> std::function<void()> {
+        return [this, parts = readRouterParts(endpoints)] { makeRoutes(parts); };
+    };
 }
 
 std::function<void()> Composition::evidenceReader()
@@ -58,21 +119,11 @@ void Composition::refreshRoutes(QThreadPool* pool)
     if (!m_routes)
         return;
     OfferSources sources{.catalog = m_catalog, .endpoints = m_endpoints->list()};
-    if (!m_canonical)
-        m_canonical = std::make_shared<CanonicalIndex>(m_catalog);
     sources.index = m_canonical;
     if (const auto port = sandboxPort())
         sources.sandboxPort = *port;
     auto read = [routes = m_routes.get(), cache = ModelCache(m_profile), sources = std::move(sources)]() mutable {
-        for (const auto& endpoint : std::as_const(sources.endpoints)) {
-            const auto own = cache.read(endpoint.id);
-            if (!own)
-                continue;
-            QStringList ids;
-            for (const auto& model : own->models)
-                ids.append(model.id);
-            sources.ownModels.insert(endpoint.id, ids);
-        }
+        sources.ownModels = listedModels(cache, sources.endpoints);
         routes->setSources(std::move(sources));
     };
     if (pool)

@@ -185,14 +185,19 @@ void raiseOpenFileLimit()
     }
 }
 
-Result<std::unique_ptr<GatewayService>> GatewayService::create(Composition& services)
+Result<std::unique_ptr<GatewayService>> GatewayService::create(
+    Composition& services, std::shared_ptr<LedgerKeyStore> keys)
 {
-    auto keys = LedgerKeyStore::open(services.history(), services.sharedClock());
-    if (!keys)
-        return std::unexpected(keys.error());
+    if (!keys) {
+        auto opened = LedgerKeyStore::open(services.history(), services.sharedClock());
+        if (!opened)
+            return std::unexpected(opened.error());
+        keys = *std::move(opened);
+    }
     std::unique_ptr<GatewayService> out(new GatewayService);
-    out->m_keys = std::move(*keys);
+    out->m_keys = std::move(keys);
     out->m_routes = std::make_shared<GatewayRoutes>(services);
+    out->m_evidence = std::make_unique<EvidenceWatch>(services);
     auto* history = &services.history();
     out->m_server = std::make_unique<GatewayServer>(GatewayServices{
         .makeTransport = [] { return std::make_unique<CurlTransport>(); },

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/composition.h"
+#include "app/evidencewatch.h"
 #include "app/gatewayroutes.h"
 #include "core/gateway/gatewayserver.h"
 #include "core/history/virtualkeytable.h"
@@ -56,8 +57,9 @@ void suitMemoryToGateway();
 class GatewayService
 {
 public:
-    /// `services` outlives it.
-    static Result<std::unique_ptr<GatewayService>> create(Composition& services);
+    /// `services` outlives it. `keys`: opened before; null: now.
+    static Result<std::unique_ptr<GatewayService>> create(
+        Composition& services, std::shared_ptr<LedgerKeyStore> keys = nullptr);
 
     /// Called on the gateway's thread with every finished call; set before the server starts.
     void setListener(std::function<void(const RunRecord&)> listener) { *m_listener = std::move(listener); }
@@ -72,6 +74,7 @@ private:
         = std::make_shared<std::function<void(const RunRecord&)>>();
     std::shared_ptr<LedgerKeyStore> m_keys;
     std::shared_ptr<GatewayRoutes> m_routes;
+    std::unique_ptr<EvidenceWatch> m_evidence;
     std::unique_ptr<GatewayServer> m_server;
 };
 

@@ -42,6 +42,9 @@ WindowGateway::WindowGateway(Composition& services, QObject* parent)
     m_status.port = m_settings.port;
     m_status.autostart = m_settings.autostart;
     m_pool.setMaxThreadCount(1);
+    m_probes.setMaxThreadCount(1);
+    m_look.setInterval(1s);
+    connect(&m_look, &QTimer::timeout, this, &WindowGateway::look);
     m_tell.setSingleShot(true);
     m_tell.setInterval(100ms);
     connect(&m_tell, &QTimer::timeout, this, [this] {
@@ -52,6 +55,9 @@ WindowGateway::WindowGateway(Composition& services, QObject* parent)
 
 WindowGateway::~WindowGateway()
 {
+    m_isClosing = true;
+    m_probes.waitForDone();
+    m_door.reset();
     m_gateway.reset(); // its last calls are still handed to us
     m_pool.waitForDone();
 }
@@ -67,28 +73,55 @@ QDateTime WindowGateway::now() const
     return m_services.clock().now();
 }
 
+void WindowGateway::withService(std::function<void()> then)
+{
+    if (m_gateway)
+        return then();
+    if (m_status.phase == GatewayPhase::Starting)
+        return; // it is on its way
+    stand(GatewayPhase::Starting);
+    m_pool.start([this, then = std::move(then), make = m_services.routesMaker()] {
+        const auto routes = make();
+        const auto keys = LedgerKeyStore::open(m_services.history(), m_services.sharedClock());
+        QMetaObject::invokeMethod(
+            this,
+            [this, routes, keys, then] {
+                if (m_status.phase != GatewayPhase::Starting)
+                    return; // turned off meanwhile
+                routes();
+                if (!keys)
+                    return stand(GatewayPhase::Failed, tr("The gateway could not start: %1").arg(keys.error().detail));
+                makeService(*keys);
+                then();
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void WindowGateway::makeService(std::shared_ptr<LedgerKeyStore> keys)
+{
+    raiseOpenFileLimit();
+    m_gateway = *GatewayService::create(m_services, std::move(keys)); // fails only for want of keys
+    m_gateway->setListener([this](const RunRecord& run) {
+        const std::lock_guard guard(m_mutex);
+        m_finished.append(withoutTexts(run));
+        if (m_finished.size() > kMostFinished)
+            m_finished.removeFirst();
+    });
+    connect(&m_gateway->server(), &GatewayServer::callChanged, this, &WindowGateway::onCall);
+    m_gateway->server().watchCalls(m_watches);
+    m_door = std::make_unique<GatewayDoor>(m_services.profile(), m_gateway->server(), u"window"_s);
+    m_services.keys().keyring().readAhead(m_services.endpoints().list());
+}
+
 Result<void> WindowGateway::listenAt(quint16 port)
 {
-    if (!m_gateway) {
-        auto made = GatewayService::create(m_services);
-        if (!made)
-            return std::unexpected(made.error());
-        raiseOpenFileLimit();
-        m_gateway = *std::move(made);
-        m_gateway->setListener([this](const RunRecord& run) {
-            const std::lock_guard guard(m_mutex);
-            m_finished.append(withoutTexts(run));
-            if (m_finished.size() > kMostFinished)
-                m_finished.removeFirst();
-        });
-        connect(&m_gateway->server(), &GatewayServer::callChanged, this, &WindowGateway::onCall);
-        m_gateway->server().watchCalls(m_watches);
-        m_services.keys().keyring().readAhead(m_services.endpoints().list());
-    }
     const auto taken = m_gateway->server().start(port);
     if (!taken)
         return std::unexpected(taken.error());
     m_status.port = *taken;
+    if (const auto opened = m_door->open(*taken); !opened)
+        qCWarning(lcGateway, "%s", qPrintable(opened.error().detail));
     return {};
 }
 
@@ -105,8 +138,12 @@ void WindowGateway::stand(GatewayPhase phase, const QString& failure)
 
 void WindowGateway::start()
 {
-    if (m_status.phase == GatewayPhase::On)
-        return;
+    if (m_status.phase != GatewayPhase::On)
+        withService([this] { tryToStand(); });
+}
+
+void WindowGateway::tryToStand()
+{
     const auto listens = listenAt(m_settings.port);
     if (listens)
         return stand(GatewayPhase::On);
@@ -121,17 +158,26 @@ void WindowGateway::start()
 
 void WindowGateway::stop()
 {
+    if (m_door)
+        m_door->close();
     if (m_gateway)
         m_gateway->server().stop();
     for (auto& call : m_calls) {
         if (!isTerminal(call.state))
             call.state = LaneState::Cancelled;
     }
+    m_traffic = {};
     m_tell.start();
     stand(GatewayPhase::Off);
+    Q_EMIT trafficChanged();
 }
 
 void WindowGateway::startNearby()
+{
+    withService([this] { tryNearby(); });
+}
+
+void WindowGateway::tryNearby()
 {
     for (int port = m_settings.port + 1; port <= qMin(m_settings.port + kPortsTried, 65'535); ++port) {
         if (!listenAt(static_cast<quint16>(port)))
@@ -243,8 +289,11 @@ void WindowGateway::watchCalls(bool wanted)
     m_watches = wanted;
     if (m_gateway)
         m_gateway->server().watchCalls(wanted);
-    if (wanted)
-        readCalls();
+    if (!wanted)
+        return m_look.stop();
+    m_look.start();
+    look();
+    readCalls();
 }
 
 /// What the ledger has: calls from before the page was looked at, and those that `assay serve` took.

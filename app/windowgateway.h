@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/composition.h"
+#include "app/gatewaydoor.h"
 #include "app/gatewayservice.h"
 #include "app/gatewaysettings.h"
 #include "ui/gateway/gatewaycontrol.h"
@@ -41,10 +42,21 @@ public:
     void setKeyDisabled(const QString& id, bool disabled) override;
     void removeKey(const QString& id) override;
     void watchCalls(bool wanted) override;
-    QList<GatewayCallRow> calls() const override { return m_calls; }
+    QList<GatewayCallRow> calls() const override;
+    void stopCall(const QString& runId) override;
+    GatewayTraffic traffic() const override { return m_traffic; }
+    void sendTest(const QString& keyId, const QString& model) override;
 
 private:
+    /// Makes the service where there is none yet, reading on the pool, and then goes on with `then`.
+    void withService(std::function<void()> then);
+    void makeService(std::shared_ptr<LedgerKeyStore> keys);
     Result<void> listenAt(quint16 port);
+    void tryToStand();
+    void tryNearby();
+    void look();
+    void matchRunning(const QList<GatewayCall>& running);
+    void probe(quint16 port, const Secret& key, const QString& model);
     void stand(GatewayPhase phase, const QString& failure = {});
     void keep(const GatewaySettings& settings);
     /// Reads keys and today's sum; `work` first, where there is any. On the pool.
@@ -61,6 +73,12 @@ private:
     std::unique_ptr<GatewayService> m_gateway; // made when it is first started
     QHash<QString, QString> m_names; // of keys by id
     QList<GatewayCallRow> m_calls; // newest first
+    QList<GatewayCallRow> m_refused; // the same
+    GatewayTraffic m_traffic;
+    QTimer m_look; // while calls are watched: traffic and what was refused
+    std::unique_ptr<GatewayDoor> m_door; // goes before the service that it leads to
+    std::atomic<bool> m_isClosing = false;
+    QThreadPool m_probes; // wait for providers
     QTimer m_tell; // gathers calls that change in quick succession
     bool m_watches = false;
     std::mutex m_mutex; // guards the next one

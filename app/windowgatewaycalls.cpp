@@ -3,6 +3,9 @@
 
 #include "app/windowgatewaycalls.h"
 
+#include <QCoreApplication>
+#include <QTimeZone>
+
 namespace assay {
 
 GatewayCallRow callRow(const GatewayCall& call)
@@ -11,8 +14,7 @@ GatewayCallRow callRow(const GatewayCall& call)
     out.runId = call.id;
     out.startedAt = call.startedAt;
     out.keyName = call.keyName;
-    // The format of old completions has no dialect, because no provider speaks it.
-    out.format = call.format.isEmpty() ? QStringLiteral("openai-completion") : call.format;
+    out.format = call.format;
     out.model = call.model;
     out.servedBy = call.servedBy;
     out.state = call.state;
@@ -27,16 +29,22 @@ GatewayCallRow callRow(const RunRecord& run)
 {
     GatewayCallRow out;
     out.runId = run.id;
+    out.recorded = true;
     out.startedAt = run.startedAt;
     out.keyId = run.key;
+    out.format = run.clientFormat;
+    if (run.purpose == RunPurpose::Test && run.key.isEmpty())
+        out.keyName = QCoreApplication::translate("assay::WindowGateway", "test request");
     if (run.lanes.isEmpty())
         return out;
     const LaneRecord& lane = run.lanes.first();
     out.model = lane.model.toString();
     out.servedBy = lane.servedBy;
     out.state = lane.state;
-    if (lane.error)
+    if (lane.error) {
         out.error = lane.error->kind;
+        out.stopped = lane.error->providerCode == kStoppedHere;
+    }
     if (!lane.attempts.isEmpty())
         out.httpStatus = lane.attempts.last().httpStatus;
     out.simulated = lane.simulated;
@@ -49,12 +57,38 @@ GatewayCallRow callRow(const RunRecord& run)
     return out;
 }
 
+GatewayCallRow callRow(const RefusedCall& call)
+{
+    GatewayCallRow out;
+    out.runId = QStringLiteral("refused-%1").arg(call.number);
+    out.startedAt = call.firstAt; // so that a flood changes a number and not the order of the list
+    out.lastAt = call.lastAt;
+    out.keyName = call.keyName;
+    out.format = call.format;
+    out.model = call.model;
+    out.path = call.path;
+    out.state = LaneState::Failed;
+    out.httpStatus = call.status;
+    out.refusal = call.why;
+    out.times = call.count;
+    return out;
+}
+
+GatewayTraffic trafficOf(const GatewaySnapshot& snapshot)
+{
+    GatewayTraffic out{.hour = {}, .perMinute = snapshot.perMinute};
+    for (const auto& minute : snapshot.hour) {
+        out.hour.append({.at = QDateTime::fromSecsSinceEpoch(minute.minute * 60, QTimeZone::UTC),
+            .requests = minute.requests,
+            .failed = minute.failed,
+            .refused = minute.refused});
+    }
+    return out;
+}
+
 GatewayCallRow merged(const GatewayCallRow& known, const GatewayCallRow& news)
 {
-    const bool isWhole = !news.keyId.isEmpty(); // from the record, which knows all but the client's format
-    GatewayCallRow out = isWhole ? news : known;
-    if (!isWhole && known.keyId.isEmpty())
-        out = news;
+    GatewayCallRow out = known.recorded && !news.recorded ? known : news;
     if (out.format.isEmpty())
         out.format = known.format.isEmpty() ? news.format : known.format;
     if (out.keyName.isEmpty())

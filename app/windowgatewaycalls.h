@@ -13,6 +13,8 @@ namespace assay {
 
 GatewayCallRow callRow(const GatewayCall& call);
 GatewayCallRow callRow(const RunRecord& run);
+GatewayCallRow callRow(const RefusedCall& call);
+GatewayTraffic trafficOf(const GatewaySnapshot& snapshot);
 /// One row of what two sources say about one call; what has ended stays ended.
 GatewayCallRow merged(const GatewayCallRow& known, const GatewayCallRow& news);
 /// What a list needs of a run.

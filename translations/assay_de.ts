@@ -2156,6 +2156,10 @@ Klicken ändert, Entf entfernt</translation>
             <numerusform>%n Aufrufe heute</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Starting …</source>
+        <translation>Startet …</translation>
+    </message>
 </context>
 <context>
     <name>assay::GatewayCallModel</name>
@@ -2194,6 +2198,21 @@ Klicken ändert, Entf entfernt</translation>
     <message>
         <source>Cost</source>
         <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>Stop this call (Del)</source>
+        <translation>Diesen Aufruf stoppen (Entf)</translation>
+    </message>
+    <message>
+        <source>Stop this call</source>
+        <translation>Diesen Aufruf stoppen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (%n times, last at %2)</source>
+        <translation>
+            <numerusform>%1 (%n-mal, zuletzt um %2)</numerusform>
+            <numerusform>%1 (%n-mal, zuletzt um %2)</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2402,6 +2421,22 @@ Klicken ändert, Entf entfernt</translation>
         <source>Connect a tool</source>
         <translation>Ein Werkzeug verbinden</translation>
     </message>
+    <message>
+        <source>since the gateway is on</source>
+        <translation>seit das Gateway an ist</translation>
+    </message>
+    <message>
+        <source>%1 a minute now, highest %2; ▾ refused or failed</source>
+        <translation>jetzt %1 pro Minute, höchstens %2; ▾ abgewiesen oder fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Return or a click opens an ended call in History, Del stops a running one.</source>
+        <translation>Eingabe oder ein Klick öffnet einen beendeten Aufruf im Verlauf, Entf stoppt einen laufenden.</translation>
+    </message>
+    <message>
+        <source>How busy was the last hour?</source>
+        <translation>Wie viel war in der letzten Stunde los?</translation>
+    </message>
 </context>
 <context>
     <name>assay::GatewayRecipes</name>
@@ -2601,6 +2636,66 @@ Klicken ändert, Entf entfernt</translation>
         <source>d MMM yyyy</source>
         <translation>d. MMM yyyy</translation>
     </message>
+    <message>
+        <source>refused, %1</source>
+        <translation>abgewiesen, %1</translation>
+    </message>
+    <message>
+        <source>%1, ×%2</source>
+        <translation>%1, ×%2</translation>
+    </message>
+    <message>
+        <source>stopped by you</source>
+        <translation>von Ihnen gestoppt</translation>
+    </message>
+    <message>
+        <source>no key, or a wrong one</source>
+        <translation>kein oder falscher Schlüssel</translation>
+    </message>
+    <message>
+        <source>asked by a web page</source>
+        <translation>von einer Webseite</translation>
+    </message>
+    <message>
+        <source>not allowed for this key</source>
+        <translation>für diesen Schlüssel nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>unknown path</source>
+        <translation>unbekannter Pfad</translation>
+    </message>
+    <message>
+        <source>unknown model</source>
+        <translation>unbekanntes Modell</translation>
+    </message>
+    <message>
+        <source>asked twice at once</source>
+        <translation>zweimal zugleich gefragt</translation>
+    </message>
+    <message>
+        <source>too large</source>
+        <translation>zu groß</translation>
+    </message>
+    <message>
+        <source>not JSON</source>
+        <translation>kein JSON</translation>
+    </message>
+    <message>
+        <source>other host name</source>
+        <translation>anderer Hostname</translation>
+    </message>
+    <message>
+        <source>no provider key</source>
+        <translation>kein Anbieterschlüssel</translation>
+    </message>
+    <message>
+        <source>gateway error</source>
+        <translation>Fehler im Gateway</translation>
+    </message>
+    <message>
+        <source>not understood</source>
+        <translation>nicht verstanden</translation>
+    </message>
 </context>
 <context>
     <name>assay::HistoryPage</name>
@@ -2756,6 +2851,50 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
     <message>
         <source>Smart folders</source>
         <translation>Intelligente Ordner</translation>
+    </message>
+</context>
+<context>
+    <name>assay::HourChart</name>
+    <message numerus="yes">
+        <source>%n requests</source>
+        <translation>
+            <numerusform>%n Anfrage</numerusform>
+            <numerusform>%n Anfragen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n fehlgeschlagen</numerusform>
+            <numerusform>%n fehlgeschlagen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused</source>
+        <translation>
+            <numerusform>%n abgewiesen</numerusform>
+            <numerusform>%n abgewiesen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Minute</source>
+        <translation>Minute</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgewiesen</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
     </message>
 </context>
 <context>
@@ -5115,6 +5254,10 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
         <source>%1 (%2)</source>
         <translation>%1 (%2)</translation>
     </message>
+    <message>
+        <source>tried to measure it</source>
+        <translation>gefragt, um es zu messen</translation>
+    </message>
 </context>
 <context>
     <name>assay::RowBars</name>
@@ -6167,6 +6310,53 @@ Sobald zwei Modelle verglichen werden, erscheint die erste Zeile. Simulierte Auf
     </message>
 </context>
 <context>
+    <name>assay::TestPanel</name>
+    <message>
+        <source>simulated, nothing is billed</source>
+        <translation>simuliert, nichts wird berechnet</translation>
+    </message>
+    <message>
+        <source>cost unknown</source>
+        <translation>Kosten unbekannt</translation>
+    </message>
+    <message>
+        <source>Send a test request</source>
+        <translation>Testanfrage senden</translation>
+    </message>
+    <message>
+        <source>One small request through the gateway at its address, as a tool would send it. It is kept in History, marked as a test.</source>
+        <translation>Eine kleine Anfrage durch das Gateway an seine Adresse, wie ein Werkzeug sie senden würde. Sie steht im Verlauf, als Test gekennzeichnet.</translation>
+    </message>
+    <message>
+        <source>when the gateway is on</source>
+        <translation>wenn das Gateway an ist</translation>
+    </message>
+    <message>
+        <source>%1: simulated, free</source>
+        <translation>%1: simuliert, kostenlos</translation>
+    </message>
+    <message>
+        <source>%1: costs what a short answer costs</source>
+        <translation>%1: kostet so viel wie eine kurze Antwort</translation>
+    </message>
+    <message>
+        <source>%1, as “%2”: costs what a short answer costs</source>
+        <translation>%1, als „%2“: kostet so viel wie eine kurze Antwort</translation>
+    </message>
+    <message>
+        <source>Test under way …</source>
+        <translation>Test läuft …</translation>
+    </message>
+    <message>
+        <source>Test: %1 answered by %2 in %3, %4</source>
+        <translation>Test: %1 beantwortet von %2 in %3, %4</translation>
+    </message>
+    <message>
+        <source>Test failed: %1</source>
+        <translation>Test fehlgeschlagen: %1</translation>
+    </message>
+</context>
+<context>
     <name>assay::ToolCallBox</name>
     <message>
         <source>Arguments of the tool call</source>
@@ -6530,6 +6720,14 @@ Schreiben %6
     <message>
         <source>None of the next %1 ports is free. Choose one in the options.</source>
         <translation>Keiner der nächsten %1 Ports ist frei. Wählen Sie einen in den Optionen.</translation>
+    </message>
+    <message>
+        <source>test request</source>
+        <translation>Testanfrage</translation>
+    </message>
+    <message>
+        <source>The gateway is off.</source>
+        <translation>Das Gateway ist aus.</translation>
     </message>
 </context>
 <context>

@@ -97,6 +97,16 @@
     </message>
 </context>
 <context>
+    <name>assay::GatewayCallModel</name>
+    <message numerus="yes">
+        <source>%1 (%n times, last at %2)</source>
+        <translation>
+            <numerusform>%1 (%n time, last at %2)</numerusform>
+            <numerusform>%1 (%n times, last at %2)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>assay::GatewayPage</name>
     <message numerus="yes">
         <source>%n keys</source>
@@ -110,6 +120,30 @@
         <translation>
             <numerusform>%n running</numerusform>
             <numerusform>%n running</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>assay::HourChart</name>
+    <message numerus="yes">
+        <source>%n requests</source>
+        <translation>
+            <numerusform>%n request</numerusform>
+            <numerusform>%n requests</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused</source>
+        <translation>
+            <numerusform>%n refused</numerusform>
+            <numerusform>%n refused</numerusform>
         </translation>
     </message>
 </context>

@@ -248,7 +248,7 @@ void addChange(CLI::App& keys, CommandLine& line, const char* name, const char* 
 
 void addGatewayVerb(CLI::App& app, CommandLine& line)
 {
-    auto* verb = app.add_subcommand("gateway", "Keys of the gateway, one for each tool, and how tools are set up");
+    auto* verb = app.add_subcommand("gateway", "The gateway: its keys, how tools are set up, and what it does now");
     verb->require_subcommand(1);
     auto* keys = verb->add_subcommand("keys", "Virtual keys: list, create, disable, enable, remove");
     keys->require_subcommand(1);
@@ -260,6 +260,7 @@ void addGatewayVerb(CLI::App& app, CommandLine& line)
     addChange(*keys, line, "enable", "A disabled key works again", Change::Enable);
     addChange(*keys, line, "remove", "A key opens nothing any more", Change::Remove);
     addGatewaySetupVerbs(*verb, line);
+    addGatewayLookVerbs(*verb, line);
 }
 
 } // namespace assay

@@ -4,9 +4,11 @@
 #include "app/cli/output.h"
 #include "app/cli/verbs.h"
 #include "app/dailybackup.h"
+#include "app/gatewaydoor.h"
 #include "app/gatewayservice.h"
 #include "app/gatewaysettings.h"
 #include "app/unixsignals.h"
+#include "core/support/logging.h"
 
 #include <QCoreApplication>
 #include <QJsonObject>
@@ -59,6 +61,9 @@ int serve(const CommandLine& line, int port)
             return kFailed;
         }
         QThreadPool::globalInstance()->start([index = services.routes().sources().index] { index->prepare(); });
+        GatewayDoor door(services.profile(), (*gateway)->server(), u"serve"_s);
+        if (const auto opened = door.open(*taken); !opened)
+            qCWarning(lcGateway, "%s", qPrintable(opened.error().detail));
         services.keys().keyring().readAhead(services.endpoints().list());
         const auto keys = (*gateway)->keys().keys();
         tellAddress(line, *taken, keys && !keys->isEmpty());

@@ -56,6 +56,8 @@ void addServeVerb(CLI::App& app, CommandLine& line);
 void addGatewayVerb(CLI::App& app, CommandLine& line);
 /// `recipe` and `settings`, below `gateway`.
 void addGatewaySetupVerbs(CLI::App& gateway, CommandLine& line);
+/// `status`, `calls`, `stop-call` and `test`, below `gateway`.
+void addGatewayLookVerbs(CLI::App& gateway, CommandLine& line);
 void addRouteVerb(CLI::App& app, CommandLine& line);
 // Parts of the route verb.
 void addRouteSettingVerbs(CLI::App& verb, CommandLine& line);

@@ -124,6 +124,7 @@ struct RunRecord {
     QString project;
     QString surface;
     QString key; ///< as in RunSpec
+    QString clientFormat; ///< of a call of the gateway: what its client speaks (`openai-chat`, …); empty: not known
     QStringList tags;
     RunPurpose purpose = RunPurpose::Answer;
     QDateTime startedAt; ///< UTC

@@ -202,6 +202,7 @@ QJsonObject toJson(const RunRecord& run)
     insertText(out, "project"_L1, run.project);
     insertText(out, "surface"_L1, run.surface);
     insertText(out, "key"_L1, run.key);
+    insertText(out, "client_format"_L1, run.clientFormat);
     if (!run.tags.isEmpty())
         out.insert(u"tags"_s, QJsonArray::fromStringList(run.tags));
     if (run.purpose != RunPurpose::Answer)
@@ -319,6 +320,7 @@ Result<RunRecord> runFromJson(const QJsonObject& object)
     run.project = object[u"project"].toString();
     run.surface = object[u"surface"].toString();
     run.key = object[u"key"].toString();
+    run.clientFormat = object[u"client_format"].toString();
     const auto tags = object[u"tags"].toArray();
     for (const auto& tag : tags)
         run.tags.append(tag.toString());

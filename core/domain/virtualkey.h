@@ -28,6 +28,7 @@ struct VirtualKey {
     std::optional<Money> monthLimit; ///< … a calendar month, UTC
     QStringList models; ///< `provider/model`, `*` at the end stands for anything; empty: all
     QStringList providers; ///< endpoint ids; empty: all
+    bool lent = false; ///< came by a key that the user's own program was lent: the call is a test
     friend bool operator==(const VirtualKey&, const VirtualKey&) = default;
 };
 

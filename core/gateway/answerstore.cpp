@@ -19,7 +19,7 @@ constexpr qsizetype kMostClaims = 100'000;
 
 qsizetype sizeOf(const KeptAnswer& answer)
 {
-    qsizetype out = 512;
+    qsizetype out = 512 + answer.document.size();
     for (const auto& block : answer.blocks)
         out += 2 * (block.text.size() + block.signature.size() + block.callName.size()) + 128;
     return out;

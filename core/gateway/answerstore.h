@@ -25,6 +25,7 @@ struct KeptAnswer {
     QString provider;
     QList<AnswerBlock> blocks;
     AnswerEnd end;
+    QByteArray document; ///< of embeddings: the answer as it came; they have no blocks
 };
 
 /// Answers of the gateway by what was asked, for as long as their clients want: in memory, and no more than so much of

@@ -15,6 +15,14 @@ namespace assay {
 
 namespace {
 
+void noteStop(LaneRecord& lane)
+{
+    if (!lane.error)
+        return;
+    lane.error->detail = u"Stopped by the user of the gateway."_s;
+    lane.error->providerCode = kStoppedHere;
+}
+
 /// Headers carry ASCII, and no line ends.
 QByteArray headerText(const QString& text)
 {
@@ -53,6 +61,8 @@ void GatewayExchange::start(const IncomingRequest& request)
         return;
     }
     m_request = std::move(*read);
+    if (m_request.chat.messages.isEmpty())
+        return answerNothing();
     m_request.chat.native
         = {.dialect = m_format.dialect(), .body = request.body, .betas = request.header("anthropic-beta")};
     m_wantsMetadata = request.header("x-openrouter-metadata").compare("enabled", Qt::CaseInsensitive) == 0;
@@ -72,6 +82,14 @@ void GatewayExchange::start(const IncomingRequest& request)
     }
     m_lane = std::move(*lane);
     startLane();
+}
+
+/// Only formats that have an answer to it let such a request through.
+void GatewayExchange::answerNothing()
+{
+    m_connection->reply(
+        200, {{.name = "content-type", .value = "application/json"}}, m_format.nothingAsked(m_request.models.value(0)));
+    leave();
 }
 
 Result<LaneSpec> GatewayExchange::route(const IncomingRequest& request)
@@ -100,11 +118,13 @@ void GatewayExchange::startLane()
     connect(m_run, &RunCoordinator::laneAnswered, this, [this](int, const QByteArray& bytes) { onAnswered(bytes); });
     m_run->setRelaying(std::ranges::any_of(
         m_lane.endpoints, [this](const Endpoint& each) { return each.dialect == m_format.dialect(); }));
+    m_worker.traffic().began(m_startedAt);
     announce(nullptr);
     RunSpec spec;
     spec.id = m_runId;
     spec.surface = u"gateway"_s;
     spec.key = m_key.id;
+    spec.purpose = m_key.lent ? RunPurpose::Test : RunPurpose::Answer;
     spec.lanes = {m_lane};
     m_run->start(spec, m_worker.guard());
 }
@@ -192,10 +212,15 @@ void GatewayExchange::tick(std::chrono::steady_clock::time_point now)
         m_connection->sendChunk(sign);
 }
 
-void GatewayExchange::onFinished(const RunRecord& record)
+void GatewayExchange::onFinished(const RunRecord& finished)
 {
-    m_worker.settle(record, m_key);
-    const LaneRecord& lane = record.lanes.first();
+    RunRecord record = finished;
+    record.clientFormat = m_format.name();
+    if (m_isStopped)
+        noteStop(record.lanes.first());
+    const QList<LaneRecord> lanes = record.lanes;
+    m_worker.settle(std::move(record), m_key);
+    const LaneRecord& lane = lanes.first();
     announce(&lane);
     if (!m_reuse.isEmpty())
         keepAnswer(lane);
@@ -278,8 +303,24 @@ void GatewayExchange::refuse(const ClientError& error)
         headers.append({.name = "retry-after", .value = QByteArray::number(*error.retryAfterSeconds)});
     if (m_connection)
         m_connection->reply(error.status, headers, m_format.errorBody(error));
-    if (!m_run)
+    if (!m_run) {
+        m_worker.traffic().refused({.firstAt = m_startedAt,
+            .keyName = m_key.name,
+            .format = m_format.name(),
+            .model = m_request.models.value(0),
+            .status = error.status,
+            .why = error.message});
         leave();
+    }
+}
+
+bool GatewayExchange::stop()
+{
+    if (!m_run || m_gone)
+        return false;
+    m_isStopped = true;
+    m_run->stop(); // onFinished follows from inside, and tells the client
+    return true;
 }
 
 void GatewayExchange::cancel()
@@ -296,22 +337,29 @@ void GatewayExchange::announce(const LaneRecord* lane)
 {
     if (!m_worker.isWatched())
         return;
-    GatewayCall call;
-    call.id = m_runId;
-    call.startedAt = m_startedAt;
-    call.keyName = m_key.name;
-    call.model = m_request.models.value(0);
-    call.format = m_format.dialect();
+    GatewayCall call = this->call();
     if (lane) {
         call.servedBy = lane->servedBy;
         call.state = lane->state;
         call.cost = lane->cost.amount;
         call.duration
             = std::chrono::duration_cast<std::chrono::microseconds>(m_worker.services().clock->steady() - m_start);
-    } else {
-        call.state = LaneState::Connecting;
     }
     Q_EMIT m_worker.callChanged(call);
+}
+
+GatewayCall GatewayExchange::call() const
+{
+    GatewayCall call;
+    call.id = m_runId;
+    call.startedAt = m_startedAt;
+    call.keyName = m_key.name;
+    call.model = m_request.models.value(0);
+    call.format = m_format.name();
+    call.state = m_isNoticed ? LaneState::Streaming : LaneState::Connecting;
+    if (m_isNoticed)
+        call.servedBy = endpoint().id;
+    return call;
 }
 
 void GatewayExchange::leave()

@@ -30,16 +30,20 @@ public:
 
     void start(const IncomingRequest& request);
     void cancel();
+    /// The user's wish: the client is told, the ledger has what came. False: there is nothing to stop yet.
+    bool stop();
+    GatewayCall call() const; ///< without an id until it is routed
     /// Gives a sign of life if it is time for one.
     void tick(std::chrono::steady_clock::time_point now);
 
 private:
+    void answerNothing();
     Result<LaneSpec> route(const IncomingRequest& request);
     void startLane();
     void noticeWhoServes(qsizetype place);
     void onStreamed(const StreamEvent& event);
     void onAnswered(const QByteArray& bytes);
-    void onFinished(const RunRecord& record);
+    void onFinished(const RunRecord& finished);
     void answer(const LaneRecord& lane);
     void beginStream();
     void sendSoon(const QByteArray& bytes);
@@ -80,6 +84,7 @@ private:
     bool m_streaming = false; ///< the head of a streamed answer is out
     bool m_wantsMetadata = false;
     bool m_gone = false;
+    bool m_isStopped = false; ///< by the user
     bool m_isNoticed = false; ///< it is known who serves
 };
 

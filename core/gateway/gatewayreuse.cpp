@@ -83,6 +83,7 @@ bool GatewayExchange::answerAgain()
     hit.end = forNothing(hit.end);
     m_runId = newId();
     hit.generation = u"gen-"_s + m_runId;
+    m_worker.traffic().began(m_startedAt);
     recordHit(hit);
     m_worker.idempotency().settle(m_reuse.idempotencyKey, false);
     replay(hit,
@@ -134,6 +135,7 @@ void GatewayExchange::recordHit(const KeptAnswer& kept)
     run.id = m_runId;
     run.surface = u"gateway"_s;
     run.key = m_key.id;
+    run.clientFormat = m_format.name();
     run.tags = {u"cache-hit"_s};
     run.startedAt = m_startedAt;
     run.lanes = {lane};

@@ -6,6 +6,8 @@
 #include "core/gateway/gatewayworker.h"
 #include "core/support/eventdispatcher.h"
 
+#include <QPromise>
+
 namespace assay {
 
 GatewayServer::GatewayServer(GatewayServices services)
@@ -36,6 +38,43 @@ Result<quint16> GatewayServer::start(quint16 port)
     else
         stop();
     return taken;
+}
+
+namespace {
+
+template <class Value, class Work> QFuture<Value> asked(GatewayWorker* worker, Work work)
+{
+    // Goes with the question where that is never taken up; whoever waits then hears that it was cancelled.
+    auto promise = std::make_shared<QPromise<Value>>();
+    promise->start();
+    const auto answer = promise->future();
+    if (worker) {
+        QMetaObject::invokeMethod(
+            worker,
+            [worker, promise, work = std::move(work)] {
+                promise->addResult(work(*worker));
+                promise->finish();
+            },
+            Qt::QueuedConnection);
+    }
+    return answer;
+}
+
+} // namespace
+
+QFuture<GatewaySnapshot> GatewayServer::inspect() const
+{
+    return asked<GatewaySnapshot>(m_worker, [](const GatewayWorker& worker) { return worker.snapshot(); });
+}
+
+QFuture<bool> GatewayServer::stopCall(const QString& id) const
+{
+    return asked<bool>(m_worker, [id](GatewayWorker& worker) { return worker.stopCall(id); });
+}
+
+QFuture<Secret> GatewayServer::lendKey(const QString& keyId) const
+{
+    return asked<Secret>(m_worker, [keyId](GatewayWorker& worker) { return worker.lendKey(keyId); });
 }
 
 void GatewayServer::stop()

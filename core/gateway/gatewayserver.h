@@ -3,12 +3,14 @@
 
 #pragma once
 
+#include "core/gateway/gatewaytraffic.h"
 #include "core/gateway/httpconnection.h"
 #include "core/gateway/routesource.h"
 #include "core/gateway/virtualkeys.h"
 #include "core/run/lane.h"
 #include "core/run/reservation.h"
 
+#include <QFuture>
 #include <QObject>
 #include <QThread>
 
@@ -42,19 +44,6 @@ struct GatewayServices {
     std::chrono::milliseconds keepAlive{10'000}; ///< between two signs of life before the first token
 };
 
-/// A call of the gateway, for a list of what goes on.
-struct GatewayCall {
-    QString id;
-    QDateTime startedAt;
-    QString keyName;
-    QString model;
-    QString format; ///< `chat`, `responses`, `messages`, …
-    QString servedBy;
-    LaneState state = LaneState::Queued;
-    std::optional<Money> cost;
-    std::chrono::microseconds duration{0};
-};
-
 /// The loopback API: one address that speaks what tools speak, on a thread of its own with its own transport.
 class GatewayServer : public QObject
 {
@@ -71,6 +60,16 @@ public:
     std::optional<quint16> port() const { return m_port; }
     /// Whether `callChanged` is wanted. Telling another thread of every call costs more than most of what a call does.
     void watchCalls(bool wanted) { *m_watched = wanted; }
+
+    // Asked of the gateway's thread; the answer is cancelled where the gateway does not run or stops meanwhile.
+    /// What goes on: copies, bounded in number.
+    QFuture<GatewaySnapshot> inspect() const;
+    /// Ends a running call by its id, as its user's wish: the provider's call is cancelled, the client is told, the
+    /// ledger has what came. False: it does not run (any more).
+    QFuture<bool> stopCall(const QString& id) const;
+    /// A key that lives in memory for a minute and stands for the one with this id, limits and all; without an id for
+    /// one of its own without limits but those of all calls. For a request by the user's own program, as a test.
+    QFuture<Secret> lendKey(const QString& keyId) const;
 
 Q_SIGNALS:
     /// A call began or ended; only while they are watched.

@@ -6,6 +6,7 @@
 #include "core/gateway/gatewaydocuments.h"
 #include "core/gateway/gatewayexchange.h"
 #include "core/gateway/gatewayguard.h"
+#include "core/gateway/localdocuments.h"
 #include "core/gateway/relayexchange.h"
 #include "core/pricing/tokencount.h"
 #include "core/support/logging.h"
@@ -32,16 +33,24 @@ ClientError notFound(const QString& what)
 QString plainPath(const QString& path)
 {
     QStringView rest(path);
-    for (const auto prefix : {"/api/v1/"_L1, "/v1/"_L1}) {
+    for (const auto prefix : {"/api/v1/"_L1, "/api/v0/"_L1, "/openai/v1/"_L1, "/v1/"_L1}) { // LM Studio, Groq's client
         if (rest.startsWith(prefix))
             rest = rest.sliced(prefix.size() - 1);
     }
     return rest.toString();
 }
 
+QString nothingThere(const QString& path)
+{
+    if (plainPath(path).startsWith("/responses/"_L1))
+        return u"There is no %1 here: answers are not stored. Send the whole conversation with each request."_s.arg(
+            path);
+    return u"There is no %1 here."_s.arg(path);
+}
+
 bool isOllamaPath(const QString& path)
 {
-    return path.startsWith("/api/"_L1) && !path.startsWith("/api/v1/"_L1);
+    return path.startsWith("/api/"_L1) && !path.startsWith("/api/v1/"_L1) && !path.startsWith("/api/v0/"_L1);
 }
 
 } // namespace
@@ -55,6 +64,7 @@ GatewayWorker::GatewayWorker(const GatewayServices& services, std::shared_ptr<co
     , m_responses(makeOpenAiResponsesClientFormat())
     , m_messages(makeAnthropicMessagesClientFormat())
     , m_ollama(makeOllamaChatClientFormat())
+    , m_generate(makeOllamaGenerateClientFormat())
     , m_gemini(makeGeminiClientFormat())
 {
 }
@@ -117,6 +127,8 @@ void GatewayWorker::settle(RunRecord record, const VirtualKey& key)
     record.prompt.truncate(kKeptPrompt);
     record.system.truncate(kKeptPrompt);
     for (const auto& lane : record.lanes) {
+        if (lane.error && lane.error->kind != ErrorKind::Cancelled)
+            m_traffic.failed(record.startedAt);
         if (lane.cost.amount && !lane.simulated)
             m_keys.charge(key.id, *lane.cost.amount);
     }
@@ -139,6 +151,8 @@ const ClientFormat* GatewayWorker::formatFor(const IncomingRequest& request) con
 {
     if (request.path == "/api/chat"_L1)
         return m_ollama.get();
+    if (request.path == "/api/generate"_L1)
+        return m_generate.get();
     const QString path = plainPath(request.path);
     if (path == "/chat/completions"_L1)
         return m_chat.get();
@@ -162,11 +176,19 @@ const ClientFormat& GatewayWorker::errorFormat(const QString& path) const
     return plainPath(path).startsWith("/messages"_L1) ? *m_messages : *m_chat;
 }
 
-void GatewayWorker::refuse(HttpConnection* connection, const ClientFormat& format, const ClientError& error)
+void GatewayWorker::refuse(HttpConnection* connection, const ClientFormat& format, const ClientError& error,
+    const IncomingRequest* request, const QString& keyName)
 {
     QList<HttpHeader> headers{{.name = "content-type", .value = "application/json"}};
     if (error.status == 401)
         headers.append({.name = "www-authenticate", .value = "Bearer"});
+    const ClientFormat* asked = request ? formatFor(*request) : nullptr;
+    m_traffic.refused({.firstAt = m_services.clock->now(),
+        .keyName = keyName,
+        .format = asked ? asked->name() : QString(),
+        .path = request ? request->path : QString(),
+        .status = error.status,
+        .why = error.message});
     connection->reply(error.status, headers, format.errorBody(error));
 }
 
@@ -182,7 +204,11 @@ void GatewayWorker::onRequest(HttpConnection* connection, const IncomingRequest&
     const ClientFormat& errors = errorFormat(request.path);
     if (const auto refusal = refusedAtTheDoor(request, m_port)) {
         connection->closeAfterAnswer();
-        refuse(connection, errors, *refusal);
+        refuse(connection, errors, *refusal, &request);
+        return;
+    }
+    if (request.method == "OPTIONS") { // of a client that asks what may be asked; pages were turned away already
+        connection->reply(200, {{.name = "allow", .value = "GET, HEAD, POST, OPTIONS"}}, {});
         return;
     }
     // Ollama's clients look here whether somebody is at home.
@@ -193,7 +219,7 @@ void GatewayWorker::onRequest(HttpConnection* connection, const IncomingRequest&
     const auto presented = presentedKeys(request);
     const auto key = request.method == "POST" ? m_keys.admit(presented) : m_keys.identify(presented);
     if (!key) {
-        refuse(connection, errors, clientError(key.error()));
+        refuse(connection, errors, clientError(key.error()), &request);
         return;
     }
     serve(connection, request, *key);
@@ -209,16 +235,18 @@ void GatewayWorker::serve(HttpConnection* connection, const IncomingRequest& req
         countTokens(connection, request);
         return;
     }
+    if (request.method == "POST" && request.path == "/api/show"_L1)
+        return showModel(connection, request, key);
     const ClientFormat* format = formatFor(request);
-    const bool asksForEmbeddings = plainPath(request.path) == "/embeddings"_L1;
+    const bool asksForEmbeddings = plainPath(request.path) == "/embeddings"_L1 || embeddingsShape(request.path);
     if (!format && !asksForEmbeddings) {
-        refuse(connection, errorFormat(request.path), notFound(u"There is no %1 here."_s.arg(request.path)));
+        refuse(connection, errorFormat(request.path), notFound(nothingThere(request.path)), &request, key.name);
         return;
     }
     if (request.method != "POST") {
         auto error = notFound(u"%1 is asked with POST."_s.arg(request.path));
         error.status = 405;
-        refuse(connection, errorFormat(request.path), error);
+        refuse(connection, errorFormat(request.path), error, &request, key.name);
         return;
     }
     const QByteArray type = request.header("content-type").toLower();
@@ -228,11 +256,22 @@ void GatewayWorker::serve(HttpConnection* connection, const IncomingRequest& req
         refuse(connection, errorFormat(request.path),
             {.status = 415,
                 .type = u"invalid_request"_s,
-                .message = u"Send JSON with content-type application/json."_s});
+                .message = u"Send JSON with content-type application/json."_s},
+            &request, key.name);
+        return;
+    }
+    if (const QByteArray coding = request.header("content-encoding").toLower();
+        !coding.isEmpty() && coding != "identity") {
+        refuse(connection, errorFormat(request.path),
+            {.status = 415,
+                .type = u"invalid_request"_s,
+                .message = u"Content-Encoding %1 is not read here; send the body as it is."_s.arg(
+                    QString::fromLatin1(coding.left(40)))},
+            &request, key.name);
         return;
     }
     if (asksForEmbeddings) {
-        (new RelayExchange(*this, *connection, *m_chat, key))->start(request);
+        (new RelayExchange(*this, *connection, errorFormat(request.path), key))->start(request);
         return;
     }
     if (format == m_gemini.get())
@@ -246,7 +285,7 @@ void GatewayWorker::serveGemini(HttpConnection* connection, const IncomingReques
 {
     auto body = geminiEnvelope(*geminiAddress(request.path), QString::fromUtf8(request.query), request.body);
     if (!body)
-        return refuse(connection, *m_gemini, clientError(body.error()));
+        return refuse(connection, *m_gemini, clientError(body.error()), &request, key.name);
     IncomingRequest whole = request;
     whole.body = *std::move(body);
     startExchange(connection, *m_gemini, whole, key);
@@ -267,7 +306,7 @@ void GatewayWorker::countTokens(HttpConnection* connection, const IncomingReques
 {
     const auto read = m_messages->read(request.body);
     if (!read) {
-        refuse(connection, *m_messages, clientError(read.error()));
+        refuse(connection, *m_messages, clientError(read.error()), &request);
         return;
     }
     const auto guess = guessPrompt(countPrompt(read->chat), read->models.first());
@@ -275,37 +314,53 @@ void GatewayWorker::countTokens(HttpConnection* connection, const IncomingReques
         "{\"input_tokens\":" + QByteArray::number(guess.expected) + '}');
 }
 
+QList<ListedModel> GatewayWorker::offered(const VirtualKey& key) const
+{
+    QList<ListedModel> models = m_services.routes->models();
+    models.removeIf([&](const ListedModel& model) {
+        return !allowsModel(key, model.ref.toString()) || !allowsProvider(key, model.ref.provider);
+    });
+    return models;
+}
+
+void GatewayWorker::showModel(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key)
+{
+    const QString id = ollamaShown(request.body);
+    for (const auto& model : offered(key)) {
+        if (model.ref.toString() == id)
+            return connection->reply(200, {{.name = "content-type", .value = "application/json"}}, ollamaModel(model));
+    }
+    refuse(connection, *m_ollama, notFound(u"model '%1' not found"_s.arg(id)), &request, key.name);
+}
+
 void GatewayWorker::serveList(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key)
 {
     const auto answer = [&](const QByteArray& body) {
         connection->reply(200, {{.name = "content-type", .value = "application/json"}}, body);
     };
-    const auto offered = [&] {
-        QList<ListedModel> models = m_services.routes->models();
-        models.removeIf([&](const ListedModel& model) {
-            return !allowsModel(key, model.ref.toString()) || !allowsProvider(key, model.ref.provider);
-        });
-        return models;
-    };
     if (request.path == "/api/tags"_L1)
-        return answer(ollamaTags(offered()));
+        return answer(ollamaTags(offered(key)));
     if (request.path == "/api/version"_L1)
         return answer("{\"version\":\"0.12.0\"}");
+    if (request.path == "/api/ps"_L1)
+        return answer(ollamaProcesses());
+    const bool isLmStudio = request.path.startsWith("/api/v0/"_L1);
     const QString path = plainPath(request.path);
     if (path == "/models"_L1)
-        return answer(modelList(offered()));
+        return answer(isLmStudio ? lmStudioList(offered(key)) : modelList(offered(key)));
     if (path.startsWith("/models/"_L1)) {
         const QString id = path.sliced(8);
-        for (const auto& model : offered()) {
+        for (const auto& model : offered(key)) {
             if (model.ref.toString() == id)
-                return answer(modelDocument(model));
+                return answer(isLmStudio ? lmStudioModel(model) : modelDocument(model));
         }
-        return refuse(connection, errorFormat(request.path), notFound(u"There is no model '%1'."_s.arg(id)));
+        return refuse(
+            connection, errorFormat(request.path), notFound(u"There is no model '%1'."_s.arg(id)), &request, key.name);
     }
     if (path == "/key"_L1 || path == "/auth/key"_L1) {
         const auto spend = m_keys.spend(key);
         if (!spend)
-            return refuse(connection, *m_chat, clientError(spend.error()));
+            return refuse(connection, *m_chat, clientError(spend.error()), &request, key.name);
         return answer(keyDocument(key, *spend));
     }
     if (path == "/generation"_L1) {
@@ -318,9 +373,9 @@ void GatewayWorker::serveList(HttpConnection* connection, const IncomingRequest&
             if (const auto run = m_services.generation(id))
                 return answer(generationDocument(*run));
         }
-        return refuse(connection, *m_chat, notFound(u"There is no generation '%1'."_s.arg(id)));
+        return refuse(connection, *m_chat, notFound(u"There is no generation '%1'."_s.arg(id)), &request, key.name);
     }
-    refuse(connection, errorFormat(request.path), notFound(u"There is no %1 here."_s.arg(request.path)));
+    refuse(connection, errorFormat(request.path), notFound(nothingThere(request.path)), &request, key.name);
 }
 
 } // namespace assay

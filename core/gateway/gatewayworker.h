@@ -30,6 +30,12 @@ public:
     Result<quint16> begin(quint16 port); ///< on the thread, first
     void end(); ///< on the thread, last
 
+    // What the owner sees and does (gatewayinspection.cpp); on the thread.
+    static constexpr qsizetype kShownEnded = 50;
+    GatewaySnapshot snapshot() const;
+    bool stopCall(const QString& id);
+    Secret lendKey(const QString& keyId);
+
     // What exchanges use.
     const GatewayServices& services() const { return m_services; }
     LaneServices laneServices() const;
@@ -39,6 +45,7 @@ public:
     SpendGuard* guard() const;
     AnswerStore& answers() { return m_answers; }
     IdempotencyLog& idempotency() { return m_idempotency; }
+    TrafficLog& traffic() { return m_traffic; }
     void finished(GatewayExchange* exchange);
     /// A call has its record: into the ledger, the key's spend and the list of recent ones.
     void settle(RunRecord record, const VirtualKey& key);
@@ -54,13 +61,16 @@ private:
     void onRefused(HttpConnection* connection, const Error& error);
     void serve(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key);
     void serveList(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key);
+    void showModel(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key);
+    QList<ListedModel> offered(const VirtualKey& key) const;
     void countTokens(HttpConnection* connection, const IncomingRequest& request);
     void startExchange(
         HttpConnection* connection, const ClientFormat& format, const IncomingRequest& request, const VirtualKey& key);
     void serveGemini(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key);
     const ClientFormat* formatFor(const IncomingRequest& request) const;
     const ClientFormat& errorFormat(const QString& path) const;
-    void refuse(HttpConnection* connection, const ClientFormat& format, const ClientError& error);
+    void refuse(HttpConnection* connection, const ClientFormat& format, const ClientError& error,
+        const IncomingRequest* request = nullptr, const QString& keyName = {});
 
     GatewayServices m_services;
     std::shared_ptr<const std::atomic<bool>> m_watched;
@@ -68,6 +78,7 @@ private:
     std::unique_ptr<HttpListener> m_listener;
     KeyRing m_keys;
     RecentCalls m_recent;
+    TrafficLog m_traffic;
     AnswerStore m_answers;
     IdempotencyLog m_idempotency;
     std::unique_ptr<const ClientFormat> m_chat;
@@ -75,6 +86,7 @@ private:
     std::unique_ptr<const ClientFormat> m_responses;
     std::unique_ptr<const ClientFormat> m_messages;
     std::unique_ptr<const ClientFormat> m_ollama;
+    std::unique_ptr<const ClientFormat> m_generate;
     std::unique_ptr<const ClientFormat> m_gemini;
     std::unordered_set<GatewayExchange*> m_exchanges; // children
     QBasicTimer m_clock;

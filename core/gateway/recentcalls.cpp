@@ -30,4 +30,10 @@ const RunRecord* RecentCalls::find(const QString& id) const
     return found == m_records.end() ? nullptr : &*found;
 }
 
+QList<RunRecord> RecentCalls::newest(qsizetype most) const
+{
+    const auto count = std::min(most, static_cast<qsizetype>(m_records.size()));
+    return {m_records.rbegin(), m_records.rbegin() + count};
+}
+
 } // namespace assay

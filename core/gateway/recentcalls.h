@@ -20,6 +20,7 @@ public:
     void add(RunRecord record);
     /// By run id, or by the id that the provider gave its answer.
     const RunRecord* find(const QString& id) const;
+    QList<RunRecord> newest(qsizetype most) const; ///< newest first
 
 private:
     static constexpr std::size_t kKept = 512;

@@ -9,8 +9,6 @@
 #include "core/support/ids.h"
 #include "core/wire/clientfields.h"
 
-#include <QJsonDocument>
-
 using namespace Qt::StringLiterals;
 
 namespace assay {
@@ -28,6 +26,35 @@ RelayExchange::RelayExchange(
     connect(&connection, &HttpConnection::clientGone, this, &RelayExchange::cancel);
 }
 
+/// The budgets may still be thinking: what they hold for us is given back, whichever comes first.
+RelayExchange::~RelayExchange()
+{
+    *m_isOver = true;
+    if (m_isAsking)
+        m_worker.services().guard->release(m_runId);
+}
+
+GatewayCall RelayExchange::call() const
+{
+    return {.id = m_runId,
+        .startedAt = m_startedAt,
+        .keyName = m_key.name,
+        .model = m_asked,
+        .format = kEmbeddingsFormat,
+        .servedBy = m_lane.endpoints.isEmpty() ? QString() : m_lane.endpoints.first().id,
+        .state = m_isAsking ? LaneState::Queued : LaneState::Waiting,
+        .cost = {}};
+}
+
+bool RelayExchange::stop()
+{
+    if (!m_call)
+        return false;
+    m_isStopped = true;
+    m_call->cancel(); // onClosed follows from inside
+    return true;
+}
+
 void RelayExchange::cancel()
 {
     m_isCancelled = true;
@@ -39,6 +66,7 @@ void RelayExchange::cancel()
 
 void RelayExchange::start(const IncomingRequest& request)
 {
+    m_shape = embeddingsShape(request.path).value_or(EmbeddingsShape::OpenAi);
     JsonParser parser;
     const auto body = openBody(parser, request.body);
     if (!body)
@@ -46,6 +74,13 @@ void RelayExchange::start(const IncomingRequest& request)
     const auto models = readModels(*body);
     if (!models)
         return refuse(models.error());
+    m_asked = models->first();
+    auto reuse = readReuse(request, m_key.id);
+    if (!reuse)
+        return refuse(reuse.error());
+    m_reuse = *std::move(reuse);
+    if (!m_reuse.isEmpty() && answerAgain())
+        return;
     const auto lane = m_worker.services().routes->route(RouteWish{.models = *models,
                                                             .provider = {},
                                                             .sessionId = {},
@@ -56,16 +91,13 @@ void RelayExchange::start(const IncomingRequest& request)
     if (!lane)
         return refuse(lane.error());
     m_lane = *lane;
-    QJsonObject patched = QJsonDocument::fromJson(request.body).object();
-    patched.remove(u"models"_s);
-    patched.remove(u"provider"_s);
-    patched.insert(u"model"_s, m_lane.model.model);
     const auto call
-        = m_worker.services().routes->embeddings(m_lane, QJsonDocument(patched).toJson(QJsonDocument::Compact));
+        = m_worker.services().routes->embeddings(m_lane, embeddingsRequest(m_shape, request.body, m_lane.model.model));
     if (!call)
         return refuse(call.error());
     m_request = *call;
     m_runId = newId();
+    m_worker.traffic().began(m_startedAt);
     if (auto* guard = m_worker.guard())
         ask(*guard, request.body);
     else
@@ -85,11 +117,19 @@ void RelayExchange::ask(SpendGuard& guard, const QByteArray& body)
         .key = m_key.id,
         .lanes = {laneClaim(lane, prompt, m_worker.services().prices().get(), m_startedAt)}};
     m_isAsking = true;
-    const auto none = [this] {
+    // When this object goes, Qt tells the waiting parts that they are cancelled, on what is left of it.
+    const auto none = [this, over = m_isOver] {
+        if (*over)
+            return;
         m_isAsking = false;
         refuse(Error{.kind = ErrorKind::BudgetExceeded, .detail = u"Not sent: the budgets could not be asked."_s});
     };
     guard.reserve(request)
+        .then([held = m_worker.services().guard, over = m_isOver, run = m_runId](const ReservationOutcome& outcome) {
+            if (*over)
+                held->release(run);
+            return outcome;
+        })
         .then(this,
             [this, &guard](const ReservationOutcome& outcome) {
                 m_isAsking = false;
@@ -117,14 +157,43 @@ void RelayExchange::onClosed(const HttpOutcome& outcome)
     record(outcome);
     if (outcome.error)
         return refuse(*outcome.error);
+    m_body = m_head.status < 400 ? embeddingsAnswer(m_shape, m_body, m_asked) : errorAnswer();
+    keepAnswer();
+    QList<HttpHeader> headers{{.name = "content-type", .value = "application/json"},
+        {.name = "x-generation-id", .value = "gen-" + m_runId.toLatin1()},
+        {.name = "x-assay-provider", .value = m_lane.endpoints.first().id.toLatin1()}};
+    if (m_reuse.cache)
+        headers.append({.name = "x-openrouter-cache-status", .value = "MISS"});
     if (m_connection)
-        m_connection->reply(m_head.status, {{.name = "content-type", .value = "application/json"}}, m_body);
+        m_connection->reply(m_head.status, headers, m_body);
     deleteLater();
 }
 
-void RelayExchange::refuse(const Error& error)
+/// The provider's refusal, in the client's shape.
+QByteArray RelayExchange::errorAnswer() const
 {
+    if (m_shape == EmbeddingsShape::OpenAi)
+        return m_body;
+    JsonParser parser;
+    const QString message = parser.parse(m_body)["error"]["message"].text();
+    return m_errors.errorBody({.status = m_head.status,
+        .type = u"provider_unavailable"_s,
+        .message = message.isEmpty() ? u"The provider answered %1."_s.arg(m_head.status) : message});
+}
+
+void RelayExchange::refuse(Error error)
+{
+    if (m_isStopped)
+        error.detail = u"Stopped by the user of the gateway."_s;
     const auto told = clientError(error);
+    if (!m_call && !m_isRecorded) {
+        m_worker.traffic().refused({.firstAt = m_startedAt,
+            .keyName = m_key.name,
+            .format = kEmbeddingsFormat,
+            .model = m_asked,
+            .status = told.status,
+            .why = told.message});
+    }
     if (m_connection) {
         m_connection->reply(
             told.status, {{.name = "content-type", .value = "application/json"}}, m_errors.errorBody(told));
@@ -168,13 +237,18 @@ void RelayExchange::record(const HttpOutcome& outcome)
     lane.timing = attempt.timing;
     lane.attempts = {attempt};
     lane.error = outcome.error;
+    if (lane.error && m_isStopped)
+        lane.error->providerCode = kStoppedHere;
     RunRecord run;
     run.id = m_runId;
     run.surface = u"gateway"_s;
     run.key = m_key.id;
+    run.clientFormat = kEmbeddingsFormat;
+    run.purpose = m_key.lent ? RunPurpose::Test : RunPurpose::Answer;
     run.startedAt = m_startedAt;
     run.duration = *attempt.timing.total;
     run.lanes = {lane};
+    m_isRecorded = true;
     m_worker.settle(run, m_key);
 }
 

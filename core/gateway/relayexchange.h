@@ -3,18 +3,23 @@
 
 #pragma once
 
+#include "core/gateway/answerstore.h"
 #include "core/gateway/gatewayserver.h"
+#include "core/gateway/localdocuments.h"
 #include "core/wire/clientformat.h"
 
 #include <QObject>
 #include <QPointer>
 
+#include <atomic>
+#include <memory>
+
 namespace assay {
 
 class GatewayWorker;
 
-/// An embeddings request, passed on to an OpenAI-compatible endpoint with only the model's name exchanged. Its usage
-/// and cost go into the ledger like those of a chat.
+/// An embeddings request, passed on to an OpenAI-compatible endpoint with only the model's name exchanged, or from and
+/// to Ollama's shapes. Its usage and cost go into the ledger like those of a chat.
 class RelayExchange : public QObject
 {
     Q_OBJECT
@@ -22,16 +27,27 @@ class RelayExchange : public QObject
 public:
     RelayExchange(GatewayWorker& worker, HttpConnection& connection, const ClientFormat& errors, VirtualKey key);
 
+    ~RelayExchange() override;
+
     void start(const IncomingRequest& request);
     /// Ends the call; what it cost is recorded.
     void cancel();
+    /// The user's wish: the client is told. False: nothing is under way.
+    bool stop();
+    GatewayCall call() const; ///< without an id until it is routed
 
 private:
     void ask(SpendGuard& guard, const QByteArray& body);
     void send();
     void onClosed(const HttpOutcome& outcome);
-    void refuse(const Error& error);
+    void refuse(Error error);
+    QByteArray errorAnswer() const;
     void record(const HttpOutcome& outcome);
+
+    // Answers that were given before (relayreuse.cpp).
+    bool answerAgain();
+    void recordHit(const KeptAnswer& kept);
+    void keepAnswer();
 
     GatewayWorker& m_worker;
     QPointer<HttpConnection> m_connection;
@@ -40,7 +56,13 @@ private:
     LaneSpec m_lane;
     HttpRequest m_request;
     QString m_runId;
+    EmbeddingsShape m_shape = EmbeddingsShape::OpenAi;
+    ReuseWish m_reuse;
+    QString m_asked; ///< the model, as the client wrote it
+    std::shared_ptr<std::atomic<bool>> m_isOver = std::make_shared<std::atomic<bool>>(false);
     bool m_isAsking = false; ///< the budgets
+    bool m_isStopped = false; ///< by the user
+    bool m_isRecorded = false;
     bool m_isCancelled = false;
     QDateTime m_startedAt;
     std::chrono::steady_clock::time_point m_start;

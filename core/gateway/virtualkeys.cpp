@@ -19,6 +19,7 @@ namespace assay {
 namespace {
 
 constexpr QByteArrayView kPrefix = "sk-assay-";
+constexpr auto kLentFor = 60s;
 constexpr auto kFresh = 1s; // how long a key that was disabled elsewhere may still work
 
 bool fits(const QString& pattern, const QString& name)
@@ -75,6 +76,25 @@ KeyRing::KeyRing(std::shared_ptr<VirtualKeyStore> store, std::shared_ptr<const C
     : m_store(std::move(store))
     , m_clock(std::move(clock))
 {
+    m_own.key.name = u"test request"_s;
+}
+
+void KeyRing::lend(const QByteArray& hash, const QString& keyId)
+{
+    const auto now = m_clock->steady();
+    m_lent.removeIf([&](const auto& other) { return other->until <= now; });
+    m_lent.insert(hash, {.keyId = keyId, .until = now + kLentFor});
+}
+
+KeyRing::Entry* KeyRing::lent(const QByteArray& hash)
+{
+    const auto found = m_lent.constFind(hash);
+    if (found == m_lent.cend() || found->until <= m_clock->steady())
+        return nullptr;
+    if (found->keyId.isEmpty())
+        return &m_own;
+    const auto entry = std::ranges::find_if(m_entries, [&](const Entry& e) { return e.key.id == found->keyId; });
+    return entry == m_entries.end() ? nullptr : &*entry;
 }
 
 Result<void> KeyRing::refresh()
@@ -96,23 +116,26 @@ Result<void> KeyRing::refresh()
     return {};
 }
 
-Result<KeyRing::Entry*> KeyRing::find(const QList<Secret>& presented)
+Result<KeyRing::Found> KeyRing::find(const QList<Secret>& presented)
 {
     if (presented.isEmpty())
         return fail(ErrorKind::Authentication,
             u"No key was sent. `assay gateway keys create NAME` makes one; send it as Authorization: Bearer KEY."_s);
     if (const auto read = refresh(); !read)
         return std::unexpected(read.error());
-    Entry* found = nullptr;
+    Found found{.entry = nullptr, .isLent = false};
     for (const auto& candidate : presented) {
-        const auto entry = m_entries.find(virtualKeyHash(candidate));
-        if (entry == m_entries.end())
+        const QByteArray hash = virtualKeyHash(candidate);
+        const auto known = m_entries.find(hash);
+        const bool isLent = known == m_entries.end();
+        Entry* entry = isLent ? lent(hash) : &*known;
+        if (!entry)
             continue;
-        if (found)
+        if (found.entry)
             return fail(ErrorKind::Authentication, u"Two headers hold two keys of this gateway; send one."_s);
-        found = &*entry;
+        found = {.entry = entry, .isLent = isLent};
     }
-    if (!found)
+    if (!found.entry)
         return fail(ErrorKind::Authentication, u"This key is not one of the gateway's."_s);
     return found;
 }
@@ -132,15 +155,17 @@ Result<void> KeyRing::readSpend(Entry& entry)
 
 Result<VirtualKey> KeyRing::identify(const QList<Secret>& presented)
 {
-    const auto entry = find(presented);
-    if (!entry)
-        return std::unexpected(entry.error());
-    const VirtualKey& key = (*entry)->key;
+    const auto found = find(presented);
+    if (!found)
+        return std::unexpected(found.error());
+    const VirtualKey& key = found->entry->key;
     if (key.disabled)
         return fail(ErrorKind::Authentication, u"The key '%1' is disabled."_s.arg(key.name));
     if (key.expiresAt && *key.expiresAt <= m_clock->now())
         return fail(ErrorKind::Authentication, u"The key '%1' has expired."_s.arg(key.name));
-    return key;
+    VirtualKey out = key;
+    out.lent = found->isLent;
+    return out;
 }
 
 Result<VirtualKey> KeyRing::admit(const QList<Secret>& presented)

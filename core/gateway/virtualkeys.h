@@ -60,6 +60,9 @@ public:
     Result<KeySpend> spend(const VirtualKey& key);
     /// A call of this key was billed.
     void charge(const QString& keyId, Money amount);
+    /// For a minute another key, kept by its hash and in memory only, stands for the one with this id; for one without
+    /// limits of its own where the id is empty.
+    void lend(const QByteArray& hash, const QString& keyId);
 
 private:
     struct Entry {
@@ -68,13 +71,25 @@ private:
         QDate day; ///< that `spend` holds for
     };
 
+    struct Found {
+        Entry* entry;
+        bool isLent;
+    };
+    struct Lent {
+        QString keyId;
+        std::chrono::steady_clock::time_point until;
+    };
+
+    Entry* lent(const QByteArray& hash);
     Result<void> refresh();
-    Result<Entry*> find(const QList<Secret>& presented);
+    Result<Found> find(const QList<Secret>& presented);
     Result<void> readSpend(Entry& entry);
 
     std::shared_ptr<VirtualKeyStore> m_store;
     std::shared_ptr<const Clock> m_clock;
     QHash<QByteArray, Entry> m_entries; ///< by hash
+    QHash<QByteArray, Lent> m_lent; ///< by hash
+    Entry m_own; ///< whom those without an id stand for
     std::optional<std::chrono::steady_clock::time_point> m_readAt;
 };
 

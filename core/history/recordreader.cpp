@@ -17,7 +17,7 @@ namespace assay {
 namespace {
 
 constexpr auto kRun = "SELECT r.seq, r.id, r.project, r.surface, r.started_us, r.duration_us, b.key_id, b.purpose,"
-                      " b.tags, t.prompt, t.system FROM run r LEFT JOIN run_label b ON b.run = r.seq"
+                      " b.tags, b.client_format, t.prompt, t.system FROM run r LEFT JOIN run_label b ON b.run = r.seq"
                       " LEFT JOIN run_text t ON t.run = r.seq WHERE r.id = ?"_L1;
 constexpr auto kLanes
     = "SELECT l.idx, l.provider, l.model, l.served_by, l.served_model, l.upstream_provider, l.response_id,"
@@ -137,6 +137,7 @@ Result<RunRecord> RunReader::read(const QString& id)
     run.key = row.text();
     run.purpose = runPurposeFromName(row.text()).value_or(RunPurpose::Answer); // NULL where there are no labels
     run.tags = tagsFromText(row.text());
+    run.clientFormat = row.text();
     run.prompt = row.text();
     run.system = row.text();
     if (auto done = readLanes(run, seq); !done)

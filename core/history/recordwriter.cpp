@@ -27,7 +27,8 @@ constexpr auto kHeads = "SELECT (SELECT coalesce(max(seq), 0) FROM run), (SELECT
 constexpr auto kInsertRun
     = "INSERT INTO run(seq, id, project, surface, at_us, started_us, recorded_us, duration_us, text_sha)"
       " VALUES(?,?,?,?,?,?,?,?,?) ON CONFLICT(id) DO NOTHING"_L1;
-constexpr auto kInsertRunLabel = "INSERT INTO run_label(run, key_id, purpose, tags) VALUES(?,?,?,?)"_L1;
+constexpr auto kInsertRunLabel
+    = "INSERT INTO run_label(run, key_id, purpose, tags, client_format) VALUES(?,?,?,?,?)"_L1;
 constexpr auto kInsertRunText = "INSERT INTO run_text(run, prompt, system) VALUES(?,?,?)"_L1;
 constexpr auto kInsertLane
     = "INSERT INTO lane(seq, run, idx, provider, model, served_by, served_model, upstream_provider, response_id,"
@@ -110,10 +111,18 @@ std::vector<RowBuilder> estimateRows(qint64 seq, const LaneRecord& lane)
 /// Nothing for a run without labels: its hash is then as if there were none.
 std::optional<RowBuilder> labelRow(qint64 run, const RunRecord& record)
 {
-    if (record.key.isEmpty() && record.tags.isEmpty() && record.purpose == RunPurpose::Answer)
+    if (record.key.isEmpty() && record.tags.isEmpty() && record.purpose == RunPurpose::Answer
+        && record.clientFormat.isEmpty())
         return std::nullopt;
     RowBuilder row;
     row.integer(run).text(record.key).text(runPurposeName(record.purpose)).text(tagsText(record.tags));
+    return row;
+}
+
+RowBuilder formatColumn(const RunRecord& record)
+{
+    RowBuilder row;
+    record.clientFormat.isEmpty() ? row.null() : row.text(record.clientFormat);
     return row;
 }
 
@@ -197,7 +206,8 @@ Result<RecordWriter::Outcome> RecordWriter::append(const RunRecord& record, qint
     if (auto done = m_insertRunText.run(m_connection, RowBuilder().integer(seq).append(texts)); !done)
         return std::unexpected(done.error());
     const auto label = labelRow(seq, record);
-    if (auto done = label ? m_insertRunLabel.run(m_connection, *label) : Result<void>(); !done)
+    // The client's format stands with the labels, but is not covered by the hash.
+    if (auto done = label ? m_insertRunLabel.run(m_connection, RowBuilder(*label).append(formatColumn(record))) : Result<void>(); !done)
         return std::unexpected(done.error());
     const RunRows rows{.run = std::move(row), .label = label, .at = at};
     const qint64 firstLane = m_lastLane + 1;

@@ -5,6 +5,7 @@
 
 #include "core/history/schema/budgets.h"
 #include "core/history/schema/checks.h"
+#include "core/history/schema/clientformat.h"
 #include "core/history/schema/imports.h"
 #include "core/history/schema/marks.h"
 #include "core/history/schema/routes.h"
@@ -199,6 +200,7 @@ std::span<const Migration> ledgerMigrations()
         Migration{.version = 6, .statements = threadStatements()},
         Migration{.version = 7, .statements = routeStatements()},
         Migration{.version = 8, .statements = markStatements()},
+        Migration{.version = 10, .statements = clientFormatStatements()},
         Migration{.version = 11, .statements = checkStatements()},
     };
     return kMigrations;

@@ -17,7 +17,8 @@ namespace {
 
 constexpr std::size_t kKept = 512; // samples; the routing window is five minutes
 constexpr auto kWindow = 5min;
-constexpr int kFewest = 5; // below it no percentile is told
+constexpr auto kLongMemory = 24h; // of speeds, where the window holds too little
+constexpr std::size_t kFewest = 5; // below it no percentile is told
 constexpr auto kBreakerWindow = 60s;
 constexpr int kStreakThatOpens = 3;
 constexpr int kFewestForShare = 5;
@@ -31,6 +32,17 @@ double ranked(const std::vector<double>& sorted, double share)
 {
     const auto rank = static_cast<std::size_t>(std::ceil(share * static_cast<double>(sorted.size())));
     return sorted[std::max<std::size_t>(rank, 1) - 1];
+}
+
+Percentiles percentilesOf(std::vector<double> values)
+{
+    if (values.size() < kFewest)
+        return {};
+    std::ranges::sort(values);
+    return {.p50 = ranked(values, 0.5),
+        .p75 = ranked(values, 0.75),
+        .p90 = ranked(values, 0.9),
+        .p99 = ranked(values, 0.99)};
 }
 
 std::optional<double> seconds(const std::optional<std::chrono::microseconds>& time)
@@ -200,13 +212,23 @@ Percentiles EndpointHealth::percentiles(
         if ((*sample).*field)
             values.push_back(*((*sample).*field));
     }
-    if (values.size() < kFewest)
-        return {};
-    std::ranges::sort(values);
-    return {.p50 = ranked(values, 0.5),
-        .p75 = ranked(values, 0.75),
-        .p90 = ranked(values, 0.9),
-        .p99 = ranked(values, 0.99)};
+    return percentilesOf(std::move(values));
+}
+
+EndpointHealth::Speed EndpointHealth::latest(HealthTime now, std::optional<double> HealthSample::* field) const
+{
+    std::vector<double> values;
+    bool isFresh = true;
+    for (auto sample = m_samples.rbegin(); sample != m_samples.rend(); ++sample) {
+        const auto age = now - sample->at;
+        if (age > kLongMemory || (age > kWindow && values.size() >= kFewest))
+            break;
+        if (!((*sample).*field))
+            continue;
+        isFresh = isFresh && age <= kWindow;
+        values.push_back(*((*sample).*field));
+    }
+    return {.percentiles = percentilesOf(std::move(values)), .isFresh = isFresh};
 }
 
 Measured EndpointHealth::uptime(HealthTime now, std::chrono::milliseconds window) const
@@ -236,8 +258,12 @@ void applyBreaker(RouteCandidate& candidate, const EndpointHealth& health, Healt
 
 void applySpeeds(RouteCandidate& candidate, const EndpointHealth& health, HealthTime now)
 {
-    candidate.latency = health.latency(now, kWindow);
-    candidate.throughput = health.throughput(now, kWindow);
+    const auto latency = health.latestLatency(now);
+    const auto throughput = health.latestThroughput(now);
+    candidate.latency = latency.percentiles;
+    candidate.latencyIsFresh = latency.isFresh;
+    candidate.throughput = throughput.percentiles;
+    candidate.throughputIsFresh = throughput.isFresh;
 }
 
 } // namespace assay

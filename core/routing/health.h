@@ -77,6 +77,13 @@ public:
     /// Nearest-rank percentiles over the window; absent below five samples.
     Percentiles latency(HealthTime now, std::chrono::milliseconds window) const;
     Percentiles throughput(HealthTime now, std::chrono::milliseconds window) const;
+    struct Speed {
+        Percentiles percentiles;
+        bool isFresh = true; ///< of the window
+    };
+    /// The same of the routing window, or of the last five samples of a day where it holds fewer.
+    Speed latestLatency(HealthTime now) const { return latest(now, &HealthSample::latency); }
+    Speed latestThroughput(HealthTime now) const { return latest(now, &HealthSample::throughput); }
     /// Successes ÷ (successes + failures) of the window.
     Measured uptime(HealthTime now, std::chrono::milliseconds window) const;
     int count(HealthOutcome outcome, HealthTime now, std::chrono::milliseconds window) const;
@@ -86,6 +93,7 @@ private:
     void open(HealthTime now);
     Percentiles percentiles(
         HealthTime now, std::chrono::milliseconds window, std::optional<double> HealthSample::* field) const;
+    Speed latest(HealthTime now, std::optional<double> HealthSample::* field) const;
 
     std::deque<HealthSample> m_samples; // in the order they came, at most kKept
     int m_streak = 0;
@@ -98,7 +106,7 @@ private:
 
 /// Fills what the router needs to know of a candidate's failures and limits.
 void applyBreaker(RouteCandidate& candidate, const EndpointHealth& health, HealthTime now);
-/// Fills its percentiles of the routing window. Sorts the samples: only where a wish or the order needs them.
+/// Fills its latest speeds. Sorts the samples: only where a wish or the order needs them.
 void applySpeeds(RouteCandidate& candidate, const EndpointHealth& health, HealthTime now);
 
 } // namespace assay

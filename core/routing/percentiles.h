@@ -7,7 +7,8 @@
 
 namespace assay {
 
-/// Percentiles of a measured quantity over the routing window (five minutes); absent: too little was seen.
+/// Percentiles of a measured quantity over the routing window (five minutes), or, where it holds too little, of the
+/// last few answers of a day; absent: too little was seen.
 struct Percentiles {
     std::optional<double> p50;
     std::optional<double> p75;

@@ -45,6 +45,8 @@ struct RouteCandidate {
     std::optional<bool> zeroRetention;
     Percentiles throughput; ///< tokens per second
     Percentiles latency; ///< seconds to the first token
+    bool throughputIsFresh = true; ///< measured within the routing window, not only in the last few answers of the day
+    bool latencyIsFresh = true;
     int consecutiveFailures = 0; ///< failures that count, since the last success
     std::optional<std::chrono::milliseconds> sinceFailure; ///< since the last one that counts
     friend bool operator==(const RouteCandidate&, const RouteCandidate&) = default;
@@ -113,6 +115,7 @@ enum class RouteReason : std::uint8_t {
     Drawn, ///< won the weighted draw
     Cheapest, ///< after the drawn one, by price
     Sticky, ///< served this conversation before
+    Explored, ///< its speed is not known: a share of the requests measures such endpoints
     BelowPreference, ///< misses a preferred cutoff
     Unstable, ///< failed lately
     RateLimited, ///< limited our rate lately: after all others
@@ -129,7 +132,7 @@ struct RouteDecision {
     RouteReason reason = RouteReason::ModelDisabled;
     QString detail; ///< figures behind the reason, untranslated: `context 8192 < 9000`
     std::optional<int> position; ///< place in the order to try, from 0
-    std::optional<double> probability; ///< chance to be drawn first of its model
+    std::optional<double> probability; ///< chance to be drawn first of its model, or to be measured by this request
     std::optional<Money> price; ///< expected price of this request; absent: unknown
 
     QString reasonCode() const { return routeReasonName(reason); }

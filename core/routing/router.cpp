@@ -10,6 +10,7 @@
 #include <limits>
 #include <map>
 #include <random>
+#include <tuple>
 
 namespace assay {
 
@@ -17,11 +18,16 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::array kReasonNames = {"model_disabled"_L1, "address_missing"_L1, "allowed_models"_L1, "key_missing"_L1,
-    "key_dead"_L1, "allowed_providers"_L1, "only"_L1, "ignored"_L1, "data_policy"_L1, "local_only"_L1,
-    "quantization"_L1, "context_length"_L1, "max_output"_L1, "require_parameters"_L1, "modality"_L1, "max_price"_L1,
-    "budget"_L1, "breaker_open"_L1, "lacks_feature"_L1, "fallbacks_off"_L1, "ordered"_L1, "sorted"_L1, "drawn"_L1,
-    "cheapest"_L1, "sticky"_L1, "below_preference"_L1, "unstable"_L1, "rate_limited"_L1, "last_resort"_L1};
+constexpr std::array kReasonNames
+    = {"model_disabled"_L1, "address_missing"_L1, "allowed_models"_L1, "key_missing"_L1, "key_dead"_L1,
+        "allowed_providers"_L1, "only"_L1, "ignored"_L1, "data_policy"_L1, "local_only"_L1, "quantization"_L1,
+        "context_length"_L1, "max_output"_L1, "require_parameters"_L1, "modality"_L1, "max_price"_L1, "budget"_L1,
+        "breaker_open"_L1, "lacks_feature"_L1, "fallbacks_off"_L1, "ordered"_L1, "sorted"_L1, "drawn"_L1, "cheapest"_L1,
+        "sticky"_L1, "explored"_L1, "below_preference"_L1, "unstable"_L1, "rate_limited"_L1, "last_resort"_L1};
+
+// One request in so many measures an endpoint whose speed is not known, or was last seen long ago.
+constexpr int kUnknownEvery = 8;
+constexpr int kStaleEvery = 40;
 
 using Indexes = QList<qsizetype>;
 
@@ -142,7 +148,7 @@ private:
         include(others, RouteReason::BelowPreference);
         for (const qsizetype index : chain)
             m_plan.decisions[index].detail = metricText(index);
-        return chain;
+        return explored(chain);
     }
 
     Indexes balanced(const Indexes& indexes)
@@ -162,7 +168,49 @@ private:
             return drawn(others, RouteReason::BelowPreference) + unstable;
         const Indexes later = byPrice(others);
         include(later, RouteReason::BelowPreference);
-        return drawn(preferred, RouteReason::Cheapest) + later + unstable;
+        return explored(drawn(preferred, RouteReason::Cheapest) + later) + unstable;
+    }
+
+    enum class Knowledge : std::uint8_t { Fresh, Stale, None };
+    /// What is known of the speed that the request asks for.
+    Knowledge knowledge(qsizetype index) const
+    {
+        const bool asksThroughput
+            = m_request.sort == RouteSort::Throughput || m_request.preferredMinThroughput != Percentiles();
+        const bool asksLatency = m_request.sort == RouteSort::Latency || m_request.preferredMaxLatency != Percentiles();
+        if ((asksThroughput && !at(index).throughput.p50) || (asksLatency && !at(index).latency.p50))
+            return Knowledge::None;
+        const bool isStale
+            = (asksThroughput && !at(index).throughputIsFresh) || (asksLatency && !at(index).latencyIsFresh);
+        return isStale ? Knowledge::Stale : Knowledge::Fresh;
+    }
+
+    /// Whoever is never asked is never measured, and would stay last for ever. So a share of the requests goes first to
+    /// an endpoint whose speed nobody knows, and a smaller one to one whose speed was last seen long ago; drawn evenly.
+    /// Not to those that failed or limited our rate lately. The first of the chain is measured anyway.
+    Indexes explored(Indexes chain)
+    {
+        for (const auto& [wanted, every, why] : {std::tuple(Knowledge::None, kUnknownEvery, "not measured"_L1),
+                 std::tuple(Knowledge::Stale, kStaleEvery, "not measured lately"_L1)}) {
+            const auto candidates = split(chain, [&](qsizetype i) {
+                return i != chain.first() && knowledge(i) == wanted && !isUnstable(at(i)) && !at(i).restingFor;
+            }).first;
+            if (candidates.isEmpty())
+                continue;
+            const double point = uniform() * every;
+            const auto count = candidates.size();
+            for (const qsizetype index : candidates)
+                m_plan.decisions[index].probability = 1.0 / (every * double(count));
+            if (point >= 1)
+                continue;
+            const qsizetype winner = candidates.at(std::min(qsizetype(point * double(count)), count - 1));
+            chain.move(chain.indexOf(winner), 0);
+            include({winner}, RouteReason::Explored);
+            m_plan.decisions[winner].detail
+                = u"tried because %1: one request in %2 goes to such endpoints"_s.arg(why).arg(every);
+            break;
+        }
+        return chain;
     }
 
     /// Those that limited our rate, the one that may be asked soonest first.

@@ -15,7 +15,10 @@ namespace assay {
 ///  dropped.
 ///  3. Within each model (or all models together, for a sort with partition None):
 ///     `order`: those listed, in that order, then the rest by the default rule;
-///     `sort`: by the metric, missing values last; those below a preferred cutoff after those above;
+///     `sort`: by the metric, missing values last; those below a preferred cutoff after those above. One request in
+///     eight goes first to an endpoint whose throughput or latency is not known though the request asks for it, one in
+///     forty to one that was last measured before the routing window, so that each gets its chance (ε-greedy: Sutton
+///     and Barto, Reinforcement Learning, 2.2);
 ///     default: one of the stable endpoints is drawn with probability ∝ 1/price², the other stable ones follow by
 ///     price, then stable ones below a preferred cutoff, then those that failed lately, the oldest failure first. Free
 ///     endpoints come before priced ones (drawn evenly), those with an unknown price after.

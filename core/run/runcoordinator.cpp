@@ -136,14 +136,17 @@ void RunCoordinator::refuse(const QHash<int, Error>& refused)
 void RunCoordinator::ask(SpendGuard& guard, const ReservationRequest& request)
 {
     m_isAsking = true;
-    const auto none = [this, request] {
+    // Also called, by Qt, while this object is destroyed.
+    const auto none = [alive = QPointer(this), request] {
+        if (!alive)
+            return;
         ReservationOutcome outcome;
         Error gone;
         gone.kind = ErrorKind::BudgetExceeded;
         gone.detail = u"Not sent: the budgets could not be asked."_s;
         for (const auto& claim : request.lanes)
             outcome.refused.insert(claim.lane, gone);
-        onAnswered(outcome);
+        alive->onAnswered(outcome);
     };
     for (const auto& claim : request.lanes)
         m_claims.insert(claim.lane, claim);

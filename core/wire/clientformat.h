@@ -113,6 +113,8 @@ public:
     virtual ~ClientFormat() = default;
     /// Id of the dialect that speaks the same format to providers.
     virtual QString dialect() const = 0;
+    /// What the format is called in the ledger and in lists.
+    virtual QString name() const { return dialect(); }
     /// Fails with InvalidRequest, naming the field.
     virtual Result<ClientRequest> read(QByteArrayView body) const = 0;
     virtual std::unique_ptr<AnswerWriter> writer(AnswerIdentity identity, const ClientRequest& request) const = 0;
@@ -120,6 +122,13 @@ public:
     virtual std::unique_ptr<AnswerRelay> relay(const AnswerIdentity& identity, const ClientRequest& request) const;
     virtual QByteArray errorBody(const ClientError& error) const = 0;
     virtual QByteArray streamType() const { return "text/event-stream"; }
+    /// The answer to a request that asks nothing, as Ollama's clients send to have a model loaded; empty: the format
+    /// has none, and its reader refuses such requests.
+    virtual QByteArray nothingAsked(const QString& model) const
+    {
+        Q_UNUSED(model)
+        return {};
+    }
     /// Sent while nothing else is, so that no proxy or client gives up; empty: the format has nothing harmless.
     virtual QByteArray keepAlive() const { return ": ASSAY PROCESSING\n\n"; }
 };
@@ -129,5 +138,6 @@ std::unique_ptr<const ClientFormat> makeOpenAiCompletionClientFormat();
 std::unique_ptr<const ClientFormat> makeOpenAiResponsesClientFormat();
 std::unique_ptr<const ClientFormat> makeAnthropicMessagesClientFormat();
 std::unique_ptr<const ClientFormat> makeOllamaChatClientFormat();
+std::unique_ptr<const ClientFormat> makeOllamaGenerateClientFormat();
 
 } // namespace assay

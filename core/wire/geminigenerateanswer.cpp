@@ -164,6 +164,7 @@ class GeminiFormat final : public ClientFormat
 {
 public:
     QString dialect() const override { return u"gemini-client"_s; }
+    QString name() const override { return u"gemini"_s; }
     Result<ClientRequest> read(QByteArrayView body) const override { return readGeminiGenerate(body); }
     std::unique_ptr<AnswerWriter> writer(AnswerIdentity identity, const ClientRequest& request) const override
     {

@@ -3,12 +3,6 @@
 
 #include "core/wire/ollamachat.h"
 #include "core/wire/clientfields.h"
-#include "core/wire/clientformat.h"
-#include "core/wire/jsonwriter.h"
-
-#include <QDateTime>
-#include <QJsonDocument>
-#include <QTimeZone>
 
 #include <array>
 
@@ -32,6 +26,14 @@ QString imageType(const QByteArray& data)
     if (data.startsWith("RIFF") && data.mid(8, 4) == "WEBP")
         return u"image/webp"_s;
     return u"image/jpeg"_s;
+}
+
+void addImages(ChatMessage& out, const JsonValue& owner)
+{
+    owner["images"].forEachItem([&](const JsonValue& image) {
+        const auto data = QByteArray::fromBase64(image.text().toLatin1());
+        out.parts.append(ImagePart{.data = data, .mediaType = imageType(data), .url = {}});
+    });
 }
 
 void addCalls(ChatMessage& out, const JsonValue& message, QList<std::pair<QString, QString>>& calls)
@@ -89,10 +91,7 @@ Result<ChatMessage> readMessage(const JsonValue& message, QList<std::pair<QStrin
         out.parts.append(ReasoningPart{.text = thinking, .signature = {}, .redacted = {}});
     if (const QString text = message["content"].text(); !text.isEmpty() || out.role != Role::Assistant)
         out.parts.append(TextPart{text});
-    message["images"].forEachItem([&](const JsonValue& image) {
-        const auto data = QByteArray::fromBase64(image.text().toLatin1());
-        out.parts.append(ImagePart{.data = data, .mediaType = imageType(data), .url = {}});
-    });
+    addImages(out, message);
     if (out.role == Role::Assistant)
         addCalls(out, message, calls);
     return out;
@@ -119,6 +118,37 @@ void readOptions(ClientRequest& out, const JsonValue& body)
 
 } // namespace
 
+Result<ClientRequest> readOllamaGenerate(QByteArrayView bytes)
+{
+    JsonParser parser;
+    auto opened = openRequest(parser, bytes);
+    if (!opened)
+        return std::unexpected(opened.error());
+    const JsonValue body = opened->body;
+    if (!body["suffix"].text().isEmpty())
+        return refuseField(
+            "suffix"_L1, u"text is not filled in between here; ask /v1/completions of the server itself"_s);
+    ClientRequest out;
+    out.models = std::move(opened->models);
+    out.chat.stream = body["stream"].boolean().value_or(true);
+    ChatMessage question{.role = Role::User, .parts = {}};
+    if (const QString prompt = body["prompt"].text(); !prompt.isEmpty())
+        question.parts.append(TextPart{prompt});
+    addImages(question, body);
+    if (!question.parts.isEmpty()) {
+        if (const QString system = body["system"].text(); !system.isEmpty())
+            out.chat.messages.append(ChatMessage::text(Role::System, system));
+        out.chat.messages.append(std::move(question));
+    }
+    for (const std::string_view field : {"context", "raw", "template"}) {
+        if (body[field].exists())
+            out.ignored.append(toText(field));
+    }
+    readOptions(out, body);
+    readRouting(out, body);
+    return out;
+}
+
 Result<ClientRequest> readOllamaChat(QByteArrayView bytes)
 {
     JsonParser parser;
@@ -129,7 +159,7 @@ Result<ClientRequest> readOllamaChat(QByteArrayView bytes)
     ClientRequest out;
     out.models = std::move(opened->models);
     out.chat.stream = body["stream"].boolean().value_or(true);
-    if (!body["messages"].isArray() || body["messages"].size() == 0)
+    if (!body["messages"].isArray())
         return refuseField("messages"_L1, u"there is no message"_s);
     QList<std::pair<QString, QString>> calls;
     Result<void> read;
@@ -154,146 +184,6 @@ Result<ClientRequest> readOllamaChat(QByteArrayView bytes)
     readRouting(out, body);
     out.chat.passthrough = unknownFields(body, kKnown);
     return out;
-}
-
-namespace {
-
-class OllamaWriter final : public AnswerWriter
-{
-public:
-    explicit OllamaWriter(AnswerIdentity identity)
-        : m_identity(std::move(identity))
-        , m_time(QDateTime::fromSecsSinceEpoch(m_identity.created, QTimeZone::UTC).toString(Qt::ISODate))
-    {
-    }
-
-    QByteArray begin() override { return {}; }
-
-    QByteArray event(const StreamEvent& event) override
-    {
-        m_collected.add(event);
-        if (const auto* delta = std::get_if<TextDelta>(&event); delta && !delta->text.isEmpty())
-            return line(delta->text, {});
-        if (const auto* delta = std::get_if<RefusalDelta>(&event); delta && !delta->text.isEmpty())
-            return line(delta->text, {});
-        if (const auto* delta = std::get_if<ReasoningDelta>(&event); delta && !delta->text.isEmpty())
-            return line({}, delta->text);
-        return {}; // calls are sent whole, when they are
-    }
-
-    QByteArray end(const AnswerEnd& end) override
-    {
-        QByteArray out;
-        const auto blocks = m_collected.blocks();
-        if (std::ranges::any_of(blocks, [](const auto& block) { return block.kind == AnswerBlock::Kind::ToolCall; })) {
-            auto calls = open();
-            calls.key("message"_L1).object().member("role"_L1, "assistant"_L1).member("content"_L1, ""_L1);
-            writeCalls(calls, blocks);
-            calls.endObject().member("done"_L1, false).endObject();
-            out = calls.take() + '\n';
-        }
-        auto last = open();
-        last.key("message"_L1).object().member("role"_L1, "assistant"_L1).member("content"_L1, ""_L1).endObject();
-        finish(last, end);
-        return out + last.take() + '\n';
-    }
-
-    QByteArray failed(const ClientError& error) override { return ollamaErrorBody(error) + '\n'; }
-
-    QByteArray whole(const QList<AnswerBlock>& blocks, const AnswerEnd& end) override
-    {
-        QString text;
-        QString thinking;
-        for (const auto& block : blocks) {
-            if (block.kind == AnswerBlock::Kind::Reasoning)
-                thinking += block.text;
-            else if (block.kind != AnswerBlock::Kind::ToolCall)
-                text += block.text;
-        }
-        auto out = open();
-        out.key("message"_L1).object().member("role"_L1, "assistant"_L1).member("content"_L1, text);
-        if (!thinking.isEmpty())
-            out.member("thinking"_L1, thinking);
-        writeCalls(out, blocks);
-        out.endObject();
-        finish(out, end);
-        return out.take();
-    }
-
-private:
-    JsonWriter open() const
-    {
-        JsonWriter out;
-        out.object().member("model"_L1, m_identity.model).member("created_at"_L1, m_time);
-        return out;
-    }
-
-    QByteArray line(const QString& text, const QString& thinking) const
-    {
-        auto out = open();
-        out.key("message"_L1).object().member("role"_L1, "assistant"_L1).member("content"_L1, text);
-        if (!thinking.isEmpty())
-            out.member("thinking"_L1, thinking);
-        out.endObject().member("done"_L1, false).endObject();
-        return out.take() + '\n';
-    }
-
-    static void writeCalls(JsonWriter& out, const QList<AnswerBlock>& blocks)
-    {
-        bool isOpen = false;
-        for (const auto& block : blocks) {
-            if (block.kind != AnswerBlock::Kind::ToolCall)
-                continue;
-            if (!std::exchange(isOpen, true))
-                out.key("tool_calls"_L1).array();
-            out.object().member("id"_L1, block.callId).key("function"_L1).object().member("name"_L1, block.callName);
-            const bool isObject = QJsonDocument::fromJson(block.text.toUtf8()).isObject();
-            out.rawMember("arguments"_L1, isObject ? block.text.toUtf8() : "{}"_ba).endObject().endObject();
-        }
-        if (isOpen)
-            out.endArray();
-    }
-
-    static void finish(JsonWriter& out, const AnswerEnd& end)
-    {
-        out.member("done"_L1, true);
-        out.member("done_reason"_L1, end.reason == FinishReason::Length ? "length"_L1 : "stop"_L1);
-        out.member("prompt_eval_count"_L1, end.usage.promptTokens().value_or(0));
-        out.member("eval_count"_L1, end.usage.completionTokens().value_or(0)).endObject();
-    }
-
-    AnswerIdentity m_identity;
-    QString m_time;
-    AnswerCollector m_collected;
-};
-
-class OllamaChatFormat final : public ClientFormat
-{
-public:
-    QString dialect() const override { return u"ollama"_s; }
-    Result<ClientRequest> read(QByteArrayView body) const override { return readOllamaChat(body); }
-    std::unique_ptr<AnswerWriter> writer(AnswerIdentity identity, const ClientRequest& request) const override
-    {
-        Q_UNUSED(request)
-        return std::make_unique<OllamaWriter>(std::move(identity));
-    }
-    QByteArray errorBody(const ClientError& error) const override { return ollamaErrorBody(error); }
-    QByteArray streamType() const override { return "application/x-ndjson"; }
-    QByteArray keepAlive() const override { return {}; }
-};
-
-} // namespace
-
-std::unique_ptr<const ClientFormat> makeOllamaChatClientFormat()
-{
-    return std::make_unique<OllamaChatFormat>();
-}
-
-QByteArray ollamaErrorBody(const ClientError& error)
-{
-    JsonWriter out;
-    out.object().member("error"_L1, error.message).member("error_type"_L1, error.type).endObject();
-    return out.take();
 }
 
 } // namespace assay

@@ -10,6 +10,10 @@ namespace assay {
 /// Ollama's `/api/chat`. The format knows no call ids: results are paired with the calls before them, in order.
 Result<ClientRequest> readOllamaChat(QByteArrayView body);
 
+/// Ollama's `/api/generate`: a prompt instead of messages. `context`, `template` and `raw` say how a local model's
+/// prompt is made, and have no effect.
+Result<ClientRequest> readOllamaGenerate(QByteArrayView body);
+
 /// `{"error": "…"}`
 QByteArray ollamaErrorBody(const ClientError& error);
 

@@ -98,6 +98,7 @@ class OpenAiCompletionFormat final : public ClientFormat
 {
 public:
     QString dialect() const override { return {}; } // no dialect speaks it: chat took its place
+    QString name() const override { return u"openai-completion"_s; }
     Result<ClientRequest> read(QByteArrayView body) const override { return readOpenAiCompletion(body); }
     std::unique_ptr<AnswerWriter> writer(AnswerIdentity identity, const ClientRequest& request) const override
     {

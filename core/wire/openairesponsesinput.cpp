@@ -130,6 +130,13 @@ Result<void> InputReader::add(const JsonValue& item)
         addReasoning(item);
         return {};
     }
+    if (type == "item_reference") {
+        // Reasoning of before is a help that may be missing; what was said may not.
+        if (item["id"].bytes().starts_with("rs_"))
+            return {};
+        return refuseField("input"_L1,
+            u"item_reference: answers are not stored here; have the client send the item itself (store: false)"_s);
+    }
     if (type.ends_with("_call") || type.ends_with("_call_output"))
         return {}; // a step of a tool that ran on the provider's side
     return refuseField("input"_L1, u"an item of type '%1' cannot be carried"_s.arg(toText(type)));

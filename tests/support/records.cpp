@@ -188,6 +188,7 @@ RunRecord richRun(const QString& id)
         .project = u"Projekt Ä"_s,
         .surface = u"compare"_s,
         .key = u"vk_editor"_s,
+        .clientFormat = u"openai-chat"_s,
         .tags = {u"first tag"_s, u"Größe \"2\""_s},
         .purpose = RunPurpose::Judge,
         .startedAt = moment(3, 86'399'998),
@@ -248,6 +249,7 @@ RunRecord randomRun(const QString& id, QRandomGenerator& random)
     for (int i = 0; i < lanes; ++i)
         run.lanes.append(randomLane(i, random));
     run.key = pick<QString>(random, {QString(), u"vk_one"_s, u"vk_two"_s});
+    run.clientFormat = pick<QString>(random, {{}, u"openai-chat"_s, u"anthropic"_s});
     run.tags = pick<QStringList>(random, {{}, {u"red"_s}, {u"red"_s, u"blue"_s}, {u"blue"_s, u"blue"_s}});
     run.purpose = static_cast<RunPurpose>(random.bounded(4));
     return run;

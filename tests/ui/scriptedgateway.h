@@ -87,6 +87,22 @@ public:
     }
     void watchCalls(bool wanted) override { watched = wanted; }
     QList<GatewayCallRow> calls() const override { return rows; }
+    void stopCall(const QString& runId) override
+    {
+        asked.append(QStringLiteral("stop ") + runId);
+        for (auto& row : rows) {
+            if (row.runId == runId) {
+                row.state = LaneState::Cancelled;
+                row.stopped = true;
+            }
+        }
+        Q_EMIT callsChanged();
+    }
+    GatewayTraffic traffic() const override { return busy; }
+    void sendTest(const QString& keyId, const QString& model) override
+    {
+        asked.append(QStringLiteral("test %1 %2").arg(keyId, model));
+    }
 
     QDateTime time = QDateTime(QDate(2026, 11, 20), QTime(10, 52, 45), QTimeZone::UTC);
     GatewayStatus state;
@@ -95,6 +111,7 @@ public:
     QList<GatewayKeyRow> keys;
     QList<GatewayCallRow> rows;
     SpendTotal today;
+    GatewayTraffic busy;
     QStringList asked;
 };
 
@@ -179,6 +196,25 @@ inline void fillGateway(ScriptedGateway& gateway)
     gateway.rows[simulated].simulated = true;
     const auto local = call("editor", "openai-chat", "lab/qwen3.8-27b-ft", "lab", Complete);
     gateway.rows[local].cost = {};
+    const auto refused = call("", "openai-chat", "", "", Failed);
+    gateway.rows[refused].httpStatus = 401;
+    gateway.rows[refused].path = QStringLiteral("/v1/chat/completions");
+    gateway.rows[refused].refusal = QStringLiteral("This key is not one of the gateway's.");
+    gateway.rows[refused].times = 214;
+    gateway.rows[refused].lastAt = gateway.time.addSecs(-7);
+    gateway.rows[refused].total = {};
+    const auto unknown = call("notes-app", "openai-responses", "openai/gpt-9", "", Failed);
+    gateway.rows[unknown].httpStatus = 404;
+    gateway.rows[unknown].refusal = QStringLiteral("There is no model 'openai/gpt-9'.");
+    gateway.rows[unknown].total = {};
+    for (int i = 0; i < 60; ++i) {
+        const int requests = i < 8 || i % 11 == 5 ? 0 : (i * i * 7 + i * 3) % 9 + (i > 48 ? 8 : 0);
+        gateway.busy.hour.append({.at = gateway.time.addSecs((i - 59) * 60),
+            .requests = requests,
+            .failed = i == 41 && requests > 0 ? 1 : 0,
+            .refused = i == 52 ? 3 : 0});
+    }
+    gateway.busy.perMinute = 11.4;
 }
 
 } // namespace assay::testing

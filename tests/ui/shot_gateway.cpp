@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Pictures of the Gateway page over made-up keys and calls:
-// shot_gateway FILE light|dark WxH [empty|newkey|newkeymade|options|taken|recipe-ID]
+// shot_gateway FILE light|dark WxH [empty|tested|newkey|newkeymade|options|taken|recipe-ID]
 #include "scriptedgateway.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/text/translations.h"
@@ -48,6 +48,15 @@ int main(int argc, char* argv[])
     QTimer::singleShot(400, window.get(), [&] {
         if (what.startsWith("recipe-"_L1))
             click(what);
+        if (what == "tested"_L1) {
+            Q_EMIT gateway.testEnded({.failure = {},
+                .model = u"sandbox/swift"_s,
+                .servedBy = u"sandbox"_s,
+                .text = u"Hello, and good to meet you."_s,
+                .cost = testing::dollars(0.0001),
+                .duration = std::chrono::milliseconds(640),
+                .simulated = true});
+        }
         if (what == "options"_L1)
             click(u"gatewayOptions"_s);
         if (what.startsWith("newkey"_L1))

@@ -109,7 +109,8 @@ void GatewayBar::setStatus(const GatewayStatus& status, const QDateTime& now)
 {
     const bool on = status.phase == GatewayPhase::On;
     const bool failed = status.phase == GatewayPhase::Failed;
-    m_switch->setChecked(on);
+    const bool starting = status.phase == GatewayPhase::Starting;
+    m_switch->setChecked(on || starting);
     m_sign->setSign({.glyph = on ? Glyph::Ticked
             : failed             ? Glyph::Crossed
                                  : Glyph::Stopped,
@@ -117,7 +118,7 @@ void GatewayBar::setStatus(const GatewayStatus& status, const QDateTime& now)
         .colour = on ? &Theme::good
             : failed ? &Theme::bad
                      : &Theme::muted});
-    m_state->setText(on ? tr("On") : failed ? tr("Not started") : tr("Off"));
+    m_state->setText(on ? tr("On") : starting ? tr("Starting …") : failed ? tr("Not started") : tr("Off"));
     m_state->setRole(FontRole::BodyStrong, on ? &Theme::good : failed ? &Theme::bad : &Theme::muted);
     m_since->setText(on ? tr("since %1").arg(GatewayText::clock(status.since, now)) : QString());
     m_since->setVisible(on);

@@ -21,13 +21,13 @@ namespace {
 
 bool wentWrong(const GatewayCallRow& call)
 {
-    return call.state == LaneState::Failed || call.state == LaneState::Indeterminate
+    return !call.refusal.isEmpty() || call.state == LaneState::Failed || call.state == LaneState::Indeterminate
         || call.error == ErrorKind::BudgetExceeded;
 }
 
 bool isNumber(int column)
 {
-    return column >= GatewayCallModel::FirstToken;
+    return column >= GatewayCallModel::FirstToken && column != GatewayCallModel::Stop;
 }
 
 } // namespace
@@ -43,6 +43,11 @@ void GatewayCallModel::setErrorsOnly(bool only)
 {
     m_errorsOnly = only;
     refill();
+}
+
+bool GatewayCallModel::canStop(int row) const
+{
+    return row >= 0 && row < m_shown.size() && !isTerminal(m_shown[row].state);
 }
 
 qsizetype GatewayCallModel::running() const
@@ -117,8 +122,10 @@ QString GatewayCallModel::text(const GatewayCallRow& call, int column) const
                                                           : GatewayText::when(call.startedAt, m_now);
     }
     case Key: return orNone(call.keyName);
-    case Model: return orNone(call.model);
-    case Way: // of calls that another process took, the ledger does not know the format
+    case Model: return orNone(call.model.isEmpty() ? call.path : call.model);
+    case Way: // of calls from before it was kept, the ledger does not know the format
+        if (!call.refusal.isEmpty())
+            return GatewayText::reason(call);
         return call.format.isEmpty() ? orNone(call.servedBy)
                                      : u"%1 → %2"_s.arg(GatewayText::format(call.format), orNone(call.servedBy));
     case State: return GatewayText::look(call).words;
@@ -132,6 +139,13 @@ QString GatewayCallModel::text(const GatewayCallRow& call, int column) const
 
 QString GatewayCallModel::toolTip(const GatewayCallRow& call, int column) const
 {
+    if (!call.refusal.isEmpty() && column != Start)
+        return plainToolTip(call.times > 1
+                ? tr("%1 (%n times, last at %2)", nullptr, static_cast<int>(call.times))
+                      .arg(call.refusal, QLocale().toString(call.lastAt.toLocalTime().time(), u"HH:mm:ss"_s))
+                : call.refusal);
+    if (column == Stop)
+        return isTerminal(call.state) ? QString() : tr("Stop this call (Del)");
     if (column == CostColumn)
         return GatewayText::costDetail(call);
     if (column == Way)
@@ -154,7 +168,12 @@ QVariant GatewayCallModel::data(const QModelIndex& index, int role) const
         return QVariant::fromValue(
             Qt::Alignment((isNumber(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
     case MonoRole: return column == Model || column == Start;
-    case GlyphRole: return column == State ? static_cast<int>(GatewayText::look(call).glyph) : QVariant();
+    case Qt::AccessibleTextRole:
+        return column == Stop && !isTerminal(call.state) ? tr("Stop this call") : text(call, column);
+    case GlyphRole:
+        if (column == Stop)
+            return isTerminal(call.state) ? QVariant() : QVariant(static_cast<int>(Glyph::Stopped));
+        return column == State ? static_cast<int>(GatewayText::look(call).glyph) : QVariant();
     case InkRole:
         if (column == State)
             return static_cast<int>(GatewayText::look(call).ink);
@@ -182,6 +201,7 @@ QVariant GatewayCallModel::headerData(int section, Qt::Orientation orientation, 
     case Total: return tr("Time");
     case Tokens: return tr("In / out");
     case CostColumn: return tr("Cost");
+    case Stop: return {};
     default: return {};
     }
 }

@@ -15,7 +15,7 @@ class GatewayCallModel : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { Start, Key, Model, Way, State, FirstToken, Total, Tokens, CostColumn, ColumnCount };
+    enum Column { Start, Key, Model, Way, State, FirstToken, Total, Tokens, CostColumn, Stop, ColumnCount };
 
     using QAbstractTableModel::QAbstractTableModel;
 
@@ -24,6 +24,7 @@ public:
     /// Only those that did not end well.
     void setErrorsOnly(bool only);
     const GatewayCallRow& callAt(int row) const { return m_shown[row]; }
+    bool canStop(int row) const; ///< it runs
     qsizetype running() const;
     qsizetype errors() const;
 

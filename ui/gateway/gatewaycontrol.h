@@ -22,7 +22,7 @@
 
 namespace assay {
 
-enum class GatewayPhase : std::uint8_t { Off, On, Failed };
+enum class GatewayPhase : std::uint8_t { Off, Starting, On, Failed };
 
 struct GatewayStatus {
     GatewayPhase phase = GatewayPhase::Off;
@@ -45,7 +45,7 @@ struct GatewayCallRow {
     QDateTime startedAt; ///< UTC
     QString keyId; ///< empty while it runs
     QString keyName;
-    QString format; ///< the dialect of the client: `openai-chat`; empty: not known any more
+    QString format; ///< what the client speaks: `openai-chat`; empty: not known
     QString model; ///< as asked for
     QString servedBy; ///< endpoint id; empty: none yet
     LaneState state = LaneState::Queued;
@@ -58,6 +58,36 @@ struct GatewayCallRow {
     Cost cost;
     std::optional<std::chrono::microseconds> firstToken;
     std::optional<std::chrono::microseconds> total;
+    bool recorded = false; ///< from its record, which knows all
+    bool stopped = false; ///< of Cancelled: by the user in the gateway, not by the client
+    QString refusal; ///< why the gateway turned it away before anything was sent; empty: it did not
+    QString path; ///< of one turned away
+    qint64 times = 1; ///< how many alike were turned away
+    QDateTime lastAt; ///< the last of them; UTC
+};
+
+/// One minute of the gateway's traffic.
+struct GatewayMinute {
+    QDateTime at; ///< UTC
+    int requests = 0; ///< with those that were refused
+    int failed = 0;
+    int refused = 0;
+};
+
+struct GatewayTraffic {
+    QList<GatewayMinute> hour; ///< oldest first; empty: the gateway was not on
+    double perMinute = 0; ///< over the last sixty seconds
+};
+
+/// What came of a test request.
+struct GatewayTestResult {
+    QString failure; ///< one sentence; empty: it went well
+    QString model;
+    QString servedBy;
+    QString text; ///< the beginning of the answer
+    std::optional<Money> cost; ///< absent: unknown
+    std::chrono::microseconds duration{0};
+    bool simulated = false;
 };
 
 /// The gateway as the page sees it; built by the composition root. Lives on the window's thread; no call waits for a
@@ -87,7 +117,13 @@ public:
 
     /// Whether calls are looked at; while nobody does, they are not told.
     virtual void watchCalls(bool wanted) = 0;
-    virtual QList<GatewayCallRow> calls() const = 0; ///< newest first
+    /// Newest first; of those that were turned away only some, so that they leave room.
+    virtual QList<GatewayCallRow> calls() const = 0;
+    virtual void stopCall(const QString& runId) = 0; ///< a running one; `callsChanged` follows
+    virtual GatewayTraffic traffic() const = 0;
+    /// One request through the gateway to a model, with the limits of a key; without an id with none.
+    /// `testEnded` follows.
+    virtual void sendTest(const QString& keyId, const QString& model) = 0;
 
 Q_SIGNALS:
     void statusChanged();
@@ -95,6 +131,8 @@ Q_SIGNALS:
     void keyCreated(const assay::VirtualKey& key, const assay::Secret& secret);
     void keyRefused(const QString& why);
     void callsChanged(); ///< coalesced
+    void trafficChanged(); ///< while calls are watched
+    void testEnded(const assay::GatewayTestResult& result);
     void todayRead(const assay::SpendTotal& today); ///< of the gateway, the UTC day
     void failed(const QString& why); ///< something could not be read or changed
 };

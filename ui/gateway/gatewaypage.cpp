@@ -3,12 +3,15 @@
 
 #include "ui/gateway/gatewaypage.h"
 
+#include "ui/charts/chartbox.h"
 #include "ui/gateway/gatewaybar.h"
 #include "ui/gateway/gatewaycallmodel.h"
 #include "ui/gateway/gatewaykeymodel.h"
 #include "ui/gateway/gatewayoptionsdialog.h"
+#include "ui/gateway/hourchart.h"
 #include "ui/gateway/newkeydialog.h"
 #include "ui/gateway/recipepanel.h"
+#include "ui/gateway/testpanel.h"
 #include "ui/settings/confirmation.h"
 #include "ui/text/errorsentences.h"
 #include "ui/widgets/flattable.h"
@@ -17,8 +20,10 @@
 #include <QAbstractButton>
 #include <QButtonGroup>
 #include <QItemSelectionModel>
+#include <QLocale>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QShortcut>
 #include <QStackedWidget>
 
 using namespace Qt::StringLiterals;
@@ -62,6 +67,7 @@ void GatewayPage::showEvent(QShowEvent* event)
     m_pulse.start();
     showStatus();
     showCalls();
+    showTraffic();
 }
 
 void GatewayPage::hideEvent(QHideEvent* event)
@@ -96,8 +102,11 @@ void GatewayPage::connectParts()
     connect(m_keyTable->selectionModel(), &QItemSelectionModel::selectionChanged, this, &GatewayPage::showSelection);
     connect(m_keys, &QAbstractItemModel::modelReset, this, &GatewayPage::showSelection);
     connect(m_keys, &QAbstractItemModel::dataChanged, this, &GatewayPage::showSelection);
-    connect(
-        m_callTable, &QAbstractItemView::clicked, this, [this](const QModelIndex& index) { openCall(index.row()); });
+    connect(m_callTable, &QAbstractItemView::clicked, this, [this](const QModelIndex& index) {
+        index.column() == GatewayCallModel::Stop ? stopCall(index.row()) : openCall(index.row());
+    });
+    auto* stopKey = new QShortcut(QKeySequence::Delete, m_callTable, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
+    connect(stopKey, &QShortcut::activated, this, [this] { stopCall(m_callTable->currentIndex().row()); });
     connect(m_callTable, &FlatTable::opened, this, &GatewayPage::openCall);
     connect(m_filter, &QButtonGroup::idClicked, this, [this](int only) {
         m_calls->setErrorsOnly(only == 1);
@@ -110,6 +119,14 @@ void GatewayPage::connectParts()
     connect(m_control, &GatewayControl::keysRead, this, &GatewayPage::showKeys);
     connect(m_control, &GatewayControl::keyCreated, m_recipes, &RecipePanel::holdSecret);
     connect(m_control, &GatewayControl::callsChanged, this, &GatewayPage::showCalls);
+    connect(m_control, &GatewayControl::trafficChanged, this, &GatewayPage::showTraffic);
+    connect(m_control, &GatewayControl::testEnded, m_test, &TestPanel::showResult);
+    connect(m_recipes, &RecipePanel::choiceChanged, this,
+        [this] { m_test->setAsked(m_recipes->model(), m_recipes->keyName()); });
+    connect(m_test, &TestPanel::testWanted, this, [this] {
+        m_test->showRunning();
+        m_control->sendTest(m_recipes->keyId(), m_recipes->model());
+    });
     connect(m_control, &GatewayControl::todayRead, m_bar, &GatewayBar::setToday);
     connect(m_control, &GatewayControl::failed, this, [this](const QString& why) {
         m_problem->setText(plainQuote(why));
@@ -124,6 +141,19 @@ void GatewayPage::showStatus()
     m_failureText->setText(status.failure);
     m_failure->setVisible(status.phase == GatewayPhase::Failed);
     m_recipes->setAddress(status.address());
+    m_test->setOpen(status.phase == GatewayPhase::On);
+}
+
+void GatewayPage::showTraffic()
+{
+    const GatewayTraffic traffic = m_control->traffic();
+    m_hour->setMinutes(traffic.hour);
+    m_hourBox->setNote(traffic.hour.isEmpty()
+            ? tr("since the gateway is on")
+            : tr("%1 a minute now, highest %2; ▾ refused or failed")
+                  .arg(QLocale().toString(traffic.perMinute, 'f', traffic.perMinute < 10 ? 1 : 0))
+                  .arg(m_hour->highest()));
+    m_hourBox->refresh();
 }
 
 void GatewayPage::showKeys(const QList<GatewayKeyRow>& keys)
@@ -206,10 +236,16 @@ void GatewayPage::askRemove()
         this, [this, id = chosen->key.id] { m_control->removeKey(id); });
 }
 
+void GatewayPage::stopCall(int row)
+{
+    if (m_calls->canStop(row))
+        m_control->stopCall(m_calls->callAt(row).runId);
+}
+
 void GatewayPage::openCall(int row)
 {
     const GatewayCallRow& call = m_calls->callAt(row);
-    if (isTerminal(call.state))
+    if (isTerminal(call.state) && call.refusal.isEmpty())
         Q_EMIT runWanted(call.runId);
 }
 

@@ -15,12 +15,15 @@ class QStackedWidget;
 
 namespace assay {
 
+class ChartBox;
 class FlatTable;
 class GatewayBar;
 class GatewayCallModel;
 class GatewayKeyModel;
+class HourChart;
 class PlainLabel;
 class RecipePanel;
+class TestPanel;
 
 /// One address for all tools: on and off, who may call and for how much, what runs now, and how a tool is connected.
 /// While it is hidden it looks at no call.
@@ -62,6 +65,8 @@ private:
     void toggleKey();
     void askRemove();
     void openCall(int row);
+    void stopCall(int row);
+    void showTraffic();
     const GatewayKeyRow* chosenKey() const;
 
     GatewayControl* m_control;
@@ -87,6 +92,9 @@ private:
     QPushButton* m_startHere = nullptr;
     QScrollArea* m_side = nullptr;
     RecipePanel* m_recipes = nullptr;
+    TestPanel* m_test = nullptr;
+    HourChart* m_hour = nullptr;
+    ChartBox* m_hourBox = nullptr;
     PlainLabel* m_problem = nullptr;
 };
 

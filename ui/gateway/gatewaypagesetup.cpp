@@ -3,12 +3,15 @@
 
 // What the Gateway page is made of. What it does with it is in gatewaypage.cpp.
 
+#include "ui/charts/chartbox.h"
 #include "ui/gateway/gatewaybar.h"
 #include "ui/gateway/gatewaycallmodel.h"
 #include "ui/gateway/gatewaydelegate.h"
 #include "ui/gateway/gatewaykeymodel.h"
 #include "ui/gateway/gatewaypage.h"
+#include "ui/gateway/hourchart.h"
 #include "ui/gateway/recipepanel.h"
+#include "ui/gateway/testpanel.h"
 #include "ui/settings/settingsbox.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
@@ -202,7 +205,8 @@ QWidget* GatewayPage::makeCalls()
     m_callTable = tableOf(m_calls, u"gatewayCalls"_s, question, box);
     m_callTable->viewport()->setCursor(Qt::PointingHandCursor);
     m_callTable->horizontalHeader()->setSectionResizeMode(GatewayCallModel::Model, QHeaderView::Stretch);
-    m_callTable->setExpendable({GatewayCallModel::Way, GatewayCallModel::FirstToken}, 80);
+    m_callTable->setExpendable({GatewayCallModel::FirstToken, GatewayCallModel::Tokens, GatewayCallModel::Way}, 80);
+    m_callTable->setToolTip(tr("Return or a click opens an ended call in History, Del stops a running one."));
     m_callPages = new QStackedWidget(box);
     m_callPages->addWidget(makeCallEmpty());
     m_callPages->addWidget(m_callTable);
@@ -229,6 +233,11 @@ QWidget* GatewayPage::makeSide()
 {
     auto* content = new QWidget(this);
     m_recipes = new RecipePanel(content);
+    m_test = new TestPanel(m_recipes);
+    m_recipes->content()->addWidget(m_test);
+    m_hour = new HourChart(content);
+    m_hour->setObjectName(u"gatewayHour"_s);
+    m_hourBox = new ChartBox(tr("How busy was the last hour?"), m_hour, ChartBox::NotePlace::Below, content);
     auto* kept = new SettingsBox(content);
     auto* question = new PlainLabel(tr("What happens to the text?"), kept);
     question->setRole(FontRole::BodyStrong);
@@ -243,6 +252,7 @@ QWidget* GatewayPage::makeSide()
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::page);
+    column->addWidget(m_hourBox);
     column->addWidget(m_recipes);
     column->addWidget(kept);
     column->addStretch(1);

@@ -25,8 +25,9 @@ constexpr std::array kFormats{
     KnownFormat{"openai-responses"_L1, "Responses"_L1, "/v1/responses"},
     KnownFormat{"anthropic"_L1, "Messages"_L1, "/v1/messages"},
     KnownFormat{"ollama"_L1, "Ollama"_L1, "/api/chat"},
-    KnownFormat{"gemini-client"_L1, "Gemini"_L1, "/v1beta/models/…:generateContent"},
+    KnownFormat{"gemini"_L1, "Gemini"_L1, "/v1beta/models/…:generateContent"},
     KnownFormat{"openai-completion"_L1, "Completions"_L1, "/v1/completions"},
+    KnownFormat{"openai-embeddings"_L1, "Embeddings"_L1, "/v1/embeddings"},
 };
 
 const KnownFormat* clientFormat(const QString& dialect)
@@ -44,6 +45,10 @@ bool isOver(Money spent, const std::optional<Money>& limit)
 
 GatewayLook GatewayText::look(const GatewayCallRow& call)
 {
+    if (!call.refusal.isEmpty()) {
+        const QString words = tr("refused, %1").arg(call.httpStatus);
+        return {Glyph::NoEntry, call.times > 1 ? tr("%1, ×%2").arg(words).arg(call.times) : words, CellInk::Bad};
+    }
     if (call.error == ErrorKind::BudgetExceeded)
         return {Glyph::NoEntry, tr("refused, limit"), CellInk::Bad};
     switch (call.state) {
@@ -55,7 +60,8 @@ GatewayLook GatewayText::look(const GatewayCallRow& call)
     case LaneState::Complete: return {Glyph::Ticked, tr("complete"), CellInk::Good};
     case LaneState::Truncated: return {Glyph::Scissors, tr("truncated"), CellInk::Warn};
     case LaneState::Refused: return {Glyph::NoEntry, tr("refused by the model"), CellInk::Muted};
-    case LaneState::Cancelled: return {Glyph::Stopped, tr("client left"), CellInk::Muted};
+    case LaneState::Cancelled:
+        return {Glyph::Stopped, call.stopped ? tr("stopped by you") : tr("client left"), CellInk::Muted};
     case LaneState::Indeterminate: return {Glyph::Question, tr("billing unknown"), CellInk::Warn};
     case LaneState::Failed: break;
     }
@@ -90,6 +96,23 @@ QString GatewayText::path(const QString& dialect)
     return known != nullptr ? QString::fromUtf8(known->path) : u"–"_s;
 }
 
+QString GatewayText::reason(const GatewayCallRow& call)
+{
+    switch (call.httpStatus) {
+    case 401: return tr("no key, or a wrong one");
+    case 402: return tr("limit reached");
+    case 403: return call.keyName.isEmpty() ? tr("asked by a web page") : tr("not allowed for this key");
+    case 404: return call.model.isEmpty() ? tr("unknown path") : tr("unknown model");
+    case 409: return tr("asked twice at once");
+    case 413:
+    case 431: return tr("too large");
+    case 415: return tr("not JSON");
+    case 421: return tr("other host name");
+    case 503: return tr("no provider key");
+    default: return call.httpStatus >= 500 ? tr("gateway error") : tr("not understood");
+    }
+}
+
 QString GatewayText::tokens(const GatewayCallRow& call)
 {
     const Formats formats;
@@ -102,6 +125,8 @@ QString GatewayText::tokens(const GatewayCallRow& call)
 
 QString GatewayText::cost(const GatewayCallRow& call)
 {
+    if (!call.refusal.isEmpty())
+        return tr("not sent");
     if (call.simulated)
         return tr("simulated");
     if (call.cost.amount)

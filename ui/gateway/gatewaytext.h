@@ -33,6 +33,8 @@ public:
     static QString format(const QString& dialect);
     /// The request path of a client's format: `/v1/messages`.
     static QString path(const QString& dialect);
+    /// Why it was turned away, in a few words: `no key`, `unknown model`.
+    static QString reason(const GatewayCallRow& call);
     static QString tokens(const GatewayCallRow& call); ///< `8.2k / 301`
     static QString cost(const GatewayCallRow& call); ///< never 0 for unknown
     static QString costDetail(const GatewayCallRow& call); ///< exact figure and how it is known

@@ -196,8 +196,25 @@ std::optional<GatewayRecipe> RecipePanel::recipe(KeyText text) const
     return GatewayRecipes::find(m_ids.value(m_tools->checkedId()), place);
 }
 
+QString RecipePanel::keyId() const
+{
+    return m_key->currentData().toString();
+}
+
+QString RecipePanel::keyName() const
+{
+    const auto found = std::ranges::find(m_keys, keyId(), [](const GatewayKeyRow& row) { return row.key.id; });
+    return found == m_keys.end() ? QString() : found->key.name;
+}
+
+QString RecipePanel::model() const
+{
+    return m_model->currentText().trimmed();
+}
+
 void RecipePanel::refresh()
 {
+    Q_EMIT choiceChanged();
     const auto shown = recipe(KeyText::Hidden);
     if (!shown || m_note == nullptr)
         return;

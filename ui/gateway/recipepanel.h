@@ -32,9 +32,16 @@ public:
     /// The key that was made just now; chosen from here on.
     void holdSecret(const VirtualKey& key, const Secret& secret);
 
+    QString keyId() const; ///< of the chosen one; empty: there is none
+    QString keyName() const;
+    QString model() const;
+
     /// What is shown, and what is copied of it.
     QString shownText(int snippet) const;
     QString copiedText(int snippet) const;
+
+Q_SIGNALS:
+    void choiceChanged(); ///< another key or model
 
 private:
     /// Whether a key stands in it, or dots in its place.

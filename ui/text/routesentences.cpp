@@ -40,6 +40,7 @@ constexpr Words kReasons[] = {
     {"drawn", QT_TRANSLATE_NOOP("assay::RouteSentences", "drawn")},
     {"cheapest", QT_TRANSLATE_NOOP("assay::RouteSentences", "next by price")},
     {"sticky", QT_TRANSLATE_NOOP("assay::RouteSentences", "served this conversation before")},
+    {"explored", QT_TRANSLATE_NOOP("assay::RouteSentences", "tried to measure it")},
     {"below_preference", QT_TRANSLATE_NOOP("assay::RouteSentences", "slower than preferred")},
     {"unstable", QT_TRANSLATE_NOOP("assay::RouteSentences", "failed lately")},
     {"rate_limited", QT_TRANSLATE_NOOP("assay::RouteSentences", "limits our rate")},

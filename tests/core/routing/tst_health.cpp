@@ -167,6 +167,30 @@ private Q_SLOTS:
         QVERIFY(!health.latency(kStart + 10min, 5min).p50);
     }
 
+    void theLastAnswersOfADayStandInWhereTheWindowHoldsTooFew()
+    {
+        EndpointHealth health;
+        for (int i = 0; i < 7; ++i)
+            health.note({.at = kStart + i * 1h, .outcome = kGood, .latency = double(i)});
+        const auto now = kStart + 6h + 1min;
+        QVERIFY(!health.latency(now, 5min).p50);
+        const auto lately = health.latestLatency(now);
+        QCOMPARE(lately.percentiles.p50, std::optional(4.0)); // of 2 to 6, the last five
+        QVERIFY(!lately.isFresh);
+        QVERIFY(!health.latestThroughput(now).percentiles.p50);
+        for (int i = 0; i < 5; ++i)
+            health.note({.at = now + i * 1s, .outcome = kGood, .latency = 0.5});
+        const auto fresh = health.latestLatency(now + 10s);
+        QCOMPARE(fresh.percentiles.p99, std::optional(6.0)); // the one of a minute ago is in the window
+        QCOMPARE(fresh.percentiles.p50, std::optional(0.5));
+        QVERIFY(fresh.isFresh);
+        QVERIFY(!health.latestLatency(now + 25h).percentiles.p50); // of another day
+        RouteCandidate candidate;
+        applySpeeds(candidate, health, now + 3h);
+        QCOMPARE(candidate.latency.p50, std::optional(0.5));
+        QVERIFY(!candidate.latencyIsFresh);
+    }
+
     void throughputIsOutputTokensOverTheWholeCall()
     {
         auto record = attempt({});

@@ -66,6 +66,36 @@ private Q_SLOTS:
         QVERIFY(std::ranges::is_sorted(world.requests, {}, &SimRequest::at));
     }
 
+    /// Sorted by latency, nobody may wait longer at the median than with the default order, in any world; and what
+    /// finding out costs stays small against perfect foresight.
+    void sortingByLatencyIsNoSlower()
+    {
+        for (const quint64 seed : {1, 2, 3, 4, 5, 6, 7, 8}) {
+            const auto world = makeWorld({.seed = seed, .requests = 20'000});
+            const auto byDefault = run(world, SimPolicyKind::Router);
+            const auto byLatency = run(world, SimPolicyKind::Router, {.sort = RouteSort::Latency});
+            QVERIFY2(byLatency.waitP50 <= byDefault.waitP50,
+                qPrintable(u"world %1: %2 s, default %3 s"_s.arg(seed).arg(byLatency.waitP50).arg(byDefault.waitP50)));
+            QVERIFY2(byLatency.waitMean <= byDefault.waitMean,
+                qPrintable(
+                    u"world %1: %2 s, default %3 s"_s.arg(seed).arg(byLatency.waitMean).arg(byDefault.waitMean)));
+        }
+    }
+
+    /// The quickest is also the dearest, so that nobody comes there by price.
+    void theQuickestIsFoundAlsoWithLittleTraffic()
+    {
+        auto slow = plainEndpoint(u"slow"_s, 1);
+        slow.latencyMedian = 2;
+        auto quick = plainEndpoint(u"quick"_s, 50);
+        quick.latencyMedian = 0.2;
+        auto world = steadyWorld({slow, quick}, 600);
+        for (auto& request : world.requests)
+            request.at *= 10; // six an hour: never five within five minutes
+        const auto report = run(world, SimPolicyKind::Router, {.sort = RouteSort::Latency});
+        QVERIFY2(report.servedBy.at(1) > 450, qPrintable(QString::number(report.servedBy.at(1))));
+    }
+
     void nobodyBeatsHindsight()
     {
         const auto world = makeWorld({.seed = 2, .requests = 20'000});

@@ -191,6 +191,48 @@ private Q_SLOTS:
         QVERIFY(!latency.decisions.at(1).probability);
     }
 
+    void whatNobodyMeasuredGetsItsChance()
+    {
+        RouteCandidate quick = candidate(u"quick"_s, 1);
+        quick.latency.p50 = 0.5;
+        RouteCandidate old = candidate(u"old"_s, 1);
+        old.latency.p50 = 2;
+        old.latencyIsFresh = false;
+        const RouteCandidate dear = candidate(u"dear"_s, 90);
+        const RouteCandidate other = candidate(u"other"_s, 2);
+        const RouteCandidate broken = failed(candidate(u"broken"_s, 1), 1s);
+        RouteCandidate resting = candidate(u"resting"_s, 1);
+        resting.restingFor = 5s;
+        const QList<RouteCandidate> candidates{quick, old, dear, other, broken, resting};
+        QHash<QString, int> first;
+        constexpr int kRequests = 40'000;
+        for (std::uint64_t seed = 0; seed < kRequests; ++seed) {
+            const RoutePlan made = plan({.sort = RouteSort::Latency, .seed = seed}, candidates);
+            QCOMPARE(made, plan({.sort = RouteSort::Latency, .seed = seed}, candidates)); // of the seed alone
+            QCOMPARE(made.chain.size(), candidates.size());
+            const auto& decision = made.decisions.at(made.chain.first());
+            ++first[decision.endpoint];
+            if (decision.endpoint == "quick"_L1)
+                continue;
+            QCOMPARE(decision.reasonCode(), u"explored"_s);
+            QVERIFY(decision.detail.contains("tried because not measured"_L1));
+            QCOMPARE(made.decisions.at(made.chain.at(1)).endpoint, u"quick"_s); // the best follows
+        }
+        const auto share = [&](const QString& name) { return first.value(name) / double(kRequests); };
+        QVERIFY2(std::abs(share(u"dear"_s) - 1 / 16.0) < 0.006, qPrintable(QString::number(share(u"dear"_s))));
+        QVERIFY2(std::abs(share(u"other"_s) - 1 / 16.0) < 0.006, qPrintable(QString::number(share(u"other"_s))));
+        QVERIFY2(std::abs(share(u"old"_s) - 7 / 8.0 / 40) < 0.004, qPrintable(QString::number(share(u"old"_s))));
+        QCOMPARE(first.value(u"broken"_s) + first.value(u"resting"_s), 0);
+        const auto decisions = plan({.sort = RouteSort::Latency}, candidates).decisions;
+        QCOMPARE(decisions.at(2).probability, std::optional(1 / 16.0));
+        QCOMPARE(decisions.at(4).probability, std::optional<double>());
+        // A metric that nobody asked for is not measured on purpose.
+        QCOMPARE(plan({.sort = RouteSort::Price}, candidates).decisions.at(2).probability, std::optional<double>());
+        QCOMPARE(
+            plan({.sort = RouteSort::Price, .preferredMaxLatency = {.p50 = 1}}, candidates).decisions.at(2).probability,
+            std::optional(1 / 16.0));
+    }
+
     void preferredCutoffsMoveBehindButDropNothing()
     {
         RouteCandidate slow = candidate(u"slow"_s, 1);

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What the owner of the gateway may see and do while it runs.
+
+#include "core/gateway/gatewayexchange.h"
+#include "core/gateway/gatewayworker.h"
+#include "core/gateway/relayexchange.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace assay {
+
+GatewaySnapshot GatewayWorker::snapshot() const
+{
+    const QDateTime now = m_services.clock->now();
+    GatewaySnapshot out{.running = {},
+        .ended = m_recent.newest(kShownEnded),
+        .refused = m_traffic.refusals(),
+        .hour = m_traffic.hour(now),
+        .perMinute = m_traffic.perMinute(now)};
+    const auto add = [&](GatewayCall call) {
+        if (!call.id.isEmpty()) // else it has not been read yet
+            out.running.append(std::move(call));
+    };
+    for (const auto* exchange : m_exchanges)
+        add(exchange->call());
+    const auto relays = findChildren<RelayExchange*>(Qt::FindDirectChildrenOnly);
+    for (const auto* relay : relays)
+        add(relay->call());
+    std::ranges::sort(out.running, std::greater(), &GatewayCall::startedAt);
+    return out;
+}
+
+bool GatewayWorker::stopCall(const QString& id)
+{
+    const auto found
+        = std::ranges::find_if(m_exchanges, [&](const GatewayExchange* each) { return each->call().id == id; });
+    if (found != m_exchanges.end())
+        return (*found)->stop();
+    const auto relays = findChildren<RelayExchange*>(Qt::FindDirectChildrenOnly);
+    for (auto* relay : relays) {
+        if (relay->call().id == id)
+            return relay->stop();
+    }
+    return false;
+}
+
+Secret GatewayWorker::lendKey(const QString& keyId)
+{
+    const NewKey made = makeVirtualKey({}, *m_services.clock);
+    m_keys.lend(made.kept.hash, keyId);
+    return made.secret;
+}
+
+} // namespace assay

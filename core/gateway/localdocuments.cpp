@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/gateway/localdocuments.h"
+
+#include "core/wire/jsonpatch.h"
+#include "core/wire/jsonvalue.h"
+#include "core/wire/jsonwriter.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+using namespace Qt::StringLiterals;
+
+namespace assay {
+
+namespace {
+
+bool sees(const ListedModel& model)
+{
+    return model.inputs.contains("image"_L1);
+}
+
+void writeLmStudioModel(JsonWriter& out, const ListedModel& model)
+{
+    out.object().member("id"_L1, model.ref.toString()).member("object"_L1, "model"_L1);
+    out.member("type"_L1, sees(model) ? "vlm"_L1 : "llm"_L1).member("publisher"_L1, model.ref.provider);
+    out.member("arch"_L1, ""_L1).member("compatibility_type"_L1, "remote"_L1).member("quantization"_L1, ""_L1);
+    out.member("state"_L1, "loaded"_L1).member("max_context_length"_L1, model.contextTokens);
+    out.endObject();
+}
+
+/// The vectors of an OpenAI answer, as they were written.
+std::optional<QList<QByteArrayView>> vectorsOf(const QByteArray& document)
+{
+    const auto members = jsonMembers(document);
+    if (!members)
+        return std::nullopt;
+    const auto data = std::ranges::find(*members, QByteArrayView("data"), &JsonMember::name);
+    const auto items = data == members->end() ? std::nullopt : jsonElements(data->value);
+    if (!items)
+        return std::nullopt;
+    QList<QByteArrayView> out;
+    for (const auto item : *items) {
+        const auto parts = jsonMembers(item);
+        if (!parts)
+            return std::nullopt;
+        const auto vector = std::ranges::find(*parts, QByteArrayView("embedding"), &JsonMember::name);
+        if (vector == parts->end() || !vector->value.startsWith('['))
+            return std::nullopt;
+        out.append(vector->value);
+    }
+    return out;
+}
+
+} // namespace
+
+QByteArray ollamaModel(const ListedModel& model)
+{
+    JsonWriter out(512);
+    const QString family = model.ref.provider;
+    out.object().member("modelfile"_L1, ""_L1).member("parameters"_L1, ""_L1).member("template"_L1, ""_L1);
+    out.key("details"_L1).object().member("parent_model"_L1, ""_L1).member("format"_L1, ""_L1);
+    out.member("family"_L1, family).key("families"_L1).array().value(family).endArray();
+    out.member("parameter_size"_L1, ""_L1).member("quantization_level"_L1, ""_L1).endObject();
+    // Clients look for the length under the name of the architecture.
+    out.key("model_info"_L1).object().member("general.architecture"_L1, "assay"_L1);
+    out.member("general.basename"_L1, model.ref.model);
+    if (model.contextTokens)
+        out.member("assay.context_length"_L1, *model.contextTokens);
+    out.endObject().key("capabilities"_L1).array().value("completion"_L1);
+    if (model.capabilities.contains("tools"_L1))
+        out.value("tools"_L1);
+    if (sees(model))
+        out.value("vision"_L1);
+    if (model.capabilities.contains("reasoning"_L1))
+        out.value("thinking"_L1);
+    out.endArray().member("modified_at"_L1, "1970-01-01T00:00:00Z"_L1).endObject();
+    return out.take();
+}
+
+QString ollamaShown(const QByteArray& body)
+{
+    const auto object = QJsonDocument::fromJson(body).object();
+    const QString model = object[u"model"].toString();
+    return model.isEmpty() ? object[u"name"].toString() : model;
+}
+
+QByteArray ollamaProcesses()
+{
+    return "{\"models\":[]}";
+}
+
+QByteArray lmStudioList(const QList<ListedModel>& models)
+{
+    JsonWriter out(models.size() * 256 + 64);
+    out.object().member("object"_L1, "list"_L1).key("data"_L1).array();
+    for (const auto& model : models)
+        writeLmStudioModel(out, model);
+    out.endArray().endObject();
+    return out.take();
+}
+
+QByteArray lmStudioModel(const ListedModel& model)
+{
+    JsonWriter out(256);
+    writeLmStudioModel(out, model);
+    return out.take();
+}
+
+std::optional<EmbeddingsShape> embeddingsShape(const QString& path)
+{
+    if (path == "/api/embed"_L1)
+        return EmbeddingsShape::OllamaMany;
+    if (path == "/api/embeddings"_L1)
+        return EmbeddingsShape::OllamaOne;
+    return std::nullopt;
+}
+
+QByteArray embeddingsRequest(EmbeddingsShape shape, const QByteArray& body, const QString& model)
+{
+    QJsonObject out = QJsonDocument::fromJson(body).object();
+    for (const auto own : {"models"_L1, "provider"_L1})
+        out.remove(own);
+    if (shape != EmbeddingsShape::OpenAi) {
+        if (shape == EmbeddingsShape::OllamaOne)
+            out.insert("input"_L1, out.take("prompt"_L1));
+        for (const auto own : {"keep_alive"_L1, "options"_L1, "truncate"_L1})
+            out.remove(own);
+    }
+    out.insert("model"_L1, model);
+    return QJsonDocument(out).toJson(QJsonDocument::Compact);
+}
+
+QByteArray embeddingsAnswer(EmbeddingsShape shape, const QByteArray& document, const QString& model)
+{
+    if (shape == EmbeddingsShape::OpenAi)
+        return document;
+    const auto vectors = vectorsOf(document);
+    if (!vectors)
+        return document;
+    if (shape == EmbeddingsShape::OllamaOne)
+        return "{\"embedding\":" + vectors->value(0).toByteArray() + '}';
+    QByteArrayList texts;
+    for (const auto vector : *vectors)
+        texts.append(vector.toByteArray());
+    JsonParser parser;
+    JsonWriter out(document.size());
+    out.object().member("model"_L1, model).rawMember("embeddings"_L1, '[' + texts.join(',') + ']');
+    out.member("prompt_eval_count"_L1, parser.parse(document)["usage"]["prompt_tokens"].integer().value_or(0));
+    out.endObject();
+    return out.take();
+}
+
+} // namespace assay

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/gateway/routesource.h"
+#include "core/wire/httprequestreader.h"
+
+#include <QByteArray>
+
+namespace assay {
+
+// The small documents that clients of local model servers ask for before they chat.
+
+/// Ollama's `POST /api/show`. Source: ollama/docs/api.md, "Show model information".
+QByteArray ollamaModel(const ListedModel& model);
+/// The model that the body of `/api/show` names as `model`, or as `name` in older clients; empty: none.
+QString ollamaShown(const QByteArray& body);
+/// Ollama's `GET /api/ps`: nothing is loaded here.
+QByteArray ollamaProcesses();
+/// LM Studio's `GET /api/v0/models`, and one of it. Source: lmstudio.ai/docs/app/api/endpoints/rest.
+QByteArray lmStudioList(const QList<ListedModel>& models);
+QByteArray lmStudioModel(const ListedModel& model);
+
+/// Embeddings are asked for in three shapes that differ in little.
+enum class EmbeddingsShape : std::uint8_t {
+    OpenAi, ///< `/v1/embeddings`
+    OllamaMany, ///< `/api/embed`: `input`, answered with `embeddings`
+    OllamaOne, ///< `/api/embeddings`: `prompt`, answered with `embedding`
+};
+/// Nothing if the path is none of them.
+std::optional<EmbeddingsShape> embeddingsShape(const QString& path);
+/// The request as `/v1/embeddings` takes it, with the model's own name at its provider.
+QByteArray embeddingsRequest(EmbeddingsShape shape, const QByteArray& body, const QString& model);
+/// The provider's answer in the client's shape; unchanged where it is no list of vectors.
+QByteArray embeddingsAnswer(EmbeddingsShape shape, const QByteArray& document, const QString& model);
+
+} // namespace assay

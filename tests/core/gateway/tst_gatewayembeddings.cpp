@@ -1,0 +1,173 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/core/gateway/gatewayfixture.h"
+
+#include <QJsonArray>
+#include <QPromise>
+#include <QTest>
+
+using namespace assay;
+using namespace assay::testing;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QByteArray kVectors
+    = R"({"object":"list","data":[{"object":"embedding","index":0,"embedding":[0.5,-1]},{"object":"embedding","index":1,"embedding":[0.25,1]}],"model":"e","usage":{"prompt_tokens":7,"total_tokens":7}})";
+const QByteArray kAsked = R"({"model":"up/e","input":["one","two"]})";
+
+/// Thinks until it is told to answer, and counts what it holds.
+class SlowGuard final : public SpendGuard
+{
+public:
+    QFuture<ReservationOutcome> reserve(const ReservationRequest& request) override
+    {
+        const QMutexLocker lock(&m_mutex);
+        auto promise = std::make_shared<QPromise<ReservationOutcome>>();
+        promise->start();
+        m_waiting.append({request.run, promise});
+        return promise->future();
+    }
+    void release(const QString& runId) override
+    {
+        const QMutexLocker lock(&m_mutex);
+        m_held.removeAll(runId);
+    }
+    void answer()
+    {
+        QList<std::pair<QString, std::shared_ptr<QPromise<ReservationOutcome>>>> waiting;
+        {
+            const QMutexLocker lock(&m_mutex);
+            waiting.swap(m_waiting);
+            for (const auto& [run, promise] : std::as_const(waiting))
+                m_held.append(run);
+        }
+        for (const auto& [run, promise] : std::as_const(waiting)) {
+            promise->addResult(ReservationOutcome());
+            promise->finish();
+        }
+    }
+    qsizetype waiting() const
+    {
+        const QMutexLocker lock(&m_mutex);
+        return m_waiting.size();
+    }
+    qsizetype held() const
+    {
+        const QMutexLocker lock(&m_mutex);
+        return m_held.size();
+    }
+
+private:
+    mutable QMutex m_mutex;
+    QList<std::pair<QString, std::shared_ptr<QPromise<ReservationOutcome>>>> m_waiting;
+    QStringList m_held;
+};
+
+} // namespace
+
+/// Embeddings: given again from the cache, and their reservations.
+class TestGatewayEmbeddings : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theSecondAnswerComesFromTheCache()
+    {
+        LoopbackServer upstream;
+        upstream.enqueue({step::ReadRequest{}, step::Send{okAnswer(kVectors)}, step::Repeat{}});
+        GatewayFixture gateway;
+        gateway.routes->upstreamPort = upstream.port();
+        const auto ask = [&](const QByteArray& headers) {
+            return gateway.send("POST", "/v1/embeddings", kAsked, gateway.auth() + headers);
+        };
+        const QByteArray wish = "X-OpenRouter-Cache: true\r\n";
+        const auto first = ask(wish);
+        QCOMPARE(first.head.status, 200);
+        QCOMPARE(first.head.header("x-openrouter-cache-status"), "MISS"_ba);
+        QCOMPARE(first.body, kVectors);
+        const auto second = ask(wish);
+        QCOMPARE(second.head.status, 200);
+        QCOMPARE(second.head.header("x-openrouter-cache-status"), "HIT"_ba);
+        QCOMPARE(second.head.header("x-openrouter-cache-source-id"), first.head.header("x-generation-id"));
+        QCOMPARE(second.json()["data"_L1], first.json()["data"_L1]);
+        QCOMPARE(second.json()["usage"_L1]["total_tokens"_L1].toInt(-1), 0);
+        QCOMPARE(upstream.posts(), 1);
+        const auto hit = gateway.records().last();
+        QCOMPARE(hit.tags, QStringList{u"cache-hit"_s});
+        QCOMPARE(hit.lanes.first().cost.amount, Money());
+        QCOMPARE(hit.clientFormat, u"openai-embeddings"_s);
+        // Not without the wish, not after it was cleared.
+        QVERIFY(ask({}).head.header("x-openrouter-cache-status").isEmpty());
+        QCOMPARE(ask(wish + "X-OpenRouter-Cache-Clear: true\r\n").head.header("x-openrouter-cache-status"), "MISS"_ba);
+        QCOMPARE(upstream.posts(), 3);
+    }
+
+    void failuresAreNotKept()
+    {
+        LoopbackServer upstream;
+        upstream.enqueue({step::ReadRequest{},
+            step::Send{"HTTP/1.1 500 X\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n{}"},
+            step::Repeat{}});
+        GatewayFixture gateway;
+        gateway.routes->upstreamPort = upstream.port();
+        for (int i = 1; i <= 2; ++i) {
+            const auto reply
+                = gateway.send("POST", "/v1/embeddings", kAsked, gateway.auth() + "X-OpenRouter-Cache: true\r\n");
+            QVERIFY(reply.head.status >= 500);
+            QCOMPARE(upstream.posts(), i);
+        }
+    }
+
+    void stoppingGivesAReservationBack_data()
+    {
+        QTest::addColumn<bool>("answersFirst");
+        QTest::newRow("the budgets answer after the end") << false;
+        QTest::newRow("the budgets answer before the end") << true;
+    }
+    void stoppingGivesAReservationBack()
+    {
+        QFETCH(bool, answersFirst);
+        LoopbackServer upstream;
+        upstream.enqueue({step::ReadRequest{}, step::Hold{}});
+        const auto guard = std::make_shared<SlowGuard>();
+        GatewayFixture gateway({}, 10s, [&](GatewayServices& services) { services.guard = guard; });
+        gateway.routes->upstreamPort = upstream.port();
+        RawClient client(gateway.port);
+        client.write(gateway.request("POST", "/v1/embeddings", kAsked, gateway.auth()));
+        QTRY_COMPARE(guard->waiting(), 1);
+        if (answersFirst) {
+            guard->answer();
+            QTRY_COMPARE(upstream.posts(), 1);
+            gateway.server->stop();
+            QCOMPARE(gateway.records().size(), 1); // its record settles the reservation
+            return;
+        }
+        gateway.server->stop();
+        QCOMPARE(guard->held(), 0);
+        guard->answer();
+        QCOMPARE(guard->held(), 0);
+        QCOMPARE(upstream.posts(), 0);
+        QVERIFY(gateway.records().isEmpty());
+    }
+
+    void aClientThatLeavesGivesItBackToo()
+    {
+        const auto guard = std::make_shared<SlowGuard>();
+        GatewayFixture gateway({}, 10s, [&](GatewayServices& services) { services.guard = guard; });
+        {
+            RawClient client(gateway.port);
+            client.write(gateway.request("POST", "/v1/embeddings", kAsked, gateway.auth()));
+            QTRY_COMPARE(guard->waiting(), 1);
+        }
+        QTest::qWait(300); // the gateway has most likely seen it go
+        guard->answer();
+        // If it has not, the call was sent, and its record settles what was held.
+        QTRY_VERIFY(guard->held() == 0 || gateway.records().size() == 1);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestGatewayEmbeddings)
+#include "tst_gatewayembeddings.moc"

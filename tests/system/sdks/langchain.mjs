@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import { ChatAnthropic } from '@langchain/anthropic';
+import { HumanMessage, SystemMessage, ToolMessage } from '@langchain/core/messages';
+import { tool } from '@langchain/core/tools';
+import { ChatOpenAI, OpenAI, OpenAIEmbeddings } from '@langchain/openai';
+import { address, answerSchema, assert, check, finish, key, models, refused, weather } from './common.mjs';
+
+const getWeather = tool(async ({ city }) => `21 degrees in ${city}`, {
+    name: weather.name, description: weather.description, schema: weather.schema,
+});
+const makers = {
+    'chat': (model) => new ChatOpenAI({ model, apiKey: key, maxRetries: 0, configuration: { baseURL: `${address}/v1` } }),
+    'responses': (model) => new ChatOpenAI({
+        model, apiKey: key, maxRetries: 0, useResponsesApi: true, configuration: { baseURL: `${address}/v1` },
+    }),
+    'messages': (model) => new ChatAnthropic({ model, apiKey: key, maxRetries: 0, anthropicApiUrl: address, maxTokens: 2000 }),
+};
+const textOf = (message) => (typeof message.content === 'string'
+    ? message.content : message.content.filter((part) => part.type === 'text').map((part) => part.text).join(''));
+
+for (const [surface, make] of Object.entries(makers)) {
+    for (const name of models) {
+        const model = make(name);
+        await check(`${surface} invoke ${name}`, async () => {
+            const answer = await model.invoke([new SystemMessage('Be brief.'), new HumanMessage('Explain RAID levels')]);
+            assert.ok(textOf(answer).includes('RAID'));
+            assert.ok(answer.usage_metadata.output_tokens > 0);
+        });
+
+        await check(`${surface} stream ${name}`, async () => {
+            let text = '';
+            for await (const piece of await model.stream('Explain RAID levels'))
+                text += textOf(piece);
+            assert.ok(text.includes('RAID'));
+        });
+
+        await check(`${surface} tools ${name}`, async () => {
+            const withTools = model.bindTools([getWeather], { tool_choice: surface === 'messages' ? { type: 'any' } : 'required' });
+            const messages = [new HumanMessage('What is the weather in Bremen?')];
+            const first = await withTools.invoke(messages);
+            const [call] = first.tool_calls;
+            assert.equal(call.name, weather.name);
+            assert.equal(typeof call.args.city, 'string');
+            messages.push(first, new ToolMessage({ tool_call_id: call.id, content: await getWeather.invoke(call.args) }));
+            const second = await model.bindTools([getWeather]).invoke(messages);
+            assert.ok(textOf(second).length > 0);
+        });
+
+        await check(`${surface} structured ${name}`, async () => {
+            const method = surface === 'messages' ? 'functionCalling' : 'jsonSchema';
+            const verdict = await model.withStructuredOutput({ title: 'verdict', ...answerSchema }, { name: 'verdict', method })
+                .invoke('Is RAID a backup?');
+            assert.equal(typeof verdict.answer, 'string');
+            assert.equal(typeof verdict.sure, 'boolean');
+        });
+    }
+
+    await check(`${surface} unknown model`, async () => {
+        await refused(() => make('sandbox/none').invoke('Hi'), (error) => assert.equal(error.status, 404, `${error}`));
+    });
+}
+
+await check('batch', async () => {
+    const answers = await makers.chat(models[0]).batch(['Explain RAID levels', 'Explain RAID levels']);
+    assert.equal(answers.length, 2);
+    for (const answer of answers)
+        assert.ok(textOf(answer).includes('RAID'));
+});
+
+await check('completions', async () => {
+    const model = new OpenAI({ model: models[0], apiKey: key, maxRetries: 0, configuration: { baseURL: `${address}/v1` } });
+    assert.ok((await model.invoke('Explain RAID levels')).includes('RAID'));
+});
+
+await check('embeddings are refused clearly', async () => {
+    const embeddings = new OpenAIEmbeddings({
+        model: 'sandbox/none', apiKey: key, maxRetries: 0, configuration: { baseURL: `${address}/v1` },
+    });
+    await refused(() => embeddings.embedQuery('text'), (error) => assert.equal(error.status, 404, `${error}`));
+});
+
+finish();
