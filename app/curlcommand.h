@@ -14,5 +14,8 @@ namespace assay {
 /// endpoints whose signature covers the request, and as encoding fails.
 Result<QString> curlCommand(const DialectRegistry& dialects, const ChatRequest& request, const QString& model,
     const Endpoint& endpoint, const QDateTime& now);
+/// The same for a request that was kept as it was sent.
+Result<QString> curlCommand(const DialectRegistry& dialects, const SentRequest& sent, const QString& model,
+    const Endpoint& endpoint, const QDateTime& now);
 
 } // namespace assay

@@ -38,7 +38,7 @@ constexpr auto kInsertLane
       " VALUES(?,?,?,?,?,?,?,?,?, ?,?,?,?,?,?,?, ?,?,?,?,?,?,?,?,?,?,?,?,?,?, ?,?,?,?,?, ?,?,?,?,?,?,?,?,"
       " ?,?,?,?,?,?, ?,?)"_L1;
 constexpr auto kInsertLaneText
-    = "INSERT INTO lane_text(lane, text, reasoning, refusal, tool_calls) VALUES(?,?,?,?,?)"_L1;
+    = "INSERT INTO lane_text(lane, text, reasoning, refusal, tool_calls, sent) VALUES(?,?,?,?,?,?)"_L1;
 constexpr auto kInsertRoute = "INSERT INTO lane_route(lane, route) VALUES(?,?)"_L1;
 constexpr auto kInsertAttempt
     = "INSERT INTO attempt(lane, idx, endpoint, model, started_us, http_status, request_id, request_sent,"
@@ -167,6 +167,10 @@ Result<std::unique_ptr<RecordWriter>> RecordWriter::prepare(const Connection& co
     if (!threads)
         return std::unexpected(threads.error());
     writer->m_threads = *std::move(threads);
+    auto sent = SentWriter::prepare(connection);
+    if (!sent)
+        return std::unexpected(sent.error());
+    writer->m_sent = *std::move(sent);
     return writer;
 }
 
@@ -257,7 +261,10 @@ Result<void> RecordWriter::appendLane(const RunRecord& run, const LaneRecord& la
     if (auto done = m_insertLane.run(m_connection, row.values()); !done)
         return done;
     m_lastLane = seq;
-    if (auto done = m_insertLaneText.run(m_connection, QVariantList{seq} + texts); !done)
+    const auto sent = m_sent->append(seq, run, lane);
+    if (!sent)
+        return std::unexpected(sent.error());
+    if (auto done = m_insertLaneText.run(m_connection, QVariantList{seq} + texts + QVariantList{*sent}); !done)
         return done;
     if (auto done = insertRoute(seq, lane.route); !done)
         return done;

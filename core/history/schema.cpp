@@ -6,6 +6,7 @@
 #include "core/history/schema/budgets.h"
 #include "core/history/schema/imports.h"
 #include "core/history/schema/marks.h"
+#include "core/history/schema/replays.h"
 #include "core/history/schema/routes.h"
 #include "core/history/schema/spendslots.h"
 #include "core/history/schema/threads.h"
@@ -198,6 +199,7 @@ std::span<const Migration> ledgerMigrations()
         Migration{.version = 6, .statements = threadStatements()},
         Migration{.version = 7, .statements = routeStatements()},
         Migration{.version = 8, .statements = markStatements()},
+        Migration{.version = 9, .statements = replayStatements()},
     };
     return kMigrations;
 }

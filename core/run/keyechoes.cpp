@@ -27,7 +27,7 @@ StreamEvent withoutEchoes(StreamEvent event, const KeyEcho& echo)
                    [&](ReasoningDelta& delta) { hide(echo, delta.text); },
                    [&](RefusalDelta& delta) { hide(echo, delta.text); },
                    [&](ToolCallDelta& delta) { hide(echo, delta.id, delta.name, delta.arguments); },
-                   [&](Served& served) { hide(echo, served.model, served.responseId, served.provider); },
+                   [&](Served& served) { hide(echo, served.model, served.responseId, served.provider, served.fingerprint); },
                    [&](UsageReport& report) { hide(echo, report.raw); },
                    [&](Finished& done) { hide(echo, done.native); },
                    [&](StreamFailed& failed) { failed.error = withoutEchoes(failed.error, echo); },
@@ -38,7 +38,7 @@ StreamEvent withoutEchoes(StreamEvent event, const KeyEcho& echo)
 
 LaneRecord withoutEchoes(LaneRecord record, const KeyEcho& echo)
 {
-    hide(echo, record.servedModel, record.upstreamProvider, record.responseId, record.text, record.reasoning,
+    hide(echo, record.servedModel, record.upstreamProvider, record.responseId, record.fingerprint, record.text, record.reasoning,
         record.refusal, record.nativeFinishReason, record.rawUsage);
     for (auto& call : record.toolCalls)
         hide(echo, call.id, call.name, call.arguments);

@@ -35,7 +35,7 @@ public:
     void openRun(const QString& runId);
 
 Q_SIGNALS:
-    void runAgainWanted(const assay::RunRecord& run);
+    void forkWanted(const assay::RunFork& fork);
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -52,6 +52,7 @@ private:
     void showFolder(const SmartFolder& folder);
     void saveSearch();
     void confirmDelete(const QString& runId);
+    void confirmReplay(const OpenedRun& run, std::optional<int> lane);
     void chooseExport(const QStringList& runIds);
     void fillChoices(const RunCounts& counts);
 
@@ -72,6 +73,7 @@ private:
     bool m_asked = false;
     bool m_isEnd = false;
     QString m_wanted; // run to select once found
+    QString m_wantsThenNow; // run whose replay has just ended
 };
 
 } // namespace assay

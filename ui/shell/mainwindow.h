@@ -24,6 +24,7 @@ class GatewayPage;
 class HistoryPage;
 class SettingsPage;
 class StatusStrip;
+struct RunFork;
 
 /// The window: rail, toolbar, pages, status bar. Constructing it needs no engine, file or network; nothing in it
 /// waits. Closing it cancels what still runs, because sessions die with the page.
@@ -79,8 +80,8 @@ private:
     void addPage(const PageSpec& spec);
     void addHistory(HistoryService* service);
     void addGateway(GatewayControl* control);
-    /// Puts the models and the prompt of an earlier run into Compare.
-    void runAgain(const RunRecord& run);
+    /// Puts an earlier run into Compare, with all that was set; sends nothing.
+    void takeUp(const RunFork& fork);
     void makeActions();
     void makePages(WindowServices services);
     void watchState();
