@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Assay contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/history/connection.h"
 #include "core/history/migrations.h"
 #include "core/history/replayfinder.h"
 #include "core/history/runmarks.h"
@@ -22,6 +21,12 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QDateTime kNoon(QDate(2026, 9, 22), QTime(12, 0), QTimeZone::UTC);
+
+/// JSON with single quotes, easier to read here.
+QByteArray json(QByteArray text)
+{
+    return text.replace('\'', '"');
+}
 
 QByteArray noise(qsizetype size, quint32 seed)
 {
@@ -104,7 +109,7 @@ private Q_SLOTS:
     void bodiesComeBackByteByByte_data()
     {
         QTest::addColumn<QByteArray>("body");
-        QTest::newRow("short") << R"({"model":"m","messages":[]})"_ba;
+        QTest::newRow("short") << json("{'model':'m','messages':[]}");
         QTest::newRow("empty") << QByteArray();
         QTest::newRow("packed") << noise(20'000, 3);
         QTest::newRow("cut") << noise(500'000, 4);
@@ -147,7 +152,7 @@ private Q_SLOTS:
     void attachmentsStandOnce()
     {
         const QByteArray image = noise(200'000, 7);
-        auto run = runWith(R"({"a":"data:image/png;base64,)" + image.toBase64() + R"(","b":")" + image.toBase64() + "\"}");
+        auto run = runWith(json("{'a':'data:image/png;base64,") + image.toBase64() + json("','b':'") + image.toBase64() + json("'}"));
         run.place.thread = newId();
         run.lanes[0].request = ChatRequest();
         run.lanes[0].request->messages
@@ -164,7 +169,8 @@ private Q_SLOTS:
     void secretsAreTakenOut()
     {
         const QByteArray body
-            = R"({"model":"m","extra":{"api_key": "sk-very-secret","max_tokens":5},"tools":[{"properties":{"password":{"type":"string"}}}],"key":"Return"})";
+            = json("{'model':'m','extra':{'api_key': 'sk-very-secret','max_tokens':5},"
+                   "'tools':[{'properties':{'password':{'type':'string'}}}],'key':'Return'}");
         const auto run = runWith(body);
         const auto store = testing::openStore(m_path);
         QVERIFY(store && store->append(run).result());
@@ -172,8 +178,8 @@ private Q_SLOTS:
         QVERIFY(sent && sent->isRedacted);
         QVERIFY(!sent->body.contains("sk-very-secret"));
         QCOMPARE(sent->body, QByteArray(body).replace("sk-very-secret", "[removed]")); // nothing else
-        QVERIFY(!withoutSecretMembers(R"({"key":"Return"})", SecretNames::Certain).second);
-        QVERIFY(withoutSecretMembers(R"({"key":"abc"})", SecretNames::All).second);
+        QVERIFY(!withoutSecretMembers(json("{'key':'Return'}"), SecretNames::Certain).second);
+        QVERIFY(withoutSecretMembers(json("{'key':'abc'}"), SecretNames::All).second);
         QVERIFY(!isKeptHeader("Authorization") && !isKeptHeader("x-amz-date") && isKeptHeader("anthropic-beta"));
     }
 
@@ -197,31 +203,32 @@ private Q_SLOTS:
 
     void olderFilesAreCopiedFirst()
     {
+        const auto old = testing::richRun(newId());
         {
-            auto connection = Connection::open(m_path, Connection::Mode::Prepare);
-            QVERIFY(connection);
-            QVERIFY(createLedger(*connection, ledgerMigrations().first(ledgerMigrations().size() - 1)));
+            const auto store = testing::openStore(m_path);
+            QVERIFY(store && store->append(old).result());
         }
-        QCOMPARE(testing::sql(m_path, {u"PRAGMA user_version"_s}).toInt(), 8);
+        // What version 9 added, taken away again: a file of version 8.
         QVERIFY(testing::sql(m_path,
-            {u"INSERT INTO run VALUES(1,'old','','cli',1,1,1,1,zeroblob(32))"_s,
-                u"INSERT INTO run_text VALUES(1,'asked','')"_s,
-                u"INSERT INTO lane SELECT 1,1,0,'p','m','p','','','',0,0,'complete',NULL,'',0,x'',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,'unknown',NULL,NULL,'','',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,zeroblob(32),zeroblob(32)"_s,
-                u"INSERT INTO lane_text(lane, text, reasoning, refusal, tool_calls) VALUES(1,'answered','','','')"_s})
+            {u"DROP TABLE lane_replay"_s, u"DROP TABLE lane_piece"_s, u"DROP TABLE sent_piece"_s,
+                u"ALTER TABLE lane_text DROP COLUMN sent"_s, u"PRAGMA user_version = 8"_s,
+                u"SELECT count(*) FROM lane_text"_s})
                 .isValid());
         {
             const auto store = testing::openStore(m_path);
             QVERIFY(store);
-            const auto old = store->run(u"old"_s);
-            QVERIFY(old);
-            QCOMPARE(old->lanes[0].text, u"answered"_s);
-            QVERIFY(!old->lanes[0].sent); // unknown, not empty
+            QVERIFY(store->run(old.id) == old); // without a request as it was sent: unknown
+            const auto run = runWith("{}");
+            QVERIFY(store->append(run).result());
+            QVERIFY(store->run(run.id) == run);
+            QVERIFY(!store->verify()->firstBreak);
         }
         QCOMPARE(testing::sql(m_path, {u"PRAGMA user_version"_s}).toInt(), ledgerVersion());
-        const auto copies = QDir(m_folder->path()).entryList({u"*.bak"_s}, QDir::Files);
+        const auto copies = QDir(m_folder->path()).entryList({u"*.v8-*.bak"_s}, QDir::Files);
         QCOMPARE(copies.size(), 1);
-        QCOMPARE(testing::sql(m_folder->filePath(copies[0]), {u"PRAGMA user_version"_s}).toInt(), 8);
-        QCOMPARE(testing::sql(m_folder->filePath(copies[0]), {u"SELECT text FROM lane_text"_s}).toString(), u"answered"_s);
+        const QString copy = m_folder->filePath(copies[0]);
+        QCOMPARE(testing::sql(copy, {u"PRAGMA user_version"_s}).toInt(), 8);
+        QCOMPARE(testing::sql(copy, {u"SELECT id FROM run"_s}).toString(), old.id);
     }
 
 private:
