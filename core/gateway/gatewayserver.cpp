@@ -4,6 +4,7 @@
 #include "core/gateway/gatewayserver.h"
 
 #include "core/gateway/gatewayworker.h"
+#include "core/support/eventdispatcher.h"
 
 namespace assay {
 
@@ -26,6 +27,7 @@ Result<quint16> GatewayServer::start(quint16 port)
     m_worker->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
     connect(m_worker, &GatewayWorker::callChanged, this, &GatewayServer::callChanged);
+    useEpoll(m_thread);
     m_thread.start();
     Result<quint16> taken = 0;
     QMetaObject::invokeMethod(m_worker, [&] { taken = m_worker->begin(port); }, Qt::BlockingQueuedConnection);

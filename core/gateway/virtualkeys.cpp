@@ -4,8 +4,8 @@
 #include "core/gateway/virtualkeys.h"
 
 #include "core/support/ids.h"
+#include "core/support/sha256.h"
 
-#include <QCryptographicHash>
 #include <QRandomGenerator>
 
 #include <array>
@@ -37,7 +37,7 @@ std::unexpected<Error> overLimit(const VirtualKey& key, QStringView period)
 
 QByteArray virtualKeyHash(const Secret& key)
 {
-    return QCryptographicHash::hash(key.reveal(), QCryptographicHash::Sha256);
+    return sha256(key.reveal());
 }
 
 NewKey makeVirtualKey(VirtualKey wish, const Clock& clock)

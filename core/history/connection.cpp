@@ -3,8 +3,11 @@
 
 #include "core/history/connection.h"
 
+#include <QSqlDriver>
 #include <QSqlError>
 #include <QThread>
+
+#include <sqlite3.h>
 
 #include <array>
 #include <atomic>
@@ -31,9 +34,9 @@ enum SqliteCode : int {
     NotADatabase = 26,
 };
 
-int primaryCode(const QSqlError& error)
+int primaryCode(int code)
 {
-    return error.nativeErrorCode().toInt() & 0xff; // extended codes carry the primary one in the low byte
+    return code & 0xff; // extended codes carry the primary one in the low byte
 }
 
 QString sentence(int code)
@@ -103,19 +106,40 @@ QString nextName()
 
 } // namespace
 
-Error sqlError(const QSqlError& error, const QString& path)
+namespace {
+
+Error storageError(int code, const QString& path, const QString& number, const QString& text)
 {
-    const int code = primaryCode(error);
     const bool refused = code == Constraint || code == Mismatch || code == TooBig;
-    const QString text = error.databaseText().isEmpty() ? error.driverText() : error.databaseText();
-    // No number means that the driver itself failed.
-    const QString number = error.nativeErrorCode().isEmpty() ? u"-"_s : error.nativeErrorCode();
     return {.kind = refused ? ErrorKind::InvalidRequest : ErrorKind::Storage,
         .detail = u"%1 (SQLite %2: %3)"_s.arg(sentence(code).arg(path), number, text),
         .httpStatus = 0,
         .providerCode = {},
         .requestId = {},
         .retryAfter = {}};
+}
+
+/// Qt's driver must use the same library as we do: two copies in one process would lose each other's file locks.
+sqlite3* handleOf(const QSqlDatabase& database)
+{
+    const QVariant handle = database.driver()->handle();
+    if (!handle.isValid() || qstrcmp(handle.typeName(), "sqlite3*") != 0)
+        return nullptr;
+    QSqlQuery query(database);
+    if (!query.exec(u"SELECT sqlite_source_id()"_s) || !query.next()
+        || query.value(0).toString() != QLatin1StringView(sqlite3_sourceid()))
+        return nullptr;
+    return *static_cast<sqlite3* const*>(handle.constData());
+}
+
+} // namespace
+
+Error sqlError(const QSqlError& error, const QString& path)
+{
+    const QString text = error.databaseText().isEmpty() ? error.driverText() : error.databaseText();
+    // No number means that the driver itself failed.
+    const QString number = error.nativeErrorCode().isEmpty() ? u"-"_s : error.nativeErrorCode();
+    return storageError(primaryCode(error.nativeErrorCode().toInt()), path, number, text);
 }
 
 Connection::Connection(const QString& path)
@@ -129,6 +153,7 @@ Connection::Connection(Connection&& other) noexcept
     : m_path(std::move(other.m_path))
     , m_name(std::exchange(other.m_name, {}))
     , m_database(std::exchange(other.m_database, {}))
+    , m_handle(std::exchange(other.m_handle, nullptr))
 {
 }
 
@@ -137,6 +162,7 @@ Connection& Connection::operator=(Connection&& other) noexcept
     std::swap(m_path, other.m_path);
     std::swap(m_name, other.m_name);
     std::swap(m_database, other.m_database);
+    std::swap(m_handle, other.m_handle);
     return *this;
 }
 
@@ -158,6 +184,12 @@ Result<Connection> Connection::open(const QString& path, Mode mode)
         mode == Mode::Read ? u"QSQLITE_BUSY_TIMEOUT=10000;QSQLITE_OPEN_READONLY"_s : u"QSQLITE_BUSY_TIMEOUT=10000"_s);
     if (!database.open())
         return std::unexpected(sqlError(database.lastError(), path));
+    connection.m_handle = handleOf(database);
+    if (!connection.m_handle) {
+        return fail(ErrorKind::Storage,
+            u"The history file %1 cannot be used: Qt's SQLite driver was built with another copy of SQLite than this program."_s
+                .arg(path));
+    }
     if (auto configured = connection.configure(mode); !configured)
         return std::unexpected(configured.error());
     return connection;
@@ -221,6 +253,12 @@ Result<void> Connection::run(QSqlQuery& query, const QVariantList& values) const
 Error Connection::error(const QSqlQuery& query) const
 {
     return sqlError(query.lastError(), m_path);
+}
+
+Error Connection::lastError() const
+{
+    const int code = sqlite3_extended_errcode(m_handle);
+    return storageError(primaryCode(code), m_path, QString::number(code), QString::fromUtf8(sqlite3_errmsg(m_handle)));
 }
 
 bool Connection::detach()

@@ -11,6 +11,8 @@
 
 #include <cstdint>
 
+struct sqlite3;
+
 namespace assay {
 
 /// Why a statement failed, as one sentence. `InvalidRequest` when the values themselves were refused (a constraint),
@@ -48,6 +50,10 @@ public:
     Result<void> run(QSqlQuery& query, const QVariantList& values) const;
     Error error(const QSqlQuery& query) const;
 
+    /// For `Statement`; Qt's driver owns it.
+    sqlite3* handle() const { return m_handle; }
+    Error lastError() const; ///< of `handle()`
+
     bool detach(); ///< from this thread
     bool attach(); ///< to this thread
 
@@ -58,6 +64,7 @@ private:
     QString m_path;
     QString m_name;
     QSqlDatabase m_database;
+    sqlite3* m_handle = nullptr;
 };
 
 } // namespace assay

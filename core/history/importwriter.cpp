@@ -50,23 +50,23 @@ constexpr auto kAddUsage
 constexpr auto kAddSegment = "INSERT INTO import_segment(source, bytes) VALUES(?,?)"_L1;
 constexpr auto kDropSegments = "DELETE FROM import_segment WHERE source = ?"_L1;
 
-QVariantList fileRow(const QString& source, const ImportFile& file)
+RowBuilder fileRow(const QString& source, const ImportFile& file)
 {
     RowBuilder row;
     row.text(source).text(file.path).integer(file.device).integer(file.inode).integer(file.size);
     row.integer(file.modifiedNs).integer(file.readTo).integer(file.lines).integer(file.badLines);
     row.blob(file.checkSum).blob(file.state);
-    return row.values();
+    return row;
 }
 
-QVariantList groupRow(const QString& source, const ImportGroup& group)
+RowBuilder groupRow(const QString& source, const ImportGroup& group)
 {
     RowBuilder row;
     row.text(source).integer(group.id).text(group.provider).text(group.model).text(group.project).text(group.session);
-    return row.values();
+    return row;
 }
 
-QVariantList usageRow(const QString& source, const ImportDelta& delta)
+RowBuilder usageRow(const QString& source, const ImportDelta& delta)
 {
     const ImportSum& sum = delta.sum;
     RowBuilder row;
@@ -74,17 +74,17 @@ QVariantList usageRow(const QString& source, const ImportDelta& delta)
     row.integer(sum.estimated).integer(sum.pico).integer(sum.reported).integer(sum.reportedPico);
     for (const qint64 count : sum.tokens)
         row.integer(count);
-    return row.values();
+    return row;
 }
 
-QVariantList sourceRow(const ImportBatch& batch, qint64 nowMicroseconds)
+RowBuilder sourceRow(const ImportBatch& batch, qint64 nowMicroseconds)
 {
     const ImportOutcome& outcome = batch.outcome;
     RowBuilder row;
     row.text(batch.source).integer(batch.revision + 1).text(outcome.place).integer(nowMicroseconds);
     row.integer(outcome.files).integer(outcome.bytesRead).integer(outcome.added).integer(outcome.changed);
     row.integer(outcome.duplicates).integer(outcome.badLines);
-    return row.values();
+    return row;
 }
 
 template <class Items, class MakeRow>
@@ -128,7 +128,7 @@ Result<qint64> writeSegments(const Connection& connection, const ImportBatch& ba
         return std::unexpected(statement.error());
     qint64 bytes = 0;
     while (const auto segment = batch.nextSegment ? batch.nextSegment() : std::nullopt) {
-        if (auto done = statement->run(connection, {batch.source, *segment}); !done)
+        if (auto done = statement->run(connection, RowBuilder().text(batch.source).blob(*segment)); !done)
             return std::unexpected(done.error());
         bytes += segment->size();
     }

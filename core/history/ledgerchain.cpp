@@ -5,12 +5,14 @@
 
 #include "core/history/connection.h"
 #include "core/history/spendscan.h"
+#include "core/support/sha256.h"
 
 #include <QSqlError>
 #include <QSqlRecord>
 #include <QtEndian>
 
 #include <array>
+#include <cstring>
 
 using namespace Qt::StringLiterals;
 
@@ -61,59 +63,62 @@ constexpr auto kRunTexts = "SELECT r.id, 0, r.text_sha, t.prompt, t.system"
 constexpr auto kLaneTexts = "SELECT r.id, l.idx, l.text_sha, t.text, t.reasoning, t.refusal, t.tool_calls FROM lane l"
                             " JOIN lane_text t ON t.lane = l.seq JOIN run r ON r.seq = l.run ORDER BY l.seq"_L1;
 
-void appendLength(QByteArray& bytes, qint64 value)
+/// Writes a row of the chain into space that is there already: rows are many, and short.
+class RowWriter
 {
-    std::array<char, sizeof value> little{};
-    qToLittleEndian(value, little.data());
-    bytes.append(little.data(), little.size());
+public:
+    explicit RowWriter(char* at)
+        : m_at(at)
+    {
+    }
+    void letter(char value) { *m_at++ = value; }
+    void number(qint64 value)
+    {
+        qToLittleEndian(value, m_at);
+        m_at += sizeof value;
+    }
+    void data(char type, QByteArrayView bytes)
+    {
+        letter(type);
+        number(bytes.size());
+        std::memcpy(m_at, bytes.data(), static_cast<std::size_t>(bytes.size()));
+        m_at += bytes.size();
+    }
+    void value(const RowBuilder& row, std::size_t index)
+    {
+        switch (row.type(index)) {
+        case RowBuilder::Type::Null: return letter('n');
+        case RowBuilder::Type::Integer: letter('i'); return number(row.integerAt(index));
+        case RowBuilder::Type::Blob: return data('b', row.bytesAt(index));
+        case RowBuilder::Type::Text: return data('t', row.bytesAt(index));
+        case RowBuilder::Type::Foreign: return data('?', row.bytesAt(index)); // cannot fit its hash
+        }
+    }
+    const char* end() const { return m_at; }
+
+private:
+    char* m_at;
+};
+
+void appendRow(QByteArray& bytes, ChainRow table, const RowBuilder& row)
+{
+    constexpr qsizetype kLargestHead = 1 + sizeof(qint64);
+    const qsizetype begin = bytes.size();
+    bytes.resizeForOverwrite(begin + 2 + static_cast<qsizetype>(row.size()) * kLargestHead + row.bytes());
+    RowWriter writer(bytes.data() + begin);
+    writer.letter(static_cast<char>(table));
+    writer.letter(static_cast<char>(row.size()));
+    for (std::size_t i = 0; i < row.size(); ++i)
+        writer.value(row, i);
+    bytes.resize(writer.end() - bytes.constData());
 }
 
-void appendValue(QByteArray& bytes, const QVariant& value)
+RowBuilder columns(const QSqlQuery& query, int first, int end)
 {
-    if (value.isNull()) {
-        bytes.append('n');
-        return;
-    }
-    switch (value.typeId()) {
-    case QMetaType::LongLong:
-        bytes.append('i');
-        appendLength(bytes, value.toLongLong());
-        return;
-    case QMetaType::QByteArray: {
-        const auto& data = *static_cast<const QByteArray*>(value.constData());
-        bytes.append('b');
-        appendLength(bytes, data.size());
-        bytes.append(data);
-        return;
-    }
-    default: {
-        // Anything but text here is a foreign type that somebody forced into the table: it cannot fit its hash.
-        const QByteArray data = value.toString().toUtf8();
-        bytes.append(value.typeId() == QMetaType::QString ? 't' : '?');
-        appendLength(bytes, data.size());
-        bytes.append(data);
-    }
-    }
-}
-
-QByteArray canonical(ChainRow table, const QVariantList& values)
-{
-    QByteArray bytes;
-    bytes.reserve(32 + values.size() * 10);
-    bytes.append(static_cast<char>(table));
-    bytes.append(static_cast<char>(values.size()));
-    for (const auto& value : values)
-        appendValue(bytes, value);
-    return bytes;
-}
-
-QVariantList columns(const QSqlQuery& query, int first, int end)
-{
-    QVariantList values;
-    values.reserve(end - first);
+    RowBuilder row;
     for (int i = first; i < end; ++i)
-        values.append(query.value(i));
-    return values;
+        row.value(query.value(i));
+    return row;
 }
 
 /// Rows of a table that follow the lanes in the same order.
@@ -182,20 +187,27 @@ Result<LedgerCheck> verifyTexts(const Connection& connection, QLatin1StringView 
 } // namespace
 
 ChainHash::ChainHash(const QByteArray& previous)
-    : m_hash(QCryptographicHash::Sha256)
+    : m_bytes(previous)
 {
-    m_hash.addData(previous);
+    m_bytes.reserve(2'048);
 }
 
-ChainHash& ChainHash::add(ChainRow table, const QVariantList& values)
+ChainHash& ChainHash::add(ChainRow table, const RowBuilder& values)
 {
-    m_hash.addData(canonical(table, values));
+    appendRow(m_bytes, table, values);
     return *this;
 }
 
-QByteArray textHash(ChainRow table, const QVariantList& values)
+QByteArray ChainHash::result() const
 {
-    return QCryptographicHash::hash(canonical(table, values), QCryptographicHash::Sha256);
+    return sha256(m_bytes);
+}
+
+QByteArray textHash(ChainRow table, const RowBuilder& values)
+{
+    QByteArray bytes;
+    appendRow(bytes, table, values);
+    return sha256(bytes);
 }
 
 Result<LedgerCheck> verifyChain(const Connection& connection, qint64 firstLane)

@@ -4,10 +4,8 @@
 #pragma once
 
 #include "core/history/historytypes.h"
+#include "core/history/rows.h"
 #include "core/support/result.h"
-
-#include <QCryptographicHash>
-#include <QVariantList>
 
 namespace assay {
 
@@ -34,15 +32,15 @@ class ChainHash
 {
 public:
     explicit ChainHash(const QByteArray& previous);
-    ChainHash& add(ChainRow table, const QVariantList& values);
-    QByteArray result() const { return m_hash.result(); }
+    ChainHash& add(ChainRow table, const RowBuilder& values);
+    QByteArray result() const;
 
 private:
-    QCryptographicHash m_hash;
+    QByteArray m_bytes; // little enough to be hashed at once
 };
 
 /// The hash of a text row, which stays in the ledger when the text is deleted.
-QByteArray textHash(ChainRow table, const QVariantList& values);
+QByteArray textHash(ChainRow table, const RowBuilder& values);
 
 /// Recomputes the chain from `firstLane` (a `lane.seq`) on, trusting the hash stored before it.
 Result<LedgerCheck> verifyChain(const Connection& connection, qint64 firstLane);

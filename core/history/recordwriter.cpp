@@ -9,6 +9,9 @@
 
 #include <QJsonDocument>
 
+#include <algorithm>
+#include <iterator>
+
 using namespace Qt::StringLiterals;
 
 namespace assay {
@@ -61,43 +64,42 @@ constexpr auto kSaveDraft = "INSERT INTO journal(run_id, lane, model, prompt, te
                             " record = excluded.record, owner = excluded.owner"_L1;
 constexpr auto kDiscardDrafts = "DELETE FROM journal WHERE run_id = ?"_L1;
 
-QVariantList attemptRow(qint64 lane, int index, const AttemptRecord& attempt)
+RowBuilder attemptRow(qint64 lane, int index, const AttemptRecord& attempt)
 {
     RowBuilder row;
     row.integer(lane).integer(index).text(attempt.endpoint).text(attempt.model).date(attempt.startedAt);
     row.integer(attempt.httpStatus).text(attempt.requestId).flag(attempt.requestSent);
     row.usage(attempt.usage).cost(attempt.cost).timing(attempt.timing).error(attempt.error);
-    return row.values();
+    return row;
 }
 
-QList<QVariantList> costRows(qint64 lane, int attempt, const QList<CostLine>& lines)
+std::vector<RowBuilder> costRows(qint64 lane, int attempt, const QList<CostLine>& lines)
 {
-    QList<QVariantList> rows;
+    std::vector<RowBuilder> rows;
     for (int i = 0; i < lines.size(); ++i) {
         const auto& line = lines[i];
-        rows.append(RowBuilder()
+        rows.push_back(RowBuilder()
                 .integer(lane)
                 .integer(attempt)
                 .integer(i)
                 .text(line.usageClass)
                 .integer(line.units)
                 .integer(line.perUnit.pico())
-                .integer(line.amount.pico())
-                .values());
+                .integer(line.amount.pico()));
     }
     return rows;
 }
 
 /// Nothing where nothing was estimated, which is most often.
-QList<QVariantList> estimateRows(qint64 seq, const LaneRecord& lane)
+std::vector<RowBuilder> estimateRows(qint64 seq, const LaneRecord& lane)
 {
-    QList<QVariantList> rows;
+    std::vector<RowBuilder> rows;
     const auto add = [&](int attempt, const Cost& cost, std::optional<qint64> promptTokens) {
         if (!cost.low && !promptTokens)
             return;
         RowBuilder row;
         row.integer(seq).integer(attempt).maybe(promptTokens).maybe(cost.low.transform(&Money::pico));
-        rows.append(row.maybe(cost.high.transform(&Money::pico)).values());
+        rows.push_back(row.maybe(cost.high.transform(&Money::pico)));
     };
     add(-1, lane.cost, lane.promptEstimate);
     for (int i = 0; i < lane.attempts.size(); ++i)
@@ -106,23 +108,18 @@ QList<QVariantList> estimateRows(qint64 seq, const LaneRecord& lane)
 }
 
 /// Nothing for a run without labels: its hash is then as if there were none.
-std::optional<QVariantList> labelRow(qint64 run, const RunRecord& record)
+std::optional<RowBuilder> labelRow(qint64 run, const RunRecord& record)
 {
     if (record.key.isEmpty() && record.tags.isEmpty() && record.purpose == RunPurpose::Answer)
         return std::nullopt;
     RowBuilder row;
     row.integer(run).text(record.key).text(runPurposeName(record.purpose)).text(tagsText(record.tags));
-    return row.values();
+    return row;
 }
 
-QVariantList laneTextRow(const LaneRecord& lane)
+RowBuilder laneTextRow(const LaneRecord& lane)
 {
-    return RowBuilder()
-        .text(lane.text)
-        .text(lane.reasoning)
-        .text(lane.refusal)
-        .text(toolCallsText(lane.toolCalls))
-        .values();
+    return RowBuilder().text(lane.text).text(lane.reasoning).text(lane.refusal).text(toolCallsText(lane.toolCalls));
 }
 
 RowBuilder laneRow(qint64 seq, qint64 run, const LaneRecord& lane, const QByteArray& textSha)
@@ -177,17 +174,14 @@ Result<std::unique_ptr<RecordWriter>> RecordWriter::prepare(const Connection& co
 Result<void> RecordWriter::begin()
 {
     m_rollup.clear();
-    if (auto done = m_begin.run(m_connection, {}); !done)
+    if (auto done = m_begin.run(m_connection); !done)
         return done;
-    if (auto done = m_heads.run(m_connection, {}); !done)
-        return done;
-    QSqlQuery& heads = m_heads.query();
-    if (!heads.next())
-        return std::unexpected(m_connection.error(heads));
-    m_lastRun = heads.value(0).toLongLong();
-    m_lastLane = heads.value(1).toLongLong();
-    m_lastHash = heads.value(2).toByteArray();
-    heads.finish();
+    const auto heads = m_heads.first(m_connection);
+    if (!heads)
+        return std::unexpected(heads.error());
+    m_lastRun = (*heads)->integerAt(0);
+    m_lastLane = (*heads)->integerAt(1);
+    m_lastHash = (*heads)->bytesAt(2).toByteArray();
     return {};
 }
 
@@ -195,21 +189,21 @@ Result<RecordWriter::Outcome> RecordWriter::append(const RunRecord& record, qint
 {
     const qint64 seq = m_lastRun + 1;
     const qint64 at = toMicroseconds(record.startedAt).value_or(recordedAt);
-    const QVariantList texts = RowBuilder().text(record.prompt).text(record.system).values();
+    const auto texts = RowBuilder().text(record.prompt).text(record.system);
     RowBuilder row;
     row.integer(seq).text(record.id).text(record.project).text(record.surface).integer(at).date(record.startedAt);
     row.integer(recordedAt).integer(record.duration.count()).blob(textHash(ChainRow::RunText, texts));
-    if (auto done = m_insertRun.run(m_connection, row.values()); !done)
+    if (auto done = m_insertRun.run(m_connection, row); !done)
         return std::unexpected(done.error());
-    if (m_insertRun.query().numRowsAffected() == 0)
+    if (Statement::changes(m_connection) == 0)
         return Outcome::Duplicate;
     m_lastRun = seq;
-    if (auto done = m_insertRunText.run(m_connection, QVariantList{seq} + texts); !done)
+    if (auto done = m_insertRunText.run(m_connection, RowBuilder().integer(seq).append(texts)); !done)
         return std::unexpected(done.error());
     const auto label = labelRow(seq, record);
     if (auto done = label ? m_insertRunLabel.run(m_connection, *label) : Result<void>(); !done)
         return std::unexpected(done.error());
-    const RunRows rows{.run = row.values(), .label = label, .at = at};
+    const RunRows rows{.run = std::move(row), .label = label, .at = at};
     const qint64 firstLane = m_lastLane + 1;
     for (const auto& lane : record.lanes) {
         if (auto done = appendLane(record, lane, rows); !done)
@@ -236,20 +230,20 @@ Result<void> RecordWriter::appendThread(const RunRecord& run, qint64 firstLane, 
 Result<void> RecordWriter::appendLane(const RunRecord& run, const LaneRecord& lane, const RunRows& rows)
 {
     const qint64 seq = m_lastLane + 1;
-    const QVariantList texts = laneTextRow(lane);
+    const RowBuilder texts = laneTextRow(lane);
     RowBuilder row = laneRow(seq, m_lastRun, lane, textHash(ChainRow::LaneText, texts));
-    QList<QVariantList> attempts;
-    QList<QVariantList> lines = costRows(seq, -1, lane.cost.lines);
-    const QList<QVariantList> estimates = estimateRows(seq, lane);
+    std::vector<RowBuilder> attempts;
+    std::vector<RowBuilder> lines = costRows(seq, -1, lane.cost.lines);
+    const std::vector<RowBuilder> estimates = estimateRows(seq, lane);
     for (int i = 0; i < lane.attempts.size(); ++i) {
-        attempts.append(attemptRow(seq, i, lane.attempts[i]));
-        lines += costRows(seq, i, lane.attempts[i].cost.lines);
+        attempts.push_back(attemptRow(seq, i, lane.attempts[i]));
+        std::ranges::move(costRows(seq, i, lane.attempts[i].cost.lines), std::back_inserter(lines));
     }
     ChainHash hash(m_lastHash);
     hash.add(ChainRow::Run, rows.run);
     if (rows.label)
         hash.add(ChainRow::RunLabel, *rows.label);
-    hash.add(ChainRow::Lane, row.values());
+    hash.add(ChainRow::Lane, row);
     for (const auto& attempt : attempts)
         hash.add(ChainRow::Attempt, attempt);
     for (const auto& line : lines)
@@ -258,13 +252,19 @@ Result<void> RecordWriter::appendLane(const RunRecord& run, const LaneRecord& la
         hash.add(ChainRow::Estimate, estimate);
     m_lastHash = hash.result();
     row.blob(m_lastHash);
-    if (auto done = m_insertLane.run(m_connection, row.values()); !done)
+    if (auto done = m_insertLane.run(m_connection, row); !done)
         return done;
     m_lastLane = seq;
     const auto sent = m_sent->append(seq, run, lane);
     if (!sent)
         return std::unexpected(sent.error());
-    if (auto done = m_insertLaneText.run(m_connection, QVariantList{seq} + texts + QVariantList{*sent}); !done)
+    RowBuilder content;
+    content.integer(seq).append(texts);
+    if (*sent)
+        content.blob(**sent);
+    else
+        content.null();
+    if (auto done = m_insertLaneText.run(m_connection, content); !done)
         return done;
     if (auto done = insertRoute(seq, lane.route); !done)
         return done;
@@ -283,10 +283,10 @@ Result<void> RecordWriter::insertRoute(qint64 lane, const RouteTrace& route)
     if (route.isEmpty())
         return {};
     const QByteArray json = QJsonDocument(toJson(route)).toJson(QJsonDocument::Compact);
-    return m_insertRoute.run(m_connection, RowBuilder().integer(lane).text(QString::fromUtf8(json)).values());
+    return m_insertRoute.run(m_connection, RowBuilder().integer(lane).text(QString::fromUtf8(json)));
 }
 
-Result<void> RecordWriter::insertAll(Statement& statement, const QList<QVariantList>& rows)
+Result<void> RecordWriter::insertAll(Statement& statement, const std::vector<RowBuilder>& rows)
 {
     for (const auto& row : rows) {
         if (auto done = statement.run(m_connection, row); !done)
@@ -301,12 +301,12 @@ Result<void> RecordWriter::saveDraft(const Draft& draft, qint64 savedAt)
     row.text(draft.runId).integer(draft.lane).text(draft.model).text(draft.prompt).text(draft.text);
     row.text(draft.reasoning).integer(savedAt).text(QString::fromUtf8(draft.record)).text(thisProcess());
     row.text(draft.runId);
-    return m_saveDraft.run(m_connection, row.values());
+    return m_saveDraft.run(m_connection, row);
 }
 
 Result<void> RecordWriter::discardDrafts(const QString& runId)
 {
-    return m_discardDrafts.run(m_connection, RowBuilder().text(runId).values());
+    return m_discardDrafts.run(m_connection, RowBuilder().text(runId));
 }
 
 Result<void> RecordWriter::commit()
@@ -314,15 +314,14 @@ Result<void> RecordWriter::commit()
     if (auto done = m_spend.write(m_connection, m_rollup); !done)
         return done;
     m_rollup.clear();
-    return m_commit.run(m_connection, {});
+    return m_commit.run(m_connection);
 }
 
 void RecordWriter::rollback()
 {
     // SQLite may have rolled back by itself, then this fails and nothing is lost.
-    m_heads.query().finish();
     m_spend.forget();
-    [[maybe_unused]] const auto done = m_rollback.run(m_connection, {});
+    [[maybe_unused]] const auto done = m_rollback.run(m_connection);
 }
 
 } // namespace assay

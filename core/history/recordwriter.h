@@ -12,6 +12,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <vector>
 
 namespace assay {
 
@@ -41,13 +42,13 @@ private:
     Result<void> appendThread(const RunRecord& run, qint64 firstLane, qint64 at);
     /// What all lanes of a run share.
     struct RunRows {
-        QVariantList run;
-        std::optional<QVariantList> label;
+        RowBuilder run;
+        std::optional<RowBuilder> label;
         qint64 at = 0;
     };
     Result<void> appendLane(const RunRecord& run, const LaneRecord& lane, const RunRows& rows);
     Result<void> insertRoute(qint64 lane, const RouteTrace& route);
-    Result<void> insertAll(Statement& statement, const QList<QVariantList>& rows);
+    Result<void> insertAll(Statement& statement, const std::vector<RowBuilder>& rows);
 
     const Connection& m_connection;
     Statement m_begin;

@@ -6,13 +6,25 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QStringConverter>
 #include <QTimeZone>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace assay {
 
 namespace {
+
+// Names and states are, and most of them are shorter than what setting up a codec takes.
+bool isAscii(QStringView text)
+{
+    char16_t all = 0;
+    for (const QChar character : text)
+        all |= character.unicode();
+    return all < 0x80;
+}
 
 QString repaired(QString text)
 {
@@ -39,7 +51,7 @@ QDateTime fromMicroseconds(qint64 microseconds)
 
 RowBuilder& RowBuilder::integer(qint64 value)
 {
-    m_values.append(QVariant(value));
+    m_cells.push_back({.type = Type::Integer, .value = value, .size = 0});
     return *this;
 }
 
@@ -48,33 +60,96 @@ RowBuilder& RowBuilder::maybe(std::optional<qint64> value)
     return value ? integer(*value) : null();
 }
 
-RowBuilder& RowBuilder::text(const QString& value)
+RowBuilder& RowBuilder::add(Type type, QByteArrayView value)
 {
-    // A null string would be bound as NULL.
-    if (value.isEmpty())
-        m_values.append(QVariant(u""_s));
-    else if (value.isValidUtf16())
-        m_values.append(QVariant(value));
-    else
-        m_values.append(QVariant(repaired(value)));
+    m_cells.push_back({.type = type, .value = m_bytes.size(), .size = value.size()});
+    m_bytes.append(value);
+    return *this;
+}
+
+RowBuilder& RowBuilder::text(QStringView value)
+{
+    const qsizetype begin = m_bytes.size();
+    if (isAscii(value)) {
+        m_bytes.resizeForOverwrite(begin + value.size());
+        std::ranges::transform(
+            value, m_bytes.begin() + begin, [](QChar character) { return static_cast<char>(character.unicode()); });
+        m_cells.push_back({.type = Type::Text, .value = begin, .size = value.size()});
+        return *this;
+    }
+    if (!value.isValidUtf16())
+        return text(repaired(value.toString()));
+    QStringEncoder encoder(QStringConverter::Utf8);
+    m_bytes.resizeForOverwrite(begin + encoder.requiredSpace(value.size()));
+    const char* end = encoder.appendToBuffer(m_bytes.data() + begin, value);
+    m_bytes.resize(end - m_bytes.constData());
+    m_cells.push_back({.type = Type::Text, .value = begin, .size = m_bytes.size() - begin});
     return *this;
 }
 
 RowBuilder& RowBuilder::text(QLatin1StringView value)
 {
-    return text(QString(value));
+    return add(Type::Text, QByteArrayView(value.data(), value.size()));
 }
 
-RowBuilder& RowBuilder::blob(const QByteArray& value)
+RowBuilder& RowBuilder::blob(QByteArrayView value)
 {
-    m_values.append(QVariant(value.isNull() ? ""_ba : value));
-    return *this;
+    return add(Type::Blob, value);
 }
 
 RowBuilder& RowBuilder::null()
 {
-    m_values.append(QVariant());
+    m_cells.push_back({});
     return *this;
+}
+
+RowBuilder& RowBuilder::append(const RowBuilder& other)
+{
+    for (auto cell : other.m_cells) {
+        if (cell.type != Type::Integer)
+            cell.value += m_bytes.size();
+        m_cells.push_back(cell);
+    }
+    m_bytes.append(other.m_bytes);
+    return *this;
+}
+
+RowBuilder& RowBuilder::value(const QVariant& value)
+{
+    if (value.isNull())
+        return null();
+    switch (value.typeId()) {
+    case QMetaType::LongLong: return integer(value.toLongLong());
+    case QMetaType::QByteArray: return blob(value.toByteArray());
+    case QMetaType::QString: return add(Type::Text, value.toString().toUtf8());
+    default: return add(Type::Foreign, value.toString().toUtf8());
+    }
+}
+
+QByteArrayView RowBuilder::bytesAt(std::size_t index) const
+{
+    const Cell& cell = m_cells[index];
+    // Of an empty buffer too: SQLite takes a null pointer for NULL.
+    return {m_bytes.isEmpty() ? "" : m_bytes.constData() + cell.value, cell.size};
+}
+
+QVariantList RowBuilder::values() const
+{
+    QVariantList values;
+    values.reserve(static_cast<qsizetype>(size()));
+    for (std::size_t i = 0; i < size(); ++i) {
+        switch (type(i)) {
+        case Type::Null: values.append(QVariant()); break;
+        case Type::Integer: values.append(QVariant(integerAt(i))); break;
+        case Type::Blob: values.append(QVariant(bytesAt(i).isEmpty() ? ""_ba : bytesAt(i).toByteArray())); break;
+        case Type::Text:
+        case Type::Foreign:
+            // A null string would be bound as NULL.
+            values.append(QVariant(bytesAt(i).isEmpty() ? u""_s : QString::fromUtf8(bytesAt(i))));
+            break;
+        }
+    }
+    return values;
 }
 
 RowBuilder& RowBuilder::usage(const Usage& usage)

@@ -8,6 +8,9 @@
 #include <QSqlQuery>
 #include <QVariantList>
 
+#include <cstdint>
+#include <vector>
+
 namespace assay {
 
 /// Microseconds since 1970-01-01 UTC; nothing for an invalid date.
@@ -15,30 +18,58 @@ std::optional<qint64> toMicroseconds(const QDateTime& date);
 QDateTime fromMicroseconds(qint64 microseconds);
 
 /// Collects the values of one row in the order of its columns. Only whole numbers, text, bytes and NULL come out, so
-/// that a row read back compares equal to what was written.
+/// that a row read back compares equal to what was written. Texts are kept as UTF-8, one after another: a row costs two
+/// allocations however many columns it has.
 class RowBuilder
 {
 public:
-    RowBuilder() { m_values.reserve(56); } // the widest row
+    enum class Type : std::uint8_t {
+        Null,
+        Integer,
+        Text,
+        Blob,
+        Foreign, ///< read from a table that somebody forced a REAL into; its text
+    };
+
+    RowBuilder() { m_cells.reserve(56); } // the widest row
 
     RowBuilder& integer(qint64 value);
     RowBuilder& maybe(std::optional<qint64> value);
     RowBuilder& flag(bool value) { return integer(value ? 1 : 0); }
     /// Broken UTF-16 is repaired (U+FFFD): SQLite would swallow its neighbours.
-    RowBuilder& text(const QString& value);
-    RowBuilder& text(QLatin1StringView value);
-    RowBuilder& blob(const QByteArray& value);
+    RowBuilder& text(QStringView value);
+    RowBuilder& text(QLatin1StringView value); ///< ASCII
+    RowBuilder& blob(QByteArrayView value);
     RowBuilder& null();
     RowBuilder& date(const QDateTime& value) { return maybe(toMicroseconds(value)); }
     RowBuilder& usage(const Usage& usage); ///< 14 columns
     RowBuilder& cost(const Cost& cost); ///< 5 columns, without lines
     RowBuilder& timing(const Timing& timing); ///< 8 columns
     RowBuilder& error(const std::optional<Error>& error); ///< 6 columns
+    RowBuilder& append(const RowBuilder& other);
+    /// What a query gave for a column.
+    RowBuilder& value(const QVariant& value);
 
-    const QVariantList& values() const { return m_values; }
+    std::size_t size() const { return m_cells.size(); }
+    qsizetype bytes() const { return m_bytes.size(); } ///< of all its texts
+    Type type(std::size_t index) const { return m_cells[index].type; }
+    qint64 integerAt(std::size_t index) const { return m_cells[index].value; }
+    /// Of a text or bytes; never null.
+    QByteArrayView bytesAt(std::size_t index) const;
+
+    /// The same for Qt's queries.
+    QVariantList values() const;
 
 private:
-    QVariantList m_values;
+    struct Cell {
+        Type type = Type::Null;
+        qint64 value = 0; ///< or where its bytes begin
+        qsizetype size = 0;
+    };
+    RowBuilder& add(Type type, QByteArrayView value);
+
+    std::vector<Cell> m_cells;
+    QByteArray m_bytes;
 };
 
 /// Reads the columns of the current row of a query one after another. A name nobody knows makes `isDamaged()` true.

@@ -70,19 +70,15 @@ bool Salvage::fits(const RunRecord& run, qint64 seq) const
 {
     if (value(kGone, seq).value_or(QVariant()).isValid())
         return true; // its texts were removed on purpose
-    const QVariantList prompt = RowBuilder().text(run.prompt).text(run.system).values();
+    const auto prompt = RowBuilder().text(run.prompt).text(run.system);
     if (value(kRun, seq, 1).value_or(QVariant()).toByteArray() != textHash(ChainRow::RunText, prompt))
         return false;
     auto shas = m_connection.prepare(kLaneShas);
     if (!shas || !m_connection.run(*shas, {seq}))
         return false;
     for (const auto& lane : run.lanes) {
-        const auto texts = RowBuilder()
-                               .text(lane.text)
-                               .text(lane.reasoning)
-                               .text(lane.refusal)
-                               .text(toolCallsText(lane.toolCalls))
-                               .values();
+        const auto texts
+            = RowBuilder().text(lane.text).text(lane.reasoning).text(lane.refusal).text(toolCallsText(lane.toolCalls));
         if (!shas->next() || shas->value(0).toByteArray() != textHash(ChainRow::LaneText, texts))
             return false;
     }

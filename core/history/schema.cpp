@@ -4,6 +4,7 @@
 #include "core/history/schema.h"
 
 #include "core/history/schema/budgets.h"
+#include "core/history/schema/checks.h"
 #include "core/history/schema/imports.h"
 #include "core/history/schema/marks.h"
 #include "core/history/schema/replays.h"
@@ -200,6 +201,7 @@ std::span<const Migration> ledgerMigrations()
         Migration{.version = 7, .statements = routeStatements()},
         Migration{.version = 8, .statements = markStatements()},
         Migration{.version = 9, .statements = replayStatements()},
+        Migration{.version = 11, .statements = checkStatements()},
     };
     return kMigrations;
 }

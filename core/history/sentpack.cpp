@@ -13,7 +13,7 @@ namespace assay {
 namespace {
 
 constexpr auto kVersion = "1";
-constexpr std::array<QByteArrayView, 3> kForms = {"plain", "packed", "parts"};
+constexpr std::array<QByteArrayView, 4> kForms = {"plain", "packed", "parts", "none"};
 constexpr std::array<char, 3> kKinds = {'t', 'p', 'a'};
 constexpr qsizetype kHash = 32;
 
@@ -64,7 +64,7 @@ void readOwnLine(SentColumn& column, QByteArrayView name, const QByteArray& valu
         column.fingerprint = value;
     else if (name == ":body") {
         const auto form = std::ranges::find(kForms, QByteArrayView(value));
-        column.form = static_cast<SentBody>(std::min<std::ptrdiff_t>(form - kForms.begin(), 2));
+        column.form = static_cast<SentBody>(std::min<std::ptrdiff_t>(form - kForms.begin(), 3));
     }
 }
 

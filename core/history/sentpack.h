@@ -18,6 +18,7 @@ enum class SentBody : std::uint8_t {
     Plain,
     Packed, ///< qCompress
     Parts, ///< SentPart after SentPart
+    None, ///< there is no request, only what was said of the answer
 };
 
 /// A stretch of a body.

@@ -68,6 +68,8 @@ void readSent(const Connection& connection, const QByteArray& column, LaneRecord
     if (!read)
         return;
     lane.fingerprint = QString::fromUtf8(read->fingerprint);
+    if (read->form == SentBody::None)
+        return;
     if (auto body = bodyOf(connection, *read)) {
         lane.sent = std::move(read->request);
         lane.sent->body = *std::move(body);

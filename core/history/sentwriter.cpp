@@ -4,8 +4,7 @@
 #include "core/history/sentwriter.h"
 
 #include "core/history/rows.h"
-
-#include <QCryptographicHash>
+#include "core/support/sha256.h"
 
 #include <algorithm>
 
@@ -58,7 +57,7 @@ QList<Place> placesOf(const QByteArray& body, const QList<QByteArray>& attachmen
     QList<Place> out;
     for (const auto& data : attachments) {
         const QByteArray text = data.toBase64();
-        const QByteArray sha = QCryptographicHash::hash(data, QCryptographicHash::Sha256);
+        const QByteArray sha = sha256(data);
         for (qsizetype at = body.indexOf(text); at >= 0; at = body.indexOf(text, at + text.size()))
             out.append({.start = at, .length = text.size(), .sha = sha});
     }
@@ -83,17 +82,19 @@ Result<std::unique_ptr<SentWriter>> SentWriter::prepare(const Connection& connec
     return writer;
 }
 
-Result<QVariant> SentWriter::append(qint64 seq, const RunRecord& run, const LaneRecord& lane)
+Result<std::optional<QByteArray>> SentWriter::append(qint64 seq, const RunRecord& run, const LaneRecord& lane)
 {
     m_lane = seq;
     if (lane.replayOf) {
         RowBuilder row;
         row.integer(seq).text(lane.replayOf->run).integer(lane.replayOf->lane);
-        if (auto done = m_insertReplay.run(m_connection, row.values()); !done)
+        if (auto done = m_insertReplay.run(m_connection, row); !done)
             return std::unexpected(done.error());
     }
+    if (!lane.sent && lane.fingerprint.isEmpty())
+        return std::nullopt;
     if (!lane.sent)
-        return QVariant(QMetaType::fromType<QByteArray>());
+        return sentColumn({.request = {}, .fingerprint = lane.fingerprint.toUtf8(), .form = SentBody::None, .payload = {}});
     // Members that the user added may be named simply `key`; elsewhere that is a word like any other.
     const bool isOwn = lane.request && !lane.request->passthrough.isEmpty();
     const auto [body, redacted]
@@ -102,7 +103,7 @@ Result<QVariant> SentWriter::append(qint64 seq, const RunRecord& run, const Lane
     column.request.isRedacted = column.request.isRedacted || redacted;
     if (auto done = writeBody(column, body, attachmentsOf(run, lane)); !done)
         return std::unexpected(done.error());
-    return QVariant(sentColumn(column));
+    return sentColumn(column);
 }
 
 Result<void> SentWriter::writeBody(SentColumn& column, const QByteArray& body, const QList<QByteArray>& attachments)
@@ -149,26 +150,18 @@ Result<void> SentWriter::appendPieces(QList<SentPart>& parts, QByteArrayView byt
 
 Result<QByteArray> SentWriter::keepPiece(QByteArrayView bytes)
 {
-    const QByteArray sha = QCryptographicHash::hash(bytes, QCryptographicHash::Sha256);
-    const auto find = [&]() -> Result<std::optional<qint64>> {
-        if (auto done = m_findPiece.run(m_connection, RowBuilder().blob(sha).values()); !done)
-            return std::unexpected(done.error());
-        std::optional<qint64> seq;
-        if (m_findPiece.query().next())
-            seq = m_findPiece.query().value(0).toLongLong();
-        m_findPiece.query().finish();
-        return seq;
-    };
-    auto seq = find();
-    if (seq && !*seq) {
+    const QByteArray sha = sha256(bytes);
+    const auto find = [&] { return m_findPiece.first(m_connection, RowBuilder().blob(sha)); };
+    auto found = find();
+    if (found && !*found) {
         const QByteArray data = qCompress(bytes.toByteArray(), kLevel);
-        if (auto done = m_insertPiece.run(m_connection, RowBuilder().blob(sha).blob(data).values()); !done)
+        if (auto done = m_insertPiece.run(m_connection, RowBuilder().blob(sha).blob(data)); !done)
             return std::unexpected(done.error());
-        seq = find();
+        found = find();
     }
-    if (!seq)
-        return std::unexpected(seq.error());
-    if (auto done = m_usePiece.run(m_connection, RowBuilder().integer(m_lane).maybe(*seq).values()); !done)
+    if (!found)
+        return std::unexpected(found.error());
+    if (auto done = m_usePiece.run(m_connection, RowBuilder().integer(m_lane).integer((*found)->integerAt(0))); !done)
         return std::unexpected(done.error());
     return sha;
 }

@@ -8,8 +8,6 @@
 #include "core/history/sentpack.h"
 #include "core/history/statement.h"
 
-#include <QVariant>
-
 #include <memory>
 
 namespace assay {
@@ -21,8 +19,8 @@ class SentWriter
 public:
     static Result<std::unique_ptr<SentWriter>> prepare(const Connection& connection);
 
-    /// The value of `lane_text.sent`; NULL where nothing was sent. Secrets are taken out.
-    Result<QVariant> append(qint64 seq, const RunRecord& run, const LaneRecord& lane);
+    /// The value of `lane_text.sent`; nothing where nothing was sent. Secrets are taken out.
+    Result<std::optional<QByteArray>> append(qint64 seq, const RunRecord& run, const LaneRecord& lane);
 
 private:
     explicit SentWriter(const Connection& connection)

@@ -40,7 +40,7 @@ QByteArray upsert(QByteArrayView table, QByteArrayView keys, int keyCount)
     return text;
 }
 
-QVariantList groupRow(const SpendGroup& group)
+RowBuilder groupRow(const SpendGroup& group)
 {
     return RowBuilder()
         .text(group.provider)
@@ -50,8 +50,7 @@ QVariantList groupRow(const SpendGroup& group)
         .text(group.project)
         .text(group.key)
         .text(group.purpose)
-        .flag(group.simulated)
-        .values();
+        .flag(group.simulated);
 }
 
 } // namespace
@@ -78,16 +77,13 @@ Result<qint64> SpendWriter::idOf(const Connection& connection, const SpendGroup&
 {
     if (const auto known = m_ids.constFind(group); known != m_ids.cend())
         return *known;
-    const QVariantList row = groupRow(group);
+    const RowBuilder row = groupRow(group);
     if (auto done = m_insertGroup.run(connection, row); !done)
         return std::unexpected(done.error());
-    if (auto done = m_findGroup.run(connection, row); !done)
-        return std::unexpected(done.error());
-    QSqlQuery& query = m_findGroup.query();
-    if (!query.next())
-        return std::unexpected(connection.error(query));
-    const qint64 id = query.value(0).toLongLong();
-    query.finish();
+    const auto found = m_findGroup.first(connection, row);
+    if (!found)
+        return std::unexpected(found.error());
+    const qint64 id = (*found)->integerAt(0);
     m_ids.insert(group, id);
     return id;
 }
@@ -112,7 +108,7 @@ Result<void> SpendWriter::write(const Connection& connection, const SpendRollup&
         Statement& statement = place.table == SpendTable::Day ? m_addDay
             : place.table == SpendTable::Slot                 ? m_addSlot
                                                               : m_addTag;
-        if (auto done = statement.run(connection, row.values()); !done)
+        if (auto done = statement.run(connection, row); !done)
             return done;
     }
     return {};

@@ -5,47 +5,116 @@
 
 #include "core/history/connection.h"
 
+#include <sqlite3.h>
+
 namespace assay {
 
 namespace {
 
-// Longer texts hardly ever repeat, so comparing them is not worth it.
-constexpr qsizetype kLongestCompared = 64;
-
-bool isSame(const QVariant& left, const QVariant& right)
+RowBuilder rowOf(sqlite3_stmt* statement)
 {
-    if (left.metaType() != right.metaType())
-        return false;
-    switch (left.typeId()) {
-    case QMetaType::UnknownType: return true; // NULL
-    case QMetaType::LongLong:
-        return *static_cast<const qint64*>(left.constData()) == *static_cast<const qint64*>(right.constData());
-    case QMetaType::QString: {
-        const auto& text = *static_cast<const QString*>(left.constData());
-        return text.size() <= kLongestCompared && text == *static_cast<const QString*>(right.constData());
+    RowBuilder row;
+    for (int i = 0; i < sqlite3_column_count(statement); ++i) {
+        const int type = sqlite3_column_type(statement, i);
+        if (type == SQLITE_INTEGER) {
+            row.integer(sqlite3_column_int64(statement, i));
+            continue;
+        }
+        if (type == SQLITE_NULL) {
+            row.null();
+            continue;
+        }
+        // Of a text its UTF-8.
+        const auto* begin = static_cast<const char*>(sqlite3_column_blob(statement, i));
+        const QByteArrayView bytes(begin, sqlite3_column_bytes(statement, i));
+        if (type == SQLITE_BLOB)
+            row.blob(bytes);
+        else
+            row.text(QString::fromUtf8(bytes));
     }
-    default: return false;
-    }
+    return row;
 }
 
 } // namespace
 
-Result<Statement> Statement::prepare(const Connection& connection, QLatin1StringView text)
+void Statement::Finalizer::operator()(sqlite3_stmt* statement) const
 {
-    return connection.prepare(text).transform([](QSqlQuery query) { return Statement(std::move(query)); });
+    sqlite3_finalize(statement);
 }
 
-Result<void> Statement::run(const Connection& connection, const QVariantList& values)
+Result<Statement> Statement::prepare(const Connection& connection, QLatin1StringView text)
 {
-    const bool isFirst = m_bound.size() != values.size();
-    for (int i = 0; i < values.size(); ++i) {
-        if (isFirst || !isSame(values[i], m_bound[i]))
-            m_query.bindValue(i, values[i]);
+    sqlite3_stmt* made = nullptr;
+    const int code = sqlite3_prepare_v3(
+        connection.handle(), text.data(), static_cast<int>(text.size()), SQLITE_PREPARE_PERSISTENT, &made, nullptr);
+    Statement statement;
+    statement.m_statement.reset(made);
+    if (code != SQLITE_OK)
+        return std::unexpected(connection.lastError());
+    return statement;
+}
+
+// What is bound is only looked at before the row is gone: every run binds all placeholders anew.
+void Statement::bind(const RowBuilder& row)
+{
+    sqlite3_stmt* statement = m_statement.get();
+    Q_ASSERT(static_cast<int>(row.size()) == sqlite3_bind_parameter_count(statement));
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        const int place = static_cast<int>(i) + 1;
+        switch (row.type(i)) {
+        case RowBuilder::Type::Null: sqlite3_bind_null(statement, place); break;
+        case RowBuilder::Type::Integer: sqlite3_bind_int64(statement, place, row.integerAt(i)); break;
+        case RowBuilder::Type::Blob: {
+            const auto bytes = row.bytesAt(i);
+            sqlite3_bind_blob64(
+                statement, place, bytes.data(), static_cast<sqlite3_uint64>(bytes.size()), SQLITE_STATIC);
+            break;
+        }
+        case RowBuilder::Type::Text:
+        case RowBuilder::Type::Foreign: {
+            const auto bytes = row.bytesAt(i);
+            sqlite3_bind_text64(
+                statement, place, bytes.data(), static_cast<sqlite3_uint64>(bytes.size()), SQLITE_STATIC, SQLITE_UTF8);
+            break;
+        }
+        }
     }
-    m_bound = values;
-    if (!m_query.exec())
-        return std::unexpected(connection.error(m_query));
+}
+
+Result<void> Statement::run(const Connection& connection, const RowBuilder& row)
+{
+    bind(row);
+    int code = SQLITE_ROW;
+    while (code == SQLITE_ROW)
+        code = sqlite3_step(m_statement.get());
+    if (code != SQLITE_DONE) {
+        auto error = connection.lastError();
+        sqlite3_reset(m_statement.get());
+        return std::unexpected(std::move(error));
+    }
+    sqlite3_reset(m_statement.get());
     return {};
+}
+
+int Statement::changes(const Connection& connection)
+{
+    return sqlite3_changes(connection.handle());
+}
+
+Result<std::optional<RowBuilder>> Statement::first(const Connection& connection, const RowBuilder& row)
+{
+    bind(row);
+    std::optional<RowBuilder> found;
+    const int code = sqlite3_step(m_statement.get());
+    if (code == SQLITE_ROW)
+        found = rowOf(m_statement.get());
+    else if (code != SQLITE_DONE) {
+        auto error = connection.lastError();
+        sqlite3_reset(m_statement.get());
+        return std::unexpected(std::move(error));
+    }
+    sqlite3_reset(m_statement.get());
+    return found;
 }
 
 } // namespace assay

@@ -3,17 +3,20 @@
 
 #pragma once
 
+#include "core/history/rows.h"
 #include "core/support/result.h"
 
-#include <QSqlQuery>
-#include <QVariantList>
+#include <memory>
+
+struct sqlite3_stmt;
 
 namespace assay {
 
 class Connection;
 
-/// A statement that is prepared once and run often. Binds only what differs from the run before: binding one value
-/// costs Qt Sql more than SQLite needs to store it, and most columns of most rows repeat (NULL, zero, the same model).
+/// A statement that is prepared once and run often, through SQLite's own interface: the ledger is written with each
+/// call of the gateway, and binding a value through Qt Sql costs more than SQLite needs to store it.
+/// It must be gone before its connection.
 class Statement
 {
 public:
@@ -21,17 +24,21 @@ public:
     /// Not prepared: only to be assigned to.
     Statement() = default;
 
-    Result<void> run(const Connection& connection, const QVariantList& values);
-    QSqlQuery& query() { return m_query; }
+    /// Runs it to its end. `row` holds a value for every placeholder.
+    Result<void> run(const Connection& connection, const RowBuilder& row = {});
+    /// Rows that the last run() inserted, updated or deleted.
+    static int changes(const Connection& connection);
+
+    /// The first row of what it selects, as far as `row` gets them; nothing if there is none.
+    Result<std::optional<RowBuilder>> first(const Connection& connection, const RowBuilder& row = {});
 
 private:
-    explicit Statement(QSqlQuery query)
-        : m_query(std::move(query))
-    {
-    }
+    struct Finalizer {
+        void operator()(sqlite3_stmt* statement) const;
+    };
+    void bind(const RowBuilder& row);
 
-    QSqlQuery m_query;
-    QVariantList m_bound;
+    std::unique_ptr<sqlite3_stmt, Finalizer> m_statement;
 };
 
 } // namespace assay

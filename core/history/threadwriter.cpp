@@ -6,6 +6,7 @@
 #include "core/domain/requestjson.h"
 #include "core/history/prompthash.h"
 #include "core/history/rows.h"
+#include "core/support/sha256.h"
 
 #include <QCryptographicHash>
 #include <QJsonDocument>
@@ -63,29 +64,25 @@ Result<std::unique_ptr<ThreadWriter>> ThreadWriter::prepare(const Connection& co
     return writer;
 }
 
-Result<std::optional<qint64>> ThreadWriter::number(Statement& statement, const QVariantList& values)
+Result<std::optional<qint64>> ThreadWriter::number(Statement& statement, const RowBuilder& values)
 {
-    if (auto done = statement.run(m_connection, values); !done)
-        return std::unexpected(done.error());
-    std::optional<qint64> out;
-    if (statement.query().next())
-        out = statement.query().value(0).toLongLong();
-    statement.query().finish();
-    return out;
+    return statement.first(m_connection, values).transform([](const std::optional<RowBuilder>& row) {
+        return row.transform([](const RowBuilder& found) { return found.integerAt(0); });
+    });
 }
 
 Result<std::optional<qint64>> ThreadWriter::versionOf(const PromptUse& prompt, qint64 at)
 {
     if (prompt.id.isEmpty())
         return std::nullopt;
-    if (auto done = m_insertPrompt.run(m_connection, RowBuilder().text(prompt.id).integer(at).values()); !done)
+    if (auto done = m_insertPrompt.run(m_connection, RowBuilder().text(prompt.id).integer(at)); !done)
         return std::unexpected(done.error());
     const QByteArray sha = promptHash(prompt.text, prompt.system);
     RowBuilder row;
     row.blob(sha).text(prompt.text).text(prompt.system).integer(at).text(prompt.id);
-    if (auto done = m_insertVersion.run(m_connection, row.values()); !done)
+    if (auto done = m_insertVersion.run(m_connection, row); !done)
         return std::unexpected(done.error());
-    return number(m_findVersion, RowBuilder().text(prompt.id).blob(sha).values());
+    return number(m_findVersion, RowBuilder().text(prompt.id).blob(sha));
 }
 
 Result<void> ThreadWriter::appendPlace(qint64 run, const ThreadPlace& place, qint64 at)
@@ -98,7 +95,7 @@ Result<void> ThreadWriter::appendPlace(qint64 run, const ThreadPlace& place, qin
     row.integer(run).text(place.thread).text(place.parent).integer(place.turn).maybe(promoted).text(place.sampleOf);
     row.maybe(*version);
     row.text(QString::fromUtf8(QJsonDocument(place.prompt.values).toJson(QJsonDocument::Compact)));
-    return m_insertPlace.run(m_connection, row.values());
+    return m_insertPlace.run(m_connection, row);
 }
 
 Result<void> ThreadWriter::appendRequest(qint64 lane, int column, const std::optional<ChatRequest>& request)
@@ -107,25 +104,23 @@ Result<void> ThreadWriter::appendRequest(qint64 lane, int column, const std::opt
     if (request) {
         Result<void> kept;
         const auto keep = [&](const QByteArray& bytes) {
-            const QByteArray sha = QCryptographicHash::hash(bytes, QCryptographicHash::Sha256);
+            const QByteArray sha = sha256(bytes);
             if (kept)
-                kept = m_insertBytes.run(m_connection, RowBuilder().blob(sha).blob(bytes).values());
+                kept = m_insertBytes.run(m_connection, RowBuilder().blob(sha).blob(bytes));
             return QString::fromLatin1(sha.toHex());
         };
         const QByteArray body = QJsonDocument(requestToJson(*request, keep)).toJson(QJsonDocument::Compact);
         if (!kept)
             return kept;
-        const QByteArray sha = QCryptographicHash::hash(body, QCryptographicHash::Sha256);
-        if (auto done
-            = m_insertRequest.run(m_connection, RowBuilder().blob(sha).text(QString::fromUtf8(body)).values());
-            !done)
+        const QByteArray sha = sha256(body);
+        if (auto done = m_insertRequest.run(m_connection, RowBuilder().blob(sha).text(QString::fromUtf8(body))); !done)
             return done;
-        const auto found = number(m_findRequest, RowBuilder().blob(sha).values());
+        const auto found = number(m_findRequest, RowBuilder().blob(sha));
         if (!found)
             return std::unexpected(found.error());
         seq = *found;
     }
-    return m_insertLane.run(m_connection, RowBuilder().integer(lane).integer(column).maybe(seq).values());
+    return m_insertLane.run(m_connection, RowBuilder().integer(lane).integer(column).maybe(seq));
 }
 
 } // namespace assay

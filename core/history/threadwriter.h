@@ -28,7 +28,7 @@ private:
     {
     }
     Result<std::optional<qint64>> versionOf(const PromptUse& prompt, qint64 at);
-    Result<std::optional<qint64>> number(Statement& statement, const QVariantList& values);
+    Result<std::optional<qint64>> number(Statement& statement, const RowBuilder& values);
 
     const Connection& m_connection;
     Statement m_insertPlace;

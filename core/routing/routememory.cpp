@@ -3,7 +3,8 @@
 
 #include "core/routing/routememory.h"
 
-#include <QCryptographicHash>
+#include "core/support/sha256.h"
+
 #include <QRandomGenerator>
 
 #include <algorithm>
@@ -151,16 +152,13 @@ std::optional<std::pair<QString, QString>> RouteMemory::servedBefore(const QStri
 
 QString conversationKey(const QString& model, const QString& session, const ChatRequest& request)
 {
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    const auto add = [&](const QString& text) {
-        hash.addData(text.toUtf8());
-        hash.addData(QByteArrayView("\0", 1));
-    };
+    QByteArray bytes;
+    const auto add = [&](const QString& text) { bytes.append(text.toUtf8()).append('\0'); };
     add(model);
     if (!session.isEmpty()) {
         add(u"session"_s);
         add(session);
-        return QString::fromLatin1(hash.result().toHex().first(32));
+        return QString::fromLatin1(sha256(bytes).toHex().first(32));
     }
     const auto isSystem = [](const ChatMessage& message) { return message.role == Role::System; };
     const auto system = std::ranges::find_if(request.messages, isSystem);
@@ -169,7 +167,7 @@ QString conversationKey(const QString& model, const QString& session, const Chat
         return {};
     add(system == request.messages.end() ? QString() : textOf(*system));
     add(textOf(*other));
-    return QString::fromLatin1(hash.result().toHex().first(32));
+    return QString::fromLatin1(sha256(bytes).toHex().first(32));
 }
 
 QByteArray keyFingerprint(const Secret& key)

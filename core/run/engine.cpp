@@ -5,6 +5,7 @@
 
 #include "core/run/engineworker.h"
 #include "core/run/runmailbox.h"
+#include "core/support/eventdispatcher.h"
 
 #include <QPromise>
 
@@ -114,6 +115,7 @@ Engine::Engine(Services services)
     m_thread.setObjectName("engine");
     m_worker->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
+    useEpoll(m_thread);
     m_thread.start();
     post([](EngineWorker& worker) { worker.begin(); });
 }

@@ -39,6 +39,7 @@ const QMap<QString, QRegularExpression>& foreignGroups()
             {u"cmark"_s, u"^cmark"_s},
             {u"keychain"_s, u"^(qt6?keychain|QKeychain)"_s},
             {u"openssl"_s, u"^openssl/"_s},
+            {u"sqlite"_s, u"^sqlite3\\.h"_s},
             {u"cli"_s, u"^CLI/"_s},
         };
         for (auto it = patterns.begin(); it != patterns.end(); ++it)
@@ -53,7 +54,7 @@ const QList<LayerRule>& rules()
     static const QStringList belowRun = {u"core/run"_s, u"core/routing"_s, u"core/providers"_s, u"core/net"_s,
         u"core/pricing"_s, u"core/catalog"_s, u"core/secrets"_s, u"core/wire"_s, u"core/domain"_s, u"core/support"_s};
     static const QList<LayerRule> table = {
-        {u"core/support"_s, {}, {}},
+        {u"core/support"_s, {}, {u"openssl"_s}},
         {u"core/domain"_s, {u"core/support"_s}, {}},
         {u"core/wire"_s, {u"core/domain"_s, u"core/support"_s}, {u"simdjson"_s}},
         {u"core/providers"_s, {u"core/wire"_s, u"core/domain"_s, u"core/support"_s}, {u"simdjson"_s, u"openssl"_s}},
@@ -63,7 +64,7 @@ const QList<LayerRule>& rules()
         {u"core/routing"_s, {u"core/domain"_s, u"core/support"_s}, {}},
         {u"core/stats"_s, {u"core/domain"_s, u"core/support"_s}, {}},
         {u"core/secrets"_s, {u"core/domain"_s, u"core/support"_s}, {u"keychain"_s, u"openssl"_s}},
-        {u"core/history"_s, {u"core/domain"_s, u"core/support"_s}, {u"sql"_s}},
+        {u"core/history"_s, {u"core/domain"_s, u"core/support"_s}, {u"sql"_s, u"sqlite"_s}},
         {u"core/importers"_s, {u"core/domain"_s, u"core/support"_s}, {u"simdjson"_s}},
         {u"core/run"_s, belowRun, {}},
         {u"core/sandbox"_s, {u"core/wire"_s, u"core/domain"_s, u"core/support"_s}, {u"httpserver"_s, u"network"_s}},

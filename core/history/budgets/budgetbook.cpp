@@ -202,10 +202,10 @@ Result<bool> BudgetBook::hold(const LaneClaim& lane, const ReservationRequest& r
     row.text(request.run).integer(lane.lane).text(u'|' + lane.providers.join(u'|') + u'|').text(request.project);
     row.text(request.key).flag(lane.simulated).maybe(lane.worst.amount.transform(&Money::pico)).text(thisProcess());
     row.integer(now).integer(now + kLongestHold);
-    if (auto done = m_hold.run(m_connection, row.values()); !done)
+    if (auto done = m_hold.run(m_connection, row); !done)
         return std::unexpected(done.error());
     m_hasOpen = true;
-    if (m_hold.query().numRowsAffected() == 0)
+    if (Statement::changes(m_connection) == 0)
         return false;
     const auto subject = subjectOf(lane, request);
     for (auto [side, standing] : m_standings.asKeyValueRange()) {
@@ -241,7 +241,7 @@ Result<void> BudgetBook::close(const QString& runId, QLatin1StringView state, qi
     if (!m_hasOpen)
         return {};
     m_standings.clear();
-    return m_close.run(m_connection, RowBuilder().text(state).integer(now).text(runId).values());
+    return m_close.run(m_connection, RowBuilder().text(state).integer(now).text(runId));
 }
 
 Result<void> BudgetBook::release(const QString& runId, qint64 now)
@@ -302,7 +302,7 @@ Result<void> BudgetBook::addSpend(const Budget& budget, bool simulated, const Su
     RowBuilder row;
     row.integer(sum.pico).integer(sum.pico).integer(sum.calls).integer(sum.unpriced).text(budget.id).flag(simulated);
     row.integer(at).integer(at);
-    if (auto done = m_addSpend.run(m_connection, row.values()); !done)
+    if (auto done = m_addSpend.run(m_connection, row); !done)
         return done;
     // A period that nobody asked about yet is summed now, this run included.
     const auto span = budgetSpan(budget, at, QTimeZone::systemTimeZone());
@@ -320,9 +320,9 @@ Result<void> BudgetBook::noteAlerts(const Budget& budget, bool simulated, Money 
     for (const int percent : crossedThresholds(budget, spent)) {
         RowBuilder row;
         row.text(budget.id).integer(from).flag(simulated).integer(percent).integer(spent.pico()).integer(now);
-        if (auto done = m_noteAlert.run(m_connection, row.values()); !done)
+        if (auto done = m_noteAlert.run(m_connection, row); !done)
             return done;
-        if (m_noteAlert.query().numRowsAffected() > 0)
+        if (Statement::changes(m_connection) > 0)
             highest = percent;
     }
     // One call may cross several: the highest says it all.

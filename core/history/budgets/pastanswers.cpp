@@ -32,7 +32,7 @@ Result<QList<PastAnswer>> readPastAnswers(
     auto query = connection.prepare(kPast);
     if (!query)
         return std::unexpected(query.error());
-    const QVariantList texts = RowBuilder().text(prompt).text(system).values();
+    const auto texts = RowBuilder().text(prompt).text(system);
     RowBuilder row;
     row.blob(textHash(ChainRow::RunText, texts)).text(model.provider).text(model.model).integer(limit);
     if (auto done = connection.run(*query, row.values()); !done)

@@ -22,7 +22,7 @@ private Q_SLOTS:
     // A fixed vector: whoever changes the bytes that are hashed breaks every ledger there is.
     void hashesTheDocumentedBytes()
     {
-        const QVariantList row{QVariant(), QVariant(qint64{-2}), u"ä"_s, QByteArray("\0x", 2)};
+        const auto row = RowBuilder().null().integer(-2).text(u"ä").blob(QByteArrayView("\0x", 2));
         const QByteArray bytes = QByteArrayLiteral("L\x04"
                                                    "n"
                                                    "i\xfe\xff\xff\xff\xff\xff\xff\xff"
