@@ -46,10 +46,10 @@ QByteArrayView nameBefore(const QByteArray& json, qsizetype colon)
 
 bool isSecret(QByteArrayView name, SecretNames names)
 {
-    if (name.isEmpty() || !isSecretName(QString::fromUtf8(name)))
+    if (name.isEmpty() || !isSecretName(QLatin1StringView(name)))
         return false;
-    const QByteArray plain = name.toByteArray().toLower();
-    return names == SecretNames::All || (plain != "key" && plain != "token");
+    return names == SecretNames::All
+        || (name.compare("key", Qt::CaseInsensitive) != 0 && name.compare("token", Qt::CaseInsensitive) != 0);
 }
 
 /// Where the text that begins at the quote `begin` ends: at its closing quote.
@@ -68,10 +68,11 @@ qsizetype endOfText(const QByteArray& json, qsizetype begin)
 
 bool isKeptHeader(QByteArrayView name)
 {
-    const QByteArray lower = name.toByteArray().toLower();
-    return !lower.startsWith("x-amz-") && !lower.startsWith("proxy-")
-        && std::ranges::find(kUnkept, QByteArrayView(lower)) == kUnkept.end()
-        && !isSecretName(QString::fromLatin1(lower));
+    const QLatin1StringView text(name);
+    return !text.startsWith("x-amz-"_L1, Qt::CaseInsensitive) && !text.startsWith("proxy-"_L1, Qt::CaseInsensitive)
+        && std::ranges::none_of(
+            kUnkept, [name](QByteArrayView unkept) { return name.compare(unkept, Qt::CaseInsensitive) == 0; })
+        && !isSecretName(text);
 }
 
 std::pair<QByteArray, bool> withoutSecretMembers(const QByteArray& json, SecretNames names)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Assay contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/core/sandbox/rawclient.h"
 #include "tests/support/loopbackserver.h"
 #include "tests/support/program.h"
 
@@ -191,6 +192,45 @@ private Q_SLOTS:
         QCOMPARE(lane.value("lane"_L1).toInt(), 1);
         QVERIFY2(lane.value("notes"_L1).toArray().isEmpty(), replayed.out.constData()); // the port is no difference
         QCOMPARE(assay({u"history"_s, u"replay"_s, u"last"_s, u"--lane"_s, u"Q"_s}).code, 2);
+    }
+
+    void aCallOfTheGatewayToo()
+    {
+        LoopbackServer server;
+        server.enqueue(serving(answerOf("openai-chat")));
+        addProvider(server);
+        const QByteArray key = assay({u"gateway"_s, u"keys"_s, u"create"_s, u"tool"_s}).out.trimmed();
+        QProcess gateway;
+        auto environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(u"REPLAY_KEY"_s, kKey);
+        gateway.setProcessEnvironment(environment);
+        gateway.start(QStringLiteral(ASSAY_EXECUTABLE),
+            {u"--profile"_s, m_profile->path(), u"serve"_s, u"--port"_s, u"0"_s, u"--json"_s});
+        QByteArray said;
+        while (!QJsonDocument::fromJson(said).isObject() && gateway.waitForReadyRead(30'000))
+            said += gateway.readAllStandardOutput();
+        const auto port = static_cast<quint16>(QJsonDocument::fromJson(said).object()["port"_L1].toInt());
+        QVERIFY(port != 0);
+        // Spaces, a field nobody knows, a conversation with the result of a tool, and more than fits into one piece.
+        const QByteArray body = "{ \"model\" : \"mine/m\", \"odd_field\": [1,  2],\n \"messages\":[{\"role\":\"user\",\"content\":\""
+            + QByteArray(200'000, 'w')
+            + "\"},{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"id\":\"c1\",\"type\":\"function\",\"function\":{\"name\":\"press\",\"arguments\":\"{}\"}}]},"
+              "{\"role\":\"tool\",\"tool_call_id\":\"c1\",\"content\":\"pressed\"}]}";
+        RawClient client(port);
+        client.write("POST /v1/chat/completions HTTP/1.1\r\nhost: localhost:" + QByteArray::number(port)
+            + "\r\nauthorization: Bearer " + key + "\r\ncontent-type: application/json\r\ncontent-length: "
+            + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+        QCOMPARE(client.reply().head.status, 200);
+        gateway.terminate();
+        QVERIFY(gateway.waitForFinished(30'000));
+        QCOMPARE(server.posts(), 1);
+        QVERIFY(server.requests().first().body.contains("odd_field"));
+        const auto replayed = assay({u"history"_s, u"replay"_s, u"last"_s, u"--json"_s});
+        QVERIFY2(replayed.code == 0, replayed.err.constData());
+        QCOMPARE(server.posts(), 2);
+        QCOMPARE(server.requests().last().body, server.requests().first().body);
+        QCOMPARE(plainHead(server.requests().last().head), plainHead(server.requests().first().head));
+        QCOMPARE(firstLane(replayed).value("exact"_L1).toBool(), true);
     }
 
     void dryRunSendsNothing()
