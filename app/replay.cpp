@@ -9,6 +9,8 @@
 #include "core/providers/repeatedrequest.h"
 #include "core/support/ids.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -17,13 +19,18 @@ namespace assay {
 
 namespace {
 
+/// The sentences, for the window and the command line.
+struct ReplayWords {
+    Q_DECLARE_TR_FUNCTIONS(assay::Replay)
+};
+
 QString whyGone(const QString& gone)
 {
     if (gone == "private"_L1)
-        return u"The run was private: nothing of what was asked was kept."_s;
+        return ReplayWords::tr("The run was private: nothing of what was asked was kept.");
     if (gone == "retention"_L1)
-        return u"What was asked was kept for as long as the project says, then removed."_s;
-    return u"What was asked was deleted."_s;
+        return ReplayWords::tr("What was asked was kept for as long as the project says, then removed.");
+    return ReplayWords::tr("What was asked was deleted.");
 }
 
 /// The address without what differs from start to start of the simulated providers.
@@ -51,7 +58,7 @@ QString missingFromList(const Composition& services, const Endpoint& endpoint, c
     const bool isListed
         = std::ranges::any_of(cached->models, [&](const ModelInfo& known) { return known.id == model; });
     return isListed ? QString()
-                    : u"%1 does not list %2 any more (list of %3); it is asked nevertheless."_s.arg(
+                    : ReplayWords::tr("%1 does not list %2 any more (list of %3); it is asked nevertheless.").arg(
                           endpoint.name, model, cached->fetchedAt.toLocalTime().date().toString(Qt::ISODate));
 }
 
@@ -89,10 +96,10 @@ ReplayLane LanePlanner::plan()
 {
     if (!m_record.sent && !m_record.request)
         return refused(m_record.attempts.isEmpty()
-                ? u"It was never sent."_s
-                : u"The request was not kept: the run is older than version 9 of the history file, or was cut off."_s);
+                ? ReplayWords::tr("It was never sent.")
+                : ReplayWords::tr("The request was not kept: the run was recorded before requests were, or was cut off."));
     if (m_record.sent && m_record.sent->isRedacted)
-        return refused(u"A secret stood in the request and was not kept; without it, it is not the same request."_s);
+        return refused(ReplayWords::tr("A secret stood in the request and was not kept; without it, it is not the same request."));
     const QString model = m_record.attempts.isEmpty() ? m_record.model.model : m_record.attempts.last().model;
     const QString provider = m_record.servedBy.isEmpty() ? m_record.model.provider : m_record.servedBy;
     auto spec = m_services.laneFor({.provider = provider, .model = model}, m_record.request.value_or(ChatRequest()));
@@ -100,7 +107,7 @@ ReplayLane LanePlanner::plan()
         return refused(spec.error().detail);
     const Endpoint& endpoint = spec->endpoints.first();
     if (m_record.sent && m_record.sent->dialect != endpoint.dialect)
-        return refused(u"%1 is set up for the format %2 today; the request is in %3."_s.arg(
+        return refused(ReplayWords::tr("%1 is set up for the format %2 today; the request is in %3.").arg(
             endpoint.name, endpoint.dialect, m_record.sent->dialect));
     if (const QString missing = missingFromList(m_services, endpoint, model); !missing.isEmpty())
         m_out.notes.append(missing);
@@ -114,12 +121,12 @@ void LanePlanner::noteAddress(const Endpoint& endpoint, const QString& model)
 {
     if (!m_record.sent) {
         m_out.notes.append(
-            u"The exact bytes were not kept; the request is written anew from what was asked."_s);
+            ReplayWords::tr("The exact bytes were not kept; the request is written anew from what was asked."));
         return;
     }
     const QByteArray today = addressToday(m_services, *m_record.sent, model, endpoint);
     if (comparable(today, endpoint) != comparable(m_record.sent->url, endpoint))
-        m_out.notes.append(u"It goes to %1 today; it went to %2."_s.arg(
+        m_out.notes.append(ReplayWords::tr("It goes to %1 today; it went to %2.").arg(
             QString::fromUtf8(today), QString::fromUtf8(m_record.sent->url)));
 }
 
