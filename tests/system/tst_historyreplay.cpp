@@ -134,6 +134,7 @@ private Q_SLOTS:
         QVERIFY(seen[2].head.contains(kKey.toLatin1()));
         const auto lane = firstLane(replayed);
         QCOMPARE(lane.value("exact"_L1).toBool(), true);
+        QCOMPARE(lane.value("drift"_L1).toObject().value("same_bytes"_L1).toBool(), true);
         QVERIFY2(lane.value("notes"_L1).toArray().isEmpty(), replayed.out.constData());
         QCOMPARE(lane.value("drift"_L1).toObject().value("answer"_L1).toObject().value("changes"_L1).toInt(-1), 0);
         // A replay of the replay: still those bytes, still compared with the first.

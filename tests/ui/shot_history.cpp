@@ -42,6 +42,7 @@ LaneRecord lane(int index, const ModelRef& model, const QString& text, qint64 fi
     out.fingerprint = u"fp_44709d6fcb"_s;
     out.text = text;
     out.nativeFinishReason = u"stop"_s;
+    out.sent = SentRequest{.dialect = u"openai-chat"_s, .url = {}, .headers = {}, .body = "{}"};
     out.timing.firstToken = Timing::us(first);
     out.timing.lastToken = Timing::us(first + 2'400'000);
     out.timing.total = Timing::us(first + 2'420'000);

@@ -30,10 +30,8 @@ void DiffView::setDrift(bool drift)
 {
     m_isDrift = drift;
     m_votes->setVisible(!drift);
-    if (drift) {
+    if (drift)
         m_panel->setFixedWidth(kDriftPanelWidth);
-        setSettingsVerdict(tr("The same request, byte by byte."), false);
-    }
 }
 
 void DiffView::showCounts(const DiffCandidate& a, const DiffCandidate& b)

@@ -93,6 +93,7 @@ void ThenNow::showLane()
 {
     const int lane = m_lane->currentData().toInt();
     QList<DiffCandidate> candidates;
+    bool isSame = true;
     for (const auto& replay : std::as_const(m_replays)) {
         const auto drift = std::ranges::find(replay.lanes, lane, &LaneDrift::lane);
         if (drift == replay.lanes.end())
@@ -101,9 +102,13 @@ void ThenNow::showLane()
             candidates.append(candidate(*drift, drift->then, tr("then"), m_first));
         candidates.first().atPricesNow = drift->thenAtPricesNow; // of the newest
         candidates.append(candidate(*drift, drift->now, tr("now"), replay.at));
+        isSame = isSame && isSameRequest(*drift).value_or(false);
     }
     for (qsizetype i = 1; i + 1 < candidates.size(); ++i)
         candidates[i].letter = tr("%1.").arg(i + 1); // the second, third, … time
+    m_diff->setSettingsVerdict(isSame ? tr("The same request each time, byte by byte.")
+                                      : tr("The bytes of the first request were not kept; it was written anew."),
+        !isSame);
     m_diff->setCandidates(candidates);
     if (candidates.size() > 1)
         m_diff->choose(0, static_cast<int>(candidates.size()) - 1);

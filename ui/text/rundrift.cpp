@@ -115,6 +115,13 @@ QJsonArray piecesJson(const DiffSide& side)
 
 } // namespace
 
+std::optional<bool> isSameRequest(const LaneDrift& drift)
+{
+    if (!drift.then.sent || !drift.now.sent)
+        return std::nullopt;
+    return drift.then.sent->body == drift.now.sent->body;
+}
+
 QList<DriftRow> RunDrift::rows(const LaneDrift& drift)
 {
     const LaneRecord& then = drift.then;
@@ -158,7 +165,8 @@ QJsonObject driftJson(const LaneDrift& drift)
 {
     static const QStringList units{u"words"_s, u"lines"_s, u"json"_s};
     const TextDiff diff = diffOf(drift);
-    return {{u"lane"_s, drift.lane}, {u"model"_s, drift.then.model.toString()}, {u"then"_s, sideJson(drift.then)},
+    const auto same = isSameRequest(drift);
+    return {{u"same_bytes"_s, same ? QJsonValue(*same) : QJsonValue(QJsonValue::Null)}, {u"lane"_s, drift.lane}, {u"model"_s, drift.then.model.toString()}, {u"then"_s, sideJson(drift.then)},
         {u"now"_s, sideJson(drift.now)},
         {u"then_at_prices_now_pico_usd"_s, numberOrNull(drift.thenAtPricesNow.transform(&Money::pico))},
         {u"answer"_s,

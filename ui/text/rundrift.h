@@ -20,6 +20,9 @@ struct LaneDrift {
     std::optional<Money> thenAtPricesNow; ///< what the usage of then costs at the prices of now; absent: unknown
 };
 
+/// Whether both were sent the very same bytes; nothing where those of one of them were not kept.
+std::optional<bool> isSameRequest(const LaneDrift& drift);
+
 /// A figure then and now, as people read it.
 struct DriftRow {
     QString name;
