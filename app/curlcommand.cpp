@@ -63,7 +63,8 @@ Result<QString> curlCommand(const DialectRegistry& dialects, const ChatRequest& 
     const auto dialect = dialectOf(dialects, endpoint);
     if (!dialect)
         return std::unexpected(dialect.error());
-    return (*dialect)->encode(request, model, {.endpoint = endpoint, .key = Secret(kPlaceholder), .now = now})
+    return (*dialect)
+        ->encode(request, model, {.endpoint = endpoint, .key = Secret(kPlaceholder), .now = now})
         .transform(&commandOf);
 }
 
@@ -73,8 +74,7 @@ Result<QString> curlCommand(const DialectRegistry& dialects, const SentRequest& 
     const auto dialect = dialectOf(dialects, endpoint);
     if (!dialect)
         return std::unexpected(dialect.error());
-    return repeatedRequest(
-        **dialect, sent, model, {.endpoint = endpoint, .key = Secret(kPlaceholder), .now = now})
+    return repeatedRequest(**dialect, sent, model, {.endpoint = endpoint, .key = Secret(kPlaceholder), .now = now})
         .transform(&commandOf);
 }
 

@@ -40,8 +40,7 @@ QByteArray comparable(const QByteArray& address, const Endpoint& endpoint)
     return endpoint.simulated ? url.toEncoded(QUrl::RemoveScheme | QUrl::RemoveAuthority) : url.toEncoded();
 }
 
-QByteArray addressToday(
-    const Composition& services, const SentRequest& sent, const QString& model, Endpoint endpoint)
+QByteArray addressToday(const Composition& services, const SentRequest& sent, const QString& model, Endpoint endpoint)
 {
     const auto* dialect = services.dialects().find(endpoint.dialect);
     endpoint.auth = AuthScheme::None; // an address needs no key
@@ -58,8 +57,8 @@ QString missingFromList(const Composition& services, const Endpoint& endpoint, c
     const bool isListed
         = std::ranges::any_of(cached->models, [&](const ModelInfo& known) { return known.id == model; });
     return isListed ? QString()
-                    : ReplayWords::tr("%1 does not list %2 any more (list of %3); it is asked nevertheless.").arg(
-                          endpoint.name, model, cached->fetchedAt.toLocalTime().date().toString(Qt::ISODate));
+                    : ReplayWords::tr("%1 does not list %2 any more (list of %3); it is asked nevertheless.")
+                          .arg(endpoint.name, model, cached->fetchedAt.toLocalTime().date().toString(Qt::ISODate));
 }
 
 /// Plans one lane; every early end leaves its reason.
@@ -97,9 +96,11 @@ ReplayLane LanePlanner::plan()
     if (!m_record.sent && !m_record.request)
         return refused(m_record.attempts.isEmpty()
                 ? ReplayWords::tr("It was never sent.")
-                : ReplayWords::tr("The request was not kept: the run was recorded before requests were, or was cut off."));
+                : ReplayWords::tr(
+                      "The request was not kept: the run was recorded before requests were, or was cut off."));
     if (m_record.sent && m_record.sent->isRedacted)
-        return refused(ReplayWords::tr("A secret stood in the request and was not kept; without it, it is not the same request."));
+        return refused(
+            ReplayWords::tr("A secret stood in the request and was not kept; without it, it is not the same request."));
     const QString model = m_record.attempts.isEmpty() ? m_record.model.model : m_record.attempts.last().model;
     const QString provider = m_record.servedBy.isEmpty() ? m_record.model.provider : m_record.servedBy;
     auto spec = m_services.laneFor({.provider = provider, .model = model}, m_record.request.value_or(ChatRequest()));
@@ -107,8 +108,8 @@ ReplayLane LanePlanner::plan()
         return refused(spec.error().detail);
     const Endpoint& endpoint = spec->endpoints.first();
     if (m_record.sent && m_record.sent->dialect != endpoint.dialect)
-        return refused(ReplayWords::tr("%1 is set up for the format %2 today; the request is in %3.").arg(
-            endpoint.name, endpoint.dialect, m_record.sent->dialect));
+        return refused(ReplayWords::tr("%1 is set up for the format %2 today; the request is in %3.")
+                .arg(endpoint.name, endpoint.dialect, m_record.sent->dialect));
     if (const QString missing = missingFromList(m_services, endpoint, model); !missing.isEmpty())
         m_out.notes.append(missing);
     noteAddress(endpoint, model);
@@ -126,8 +127,8 @@ void LanePlanner::noteAddress(const Endpoint& endpoint, const QString& model)
     }
     const QByteArray today = addressToday(m_services, *m_record.sent, model, endpoint);
     if (comparable(today, endpoint) != comparable(m_record.sent->url, endpoint))
-        m_out.notes.append(ReplayWords::tr("It goes to %1 today; it went to %2.").arg(
-            QString::fromUtf8(today), QString::fromUtf8(m_record.sent->url)));
+        m_out.notes.append(ReplayWords::tr("It goes to %1 today; it went to %2.")
+                .arg(QString::fromUtf8(today), QString::fromUtf8(m_record.sent->url)));
 }
 
 void LanePlanner::fill(LaneSpec& spec, const QString& model)
@@ -188,8 +189,8 @@ void addPricesNow(Composition& services, QList<LaneDrift>& drifts, const QDateTi
     for (auto& drift : drifts) {
         if (drift.then.usage.isEmpty() || drift.then.attempts.size() > 1)
             continue; // unknown, or the sum of several calls
-        const QString provider = services.priceProviderOf(
-            drift.then.servedBy.isEmpty() ? drift.then.model.provider : drift.then.servedBy);
+        const QString provider
+            = services.priceProviderOf(drift.then.servedBy.isEmpty() ? drift.then.model.provider : drift.then.servedBy);
         const auto price = prices->find(provider, drift.then.model.model);
         drift.thenAtPricesNow
             = withoutHypothetical(computeCost({.usage = drift.then.usage, .price = price, .at = now})).amount;

@@ -29,8 +29,7 @@ struct ReplayPlan {
 
 /// `gone`: why the run has no content (RunMarks::gone). `lane`: only this one. Touches neither ledger nor network but
 /// starts the simulated providers where a lane needs them.
-ReplayPlan planReplay(
-    Composition& services, const RunRecord& run, const QString& gone, std::optional<int> lane = {});
+ReplayPlan planReplay(Composition& services, const RunRecord& run, const QString& gone, std::optional<int> lane = {});
 
 /// The run that sends all lanes of a plan that can be sent.
 RunSpec replaySpec(const ReplayPlan& plan);

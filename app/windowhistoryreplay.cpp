@@ -35,8 +35,8 @@ Result<RunFork> forkOf(const HistoryStore& history, const RunRecord& run, std::o
     auto made = threadOfRequest(run);
     fork.thread = std::move(made.runs);
     if (!made.isExact)
-        fork.notes.append(WindowHistory::tr(
-            "Calls of tools and their results stand in the conversation as text: a turn in Compare holds nothing else."));
+        fork.notes.append(WindowHistory::tr("Calls of tools and their results stand in the conversation as text: a "
+                                            "turn in Compare holds nothing else."));
     return fork;
 }
 

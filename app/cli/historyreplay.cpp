@@ -62,8 +62,8 @@ void printNotes(const ReplayPlan& plan)
 {
     for (const auto& lane : plan.lanes) {
         for (const auto& note : lane.notes)
-            out::note(u"%1 %2: %3%4"_s.arg(laneLetter(lane.lane), lane.model.toString(),
-                lane.spec ? QString() : u"not repeated. "_s, note));
+            out::note(u"%1 %2: %3%4"_s.arg(
+                laneLetter(lane.lane), lane.model.toString(), lane.spec ? QString() : u"not repeated. "_s, note));
     }
 }
 
@@ -80,16 +80,15 @@ int dryRun(const CommandLine& line, Composition& services, const ReplayPlan& pla
                 json.insert(u"sent"_s, toJson(*lane.spec->repeat));
             json.insert(u"curl"_s, command ? QJsonValue(*command) : QJsonValue(QJsonValue::Null));
             if (!line.json) {
-                out::line(u"# %1 %2, %3; put your key into API_KEY"_s.arg(laneLetter(lane.lane),
-                    lane.model.toString(), lane.isExact ? u"byte by byte"_s : u"written anew"_s));
+                out::line(u"# %1 %2, %3; put your key into API_KEY"_s.arg(laneLetter(lane.lane), lane.model.toString(),
+                    lane.isExact ? u"byte by byte"_s : u"written anew"_s));
                 out::line(command ? *command : u"# "_s + command.error().detail);
             }
         }
         lanes.append(json);
     }
     if (line.json)
-        out::json(QJsonDocument(
-            QJsonObject{{u"dry_run"_s, true}, {u"replay_of"_s, plan.run.id}, {u"lanes"_s, lanes}}));
+        out::json(QJsonDocument(QJsonObject{{u"dry_run"_s, true}, {u"replay_of"_s, plan.run.id}, {u"lanes"_s, lanes}}));
     else
         out::line(u"Nothing was sent."_s);
     return plan.canSend() ? kDone : kFailed;
@@ -182,16 +181,13 @@ int send(const CommandLine& line, Composition& services, const ReplayPlan& plan)
         }
         lanes.append(json);
     }
-    out::json(
-        QJsonDocument(QJsonObject{{u"run"_s, now.id}, {u"replay_of"_s, originOf(now)}, {u"lanes"_s, lanes}}));
+    out::json(QJsonDocument(QJsonObject{{u"run"_s, now.id}, {u"replay_of"_s, originOf(now)}, {u"lanes"_s, lanes}}));
     return codeFor(now);
 }
 
 Result<RunRecord> runNamed(const HistoryStore& history, const std::string& name)
 {
-    return history.resolveId(QString::fromStdString(name)).and_then([&](const QString& id) {
-        return history.run(id);
-    });
+    return history.resolveId(QString::fromStdString(name)).and_then([&](const QString& id) { return history.run(id); });
 }
 
 int replay(const CommandLine& line, const ReplayArguments& arguments)
@@ -215,8 +211,7 @@ int drift(const CommandLine& line, const std::string& name)
 {
     return withServices(line, [&](Composition& services) -> int {
         const auto asked = runNamed(services.history(), name);
-        const auto then
-            = asked.and_then([&](const RunRecord& run) { return services.history().run(originOf(run)); });
+        const auto then = asked.and_then([&](const RunRecord& run) { return services.history().run(originOf(run)); });
         if (!then)
             return failed(then.error());
         const auto ids = ReplayFinder(services.history()).replaysOf(then->id);
@@ -262,8 +257,7 @@ void addHistoryReplayVerbs(CLI::App& history, CommandLine& line)
     replayVerb->add_option("--lane", arguments->lane, "Only this lane: A, B, …, its number, or its model");
     replayVerb->add_flag("--dry-run", arguments->isDryRun, "Print the requests as curl, without keys; send nothing");
     replayVerb->add_flag("--json", line.json, "Print JSON (docs/data-dictionary.md)");
-    replayVerb->callback(
-        [&line, arguments] { line.action = [&line, arguments] { return replay(line, *arguments); }; });
+    replayVerb->callback([&line, arguments] { line.action = [&line, arguments] { return replay(line, *arguments); }; });
 
     auto name = std::make_shared<std::string>("last");
     auto* driftVerb = history.add_subcommand("drift", "All replays of a run, oldest first, against its first answers");

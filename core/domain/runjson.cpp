@@ -299,8 +299,7 @@ Result<LaneRecord> laneFromJson(const QJsonObject& object)
     lane.responseId = object[u"response_id"].toString();
     lane.fingerprint = object[u"system_fingerprint"].toString();
     if (const QJsonValue origin = object[u"replay_of"]; !origin[u"run"].toString().isEmpty())
-        lane.replayOf
-            = LaneOrigin{.run = origin[u"run"].toString(), .lane = std::max(0, origin[u"lane"].toInt())};
+        lane.replayOf = LaneOrigin{.run = origin[u"run"].toString(), .lane = std::max(0, origin[u"lane"].toInt())};
     lane.simulated = object[u"simulated"].toBool();
     lane.local = object[u"local"].toBool();
     readContent(lane, object);

@@ -28,7 +28,8 @@ constexpr auto kLanes
       " l.cost_state, l.cost_pico, l.reported_pico, l.price_revision, l.cost_note,"
       " l.dns_us, l.connect_us, l.tls_us, l.first_byte_us, l.first_token_us, l.first_text_us, l.last_token_us,"
       " l.total_us, l.error_kind, l.error_detail, l.error_http_status, l.error_code, l.error_request_id,"
-      " l.error_retry_after_ms, t.text, t.reasoning, t.refusal, t.tool_calls, t.sent, w.route, p.of_run, p.of_lane, l.seq"
+      " l.error_retry_after_ms, t.text, t.reasoning, t.refusal, t.tool_calls, t.sent, w.route, p.of_run, p.of_lane, "
+      "l.seq"
       " FROM lane l LEFT JOIN lane_text t ON t.lane = l.seq LEFT JOIN lane_route w ON w.lane = l.seq"
       " LEFT JOIN lane_replay p ON p.lane = l.seq"
       " WHERE l.run = ? ORDER BY l.seq"_L1;

@@ -70,9 +70,8 @@ QList<Place> placesOf(const QByteArray& body, const QList<QByteArray>& attachmen
 Result<std::unique_ptr<SentWriter>> SentWriter::prepare(const Connection& connection)
 {
     std::unique_ptr<SentWriter> writer(new SentWriter(connection));
-    const std::pair<Statement*, QLatin1StringView> statements[]
-        = {{&writer->m_insertPiece, kInsertPiece}, {&writer->m_findPiece, kFindPiece},
-            {&writer->m_usePiece, kUsePiece}, {&writer->m_insertReplay, kInsertReplay}};
+    const std::pair<Statement*, QLatin1StringView> statements[] = {{&writer->m_insertPiece, kInsertPiece},
+        {&writer->m_findPiece, kFindPiece}, {&writer->m_usePiece, kUsePiece}, {&writer->m_insertReplay, kInsertReplay}};
     for (const auto& [statement, text] : statements) {
         auto prepared = Statement::prepare(connection, text);
         if (!prepared)
@@ -94,7 +93,8 @@ Result<std::optional<QByteArray>> SentWriter::append(qint64 seq, const RunRecord
     if (!lane.sent && lane.fingerprint.isEmpty())
         return std::nullopt;
     if (!lane.sent)
-        return sentColumn({.request = {}, .fingerprint = lane.fingerprint.toUtf8(), .form = SentBody::None, .payload = {}});
+        return sentColumn(
+            {.request = {}, .fingerprint = lane.fingerprint.toUtf8(), .form = SentBody::None, .payload = {}});
     // Members that the user added may be named simply `key`; elsewhere that is a word like any other.
     const bool isOwn = lane.request && !lane.request->passthrough.isEmpty();
     const auto [body, redacted]

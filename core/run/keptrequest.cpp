@@ -15,8 +15,11 @@ constexpr qsizetype kShortestKey = 8; // shorter ones are words
 
 SentRequest keptRequest(const HttpRequest& request, const QString& dialect, bool stream, const Secret& key)
 {
-    SentRequest out{.dialect = dialect, .url = request.url.toEncoded(QUrl::RemoveUserInfo), .headers = {},
-        .body = request.body, .stream = stream};
+    SentRequest out{.dialect = dialect,
+        .url = request.url.toEncoded(QUrl::RemoveUserInfo),
+        .headers = {},
+        .body = request.body,
+        .stream = stream};
     for (const auto& header : request.headers) {
         if (!header.secret && isKeptHeader(header.name))
             out.headers.append({header.name, header.value});

@@ -92,9 +92,8 @@ Result<HttpRequest> Lane::prepare(const Endpoint& endpoint)
     if (!m_record.route.isEmpty())
         m_record.route.keys.append(secret->source);
     const auto access = accessTo(endpoint, std::move(secret->key), m_attempt.startedAt);
-    auto http = m_spec.repeat
-        ? repeatedRequest(*m_dialect, *m_spec.repeat, m_attempt.model, access)
-        : m_dialect->encode(adaptedTo(m_spec.request, endpoint.dialect), m_attempt.model, access);
+    auto http = m_spec.repeat ? repeatedRequest(*m_dialect, *m_spec.repeat, m_attempt.model, access)
+                              : m_dialect->encode(adaptedTo(m_spec.request, endpoint.dialect), m_attempt.model, access);
     if (http)
         m_record.sent = keptRequest(*http, endpoint.dialect, m_spec.request.stream, access.key);
     return http;

@@ -63,8 +63,8 @@ Times search(const HistoryStore& store, const std::atomic<bool>& stop)
         const QString terms = kQuestions[i].terms(vocabulary);
         const double before = wallMs();
         const double worked = processorMs();
-        const auto found = finder.find(
-            {.terms = terms, .filter = {}, .order = SearchOrder::Newest, .limit = 50, .beforeId = {}});
+        const auto found
+            = finder.find({.terms = terms, .filter = {}, .order = SearchOrder::Newest, .limit = 50, .beforeId = {}});
         if (!found)
             std::printf("%s\n", qPrintable(found.error().detail));
         out.wall[i].push_back(wallMs() - before);

@@ -116,12 +116,12 @@ private Q_SLOTS:
         LoopbackServer server;
         server.enqueue(serving(answerOf(dialect.toLatin1())));
         addProvider(server, dialect);
-        const auto first = assay({u"compare"_s, u"-m"_s, u"mine/m"_s, u"-p"_s, u"What is on it? äöü"_s, u"--system"_s,
-            u"Be \"brief\"."_s, u"--attach"_s, m_image, u"--tools"_s, m_tools, u"--set"_s, u"temperature=0.25"_s,
-            u"--json"_s});
+        const auto first = assay(
+            {u"compare"_s, u"-m"_s, u"mine/m"_s, u"-p"_s, u"What is on it? äöü"_s, u"--system"_s, u"Be \"brief\"."_s,
+                u"--attach"_s, m_image, u"--tools"_s, m_tools, u"--set"_s, u"temperature=0.25"_s, u"--json"_s});
         QVERIFY2(first.code == 0, (first.err + first.out).constData());
-        const auto second = assay({u"compare"_s, u"--continue"_s, u"last"_s, u"-p"_s, u"And then?"_s, u"--tools"_s,
-            m_tools, u"--json"_s});
+        const auto second = assay(
+            {u"compare"_s, u"--continue"_s, u"last"_s, u"-p"_s, u"And then?"_s, u"--tools"_s, m_tools, u"--json"_s});
         QVERIFY2(second.code == 0, (second.err + second.out).constData());
         const auto replayed = assay({u"history"_s, u"replay"_s, u"last"_s, u"--json"_s});
         QVERIFY2(replayed.code == 0, (replayed.err + replayed.out).constData());
@@ -213,9 +213,11 @@ private Q_SLOTS:
         const auto port = static_cast<quint16>(QJsonDocument::fromJson(said).object()["port"_L1].toInt());
         QVERIFY(port != 0);
         // Spaces, a field nobody knows, a conversation with the result of a tool, and more than fits into one piece.
-        const QByteArray body = "{ \"model\" : \"mine/m\", \"odd_field\": [1,  2],\n \"messages\":[{\"role\":\"user\",\"content\":\""
+        const QByteArray body
+            = "{ \"model\" : \"mine/m\", \"odd_field\": [1,  2],\n \"messages\":[{\"role\":\"user\",\"content\":\""
             + QByteArray(200'000, 'w')
-            + "\"},{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"id\":\"c1\",\"type\":\"function\",\"function\":{\"name\":\"press\",\"arguments\":\"{}\"}}]},"
+            + "\"},{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"id\":\"c1\",\"type\":\"function\","
+              "\"function\":{\"name\":\"press\",\"arguments\":\"{}\"}}]},"
               "{\"role\":\"tool\",\"tool_call_id\":\"c1\",\"content\":\"pressed\"}]}";
         RawClient client(port);
         client.write("POST /v1/chat/completions HTTP/1.1\r\nhost: localhost:" + QByteArray::number(port)
@@ -265,11 +267,12 @@ private Q_SLOTS:
         const auto gone = assay({u"history"_s, u"replay"_s, u"last"_s});
         QCOMPARE(gone.code, 1);
         QVERIFY2(gone.err.contains("no provider 'mine'"), gone.err.constData());
-        QCOMPARE(assay({u"providers"_s, u"add"_s, u"mine"_s, u"--base-url"_s, moved, u"--key-env"_s, u"REPLAY_KEY"_s})
-                     .code,
+        QCOMPARE(
+            assay({u"providers"_s, u"add"_s, u"mine"_s, u"--base-url"_s, moved, u"--key-env"_s, u"REPLAY_KEY"_s}).code,
             0);
         const auto elsewhere = assay({u"history"_s, u"replay"_s, u"last"_s, u"--dry-run"_s});
-        QVERIFY2(elsewhere.err.contains("elsewhere") && elsewhere.err.contains("it went to"), elsewhere.err.constData());
+        QVERIFY2(
+            elsewhere.err.contains("elsewhere") && elsewhere.err.contains("it went to"), elsewhere.err.constData());
         QCOMPARE(assay({u"providers"_s, u"remove"_s, u"mine"_s}).code, 0);
         QCOMPARE(assay({u"providers"_s, u"add"_s, u"mine"_s, u"--base-url"_s, moved, u"--dialect"_s, u"anthropic"_s,
                            u"--key-env"_s, u"REPLAY_KEY"_s})
@@ -286,7 +289,9 @@ private Q_SLOTS:
         LoopbackServer server;
         server.enqueue(serving(answerOf("openai-chat")));
         addProvider(server);
-        QCOMPARE(assay({u"compare"_s, u"-m"_s, u"mine/m"_s, u"-p"_s, u"quiet words"_s, u"--private"_s, u"--json"_s}).code, 0);
+        QCOMPARE(
+            assay({u"compare"_s, u"-m"_s, u"mine/m"_s, u"-p"_s, u"quiet words"_s, u"--private"_s, u"--json"_s}).code,
+            0);
         const auto quiet = assay({u"history"_s, u"replay"_s, u"last"_s});
         QCOMPARE(quiet.code, 1);
         QVERIFY2(quiet.err.contains("private"), quiet.err.constData());

@@ -24,11 +24,13 @@ namespace {
 const QDateTime kMorning(QDate(2026, 9, 22), QTime(9, 12), QTimeZone::UTC);
 
 const QString kThen
-    = u"Use a **unique key** on the event id and let the second insert fail:\n\n```sql\nINSERT INTO handled(event_id) VALUES ($1)\nON CONFLICT DO NOTHING;\n```\n\n"
+    = u"Use a **unique key** on the event id and let the second insert fail:\n\n```sql\nINSERT INTO handled(event_id) "
+      u"VALUES ($1)\nON CONFLICT DO NOTHING;\n```\n\n"
       "The worker acts only if a row was inserted. Retries within 24 hours are then harmless, and you need no lock.\n\n"
       "| option | cost | safe |\n|---|--:|---|\n| unique key | 1 write | yes |\n| advisory lock | 2 round trips | yes |\n"_s;
 const QString kNow
-    = u"Put a **unique constraint** on the event id and let the second insert do nothing:\n\n```sql\nINSERT INTO handled(event_id, at) VALUES ($1, now())\nON CONFLICT DO NOTHING;\n```\n\n"
+    = u"Put a **unique constraint** on the event id and let the second insert do nothing:\n\n```sql\nINSERT INTO "
+      u"handled(event_id, at) VALUES ($1, now())\nON CONFLICT DO NOTHING;\n```\n\n"
       "The worker acts only if a row was inserted. Retries within 72 hours are then harmless, and you need no lock.\n\n"
       "| option | cost | safe |\n|---|--:|---|\n| unique constraint | 1 write | yes |\n| advisory lock | 2 round trips | yes |\n"_s;
 
@@ -52,13 +54,15 @@ LaneRecord lane(int index, const ModelRef& model, const QString& text, qint64 fi
 void fill(ListedHistory& history)
 {
     RunRecord run = testing::simpleRun(u"01997a2e-1b7c-7d30-9c1e-5a0f6d2b7c11"_s, 0, kMorning);
-    run.prompt = u"Our webhook worker sometimes handles the same payment event twice. Give me the smallest safe change in Postgres and Python."_s;
+    run.prompt
+        = u"Our webhook worker sometimes handles the same payment event twice. Give me the smallest safe change in Postgres and Python."_s;
     run.project = u"Shop support"_s;
     run.lanes = {lane(0, {u"openai"_s, u"gpt-5-mini"_s}, kThen, 640'000, 1'840'000'000),
         lane(1, {u"anthropic"_s, u"claude-haiku-4-5"_s}, kNow, 510'000, 2'350'000'000)};
     history.today = kMorning.addDays(41);
     history.runs = {run};
-    for (const auto& prompt : {u"Explain RAID levels to someone who is buying a first home server."_s, u"Write the release notes."_s}) {
+    for (const auto& prompt :
+        {u"Explain RAID levels to someone who is buying a first home server."_s, u"Write the release notes."_s}) {
         auto other = testing::simpleRun(prompt.left(8), 90'000'000, kMorning.addDays(-1));
         other.prompt = prompt;
         history.runs.append(other);
@@ -72,7 +76,8 @@ void fill(ListedHistory& history)
             now.fingerprint = days == 14 ? then.fingerprint : u"fp_9e31c07ab2"_s;
             now.timing.firstToken = Timing::us(820'000);
             now.usage.set(UsageClass::Output, 96);
-            replay.lanes.append({.lane = then.index, .then = then, .now = now, .thenAtPricesNow = Money::fromPico(1'610'000'000)});
+            replay.lanes.append(
+                {.lane = then.index, .then = then, .now = now, .thenAtPricesNow = Money::fromPico(1'610'000'000)});
         }
         history.replays.append(replay);
     }

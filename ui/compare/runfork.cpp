@@ -51,8 +51,7 @@ void takeSettings(ComparePage& page, const QList<std::pair<LaneView*, LaneSettin
     if (settings.isEmpty())
         return;
     const LaneSettings& first = settings.first().second;
-    const bool isShared
-        = std::ranges::all_of(settings, [&first](const auto& lane) { return lane.second == first; });
+    const bool isShared = std::ranges::all_of(settings, [&first](const auto& lane) { return lane.second == first; });
     for (const auto& [lane, own] : settings)
         lane->setOwnSettings(isShared ? std::optional<LaneSettings>() : own);
     page.setCommonSettings(isShared ? first : LaneSettings());
@@ -87,8 +86,8 @@ bool openFork(ComparePage& page, const RunFork& fork)
         if ((fork.lane && *fork.lane != i) || column < 0 || column >= page.lanes().size())
             continue;
         columns.append(column);
-        settings.append({page.lanes().at(column),
-            settingsOf(run->lanes.at(i).request.value_or(ChatRequest()), run->system)});
+        settings.append(
+            {page.lanes().at(column), settingsOf(run->lanes.at(i).request.value_or(ChatRequest()), run->system)});
     }
     page.showTurn(turnOf(page.conversation(), *run));
     takeSettings(page, settings);

@@ -89,11 +89,9 @@ QJsonObject sideJson(const LaneRecord& lane)
 {
     const auto speed = tokensPerSecond(lane);
     return {{u"state"_s, laneStateName(lane.state)},
-        {u"finish_reason"_s,
-            textOrNull(lane.finishReason ? QString(finishReasonName(*lane.finishReason)) : QString())},
+        {u"finish_reason"_s, textOrNull(lane.finishReason ? QString(finishReasonName(*lane.finishReason)) : QString())},
         {u"native_finish_reason"_s, textOrNull(lane.nativeFinishReason)}, {u"served_by"_s, textOrNull(lane.servedBy)},
-        {u"served_model"_s, textOrNull(lane.servedModel)},
-        {u"upstream_provider"_s, textOrNull(lane.upstreamProvider)},
+        {u"served_model"_s, textOrNull(lane.servedModel)}, {u"upstream_provider"_s, textOrNull(lane.upstreamProvider)},
         {u"system_fingerprint"_s, textOrNull(lane.fingerprint)},
         {u"prompt_tokens"_s, numberOrNull(lane.usage.promptTokens())},
         {u"completion_tokens"_s, numberOrNull(lane.usage.completionTokens())},
@@ -166,8 +164,8 @@ QJsonObject driftJson(const LaneDrift& drift)
     static const QStringList units{u"words"_s, u"lines"_s, u"json"_s};
     const TextDiff diff = diffOf(drift);
     const auto same = isSameRequest(drift);
-    return {{u"same_bytes"_s, same ? QJsonValue(*same) : QJsonValue(QJsonValue::Null)}, {u"lane"_s, drift.lane}, {u"model"_s, drift.then.model.toString()}, {u"then"_s, sideJson(drift.then)},
-        {u"now"_s, sideJson(drift.now)},
+    return {{u"same_bytes"_s, same ? QJsonValue(*same) : QJsonValue(QJsonValue::Null)}, {u"lane"_s, drift.lane},
+        {u"model"_s, drift.then.model.toString()}, {u"then"_s, sideJson(drift.then)}, {u"now"_s, sideJson(drift.now)},
         {u"then_at_prices_now_pico_usd"_s, numberOrNull(drift.thenAtPricesNow.transform(&Money::pico))},
         {u"answer"_s,
             QJsonObject{{u"unit"_s, units.at(static_cast<int>(diff.unit))}, {u"changes"_s, diff.changes},

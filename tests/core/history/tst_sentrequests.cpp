@@ -152,7 +152,8 @@ private Q_SLOTS:
     void attachmentsStandOnce()
     {
         const QByteArray image = noise(200'000, 7);
-        auto run = runWith(json("{'a':'data:image/png;base64,") + image.toBase64() + json("','b':'") + image.toBase64() + json("'}"));
+        auto run = runWith(
+            json("{'a':'data:image/png;base64,") + image.toBase64() + json("','b':'") + image.toBase64() + json("'}"));
         run.place.thread = newId();
         run.lanes[0].request = ChatRequest();
         run.lanes[0].request->messages
@@ -168,9 +169,8 @@ private Q_SLOTS:
 
     void secretsAreTakenOut()
     {
-        const QByteArray body
-            = json("{'model':'m','extra':{'api_key': 'sk-very-secret','max_tokens':5},"
-                   "'tools':[{'properties':{'password':{'type':'string'}}}],'key':'Return'}");
+        const QByteArray body = json("{'model':'m','extra':{'api_key': 'sk-very-secret','max_tokens':5},"
+                                     "'tools':[{'properties':{'password':{'type':'string'}}}],'key':'Return'}");
         const auto run = runWith(body);
         const auto store = testing::openStore(m_path);
         QVERIFY(store && store->append(run).result());
@@ -193,7 +193,8 @@ private Q_SLOTS:
         before.id = newId();
         before.startedAt = kNoon.addDays(1);
         const auto store = testing::openStore(m_path);
-        QVERIFY(store && store->append(first).result() && store->append(again).result() && store->append(before).result());
+        QVERIFY(
+            store && store->append(first).result() && store->append(again).result() && store->append(before).result());
         QVERIFY(store->run(again.id) == again);
         const auto found = ReplayFinder(*store).replaysOf(first.id);
         QVERIFY(found);
