@@ -38,6 +38,10 @@
 #include <array>
 #include <ctime>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 using namespace Qt::StringLiterals;
 
 namespace assay {
@@ -149,6 +153,14 @@ void takeScreenshot(MainWindow& window, const QString& pageId, const QString& pa
     QObject::connect(page, &ComparePage::runFinished, &window,
         [&window, path] { QTimer::singleShot(300, &window, [&window, path] { savePicture(window, path); }); });
     QTimer::singleShot(0, page, [page] { page->ask(demoPrompt()); });
+}
+
+/// Starting reads the catalogue and builds pages; what that needed for a moment would stay with the process.
+void giveMemoryBack()
+{
+#ifdef __GLIBC__
+    ::malloc_trim(0);
+#endif
 }
 
 /// What this process holds in memory now, in kB: all of it, shared pages by their share, and its own alone.
@@ -331,6 +343,7 @@ int runWindow(int& argc, char* argv[], const CommandLine& line)
             history.applyRetention();
             gateway.autostart();
             backUpDaily(&history, *profile);
+            giveMemoryBack();
         });
         if (!line.screenshot.empty())
             takeScreenshot(*mainWindow, pageId, QString::fromStdString(line.screenshot));
