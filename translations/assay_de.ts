@@ -1246,10 +1246,6 @@
         <source>cost</source>
         <translation>Kosten</translation>
     </message>
-    <message>
-        <source>The same request, byte by byte.</source>
-        <translation>Dieselbe Anfrage, Byte für Byte.</translation>
-    </message>
 </context>
 <context>
     <name>assay::DifferencesDialog</name>
@@ -6091,6 +6087,14 @@ Sobald zwei Modelle verglichen werden, erscheint die erste Zeile. Simulierte Auf
     <message>
         <source>%1.</source>
         <translation>%1.</translation>
+    </message>
+    <message>
+        <source>The same request each time, byte by byte.</source>
+        <translation>Jedes Mal dieselbe Anfrage, Byte für Byte.</translation>
+    </message>
+    <message>
+        <source>The bytes of the first request were not kept; it was written anew.</source>
+        <translation>Die Bytes der ersten Anfrage wurden nicht aufgehoben; sie wurde neu geschrieben.</translation>
     </message>
 </context>
 <context>

@@ -11,6 +11,7 @@
 #include "ui/history/thennow.h"
 #include "ui/markdown/answerview.h"
 
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QMessageBox>
@@ -156,7 +157,7 @@ private Q_SLOTS:
         run.lanes.append(second);
         history.runs = {run};
         HistoryPage page(&history);
-        page.resize(1000, 500);
+        page.resize(1200, 800);
         page.show();
         page.search(u"needles"_s);
         auto* lane = page.findChild<RecordedLane*>(u"recordedLane1"_s);

@@ -71,7 +71,7 @@ void DiffView::addFigures(const QStringList& texts, bool strong)
         auto* label = new PlainLabel(texts.at(column), this);
         const bool muted = column == 0 || line == 0;
         label->setRole(FontRole::Small, strong ? &Theme::warn : muted ? &Theme::muted : &Theme::text);
-        label->setWordWrap(m_isDrift && column > 0);
+        label->setWordWrap(m_isDrift);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
         m_figures->addWidget(label, line, column, (column == 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignTop);
     }

@@ -87,6 +87,7 @@ QWidget* RunDetail::makeHead()
     auto* head = new QWidget(m_body);
     m_title = new PlainLabel({}, head);
     m_title->setRole(FontRole::Title);
+    m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // as wide as the buttons leave it
     m_facts = new PlainLabel({}, head);
     m_facts->setRole(FontRole::Small, &Theme::muted);
     makeRunButtons(head);
@@ -100,6 +101,9 @@ QWidget* RunDetail::makeHead()
     m_more->setMenu(menu);
     m_prompt = new PlainLabel({}, head);
     m_prompt->setWordWrap(true);
+    QSizePolicy whole(QSizePolicy::Preferred, QSizePolicy::Minimum); // never less than its lines
+    whole.setHeightForWidth(true);
+    m_prompt->setSizePolicy(whole);
     m_prompt->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_tags = new QLineEdit(head);
     m_tags->setPlaceholderText(tr("Tags, separated by commas"));
@@ -245,6 +249,7 @@ void RunDetail::setRun(const OpenedRun& run, const QString& terms, const QDate& 
     if (!same || terms != m_terms)
         markHits(terms);
     showThenNow(wasThenNow);
+    QTimer::singleShot(0, this, &RunDetail::elideTitle);
 }
 
 /// Who comes from a search stands before its first hit.
@@ -269,7 +274,9 @@ void RunDetail::updateHead(const QDate& today)
         .snippet = {},
         .matches = {},
         .inNote = false};
-    m_title->setText(runTitle(found));
+    m_name = runTitle(found);
+    m_title->setToolTip(m_name);
+    elideTitle();
     const auto at = run.startedAt.toLocalTime();
     const QLocale locale;
     QStringList facts = {at.date() == today ? tr("today, %1").arg(locale.toString(at.time(), u"HH:mm"_s))
@@ -370,6 +377,17 @@ void RunDetail::updateHits()
     }
     m_hitBar->setVisible(all > 0);
     m_hitLabel->setText(m_hit < 0 ? tr("%n hits", nullptr, all) : tr("hit %1 of %2").arg(m_hit + 1).arg(all));
+}
+
+void RunDetail::elideTitle()
+{
+    m_title->setText(m_title->fontMetrics().elidedText(m_name, Qt::ElideRight, m_title->width()));
+}
+
+void RunDetail::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    QTimer::singleShot(0, this, &RunDetail::elideTitle); // once the title has its width
 }
 
 void RunDetail::paintEvent(QPaintEvent*)

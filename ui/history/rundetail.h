@@ -48,11 +48,13 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     QWidget* makeHead();
     QWidget* makeFoot();
     void makeRunButtons(QWidget* head);
+    void elideTitle();
     void makeLanes(const QString& terms);
     void updateHead(const QDate& today);
     void stepHit(int step);
@@ -63,6 +65,7 @@ private:
 
     std::shared_ptr<CodeHighlighter> m_highlighter;
     std::unique_ptr<OpenedRun> m_run;
+    QString m_name; // of the run, whole
     PlainLabel* m_title = nullptr;
     PlainLabel* m_facts = nullptr;
     QPushButton* m_thenNowButton = nullptr;
