@@ -5,6 +5,7 @@
 
 #include "core/domain/chat.h"
 #include "core/domain/endpoint.h"
+#include "core/domain/sentrequest.h"
 #include "core/providers/dialectregistry.h"
 #include "core/support/result.h"
 
