@@ -3,6 +3,8 @@
 
 #include "app/curlcommand.h"
 
+#include "core/providers/repeatedrequest.h"
+
 using namespace Qt::StringLiterals;
 
 namespace assay {
@@ -31,10 +33,17 @@ QString quoted(const QString& text)
     return text.contains(QString::fromLatin1(kPlaceholder)) ? withKey(text) : singleQuoted(text);
 }
 
-} // namespace
+QString commandOf(const HttpRequest& http)
+{
+    QStringList parts{u"curl -N -sS "_s + quoted(QString::fromUtf8(http.url.toEncoded()))};
+    for (const auto& header : http.headers)
+        parts.append(u"  -H "_s + quoted(QString::fromUtf8(header.name + ": " + header.value)));
+    if (!http.body.isEmpty())
+        parts.append(u"  --data-raw "_s + singleQuoted(QString::fromUtf8(http.body)));
+    return parts.join(u" \\\n"_s);
+}
 
-Result<QString> curlCommand(const DialectRegistry& dialects, const ChatRequest& request, const QString& model,
-    const Endpoint& endpoint, const QDateTime& now)
+Result<const Dialect*> dialectOf(const DialectRegistry& dialects, const Endpoint& endpoint)
 {
     const auto* dialect = dialects.find(endpoint.dialect);
     if (dialect == nullptr)
@@ -43,15 +52,30 @@ Result<QString> curlCommand(const DialectRegistry& dialects, const ChatRequest& 
         return fail(ErrorKind::InvalidRequest,
             u"A request to %1 is signed, and the signature ends after minutes; it cannot be copied."_s.arg(
                 endpoint.name));
-    const auto http = dialect->encode(request, model, {.endpoint = endpoint, .key = Secret(kPlaceholder), .now = now});
-    if (!http)
-        return std::unexpected(http.error());
-    QStringList parts{u"curl -N -sS "_s + quoted(QString::fromUtf8(http->url.toEncoded()))};
-    for (const auto& header : http->headers)
-        parts.append(u"  -H "_s + quoted(QString::fromUtf8(header.name + ": " + header.value)));
-    if (!http->body.isEmpty())
-        parts.append(u"  --data-raw "_s + singleQuoted(QString::fromUtf8(http->body)));
-    return parts.join(u" \\\n"_s);
+    return dialect;
+}
+
+} // namespace
+
+Result<QString> curlCommand(const DialectRegistry& dialects, const ChatRequest& request, const QString& model,
+    const Endpoint& endpoint, const QDateTime& now)
+{
+    const auto dialect = dialectOf(dialects, endpoint);
+    if (!dialect)
+        return std::unexpected(dialect.error());
+    return (*dialect)
+        ->encode(request, model, {.endpoint = endpoint, .key = Secret(kPlaceholder), .now = now})
+        .transform(&commandOf);
+}
+
+Result<QString> curlCommand(const DialectRegistry& dialects, const SentRequest& sent, const QString& model,
+    const Endpoint& endpoint, const QDateTime& now)
+{
+    const auto dialect = dialectOf(dialects, endpoint);
+    if (!dialect)
+        return std::unexpected(dialect.error());
+    return repeatedRequest(**dialect, sent, model, {.endpoint = endpoint, .key = Secret(kPlaceholder), .now = now})
+        .transform(&commandOf);
 }
 
 } // namespace assay

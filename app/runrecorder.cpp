@@ -185,6 +185,7 @@ RunRecord withoutContent(RunRecord run)
         lane.refusal.clear();
         lane.toolCalls.clear();
         lane.request.reset();
+        lane.sent.reset();
         // A provider's words may quote what it was asked.
         if (lane.error)
             lane.error->detail.clear();

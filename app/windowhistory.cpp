@@ -4,7 +4,9 @@
 #include "app/windowhistory.h"
 
 #include "app/historyexport.h"
+#include "app/replay.h"
 #include "app/retention.h"
+#include "core/history/replayfinder.h"
 
 #include <QElapsedTimer>
 #include <QSaveFile>
@@ -15,6 +17,7 @@ namespace assay {
 
 namespace {
 
+constexpr qsizetype kMostReplays = 20;
 constexpr qint64 kMostCounted = 10'000; // counting all of a million takes longer than anybody waits
 
 Result<HistoryPageOfRuns> pageOf(const HistoryStore& history, const RunQuestion& question)
@@ -39,6 +42,30 @@ Result<HistoryPageOfRuns> pageOf(const HistoryStore& history, const RunQuestion&
     return page;
 }
 
+/// The newest replays of a run, or of the run that it repeats; oldest first.
+Result<QList<RunReplay>> replaysOf(const HistoryStore& history, const RunRecord& run)
+{
+    QString origin = run.id;
+    for (const auto& lane : run.lanes) {
+        if (lane.replayOf)
+            origin = lane.replayOf->run;
+    }
+    const auto ids = ReplayFinder(history).replaysOf(origin);
+    if (!ids || ids->isEmpty())
+        return ids.transform([](const QStringList&) { return QList<RunReplay>(); });
+    const auto then = origin == run.id ? Result<RunRecord>(run) : history.run(origin);
+    if (!then)
+        return QList<RunReplay>(); // imported without the run that it repeats
+    QList<RunReplay> out;
+    for (const auto& id : ids->mid(std::max<qsizetype>(0, ids->size() - kMostReplays))) {
+        const auto now = history.run(id);
+        if (!now)
+            return std::unexpected(now.error());
+        out.append({.runId = id, .at = now->startedAt, .lanes = driftOf(*then, *now)});
+    }
+    return out;
+}
+
 Result<OpenedRun> openedRun(const HistoryStore& history, const QString& runId)
 {
     auto run = history.run(runId);
@@ -47,7 +74,11 @@ Result<OpenedRun> openedRun(const HistoryStore& history, const QString& runId)
     auto marks = RunFinder(history).marks(runId);
     if (!marks)
         return std::unexpected(marks.error());
-    OpenedRun opened{.run = *std::move(run), .marks = *std::move(marks), .votes = {}};
+    OpenedRun opened{.run = *std::move(run), .marks = *std::move(marks), .votes = {}, .replays = {}};
+    auto replays = replaysOf(history, opened.run);
+    if (!replays)
+        return std::unexpected(replays.error());
+    opened.replays = *std::move(replays);
     if (opened.marks.votes == 0)
         return opened;
     const auto votes = history.votes();
@@ -87,22 +118,6 @@ WindowHistory::~WindowHistory()
     m_pool.waitForDone();
 }
 
-template <class Work, class Take> void WindowHistory::later(Work work, Take take)
-{
-    m_pool.start([this, work, take] {
-        auto result = work(m_services.history());
-        QMetaObject::invokeMethod(
-            this,
-            [this, take, result = std::move(result)] {
-                if (result)
-                    take(*result);
-                else
-                    Q_EMIT told(result.error().detail);
-            },
-            Qt::QueuedConnection);
-    });
-}
-
 QDateTime WindowHistory::now() const
 {
     return m_services.clock().now();
@@ -122,9 +137,12 @@ void WindowHistory::open(const QString& runId)
 {
     const int number = ++m_opening;
     later([runId](const HistoryStore& history) { return openedRun(history, runId); },
-        [this, number](const OpenedRun& run) {
-            if (number == m_opening)
-                Q_EMIT opened(run);
+        [this, number](OpenedRun run) {
+            if (number != m_opening)
+                return;
+            for (auto& replay : run.replays)
+                addPricesNow(m_services, replay.lanes, replay.at);
+            Q_EMIT opened(run);
         });
 }
 

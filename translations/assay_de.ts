@@ -2777,6 +2777,34 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
         <source>No run of this filter contains “%1”.</source>
         <translation>Kein Lauf dieses Filters enthält „%1“.</translation>
     </message>
+    <message>
+        <source>%1: cannot be sent again.</source>
+        <translation>%1: kann nicht noch einmal gesendet werden.</translation>
+    </message>
+    <message>
+        <source>%1: byte by byte.</source>
+        <translation>%1: Byte für Byte.</translation>
+    </message>
+    <message>
+        <source>%1: written anew.</source>
+        <translation>%1: neu geschrieben.</translation>
+    </message>
+    <message>
+        <source>Replay exactly</source>
+        <translation>Genau wiederholen</translation>
+    </message>
+    <message>
+        <source>Send these requests again? They cost what they cost today.</source>
+        <translation>Diese Anfragen noch einmal senden? Sie kosten, was sie heute kosten.</translation>
+    </message>
+    <message>
+        <source>Nothing of this run can be sent again.</source>
+        <translation>Nichts von diesem Lauf kann noch einmal gesendet werden.</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
 </context>
 <context>
     <name>assay::HistorySide</name>
@@ -2843,6 +2871,10 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
     <message>
         <source>Indeterminate</source>
         <translation>Ungewiss</translation>
+    </message>
+    <message>
+        <source>Replays</source>
+        <translation>Wiederholungen</translation>
     </message>
     <message>
         <source>Forget this folder</source>
@@ -3831,6 +3863,10 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
     <message>
         <source>Text as the desktop has it</source>
         <translation>Text wie auf dem Schreibtisch eingestellt</translation>
+    </message>
+    <message>
+        <source>Compare is busy; end what runs there, or the blind pair, first.</source>
+        <translation>Der Vergleich ist beschäftigt; zuerst muss enden, was dort läuft, oder das blinde Paar.</translation>
     </message>
 </context>
 <context>
@@ -5053,6 +5089,65 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
             <numerusform>%n Treffer</numerusform>
         </translation>
     </message>
+    <message>
+        <source>What can be done with this lane</source>
+        <translation>Was mit dieser Spur getan werden kann</translation>
+    </message>
+    <message>
+        <source>Menu of lane %1</source>
+        <translation>Menü der Spur %1</translation>
+    </message>
+    <message>
+        <source>Replay this lane exactly…</source>
+        <translation>Diese Spur genau wiederholen…</translation>
+    </message>
+    <message>
+        <source>Run this lane in Compare</source>
+        <translation>Diese Spur im Vergleich öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>assay::Replay</name>
+    <message>
+        <source>The run was private: nothing of what was asked was kept.</source>
+        <translation>Der Lauf war privat: von der Frage wurde nichts aufgehoben.</translation>
+    </message>
+    <message>
+        <source>What was asked was kept for as long as the project says, then removed.</source>
+        <translation>Die Frage wurde so lange aufgehoben, wie das Projekt es vorsieht, dann entfernt.</translation>
+    </message>
+    <message>
+        <source>What was asked was deleted.</source>
+        <translation>Die Frage wurde gelöscht.</translation>
+    </message>
+    <message>
+        <source>%1 does not list %2 any more (list of %3); it is asked nevertheless.</source>
+        <translation>%1 führt %2 nicht mehr auf (Liste vom %3); gefragt wird trotzdem.</translation>
+    </message>
+    <message>
+        <source>It was never sent.</source>
+        <translation>Sie wurde nie gesendet.</translation>
+    </message>
+    <message>
+        <source>The request was not kept: the run was recorded before requests were, or was cut off.</source>
+        <translation>Die Anfrage wurde nicht aufgehoben: der Lauf stammt aus der Zeit davor oder brach ab.</translation>
+    </message>
+    <message>
+        <source>A secret stood in the request and was not kept; without it, it is not the same request.</source>
+        <translation>In der Anfrage stand ein Geheimnis, das nicht aufgehoben wurde; ohne es ist sie nicht dieselbe.</translation>
+    </message>
+    <message>
+        <source>%1 is set up for the format %2 today; the request is in %3.</source>
+        <translation>%1 ist heute für das Format %2 eingerichtet; die Anfrage ist in %3.</translation>
+    </message>
+    <message>
+        <source>The exact bytes were not kept; the request is written anew from what was asked.</source>
+        <translation>Die genauen Bytes wurden nicht aufgehoben; die Anfrage wird aus dem Gefragten neu geschrieben.</translation>
+    </message>
+    <message>
+        <source>It goes to %1 today; it went to %2.</source>
+        <translation>Sie geht heute an %1; damals ging sie an %2.</translation>
+    </message>
 </context>
 <context>
     <name>assay::RoutePanel</name>
@@ -5273,14 +5368,6 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
 <context>
     <name>assay::RunDetail</name>
     <message>
-        <source>Run again…</source>
-        <translation>Noch einmal…</translation>
-    </message>
-    <message>
-        <source>Opens Compare with the same models and prompt; nothing is sent yet</source>
-        <translation>Öffnet den Vergleich mit denselben Modellen und demselben Prompt; noch wird nichts gesendet</translation>
-    </message>
-    <message>
         <source>Star</source>
         <translation>Stern</translation>
     </message>
@@ -5368,6 +5455,96 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
     <message>
         <source>Answers</source>
         <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Then and now</source>
+        <translation>Damals und heute</translation>
+    </message>
+    <message>
+        <source>The answers beside those that the same requests got later</source>
+        <translation>Die Antworten neben denen, die dieselben Anfragen später bekamen</translation>
+    </message>
+    <message>
+        <source>Replay exactly…</source>
+        <translation>Genau wiederholen…</translation>
+    </message>
+    <message>
+        <source>Sends the very same requests again and shows what is different today</source>
+        <translation>Sendet genau dieselben Anfragen noch einmal und zeigt, was heute anders ist</translation>
+    </message>
+    <message>
+        <source>Run in Compare</source>
+        <translation>Im Vergleich öffnen</translation>
+    </message>
+    <message>
+        <source>Opens Compare with all of this run, its prompt ready to be changed; nothing is sent yet</source>
+        <translation>Öffnet den Vergleich mit allem aus diesem Lauf, die Frage bereit zum Ändern; gesendet wird noch nichts</translation>
+    </message>
+    <message>
+        <source>Then and now (%1)</source>
+        <translation>Damals und heute (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>assay::RunDrift</name>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Ended because</source>
+        <translation>Ende durch</translation>
+    </message>
+    <message>
+        <source>Served by</source>
+        <translation>Bedient von</translation>
+    </message>
+    <message>
+        <source>Model served</source>
+        <translation>Bedientes Modell</translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation>Fingerabdruck</translation>
+    </message>
+    <message>
+        <source>Prompt tokens</source>
+        <translation>Token der Frage</translation>
+    </message>
+    <message>
+        <source>Answer tokens</source>
+        <translation>Token der Antwort</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>The first at today’s price</source>
+        <translation>Die erste zum heutigen Preis</translation>
+    </message>
+    <message>
+        <source>First token</source>
+        <translation>Erstes Token</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Gesamt</translation>
+    </message>
+    <message>
+        <source>Tokens a second</source>
+        <translation>Token je Sekunde</translation>
+    </message>
+    <message>
+        <source>The answers are the same.</source>
+        <translation>Die Antworten sind gleich.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 % of the answers is the same; %n differences</source>
+        <translation>
+            <numerusform>%1 % der Antworten sind gleich; %n Unterschied</numerusform>
+            <numerusform>%1 % der Antworten sind gleich; %n Unterschiede</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6357,6 +6534,41 @@ Sobald zwei Modelle verglichen werden, erscheint die erste Zeile. Simulierte Auf
     </message>
 </context>
 <context>
+    <name>assay::ThenNow</name>
+    <message>
+        <source>d MMM yyyy, HH:mm</source>
+        <translation>d. MMM yyyy, HH:mm</translation>
+    </message>
+    <message>
+        <source>Lane</source>
+        <translation>Spur</translation>
+    </message>
+    <message>
+        <source>Then and now</source>
+        <translation>Damals und heute</translation>
+    </message>
+    <message>
+        <source>then</source>
+        <translation>damals</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>heute</translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <translation>%1.</translation>
+    </message>
+    <message>
+        <source>The same request each time, byte by byte.</source>
+        <translation>Jedes Mal dieselbe Anfrage, Byte für Byte.</translation>
+    </message>
+    <message>
+        <source>The bytes of the first request were not kept; it was written anew.</source>
+        <translation>Die Bytes der ersten Anfrage wurden nicht aufgehoben; sie wurde neu geschrieben.</translation>
+    </message>
+</context>
+<context>
     <name>assay::ToolCallBox</name>
     <message>
         <source>Arguments of the tool call</source>
@@ -6746,6 +6958,18 @@ Schreiben %6
     <message>
         <source>The search could not be saved: %1</source>
         <translation>Die Suche konnte nicht gespeichert werden: %1</translation>
+    </message>
+    <message>
+        <source>Calls of tools and their results stand in the conversation as text: a turn in Compare holds nothing else.</source>
+        <translation>Werkzeugaufrufe und ihre Ergebnisse stehen als Text im Gespräch: etwas anderes fasst eine Runde im Vergleich nicht.</translation>
+    </message>
+    <message>
+        <source>Nothing of this run can be sent again.</source>
+        <translation>Nichts von diesem Lauf kann noch einmal gesendet werden.</translation>
+    </message>
+    <message>
+        <source>Sending again…</source>
+        <translation>Wird noch einmal gesendet…</translation>
     </message>
 </context>
 <context>

@@ -237,6 +237,16 @@
     </message>
 </context>
 <context>
+    <name>assay::RunDrift</name>
+    <message numerus="yes">
+        <source>%1 % of the answers is the same; %n differences</source>
+        <translation>
+            <numerusform>%1 % of the answers is the same; %n difference</numerusform>
+            <numerusform>%1 % of the answers is the same; %n differences</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>assay::RunListModel</name>
     <message numerus="yes">
         <source>%n unpriced</source>

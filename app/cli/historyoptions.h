@@ -41,6 +41,7 @@ void addHistoryFindVerbs(CLI::App& history, CommandLine& line); ///< list, searc
 void addHistoryKeepVerbs(CLI::App& history, CommandLine& line); ///< delete, purge, tag, note, star, retention
 void addHistoryExchangeVerbs(CLI::App& history, CommandLine& line); ///< export, import
 void addHistoryFileVerbs(CLI::App& history, CommandLine& line); ///< backup, restore, salvage
+void addHistoryReplayVerbs(CLI::App& history, CommandLine& line); ///< replay, drift
 
 /// A run as lists print it in JSON.
 QJsonObject foundRunJson(const FoundRun& found);

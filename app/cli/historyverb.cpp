@@ -99,6 +99,7 @@ void addHistoryVerb(CLI::App& app, CommandLine& line)
     showVerb->add_flag("--json", line.json, "Print JSON");
     showVerb->callback([&line, name] { line.action = [&line, name] { return show(line, *name); }; });
     addHistoryShareVerbs(*verb, line);
+    addHistoryReplayVerbs(*verb, line);
 }
 
 } // namespace assay

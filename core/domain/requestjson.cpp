@@ -4,9 +4,11 @@
 #include "core/domain/requestjson.h"
 
 #include <QJsonArray>
+#include <QVarLengthArray>
 
 #include <algorithm>
 #include <array>
+#include <string_view>
 
 using namespace Qt::StringLiterals;
 
@@ -15,7 +17,20 @@ namespace assay {
 namespace {
 
 constexpr std::array kRoles = {"system"_L1, "user"_L1, "assistant"_L1, "tool"_L1};
+constexpr qsizetype kLongestName = 64; // longer ones cost an allocation
+constexpr std::array<std::string_view, 10> kSecretEnds = {"apikey", "authorization", "password", "secret",
+    "accesstoken", "bearertoken", "secretkey", "credentials", "privatekey", "sessiontoken"};
 constexpr std::array kModes = {"auto"_L1, "none"_L1, "required"_L1, "named"_L1};
+
+char16_t unitOf(QChar unit)
+{
+    return unit.unicode();
+}
+
+char16_t unitOf(char unit) // Latin-1, or a byte of UTF-8
+{
+    return static_cast<unsigned char>(unit);
+}
 
 void put(QJsonObject& object, const QString& name, const QString& value)
 {
@@ -236,14 +251,21 @@ ToolChoice choiceFromJson(const QJsonObject& object)
 
 } // namespace
 
-bool isSecretName(QStringView name)
+bool isSecretName(QAnyStringView name)
 {
-    QString plain = name.toString().toLower();
-    plain.remove(u'-').remove(u'_');
-    static const QStringList ends{u"apikey"_s, u"authorization"_s, u"password"_s, u"secret"_s, u"accesstoken"_s,
-        u"bearertoken"_s, u"secretkey"_s, u"credentials"_s, u"privatekey"_s, u"sessiontoken"_s};
-    return plain == "key"_L1 || plain == "token"_L1
-        || std::ranges::any_of(ends, [&](const QString& end) { return plain.endsWith(end); });
+    // Asked of every member of every request that is kept: no text is made.
+    QVarLengthArray<char, kLongestName> plain;
+    name.visit([&plain](auto text) {
+        for (const auto unit : text) {
+            const char16_t code = unitOf(unit);
+            if (code == u'-' || code == u'_')
+                continue;
+            plain.append(code > 0x7f ? '?' : static_cast<char>(code >= u'A' && code <= u'Z' ? code + 32 : code));
+        }
+    });
+    const std::string_view word(plain.data(), static_cast<std::size_t>(plain.size()));
+    return word == "key" || word == "token"
+        || std::ranges::any_of(kSecretEnds, [word](std::string_view end) { return word.ends_with(end); });
 }
 
 QJsonObject requestToJson(const ChatRequest& request, const KeepBytes& keep)

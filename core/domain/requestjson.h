@@ -28,6 +28,6 @@ QJsonObject requestToJson(const ChatRequest& request, const KeepBytes& keep = {}
 Result<ChatRequest> requestFromJson(const QJsonObject& object, const FetchBytes& fetch = {});
 
 /// Is this the name of something that must not be stored?
-bool isSecretName(QStringView name);
+bool isSecretName(QAnyStringView name);
 
 } // namespace assay

@@ -9,6 +9,7 @@
 #include "core/domain/lanestate.h"
 #include "core/domain/model.h"
 #include "core/domain/routetrace.h"
+#include "core/domain/sentrequest.h"
 #include "core/domain/streamevent.h"
 #include "core/domain/threadplace.h"
 #include "core/domain/usage.h"
@@ -66,6 +67,8 @@ struct LaneSpec {
     QList<LaneTarget> targets; ///< one an endpoint; empty: each is sent `model.model`
     bool fallbackOnFilter = false; ///< a filtered answer goes to the next model
     RouteTrace route; ///< how the endpoints were chosen; empty: pinned
+    std::optional<SentRequest> repeat; ///< sent byte by byte instead of `request`, which must say the same
+    std::optional<LaneOrigin> replayOf; ///< the lane whose request it is
 
     LaneTarget target(qsizetype endpoint) const
     {
@@ -80,6 +83,7 @@ struct LaneRecord {
     QString servedModel; ///< model id the answer named; empty if it named none
     QString upstreamProvider; ///< the upstream that a router named
     QString responseId;
+    QString fingerprint; ///< the provider's name for the build that answered (OpenAI `system_fingerprint`)
     bool simulated = false;
     bool local = false;
     LaneState state = LaneState::Queued;
@@ -99,6 +103,8 @@ struct LaneRecord {
     std::optional<Error> error;
     std::optional<ChatRequest> request; ///< what was asked; kept for runs of a conversation only
     RouteTrace route; ///< how the endpoints were chosen; empty: pinned to one
+    std::optional<SentRequest> sent; ///< of the attempt that was made last
+    std::optional<LaneOrigin> replayOf; ///< the lane whose request was sent again
     friend bool operator==(const LaneRecord&, const LaneRecord&) = default;
 };
 

@@ -52,15 +52,16 @@ ThreadPlace placeFromJson(const QJsonObject& object)
 QJsonObject runDocument(const RunRecord& run)
 {
     QJsonObject out = toJson(run);
-    if (run.place == ThreadPlace())
-        return out;
-    out.insert(u"place"_s, toJson(run.place));
+    const bool isPlaced = run.place != ThreadPlace();
+    if (isPlaced)
+        out.insert(u"place"_s, toJson(run.place));
     QJsonArray lanes = out[u"lanes"].toArray();
     for (qsizetype i = 0; i < lanes.size(); ++i) {
-        if (!run.lanes[i].request)
-            continue;
         auto lane = lanes[i].toObject();
-        lane.insert(u"request"_s, requestToJson(*run.lanes[i].request));
+        if (isPlaced && run.lanes[i].request)
+            lane.insert(u"request"_s, requestToJson(*run.lanes[i].request));
+        if (run.lanes[i].sent)
+            lane.insert(u"sent"_s, toJson(*run.lanes[i].sent));
         lanes[i] = lane;
     }
     out.insert(u"lanes"_s, lanes);
@@ -76,6 +77,8 @@ Result<RunRecord> runFromDocument(const QJsonObject& object)
         run->place = placeFromJson(object[u"place"].toObject());
     const auto lanes = object[u"lanes"].toArray();
     for (qsizetype i = 0; i < lanes.size(); ++i) {
+        if (const auto sent = lanes[i][u"sent"]; sent.isObject())
+            run->lanes[i].sent = sentRequestFromJson(sent.toObject());
         const auto request = lanes[i][u"request"];
         if (!request.isObject())
             continue;

@@ -10,8 +10,8 @@
 
 namespace assay {
 
-/// A run with all that its document (runjson.h) leaves out: its place in a conversation and the requests of its lanes,
-/// attachments inside as base64. What exports hold, and the journal of unfinished answers.
+/// A run with all that its document (runjson.h) leaves out: its place in a conversation, the requests of its lanes and
+/// what was sent, attachments inside as base64. What exports hold, and the journal of unfinished answers.
 QJsonObject runDocument(const RunRecord& run);
 /// The way back; also reads a document without those parts. InvalidRequest naming what is missing.
 /// `runFromDocument(runDocument(run)) == run` but for secrets in a request's passthrough, which are not written.

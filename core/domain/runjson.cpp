@@ -5,6 +5,8 @@
 
 #include <QJsonArray>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace assay {
@@ -179,6 +181,7 @@ QJsonObject toJson(const LaneRecord& lane)
     insertText(out, "served_model"_L1, lane.servedModel);
     insertText(out, "upstream_provider"_L1, lane.upstreamProvider);
     insertText(out, "response_id"_L1, lane.responseId);
+    insertText(out, "system_fingerprint"_L1, lane.fingerprint);
     insertText(out, "refusal"_L1, lane.refusal);
     insertText(out, "raw_usage"_L1, QString::fromUtf8(lane.rawUsage));
     if (lane.promptEstimate)
@@ -189,6 +192,8 @@ QJsonObject toJson(const LaneRecord& lane)
         out.insert(u"usage_disagrees"_s, true);
     if (!lane.route.isEmpty())
         out.insert(u"route"_s, toJson(lane.route));
+    if (lane.replayOf)
+        out.insert(u"replay_of"_s, QJsonObject{{u"run"_s, lane.replayOf->run}, {u"lane"_s, lane.replayOf->lane}});
     return out;
 }
 
@@ -293,6 +298,9 @@ Result<LaneRecord> laneFromJson(const QJsonObject& object)
     lane.servedModel = object[u"served_model"].toString();
     lane.upstreamProvider = object[u"upstream_provider"].toString();
     lane.responseId = object[u"response_id"].toString();
+    lane.fingerprint = object[u"system_fingerprint"].toString();
+    if (const QJsonValue origin = object[u"replay_of"]; !origin[u"run"].toString().isEmpty())
+        lane.replayOf = LaneOrigin{.run = origin[u"run"].toString(), .lane = std::max(0, origin[u"lane"].toInt())};
     lane.simulated = object[u"simulated"].toBool();
     lane.local = object[u"local"].toBool();
     readContent(lane, object);

@@ -26,6 +26,7 @@ struct Served {
     QString model; ///< the model id the answer names
     QString responseId;
     QString provider; ///< for routers that name the upstream they chose
+    QString fingerprint{}; ///< the provider's name for the build that answers
     friend bool operator==(const Served&, const Served&) = default;
 };
 struct TextDelta {

@@ -16,6 +16,7 @@ void RecentCalls::add(RunRecord record)
         lane.reasoning.clear();
         lane.refusal.clear();
         lane.toolCalls.clear();
+        lane.sent.reset();
     }
     m_records.push_back(std::move(record));
     if (m_records.size() > kKept)

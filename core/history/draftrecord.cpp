@@ -24,6 +24,7 @@ QList<Draft> draftsOf(const RunRecord& soFar)
         part.lanes = {lane};
         part.lanes[0].text.clear(); // these two have columns of their own
         part.lanes[0].reasoning.clear();
+        part.lanes[0].sent.reset(); // big, and written down every half second
         part.prompt.clear();
         drafts.append({.runId = soFar.id,
             .lane = lane.index,

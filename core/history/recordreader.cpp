@@ -6,6 +6,7 @@
 #include "core/history/connection.h"
 #include "core/history/queries/threads.h"
 #include "core/history/rows.h"
+#include "core/history/sentreader.h"
 
 #include <QJsonDocument>
 #include <QSqlError>
@@ -27,8 +28,10 @@ constexpr auto kLanes
       " l.cost_state, l.cost_pico, l.reported_pico, l.price_revision, l.cost_note,"
       " l.dns_us, l.connect_us, l.tls_us, l.first_byte_us, l.first_token_us, l.first_text_us, l.last_token_us,"
       " l.total_us, l.error_kind, l.error_detail, l.error_http_status, l.error_code, l.error_request_id,"
-      " l.error_retry_after_ms, t.text, t.reasoning, t.refusal, t.tool_calls, w.route, l.seq"
+      " l.error_retry_after_ms, t.text, t.reasoning, t.refusal, t.tool_calls, t.sent, w.route, p.of_run, p.of_lane, "
+      "l.seq"
       " FROM lane l LEFT JOIN lane_text t ON t.lane = l.seq LEFT JOIN lane_route w ON w.lane = l.seq"
+      " LEFT JOIN lane_replay p ON p.lane = l.seq"
       " WHERE l.run = ? ORDER BY l.seq"_L1;
 constexpr auto kAttempts
     = "SELECT endpoint, model, started_us, http_status, request_id, request_sent,"
@@ -42,7 +45,7 @@ constexpr auto kCostLines = "SELECT attempt, class, units, per_unit_pico, pico F
                             " WHERE lane = ? ORDER BY attempt, idx"_L1;
 constexpr auto kEstimates = "SELECT attempt, prompt_tokens, low_pico, high_pico FROM estimate WHERE lane = ?"_L1;
 
-LaneRecord laneOf(RowReader& row)
+LaneRecord laneOf(const Connection& connection, RowReader& row)
 {
     LaneRecord lane;
     lane.index = row.number();
@@ -67,7 +70,12 @@ LaneRecord laneOf(RowReader& row)
     lane.reasoning = row.text();
     lane.refusal = row.text();
     lane.toolCalls = toolCallsFromText(row.text());
+    readSent(connection, row.blob(), lane);
     lane.route = routeTraceFromJson(QJsonDocument::fromJson(row.text().toUtf8()).object());
+    const QString origin = row.text();
+    const int originLane = row.number();
+    if (!origin.isEmpty())
+        lane.replayOf = LaneOrigin{.run = origin, .lane = originLane};
     return lane;
 }
 
@@ -156,7 +164,7 @@ Result<void> RunReader::readLanes(RunRecord& run, qint64 seq)
         return done;
     while (lanes->next()) {
         RowReader row(*lanes);
-        LaneRecord lane = laneOf(row);
+        LaneRecord lane = laneOf(m_connection, row);
         const qint64 laneSeq = row.integer();
         if (row.isDamaged())
             return damaged(m_connection.path(), run.id);

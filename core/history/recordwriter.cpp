@@ -42,7 +42,7 @@ constexpr auto kInsertLane
       " VALUES(?,?,?,?,?,?,?,?,?, ?,?,?,?,?,?,?, ?,?,?,?,?,?,?,?,?,?,?,?,?,?, ?,?,?,?,?, ?,?,?,?,?,?,?,?,"
       " ?,?,?,?,?,?, ?,?)"_L1;
 constexpr auto kInsertLaneText
-    = "INSERT INTO lane_text(lane, text, reasoning, refusal, tool_calls) VALUES(?,?,?,?,?)"_L1;
+    = "INSERT INTO lane_text(lane, text, reasoning, refusal, tool_calls, sent) VALUES(?,?,?,?,?,?)"_L1;
 constexpr auto kInsertRoute = "INSERT INTO lane_route(lane, route) VALUES(?,?)"_L1;
 constexpr auto kInsertAttempt
     = "INSERT INTO attempt(lane, idx, endpoint, model, started_us, http_status, request_id, request_sent,"
@@ -173,6 +173,10 @@ Result<std::unique_ptr<RecordWriter>> RecordWriter::prepare(const Connection& co
     if (!threads)
         return std::unexpected(threads.error());
     writer->m_threads = *std::move(threads);
+    auto sent = SentWriter::prepare(connection);
+    if (!sent)
+        return std::unexpected(sent.error());
+    writer->m_sent = *std::move(sent);
     return writer;
 }
 
@@ -261,7 +265,16 @@ Result<void> RecordWriter::appendLane(const RunRecord& run, const LaneRecord& la
     if (auto done = m_insertLane.run(m_connection, row); !done)
         return done;
     m_lastLane = seq;
-    if (auto done = m_insertLaneText.run(m_connection, RowBuilder().integer(seq).append(texts)); !done)
+    const auto sent = m_sent->append(seq, run, lane);
+    if (!sent)
+        return std::unexpected(sent.error());
+    RowBuilder content;
+    content.integer(seq).append(texts);
+    if (*sent)
+        content.blob(**sent);
+    else
+        content.null();
+    if (auto done = m_insertLaneText.run(m_connection, content); !done)
         return done;
     if (auto done = insertRoute(seq, lane.route); !done)
         return done;

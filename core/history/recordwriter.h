@@ -5,6 +5,7 @@
 
 #include "core/history/connection.h"
 #include "core/history/historytypes.h"
+#include "core/history/sentwriter.h"
 #include "core/history/spendwriter.h"
 #include "core/history/statement.h"
 #include "core/history/threadwriter.h"
@@ -72,6 +73,7 @@ private:
     SpendRollup m_rollup;
     SpendWriter m_spend;
     std::unique_ptr<ThreadWriter> m_threads;
+    std::unique_ptr<SentWriter> m_sent;
 };
 
 } // namespace assay

@@ -8,6 +8,7 @@
 #include "core/history/schema/clientformat.h"
 #include "core/history/schema/imports.h"
 #include "core/history/schema/marks.h"
+#include "core/history/schema/replays.h"
 #include "core/history/schema/routes.h"
 #include "core/history/schema/spendslots.h"
 #include "core/history/schema/threads.h"
@@ -200,6 +201,7 @@ std::span<const Migration> ledgerMigrations()
         Migration{.version = 6, .statements = threadStatements()},
         Migration{.version = 7, .statements = routeStatements()},
         Migration{.version = 8, .statements = markStatements()},
+        Migration{.version = 9, .statements = replayStatements()},
         Migration{.version = 10, .statements = clientFormatStatements()},
         Migration{.version = 11, .statements = checkStatements()},
     };

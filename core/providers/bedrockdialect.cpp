@@ -86,6 +86,16 @@ public:
             .and_then([&](HttpRequest http) { return authorised(std::move(http), access); });
     }
 
+    Result<HttpRequest> signedAgain(HttpRequest request, const EndpointAccess& access) const override
+    {
+        if (access.endpoint.auth != AuthScheme::AwsSigV4 || isApiKey(access.key))
+            return request;
+        request.headers.removeIf([](const HttpHeader& header) {
+            return header.name.startsWith("x-amz-") || header.name == "authorization";
+        });
+        return authorised(std::move(request), access);
+    }
+
     QStringList warnings(const ChatRequest& request, const QString& model, const Endpoint& endpoint) const override
     {
         return bedrockWarnings(request, model, endpoint);

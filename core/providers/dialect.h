@@ -49,6 +49,13 @@ public:
         const ChatRequest& request, const QString& model, const EndpointAccess& access) const
         = 0;
 
+    /// A request of this dialect whose body or headers were exchanged; formats that sign a request sign it anew.
+    virtual Result<HttpRequest> signedAgain(HttpRequest request, const EndpointAccess& access) const
+    {
+        Q_UNUSED(access)
+        return request;
+    }
+
     /// Sentences (untranslated, for the lane's details) on what this endpoint will not get of the request.
     virtual QStringList warnings(const ChatRequest& request, const QString& model, const Endpoint& endpoint) const
     {

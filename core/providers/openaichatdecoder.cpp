@@ -45,6 +45,7 @@ struct OpenAiChatDecoder::Answer {
     JsonValue object;
     JsonValue model;
     JsonValue provider;
+    JsonValue fingerprint;
     JsonValue choices;
     JsonValue usage;
     JsonValue groq; ///< `x_groq`
@@ -54,9 +55,9 @@ struct OpenAiChatDecoder::Answer {
     explicit Answer(const JsonValue& json)
         : root(json)
     {
-        const std::array<std::pair<std::string_view, JsonValue*>, 9> wanted
-            = {{{"id", &id}, {"object", &object}, {"model", &model}, {"provider", &provider}, {"choices", &choices},
-                {"usage", &usage}, {"x_groq", &groq}, {"base_resp", &baseResponse}, {"error", &error}}};
+        const std::array<std::pair<std::string_view, JsonValue*>, 10> wanted = {{{"id", &id}, {"object", &object},
+            {"model", &model}, {"provider", &provider}, {"system_fingerprint", &fingerprint}, {"choices", &choices},
+            {"usage", &usage}, {"x_groq", &groq}, {"base_resp", &baseResponse}, {"error", &error}}};
         json.forEachMember([&](std::string_view name, const JsonValue& value) {
             for (const auto& [known, place] : wanted) {
                 if (known == name && !place->exists())
@@ -212,8 +213,10 @@ void OpenAiChatDecoder::readServed(const Answer& answer)
 {
     if (m_isServedKnown)
         return;
-    const Served served{
-        .model = answer.model.text(), .responseId = answer.id.text(), .provider = answer.provider.text()};
+    const Served served{.model = answer.model.text(),
+        .responseId = answer.id.text(),
+        .provider = answer.provider.text(),
+        .fingerprint = answer.fingerprint.text()};
     if (served.model.isEmpty() && served.responseId.isEmpty()) // Azure's first chunk
         return;
     m_isServedKnown = true;

@@ -98,6 +98,14 @@ void appendToolCall(QList<ToolCall>& calls, const ToolCallDelta& delta)
     call.arguments += delta.arguments;
 }
 
+void keepServed(LaneRecord& record, const Served& served)
+{
+    record.servedModel = served.model;
+    record.responseId = served.responseId;
+    record.upstreamProvider = served.provider;
+    record.fingerprint = served.fingerprint;
+}
+
 LaneRecord beforeAttempt(LaneRecord record, const Endpoint& endpoint)
 {
     LaneRecord out;
@@ -110,6 +118,7 @@ LaneRecord beforeAttempt(LaneRecord record, const Endpoint& endpoint)
     out.local = endpoint.local;
     out.attempts = std::move(record.attempts);
     out.route = std::move(record.route);
+    out.replayOf = std::move(record.replayOf);
     return out;
 }
 

@@ -20,6 +20,9 @@ EndpointAccess accessTo(const Endpoint& endpoint, Secret key, const QDateTime& n
 /// The provider's id of this exchange, from the header names in use.
 QString requestId(const HttpHead& head);
 
+/// Who answers, as the answer says.
+void keepServed(LaneRecord& record, const Served& served);
+
 /// Adds a delta to the call of its index.
 void appendToolCall(QList<ToolCall>& calls, const ToolCallDelta& delta);
 

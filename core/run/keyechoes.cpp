@@ -22,24 +22,25 @@ Error withoutEchoes(Error error, const KeyEcho& echo)
 
 StreamEvent withoutEchoes(StreamEvent event, const KeyEcho& echo)
 {
-    std::visit(Overloaded{
-                   [&](TextDelta& delta) { hide(echo, delta.text); },
-                   [&](ReasoningDelta& delta) { hide(echo, delta.text); },
-                   [&](RefusalDelta& delta) { hide(echo, delta.text); },
-                   [&](ToolCallDelta& delta) { hide(echo, delta.id, delta.name, delta.arguments); },
-                   [&](Served& served) { hide(echo, served.model, served.responseId, served.provider); },
-                   [&](UsageReport& report) { hide(echo, report.raw); },
-                   [&](Finished& done) { hide(echo, done.native); },
-                   [&](StreamFailed& failed) { failed.error = withoutEchoes(failed.error, echo); },
-               },
+    std::visit(
+        Overloaded{
+            [&](TextDelta& delta) { hide(echo, delta.text); },
+            [&](ReasoningDelta& delta) { hide(echo, delta.text); },
+            [&](RefusalDelta& delta) { hide(echo, delta.text); },
+            [&](ToolCallDelta& delta) { hide(echo, delta.id, delta.name, delta.arguments); },
+            [&](Served& served) { hide(echo, served.model, served.responseId, served.provider, served.fingerprint); },
+            [&](UsageReport& report) { hide(echo, report.raw); },
+            [&](Finished& done) { hide(echo, done.native); },
+            [&](StreamFailed& failed) { failed.error = withoutEchoes(failed.error, echo); },
+        },
         event);
     return event;
 }
 
 LaneRecord withoutEchoes(LaneRecord record, const KeyEcho& echo)
 {
-    hide(echo, record.servedModel, record.upstreamProvider, record.responseId, record.text, record.reasoning,
-        record.refusal, record.nativeFinishReason, record.rawUsage);
+    hide(echo, record.servedModel, record.upstreamProvider, record.responseId, record.fingerprint, record.text,
+        record.reasoning, record.refusal, record.nativeFinishReason, record.rawUsage);
     for (auto& call : record.toolCalls)
         hide(echo, call.id, call.name, call.arguments);
     for (auto& attempt : record.attempts) {

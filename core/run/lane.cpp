@@ -54,6 +54,7 @@ void Lane::assign(const LaneSpec& spec, const PromptCount& prompt)
     m_record.index = spec.index;
     m_record.model = spec.model;
     m_record.route = spec.route;
+    m_record.replayOf = spec.replayOf;
     m_chain.start(spec);
     m_record.promptEstimate = guessPrompt(prompt, spec.model.model).expected;
     if (!spec.endpoints.isEmpty()) {
@@ -179,11 +180,7 @@ void Lane::keep(const StreamEvent& event)
                    [this](const ReasoningDelta& delta) { m_record.reasoning += delta.text; },
                    [this](const RefusalDelta& delta) { m_record.refusal += delta.text; },
                    [this](const ToolCallDelta& delta) { appendToolCall(m_record.toolCalls, delta); },
-                   [this](const Served& served) {
-                       m_record.servedModel = served.model;
-                       m_record.responseId = served.responseId;
-                       m_record.upstreamProvider = served.provider;
-                   },
+                   [this](const Served& served) { keepServed(m_record, served); },
                    [this](const UsageReport& report) {
                        m_attempt.usage = report.usage;
                        m_record.usage = report.usage;

@@ -3,7 +3,9 @@
 
 // How a lane begins an attempt: endpoint, key, request.
 
+#include "core/providers/repeatedrequest.h"
 #include "core/run/attemptresult.h"
+#include "core/run/keptrequest.h"
 #include "core/run/lane.h"
 #include "core/wire/clientadaptation.h"
 
@@ -89,8 +91,12 @@ Result<HttpRequest> Lane::prepare(const Endpoint& endpoint)
     m_echo = KeyEcho(secret->key);
     if (!m_record.route.isEmpty())
         m_record.route.keys.append(secret->source);
-    return m_dialect->encode(adaptedTo(m_spec.request, endpoint.dialect), m_attempt.model,
-        accessTo(endpoint, std::move(secret->key), m_attempt.startedAt));
+    const auto access = accessTo(endpoint, std::move(secret->key), m_attempt.startedAt);
+    auto http = m_spec.repeat ? repeatedRequest(*m_dialect, *m_spec.repeat, m_attempt.model, access)
+                              : m_dialect->encode(adaptedTo(m_spec.request, endpoint.dialect), m_attempt.model, access);
+    if (http)
+        m_record.sent = keptRequest(*http, endpoint.dialect, m_spec.request.stream, access.key);
+    return http;
 }
 
 } // namespace assay

@@ -140,6 +140,8 @@ RunRecord richRun(const QString& id)
     lane.servedModel = u"vendor/model-2026-01"_s;
     lane.upstreamProvider = u"Vendor & Co"_s;
     lane.responseId = u"gen-1"_s;
+    lane.fingerprint = u"fp_44709d6fcb"_s;
+    lane.replayOf = LaneOrigin{.run = u"0190-first"_s, .lane = 3};
     lane.state = LaneState::Truncated;
     lane.text = u"Grüße 你好 🦀\nline two with a NUL:"_s + QChar(0) + u"after it"_s;
     lane.reasoning = u"because…"_s;

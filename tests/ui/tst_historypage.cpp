@@ -1,20 +1,28 @@
 // SPDX-FileCopyrightText: 2026 Assay contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "listedhistory.h"
 #include "tests/support/records.h"
+#include "ui/compare/diffview.h"
 #include "ui/filter/sharedfilter.h"
 #include "ui/history/historypage.h"
 #include "ui/history/recordedlane.h"
 #include "ui/history/rundetail.h"
 #include "ui/history/runlistmodel.h"
+#include "ui/history/thennow.h"
 #include "ui/markdown/answerview.h"
 
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QMessageBox>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTimeZone>
+#include <QToolButton>
 
 using namespace assay;
 using namespace Qt::StringLiterals;
@@ -22,53 +30,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QDateTime kNoon(QDate(2026, 9, 22), QTime(12, 0), QTimeZone::UTC);
-
-/// Answers at once from a list.
-class ListedHistory final : public HistoryService
-{
-public:
-    QList<RunRecord> runs;
-    RunQuestion asked;
-    QString deleted;
-    MarkChange marked;
-    QList<SmartFolder> saved;
-
-    QDateTime now() const override { return kNoon.addDays(1); }
-    void find(const RunQuestion& question) override
-    {
-        asked = question;
-        HistoryPageOfRuns page{.question = question, .runs = {}, .count = 0, .isMore = false, .milliseconds = 1};
-        for (const auto& run : std::as_const(runs)) {
-            const auto places = matchesIn(run.prompt, question.terms);
-            if (!question.terms.isEmpty() && places.isEmpty())
-                continue;
-            FoundRun found;
-            found.run.id = run.id;
-            found.run.startedAt = run.startedAt;
-            found.run.prompt = run.prompt;
-            found.run.models = {u"openai/gpt-small"_s};
-            found.run.states = {LaneState::Complete};
-            found.snippet = question.terms.isEmpty() ? QString() : run.prompt;
-            found.matches = places;
-            page.runs.append(found);
-        }
-        page.count = page.runs.size();
-        Q_EMIT this->found(page);
-    }
-    void open(const QString& runId) override
-    {
-        for (const auto& run : std::as_const(runs)) {
-            if (run.id == runId)
-                Q_EMIT opened({.run = run, .marks = {}, .votes = {}});
-        }
-    }
-    void count() override { Q_EMIT counted({}); }
-    void mark(const QString&, const MarkChange& change) override { marked = change; }
-    void deleteContent(const QString& runId) override { deleted = runId; }
-    void exportRuns(const QStringList&, const QString&) override { }
-    QList<SmartFolder> folders() const override { return saved; }
-    void setFolders(const QList<SmartFolder>& folders) override { saved = folders; }
-};
 
 } // namespace
 
@@ -133,23 +94,115 @@ private Q_SLOTS:
         QVERIFY(history.asked.filter.isEmpty());
     }
 
-    void runAgainNamesTheRun()
+    void forkNamesTheRun()
     {
         ListedHistory history;
         history.runs.append(testing::simpleRun(u"one"_s, 1'000, kNoon));
         history.runs.last().prompt = u"again"_s;
         HistoryPage page(&history);
         page.show();
-        QSignalSpy again(&page, &HistoryPage::runAgainWanted);
-        QPushButton* button = nullptr;
-        for (auto* candidate : page.findChildren<QPushButton*>()) {
-            if (candidate->text().startsWith(u"Run again"))
-                button = candidate;
-        }
+        QSignalSpy forks(&page, &HistoryPage::forkWanted);
+        auto* button = page.findChild<QPushButton*>(u"forkRun"_s);
         QVERIFY(button && button->isEnabled());
         button->click();
-        QCOMPARE(again.size(), 1);
-        QCOMPARE(again.first().first().value<RunRecord>().prompt, u"again"_s);
+        QCOMPARE(forks.size(), 1);
+        QCOMPARE(forks.first().first().value<RunFork>().run, u"one"_s);
+        QVERIFY(!forks.first().first().value<RunFork>().lane);
+        auto* lane = page.findChild<RecordedLane*>(u"recordedLane0"_s);
+        QVERIFY(lane);
+        Q_EMIT lane->forkWanted();
+        QCOMPARE(forks.size(), 2);
+        QCOMPARE(forks.last().first().value<RunFork>().lane, std::optional<int>(0));
+    }
+
+    void nothingIsSentBeforeItIsConfirmed()
+    {
+        ListedHistory history;
+        history.runs.append(testing::simpleRun(u"one"_s, 1'000, kNoon));
+        HistoryPage page(&history);
+        page.show();
+        auto* button = page.findChild<QPushButton*>(u"replayRun"_s);
+        QVERIFY(button && button->isEnabled());
+        button->click();
+        auto* box = page.findChild<QMessageBox*>(u"confirmReplay"_s);
+        QVERIFY(box);
+        QVERIFY(box->informativeText().contains(u"openai/gpt-small"_s));
+        QVERIFY(history.sentAgain.isEmpty());
+        for (auto* choice : box->buttons()) {
+            if (box->buttonRole(choice) == QMessageBox::AcceptRole)
+                choice->click();
+        }
+        QCOMPARE(history.sentAgain, u"one"_s);
+        QVERIFY(!history.sentLane);
+    }
+
+    void thenAndNowStandSideBySide()
+    {
+        ListedHistory history;
+        auto run = testing::simpleRun(u"one"_s, 1'000, kNoon);
+        run.lanes[0].text = u"The answer is blue."_s;
+        auto now = run.lanes[0];
+        now.text = u"The answer is green."_s;
+        now.servedModel = u"gpt-small-2026-11"_s;
+        history.runs = {run};
+        history.replays = {{.runId = u"two"_s,
+            .at = kNoon.addDays(9),
+            .lanes = {{.lane = 0, .then = run.lanes[0], .now = now, .thenAtPricesNow = Money::fromPico(2'000)}}}};
+        HistoryPage page(&history);
+        page.resize(1280, 800);
+        page.show();
+        auto* button = page.findChild<QPushButton*>(u"thenNowButton"_s);
+        QVERIFY(button && button->isVisible());
+        QVERIFY(!page.findChild<ThenNow*>());
+        button->click();
+        auto* view = page.findChild<ThenNow*>();
+        QVERIFY(view && view->isVisible());
+        QVERIFY(!page.findChild<QScrollArea*>(u"runLanes"_s)->isVisible());
+        QCOMPARE(view->diff()->diff().changes, 1);
+        QVERIFY(!view->findChild<QToolButton*>(u"diffVoteLeft"_s)->isVisible());
+        bool isSaid = false;
+        for (auto* label : view->findChildren<QLabel*>())
+            isSaid = isSaid || label->text() == u"gpt-small-2026-11"_s;
+        QVERIFY(isSaid);
+        button->click();
+        QVERIFY(!view->isVisible());
+        QVERIFY(page.findChild<QScrollArea*>(u"runLanes"_s)->isVisible());
+    }
+
+    void aSearchOpensAtItsFirstHit()
+    {
+        ListedHistory history;
+        auto run = testing::simpleRun(u"one"_s, 1'000, kNoon);
+        run.prompt = u"about needles"_s;
+        run.lanes[0].text = u"Nothing here.\n\n"_s;
+        auto second = run.lanes[0];
+        for (int i = 0; i < 200; ++i)
+            second.text += u"A line of hay %1.\n\n"_s.arg(i);
+        second.text += u"Here are needles at last.\n\n"_s;
+        for (int i = 0; i < 50; ++i)
+            second.text += u"More hay %1.\n\n"_s.arg(i);
+        second.index = 1;
+        run.lanes.append(second);
+        history.runs = {run};
+        HistoryPage page(&history);
+        page.resize(1200, 800);
+        page.show();
+        page.search(u"needles"_s);
+        auto* lane = page.findChild<RecordedLane*>(u"recordedLane1"_s);
+        QVERIFY(lane);
+        const auto isInView = [lane] {
+            auto* answer = lane->answer();
+            const auto marks = answer->extraSelections();
+            return marks.size() == 1
+                && answer->viewport()->rect().contains(answer->cursorRect(marks.first().cursor).center())
+                && answer->verticalScrollBar()->value() > 0;
+        };
+        QTRY_VERIFY(isInView());
+        // Something was recorded meanwhile: the place stays.
+        lane->answer()->verticalScrollBar()->setValue(3);
+        Q_EMIT history.changed();
+        QCoreApplication::processEvents();
+        QCOMPARE(lane->answer()->verticalScrollBar()->value(), 3);
     }
 
     void headingsNameDays()

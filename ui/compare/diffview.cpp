@@ -30,13 +30,6 @@ namespace {
 
 constexpr int kPanelWidth = 270;
 
-QString signedText(qint64 value)
-{
-    if (value == 0)
-        return u"0"_s;
-    return (value > 0 ? u"+"_s : QString(QChar(0x2212))) + Formats().exactCount(value < 0 ? -value : value);
-}
-
 QToolButton* makeButton(const QString& name, const QString& words, QWidget* parent)
 {
     auto* button = new QToolButton(parent);
@@ -69,7 +62,8 @@ DiffView::DiffView(QWidget* parent)
     auto* row = new QHBoxLayout;
     row->setSpacing(0);
     makeSides(row);
-    row->addWidget(makePanel());
+    m_panel = makePanel();
+    row->addWidget(m_panel);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(0);
@@ -199,17 +193,19 @@ QWidget* DiffView::makePanel()
     for (PlainLabel* label : {m_counts, m_numbers, m_settings, m_share})
         label->setWordWrap(true);
     column->addStretch(1);
-    auto* votes = new QHBoxLayout;
+    m_votes = new QWidget(panel);
+    auto* votes = new QHBoxLayout(m_votes);
+    votes->setContentsMargins(0, 0, 0, 0);
     votes->setSpacing(space::badge);
     const std::tuple<const char16_t*, QString, Verdict> buttons[]
         = {{u"diffVoteLeft", tr("Left is better"), Verdict::First}, {u"diffVoteTie", tr("Tie"), Verdict::Tie},
             {u"diffVoteRight", tr("Right is better"), Verdict::Second}};
     for (const auto& [name, words, verdict] : buttons) {
-        QToolButton* button = makeButton(QString::fromUtf16(name), words, panel);
+        QToolButton* button = makeButton(QString::fromUtf16(name), words, m_votes);
         connect(button, &QToolButton::clicked, this, [this, verdict = verdict] { Q_EMIT voted(verdict); });
         votes->addWidget(button);
     }
-    column->addLayout(votes);
+    column->addWidget(m_votes);
     return panel;
 }
 
@@ -287,63 +283,6 @@ void DiffView::step(int step)
     m_following = false;
 }
 
-void DiffView::showFigures()
-{
-    const DiffCandidate& a = m_candidates.at(m_leftChoice->currentIndex());
-    const DiffCandidate& b = m_candidates.at(m_rightChoice->currentIndex());
-    const bool words = m_diff.unit == DiffUnit::Words;
-    const QString share = QString::number(qRound(m_diff.sameShare() * 100));
-    m_share->setText(
-        words ? tr("%1 % of the words are the same").arg(share) : tr("%1 % of the lines are the same").arg(share));
-    QString counts
-        = tr("%1 only in %2, %3 only in %4").arg(m_diff.left.only).arg(a.letter).arg(m_diff.right.only).arg(b.letter);
-    if (m_diff.coarse)
-        counts += u' ' + tr("The texts are long and differ much: parts are compared only as a whole.");
-    m_counts->setText(counts);
-    const QStringList left = numbersOnlyIn(a.text, b.text);
-    const QStringList right = numbersOnlyIn(b.text, a.text);
-    QStringList numbers;
-    if (!left.isEmpty())
-        numbers.append(tr("only in %1: %2").arg(a.letter, left.join(u"  "_s)));
-    if (!right.isEmpty())
-        numbers.append(tr("only in %1: %2").arg(b.letter, right.join(u"  "_s)));
-    m_numbers->setText(numbers.isEmpty() ? tr("none") : numbers.join(u'\n'));
-
-    while (QLayoutItem* item = m_figures->takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
-    int line = 0;
-    const auto row = [&](const QString& name, const QString& one, const QString& two, const QString& difference) {
-        int column = 0;
-        for (const QString& text : {name, one, two, difference}) {
-            auto* label = new PlainLabel(text, this);
-            label->setRole(FontRole::Small, column == 0 || line == 0 ? &Theme::muted : &Theme::text);
-            m_figures->addWidget(label, line, column, column == 0 ? Qt::AlignLeft : Qt::AlignRight);
-            ++column;
-        }
-        ++line;
-    };
-    const Formats formats;
-    row({}, a.letter, b.letter, b.letter + u" \u2212 "_s + a.letter);
-    row(words ? tr("words") : tr("lines"), formats.exactCount(m_diff.left.units),
-        formats.exactCount(m_diff.right.units), signedText(m_diff.right.units - m_diff.left.units));
-    if (!a.record || !b.record)
-        return;
-    const auto tokensA = a.record->usage.completionTokens();
-    const auto tokensB = b.record->usage.completionTokens();
-    if (tokensA && tokensB)
-        row(tr("tokens out"), formats.exactCount(*tokensA), formats.exactCount(*tokensB),
-            signedText(*tokensB - *tokensA));
-    const auto& timeA = a.record->timing;
-    const auto& timeB = b.record->timing;
-    if (timeA.firstToken && timeB.firstToken)
-        row(tr("first token"), formats.duration(*timeA.firstToken), formats.duration(*timeB.firstToken), {});
-    if (timeA.total && timeB.total)
-        row(tr("total"), formats.duration(*timeA.total), formats.duration(*timeB.total), {});
-    row(tr("cost"), formats.cost(a.record->cost), formats.cost(b.record->cost), {});
-}
-
 void DiffView::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
@@ -362,7 +301,7 @@ void DiffView::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.fillRect(QRect(0, m_bar->height() - 1, width(), 1), Theme::of(this).line);
-    painter.fillRect(QRect(width() - kPanelWidth, m_bar->height(), 1, height()), Theme::of(this).line);
+    painter.fillRect(QRect(m_panel->x(), m_bar->height(), 1, height()), Theme::of(this).line);
 }
 
 } // namespace assay

@@ -29,6 +29,7 @@ struct DiffCandidate {
     QString name; ///< "Claude Sonnet 5.5, sample 2"
     QString text;
     std::optional<LaneRecord> record;
+    std::optional<Money> atPricesNow{}; ///< of a drift: what its usage costs today
 };
 
 /// Two answers beside each other with their differences marked, a strip between them, and what differs in figures.
@@ -42,6 +43,8 @@ public:
     /// Keeps the chosen sides where they still are among the candidates.
     void setCandidates(const QList<DiffCandidate>& candidates);
     void choose(int left, int right);
+    /// The sides are one request asked twice: the panel says all that may have drifted, and there is no vote.
+    void setDrift(bool drift);
     void setSettingsVerdict(const QString& words, bool confounded);
     const TextDiff& diff() const { return m_diff; }
     int leftIndex() const;
@@ -63,6 +66,10 @@ private:
     QWidget* makePanel();
     void compare();
     void showFigures();
+    void showCounts(const DiffCandidate& a, const DiffCandidate& b);
+    void clearFigures();
+    void addFigures(const QStringList& texts, bool strong);
+    void showDriftFigures(const DiffCandidate& a, const DiffCandidate& b);
     void showSpans();
     void linkScroll(DiffText* from, DiffText* to);
 
@@ -71,6 +78,8 @@ private:
     int m_change = -1;
     bool m_following = false;
     bool m_unitByPerson = false;
+    bool m_isDrift = false;
+    int m_figureLines = 0;
     QWidget* m_bar;
     QComboBox* m_leftChoice;
     QComboBox* m_rightChoice;
@@ -85,6 +94,8 @@ private:
     PlainLabel* m_numbers;
     QGridLayout* m_figures = nullptr;
     PlainLabel* m_settings;
+    QWidget* m_panel = nullptr;
+    QWidget* m_votes = nullptr;
 };
 
 } // namespace assay

@@ -39,6 +39,7 @@ void LaneSettings::applyTo(ChatRequest& request) const
     request.sampling = sampling;
     request.reasoning = reasoning;
     request.tools = tools;
+    request.toolChoice = toolChoice;
     request.format = format;
     request.passthrough = passthrough;
 }
@@ -63,6 +64,7 @@ LaneSettings LaneSettings::fromJson(const QJsonObject& object)
     settings.sampling = request->sampling;
     settings.reasoning = request->reasoning;
     settings.tools = request->tools;
+    settings.toolChoice = request->toolChoice;
     settings.format = request->format;
     settings.passthrough = request->passthrough;
     if (object.contains("system"_L1))

@@ -20,6 +20,7 @@ struct LaneSettings {
     ReasoningOptions reasoning;
     std::optional<QString> system; ///< in place of the composer's
     QList<ToolSpec> tools;
+    std::optional<ToolChoice> toolChoice; ///< of runs that were taken up; there is no field for it
     std::optional<OutputFormat> format;
     QJsonObject passthrough;
     friend bool operator==(const LaneSettings&, const LaneSettings&) = default;

@@ -118,12 +118,21 @@ void HistoryPage::connectService()
     connect(m_service, &HistoryService::found, this, &HistoryPage::onFound);
     connect(m_service, &HistoryService::opened, this, [this](const OpenedRun& run) {
         m_detail->setRun(run, m_field->text(), m_service->now().toLocalTime().date());
+        if (run.run.id == m_wantsThenNow && !run.replays.isEmpty()) {
+            m_wantsThenNow.clear();
+            m_detail->showThenNow(true);
+        }
     });
     connect(m_service, &HistoryService::counted, this, [this](const RunCounts& counts) {
         m_side->setCounts(counts);
         m_filter->setOffers(offersOf(counts));
     });
     connect(m_service, &HistoryService::told, m_told, &QLabel::setText);
+    connect(m_service, &HistoryService::forked, this, &HistoryPage::forkWanted);
+    connect(m_service, &HistoryService::replayed, this, [this](const QString& runId) {
+        m_wantsThenNow = runId;
+        openRun(runId);
+    });
     connect(m_service, &HistoryService::changed, this, [this] {
         if (!isVisible()) {
             m_asked = false; // read again when it is looked at
@@ -159,7 +168,8 @@ void HistoryPage::connectFilter()
 void HistoryPage::connectDetail()
 {
     connect(m_detail, &RunDetail::markWanted, m_service, &HistoryService::mark);
-    connect(m_detail, &RunDetail::runAgainWanted, this, &HistoryPage::runAgainWanted);
+    connect(m_detail, &RunDetail::replayWanted, this, &HistoryPage::confirmReplay);
+    connect(m_detail, &RunDetail::forkWanted, m_service, &HistoryService::fork);
     connect(m_detail, &RunDetail::deleteWanted, this, &HistoryPage::confirmDelete);
     connect(m_detail, &RunDetail::exportWanted, this, [this](const QString& id) { chooseExport({id}); });
 }

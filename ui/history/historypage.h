@@ -36,7 +36,7 @@ public:
     void openRun(const QString& runId);
 
 Q_SIGNALS:
-    void runAgainWanted(const assay::RunRecord& run);
+    void forkWanted(const assay::RunFork& fork);
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -52,6 +52,7 @@ private:
     void connectFilter();
     void takeWords();
     void confirmDelete(const QString& runId);
+    void confirmReplay(const OpenedRun& run, std::optional<int> lane);
     void chooseExport(const QStringList& runIds);
 
     HistoryService* m_service;
@@ -68,6 +69,7 @@ private:
     bool m_asked = false;
     bool m_isEnd = false;
     QString m_wanted; // run to select once found
+    QString m_wantsThenNow; // run whose replay has just ended
 };
 
 } // namespace assay

@@ -28,6 +28,8 @@ QString surfaceName(const QString& surface)
         return HistorySide::tr("From the command line");
     if (surface == "gateway"_L1)
         return HistorySide::tr("From the gateway");
+    if (surface == "replay"_L1)
+        return HistorySide::tr("Replays");
     if (surface == "eval"_L1)
         return HistorySide::tr("From experiments");
     if (surface == "archive"_L1)

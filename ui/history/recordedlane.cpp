@@ -9,13 +9,16 @@
 #include "ui/compare/statebadge.h"
 #include "ui/markdown/answerview.h"
 #include "ui/text/errorsentences.h"
+#include "ui/theme/icons.h"
 #include "ui/theme/lanemark.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/plainlabel.h"
 
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QPainter>
 #include <QTextBlock>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -45,6 +48,7 @@ RecordedLane::RecordedLane(int lane, std::shared_ptr<CodeHighlighter> highlighte
     , m_lane(lane)
     , m_title(new QWidget(this))
     , m_badge(new StateBadge(this))
+    , m_menu(makeMenu())
     , m_hitCount(new PlainLabel({}, this))
     , m_metrics(new MetricsLine(this))
     , m_notice(new PlainLabel({}, this))
@@ -60,6 +64,7 @@ RecordedLane::RecordedLane(int lane, std::shared_ptr<CodeHighlighter> highlighte
     first->setContentsMargins(14, 4 + kLine, 10, 0);
     first->addWidget(m_title, 1);
     first->addWidget(m_badge);
+    first->addWidget(m_menu);
     auto* second = new QHBoxLayout;
     second->setContentsMargins(14, 0, 12, 4);
     second->addWidget(m_metrics, 1);
@@ -73,6 +78,28 @@ RecordedLane::RecordedLane(int lane, std::shared_ptr<CodeHighlighter> highlighte
     all->addWidget(m_answer, 1);
     m_answer->setFrameShape(QFrame::NoFrame);
     setMinimumWidth(340); // narrower, tables break inside words
+}
+
+QToolButton* RecordedLane::makeMenu()
+{
+    auto* button = new QToolButton(this);
+    button->setIcon(themeIcon(u"overflow-menu"_s));
+    button->setAutoRaise(true);
+    button->setPopupMode(QToolButton::InstantPopup);
+    button->setToolTip(tr("What can be done with this lane"));
+    button->setAccessibleName(tr("Menu of lane %1").arg(laneLetter(m_lane)));
+    auto* menu = new QMenu(button);
+    auto* replay = menu->addAction(themeIcon(u"view-refresh"_s), tr("Replay this lane exactly…"));
+    auto* fork = menu->addAction(themeIcon(u"vcs-branch"_s), tr("Run this lane in Compare"));
+    button->setMenu(menu);
+    connect(replay, &QAction::triggered, this, &RecordedLane::replayWanted);
+    connect(fork, &QAction::triggered, this, &RecordedLane::forkWanted);
+    return button;
+}
+
+void RecordedLane::setRepeatable(bool repeatable)
+{
+    m_menu->setEnabled(repeatable);
 }
 
 void RecordedLane::setRecord(const LaneRecord& record, const QString& verdict)

@@ -10,6 +10,8 @@
 
 #include <memory>
 
+class QToolButton;
+
 namespace assay {
 
 class AnswerView;
@@ -32,6 +34,12 @@ public:
     /// Scrolls to a hit and frames it; none for -1.
     void showHit(int hit);
     AnswerView* answer() const { return m_answer; }
+    /// Whether its request can be taken up at all: its content is still there.
+    void setRepeatable(bool repeatable);
+
+Q_SIGNALS:
+    void replayWanted();
+    void forkWanted();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -39,6 +47,7 @@ protected:
 
 private:
     void applyMarks();
+    QToolButton* makeMenu();
 
     int m_lane;
     QString m_name;
@@ -46,6 +55,7 @@ private:
     int m_current = -1;
     QWidget* m_title;
     StateBadge* m_badge;
+    QToolButton* m_menu;
     PlainLabel* m_hitCount;
     MetricsLine* m_metrics;
     PlainLabel* m_notice;

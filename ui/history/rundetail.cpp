@@ -5,6 +5,7 @@
 
 #include "ui/history/recordedlane.h"
 #include "ui/history/runlistmodel.h"
+#include "ui/history/thennow.h"
 #include "ui/markdown/codehighlighter.h"
 #include "ui/text/errorsentences.h"
 #include "ui/text/formats.h"
@@ -18,9 +19,13 @@
 #include <QPainter>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QSignalBlocker>
 #include <QSplitter>
+#include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -82,10 +87,10 @@ QWidget* RunDetail::makeHead()
     auto* head = new QWidget(m_body);
     m_title = new PlainLabel({}, head);
     m_title->setRole(FontRole::Title);
+    m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // as wide as the buttons leave it
     m_facts = new PlainLabel({}, head);
     m_facts->setRole(FontRole::Small, &Theme::muted);
-    m_again = new QPushButton(themeIcon(u"view-refresh"_s), tr("Run again…"), head);
-    m_again->setToolTip(tr("Opens Compare with the same models and prompt; nothing is sent yet"));
+    makeRunButtons(head);
     m_star = makeIconButton(u"non-starred-symbolic"_s, tr("Star"), head);
     m_star->setCheckable(true);
     m_more = makeIconButton(u"overflow-menu"_s, tr("More"), head);
@@ -96,6 +101,9 @@ QWidget* RunDetail::makeHead()
     m_more->setMenu(menu);
     m_prompt = new PlainLabel({}, head);
     m_prompt->setWordWrap(true);
+    QSizePolicy whole(QSizePolicy::Preferred, QSizePolicy::Minimum); // never less than its lines
+    whole.setHeightForWidth(true);
+    m_prompt->setSizePolicy(whole);
     m_prompt->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_tags = new QLineEdit(head);
     m_tags->setPlaceholderText(tr("Tags, separated by commas"));
@@ -105,7 +113,9 @@ QWidget* RunDetail::makeHead()
     m_note->setAccessibleName(tr("Note"));
     auto* first = new QHBoxLayout;
     first->addWidget(m_title, 1);
-    first->addWidget(m_again);
+    first->addWidget(m_thenNowButton);
+    first->addWidget(m_replay);
+    first->addWidget(m_fork);
     first->addWidget(m_star);
     first->addWidget(m_more);
     auto* marks = new QHBoxLayout;
@@ -120,7 +130,6 @@ QWidget* RunDetail::makeHead()
     rows->addWidget(m_prompt);
     rows->addLayout(marks);
 
-    connect(m_again, &QPushButton::clicked, this, [this] { Q_EMIT runAgainWanted(m_run->run); });
     connect(m_star, &QToolButton::clicked, this, [this](bool on) {
         Q_EMIT markWanted(m_run->run.id, {.starred = on, .note = {}, .addTags = {}, .removeTags = {}});
     });
@@ -150,6 +159,45 @@ QWidget* RunDetail::makeHead()
             Q_EMIT markWanted(m_run->run.id, {.starred = {}, .note = m_note->text(), .addTags = {}, .removeTags = {}});
     });
     return head;
+}
+
+void RunDetail::makeRunButtons(QWidget* head)
+{
+    m_thenNowButton = new QPushButton(themeIcon(u"view-split-left-right"_s), tr("Then and now"), head);
+    m_thenNowButton->setObjectName(u"thenNowButton"_s);
+    m_thenNowButton->setCheckable(true);
+    m_thenNowButton->setToolTip(tr("The answers beside those that the same requests got later"));
+    m_replay = new QPushButton(themeIcon(u"view-refresh"_s), tr("Replay exactly…"), head);
+    m_replay->setObjectName(u"replayRun"_s);
+    m_replay->setToolTip(tr("Sends the very same requests again and shows what is different today"));
+    m_fork = new QPushButton(themeIcon(u"document-edit"_s), tr("Run in Compare"), head);
+    m_fork->setObjectName(u"forkRun"_s);
+    m_fork->setToolTip(tr("Opens Compare with all of this run, its prompt ready to be changed; nothing is sent yet"));
+    connect(m_thenNowButton, &QPushButton::toggled, this, &RunDetail::showThenNow);
+    connect(m_replay, &QPushButton::clicked, this, [this] { Q_EMIT replayWanted(*m_run, std::nullopt); });
+    connect(m_fork, &QPushButton::clicked, this, [this] { Q_EMIT forkWanted(*m_run, std::nullopt); });
+}
+
+void RunDetail::showThenNow(bool shown)
+{
+    const bool can = shown && m_run && !m_run->replays.isEmpty();
+    if (can && m_thenNow == nullptr) {
+        m_thenNow = new ThenNow(m_body);
+        if (auto* rows = qobject_cast<QVBoxLayout*>(m_body->layout()))
+            rows->insertWidget(rows->indexOf(m_lanesArea) + 1, m_thenNow, 1);
+        connect(m_thenNow, &ThenNow::closed, this, [this] { showThenNow(false); });
+    }
+    if (can) {
+        const auto& first = m_run->replays.first().lanes.value(0).then;
+        const QDateTime at = first.attempts.isEmpty() ? m_run->run.startedAt : first.attempts.first().startedAt;
+        m_thenNow->setReplays(at, m_run->replays);
+    }
+    if (m_thenNow != nullptr)
+        m_thenNow->setVisible(can);
+    m_lanesArea->setVisible(!can);
+    m_hitBar->setVisible(!can && std::ranges::any_of(m_laneHits, [](int hits) { return hits > 0; }));
+    const QSignalBlocker quiet(m_thenNowButton);
+    m_thenNowButton->setChecked(can);
 }
 
 QWidget* RunDetail::makeFoot()
@@ -191,17 +239,30 @@ void RunDetail::clear(const QString& sentence)
 void RunDetail::setRun(const OpenedRun& run, const QString& terms, const QDate& today)
 {
     const bool same = m_run && m_run->run == run.run;
+    const bool wasThenNow = same && m_thenNowButton->isChecked();
     m_run = std::make_unique<OpenedRun>(run);
     updateHead(today);
     if (!same)
         makeLanes(terms);
-    m_laneHits.clear();
-    m_hit = -1;
-    for (auto* lane : std::as_const(m_lanes))
-        m_laneHits.append(lane->setTerms(terms));
-    updateHits();
     m_empty->setVisible(false);
     m_body->setVisible(true);
+    if (!same || terms != m_terms)
+        markHits(terms);
+    showThenNow(wasThenNow);
+    QTimer::singleShot(0, this, &RunDetail::elideTitle);
+}
+
+/// Who comes from a search stands before its first hit.
+void RunDetail::markHits(const QString& terms)
+{
+    m_terms = terms;
+    m_laneHits.clear();
+    for (auto* lane : std::as_const(m_lanes))
+        m_laneHits.append(lane->setTerms(terms));
+    m_hit = std::ranges::any_of(m_laneHits, [](int hits) { return hits > 0; }) ? 0 : -1;
+    updateHits();
+    // Once the texts have their width: before, a place in them is no place on the screen.
+    QTimer::singleShot(0, this, &RunDetail::updateHits);
 }
 
 void RunDetail::updateHead(const QDate& today)
@@ -213,7 +274,9 @@ void RunDetail::updateHead(const QDate& today)
         .snippet = {},
         .matches = {},
         .inNote = false};
-    m_title->setText(runTitle(found));
+    m_name = runTitle(found);
+    m_title->setToolTip(m_name);
+    elideTitle();
     const auto at = run.startedAt.toLocalTime();
     const QLocale locale;
     QStringList facts = {at.date() == today ? tr("today, %1").arg(locale.toString(at.time(), u"HH:mm"_s))
@@ -235,7 +298,12 @@ void RunDetail::updateHead(const QDate& today)
     m_star->setIcon(themeIcon(m_run->marks.starred ? u"starred-symbolic"_s : u"non-starred-symbolic"_s));
     m_tags->setText(m_run->marks.tags.join(u", "_s));
     m_note->setText(m_run->marks.note);
-    m_again->setEnabled(m_run->marks.gone.isEmpty() && !run.prompt.isEmpty());
+    const bool isKept = m_run->marks.gone.isEmpty();
+    m_replay->setEnabled(isKept);
+    m_fork->setEnabled(isKept);
+    const auto times = m_run->replays.size();
+    m_thenNowButton->setVisible(times > 0);
+    m_thenNowButton->setText(times > 1 ? tr("Then and now (%1)").arg(times) : tr("Then and now"));
     m_cost->setText(costText());
 }
 
@@ -246,6 +314,9 @@ void RunDetail::makeLanes(const QString&)
     for (int i = 0; i < m_run->run.lanes.size(); ++i) {
         auto* lane = new RecordedLane(i, m_highlighter, m_splitter);
         lane->setRecord(m_run->run.lanes[i], verdictOf(i));
+        lane->setRepeatable(m_run->marks.gone.isEmpty());
+        connect(lane, &RecordedLane::replayWanted, this, [this, i] { Q_EMIT replayWanted(*m_run, i); });
+        connect(lane, &RecordedLane::forkWanted, this, [this, i] { Q_EMIT forkWanted(*m_run, i); });
         m_splitter->addWidget(lane);
         lane->show();
         m_lanes.append(lane);
@@ -298,11 +369,25 @@ void RunDetail::updateHits()
     int all = 0;
     for (qsizetype lane = 0; lane < m_lanes.size(); ++lane) {
         const int within = m_hit - all;
-        m_lanes[lane]->showHit(m_hit >= 0 && within >= 0 && within < m_laneHits[lane] ? within : -1);
+        const bool isHere = m_hit >= 0 && within >= 0 && within < m_laneHits[lane];
+        m_lanes[lane]->showHit(isHere ? within : -1);
+        if (isHere)
+            m_lanesArea->ensureWidgetVisible(m_lanes[lane]);
         all += m_laneHits[lane];
     }
     m_hitBar->setVisible(all > 0);
     m_hitLabel->setText(m_hit < 0 ? tr("%n hits", nullptr, all) : tr("hit %1 of %2").arg(m_hit + 1).arg(all));
+}
+
+void RunDetail::elideTitle()
+{
+    m_title->setText(m_title->fontMetrics().elidedText(m_name, Qt::ElideRight, m_title->width()));
+}
+
+void RunDetail::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    QTimer::singleShot(0, this, &RunDetail::elideTitle); // once the title has its width
 }
 
 void RunDetail::paintEvent(QPaintEvent*)

@@ -6,6 +6,7 @@
 #include "ui/compare/comparepage.h"
 #include "ui/compare/composer.h"
 #include "ui/compare/promptedit.h"
+#include "ui/compare/runfork.h"
 #include "ui/filter/sharedfilter.h"
 #include "ui/gateway/gatewaypage.h"
 #include "ui/history/historypage.h"
@@ -167,7 +168,7 @@ void MainWindow::addHistory(HistoryService* service)
 {
     auto* history = new HistoryPage(service, m_filter, this);
     m_history = history;
-    connect(history, &HistoryPage::runAgainWanted, this, &MainWindow::runAgain);
+    connect(history, &HistoryPage::forkWanted, this, &MainWindow::takeUp);
     addPage({.id = u"page.history"_s,
         .name = tr("History"),
         .icon = u"view-history"_s,
@@ -200,18 +201,13 @@ void MainWindow::addGateway(GatewayControl* control)
     tell();
 }
 
-void MainWindow::runAgain(const RunRecord& run)
+void MainWindow::takeUp(const RunFork& fork)
 {
-    QList<ModelChoice> lanes;
-    for (const auto& lane : run.lanes) {
-        for (const auto& model : std::as_const(m_models)) {
-            if (model.ref == lane.model)
-                lanes.append(model);
-        }
+    if (!openFork(*m_compare, fork)) {
+        setRemark(tr("Compare is busy; end what runs there, or the blind pair, first."));
+        return;
     }
-    if (!lanes.isEmpty() && !m_compare->isRunning())
-        m_compare->setLineUp(lanes);
-    m_compare->composer()->promptEdit()->setPlainText(run.prompt);
+    setRemark(fork.notes.join(u' '));
     if (auto* page = m_actions->find(u"page.compare"_s))
         page->trigger();
     m_compare->composer()->promptEdit()->setFocus();

@@ -25,6 +25,7 @@ class HistoryPage;
 class SettingsPage;
 class SharedFilter;
 class StatusStrip;
+struct RunFork;
 
 /// The window: rail, toolbar, pages, status bar. Constructing it needs no engine, file or network; nothing in it
 /// waits. Closing it cancels what still runs, because sessions die with the page.
@@ -82,8 +83,8 @@ private:
     /// Lets the pages over the ledger share one filter, and the filter know folders and names.
     void shareFilter(HistoryService* service);
     void addGateway(GatewayControl* control);
-    /// Puts the models and the prompt of an earlier run into Compare.
-    void runAgain(const RunRecord& run);
+    /// Puts an earlier run into Compare, with all that was set; sends nothing.
+    void takeUp(const RunFork& fork);
     void makeActions();
     void makePages(WindowServices services);
     void watchState();

@@ -36,6 +36,7 @@ constexpr auto kGone = "INSERT INTO run_gone(run, reason, gone_us) VALUES(?, ?, 
 
 // In this order: what points goes before what is pointed at. Each takes the number of the run.
 constexpr std::array kRemove = {
+    "DELETE FROM lane_piece WHERE lane IN (SELECT seq FROM lane WHERE run = ?)"_L1,
     "DELETE FROM lane_text WHERE lane IN (SELECT seq FROM lane WHERE run = ?)"_L1,
     "DELETE FROM run_text WHERE run = ?"_L1,
     "UPDATE run_mark SET note = '' WHERE run = ?"_L1,
@@ -52,6 +53,8 @@ constexpr auto kOldRequests
     = "DELETE FROM request WHERE NOT EXISTS (SELECT 1 FROM lane_request l WHERE l.request = request.seq)"_L1;
 constexpr auto kOldBytes = "DELETE FROM request_bytes WHERE NOT EXISTS"
                            " (SELECT 1 FROM request WHERE instr(request.body, lower(hex(request_bytes.sha))) > 0)"_L1;
+constexpr auto kOldPieces
+    = "DELETE FROM sent_piece WHERE NOT EXISTS (SELECT 1 FROM lane_piece l WHERE l.piece = sent_piece.seq)"_L1;
 
 } // namespace
 
@@ -112,7 +115,7 @@ Result<void> removeContent(const Connection& connection, qint64 run, GoneReason 
 
 Result<void> removeOrphans(const Connection& connection)
 {
-    for (const auto statement : {kOldVersions, kOldRequests, kOldBytes}) {
+    for (const auto statement : {kOldVersions, kOldRequests, kOldBytes, kOldPieces}) {
         if (auto done = runOnce(connection, statement, {}); !done)
             return done;
     }

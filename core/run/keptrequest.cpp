@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/run/keptrequest.h"
+
+#include "core/secrets/keyecho.h"
+
+namespace assay {
+
+namespace {
+
+constexpr qsizetype kShortestKey = 8; // shorter ones are words
+
+} // namespace
+
+SentRequest keptRequest(const HttpRequest& request, const QString& dialect, bool stream, const Secret& key)
+{
+    SentRequest out{.dialect = dialect,
+        .url = request.url.toEncoded(QUrl::RemoveUserInfo),
+        .headers = {},
+        .body = request.body,
+        .stream = stream};
+    for (const auto& header : request.headers) {
+        if (!header.secret && isKeptHeader(header.name))
+            out.headers.append({header.name, header.value});
+    }
+    const QByteArrayView secret = key.reveal();
+    if (secret.size() < kShortestKey)
+        return out;
+    if (out.url.contains(secret))
+        out.url = KeyEcho(key).hidden(out.url);
+    for (auto& header : out.headers) {
+        if (header.second.contains(secret))
+            header.second = KeyEcho(key).hidden(header.second);
+    }
+    if (QByteArrayView(out.body).contains(secret)) {
+        out.body = KeyEcho(key).hidden(out.body);
+        out.isRedacted = true;
+    }
+    return out;
+}
+
+} // namespace assay
