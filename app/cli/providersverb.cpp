@@ -92,6 +92,9 @@ int add(const CommandLine& line, const AddOptions& options)
         endpoint.auth = options.noKey || (options.keyVariable.empty() && !options.keyFromInput && endpoint.local)
             ? AuthScheme::None
             : defaultAuth(endpoint.dialect);
+        // Ollama asks for no key, but whoever names one has put something before it that does.
+        if (endpoint.auth == AuthScheme::None && (!options.keyVariable.empty() || options.keyFromInput))
+            endpoint.auth = AuthScheme::Bearer;
         if (!options.keyVariable.empty())
             endpoint.keyVariables = {QString::fromStdString(options.keyVariable)};
         else if (endpoint.auth != AuthScheme::None)

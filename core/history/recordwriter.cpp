@@ -211,7 +211,9 @@ Result<RecordWriter::Outcome> RecordWriter::append(const RunRecord& record, qint
         return std::unexpected(done.error());
     const auto label = labelRow(seq, record);
     // The client's format stands with the labels, but is not covered by the hash.
-    if (auto done = label ? m_insertRunLabel.run(m_connection, RowBuilder(*label).append(formatColumn(record))) : Result<void>(); !done)
+    if (auto done
+        = label ? m_insertRunLabel.run(m_connection, RowBuilder(*label).append(formatColumn(record))) : Result<void>();
+        !done)
         return std::unexpected(done.error());
     const RunRows rows{.run = std::move(row), .label = label, .at = at};
     const qint64 firstLane = m_lastLane + 1;

@@ -268,12 +268,9 @@ void RunDetail::markHits(const QString& terms)
 void RunDetail::updateHead(const QDate& today)
 {
     const auto& run = m_run->run;
-    const FoundRun found{.seq = 0,
-        .run = {.id = run.id, .startedAt = run.startedAt, .prompt = run.prompt},
-        .marks = m_run->marks,
-        .snippet = {},
-        .matches = {},
-        .inNote = false};
+    FoundRun found;
+    found.run = {.id = run.id, .startedAt = run.startedAt, .prompt = run.prompt};
+    found.marks = m_run->marks;
     m_name = runTitle(found);
     m_title->setToolTip(m_name);
     elideTitle();

@@ -119,9 +119,16 @@ private Q_SLOTS:
         QVERIFY(keeper.mark(later, {.addTags = {u"red"_s}}).result());
         m_starred = QSet<QString>(starred.begin(), starred.end());
         m_red = QSet<QString>(later.begin(), later.end());
+        QList<RunRecord> judged; // two that the sums below cover
+        for (const auto& run : std::as_const(m_runs)) {
+            if (judged.size() < 2 && run.startedAt >= utc(3) && run.startedAt < utc(11) && !run.lanes.isEmpty())
+                judged.append(run);
+        }
+        QCOMPARE(judged.size(), 2);
+        m_voted = {judged[0].id, judged[1].id};
         Vote vote{.id = newId(),
-            .first = {.run = m_runs[3].id, .lane = 0, .model = m_runs[3].lanes[0].model},
-            .second = {.run = m_runs[8].id, .lane = 0, .model = m_runs[8].lanes[0].model},
+            .first = {.run = judged[0].id, .lane = 0, .model = judged[0].lanes[0].model},
+            .second = {.run = judged[1].id, .lane = 0, .model = judged[1].lanes[0].model},
             .verdict = Verdict::First};
         QVERIFY(m_store->addVote(vote).result());
         for (const auto& run : std::as_const(m_runs)) {
@@ -166,9 +173,8 @@ private Q_SLOTS:
             [this](const RunRecord& run, const LaneRecord&) { return m_red.contains(run.id); });
         row("starred", {.starred = true}, true,
             [this](const RunRecord& run, const LaneRecord&) { return m_starred.contains(run.id); });
-        row("voted", {.voted = true}, true, [this](const RunRecord& run, const LaneRecord&) {
-            return run.id == m_runs[3].id || run.id == m_runs[8].id;
-        });
+        row("voted", {.voted = true}, true,
+            [this](const RunRecord& run, const LaneRecord&) { return m_voted.contains(run.id); });
         row("words", {.words = u"zwetsch*"_s}, true,
             [](const RunRecord& run, const LaneRecord&) { return run.prompt.contains(u"Zwetschke"); });
         row("dates inside days", {.since = utc(4, {7, 13}), .until = utc(8, {21, 0, 1})}, true,
@@ -375,6 +381,7 @@ private:
     QList<RunRecord> m_runs;
     QSet<QString> m_starred;
     QSet<QString> m_red;
+    QSet<QString> m_voted;
 };
 
 QTEST_GUILESS_MAIN(TestFilteredSpend)

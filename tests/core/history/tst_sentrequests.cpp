@@ -207,15 +207,16 @@ private Q_SLOTS:
         auto old = testing::richRun(newId());
         old.lanes[0].fingerprint.clear(); // no such thing in version 8
         old.lanes[0].replayOf.reset();
+        old.clientFormat.clear();
         {
             const auto store = testing::openStore(m_path);
             QVERIFY(store && store->append(old).result());
         }
-        // What version 9 added, taken away again: a file of version 8.
+        // What later versions added, taken away again: a file of version 8.
         QVERIFY(testing::sql(m_path,
             {u"DROP TABLE lane_replay"_s, u"DROP TABLE lane_piece"_s, u"DROP TABLE sent_piece"_s,
-                u"ALTER TABLE lane_text DROP COLUMN sent"_s, u"PRAGMA user_version = 8"_s,
-                u"SELECT count(*) FROM lane_text"_s})
+                u"ALTER TABLE lane_text DROP COLUMN sent"_s, u"ALTER TABLE run_label DROP COLUMN client_format"_s,
+                u"PRAGMA user_version = 8"_s, u"SELECT count(*) FROM lane_text"_s})
                 .isValid());
         {
             const auto store = testing::openStore(m_path);
