@@ -128,6 +128,7 @@ void RecordedLane::setRecord(const LaneRecord& record, const QString& verdict)
     m_answer->finish();
     m_answer->catchUp();
     m_answer->moveCursor(QTextCursor::Start);
+    m_answer->verticalScrollToStart();
     setTerms({});
     update();
 }
@@ -152,7 +153,7 @@ void RecordedLane::showHit(int hit)
     QTextCursor cursor(m_answer->document());
     cursor.setPosition(static_cast<int>(m_hits[m_current].start));
     m_answer->setTextCursor(cursor);
-    m_answer->ensureCursorVisible();
+    m_answer->showPlace(cursor);
 }
 
 void RecordedLane::applyMarks()
