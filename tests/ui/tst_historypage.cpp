@@ -197,6 +197,7 @@ private Q_SLOTS:
                 && answer->viewport()->rect().contains(answer->cursorRect(marks.first().cursor).center())
                 && answer->verticalScrollBar()->value() > 0;
         };
+        QTest::qWait(50); // once all has its place
         QTRY_VERIFY(isInView());
         // Something was recorded meanwhile: the place stays.
         lane->answer()->verticalScrollBar()->setValue(3);

@@ -15,6 +15,7 @@
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QPainter>
+#include <QScrollArea>
 #include <QScrollBar>
 #include <QTimer>
 #include <QToolButton>
@@ -62,7 +63,15 @@ DiffView::DiffView(QWidget* parent)
     auto* row = new QHBoxLayout;
     row->setSpacing(0);
     makeSides(row);
-    m_panel = makePanel();
+    m_panel = new QScrollArea(this); // a low window scrolls it
+    m_panel->setFrameShape(QFrame::NoFrame);
+    m_panel->setFocusPolicy(Qt::NoFocus);
+    m_panel->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_panel->setWidgetResizable(true);
+    m_panel->setFixedWidth(kPanelWidth);
+    m_panel->setWidget(makePanel());
+    m_panel->viewport()->setAutoFillBackground(false);
+    m_panel->widget()->setAutoFillBackground(false);
     row->addWidget(m_panel);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
@@ -162,7 +171,6 @@ QWidget* DiffView::makePanel()
 {
     auto* panel = new QWidget(this);
     panel->setObjectName(u"diffPanel"_s);
-    panel->setFixedWidth(kPanelWidth);
     auto* column = new QVBoxLayout(panel);
     column->setContentsMargins(space::page, space::page, space::page, space::page);
     column->setSpacing(space::badge);

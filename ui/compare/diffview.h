@@ -14,6 +14,7 @@ class QCheckBox;
 class QComboBox;
 class QGridLayout;
 class QHBoxLayout;
+class QScrollArea;
 class QToolButton;
 
 namespace assay {
@@ -94,7 +95,7 @@ private:
     PlainLabel* m_numbers;
     QGridLayout* m_figures = nullptr;
     PlainLabel* m_settings;
-    QWidget* m_panel = nullptr;
+    QScrollArea* m_panel = nullptr;
     QWidget* m_votes = nullptr;
 };
 

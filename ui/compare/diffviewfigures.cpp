@@ -8,6 +8,7 @@
 #include "ui/widgets/plainlabel.h"
 
 #include <QGridLayout>
+#include <QScrollArea>
 
 using namespace Qt::StringLiterals;
 

@@ -60,7 +60,7 @@ RecordedLane::RecordedLane(int lane, std::shared_ptr<CodeHighlighter> highlighte
     setObjectName(u"recordedLane%1"_s.arg(lane));
     connect(m_answer->verticalScrollBar(), &QScrollBar::rangeChanged, this, [this] {
         if (m_isSettling) // after the view itself, which stays at the end where it was there
-            QTimer::singleShot(0, m_answer, [this] { m_answer->ensureCursorVisible(); });
+            QTimer::singleShot(0, m_answer, [this] { m_answer->showPlace(m_answer->textCursor()); });
     });
     m_hitCount->setRole(FontRole::Small, &Theme::muted);
     m_notice->setRole(FontRole::Small, &Theme::muted);
@@ -135,6 +135,7 @@ void RecordedLane::setRecord(const LaneRecord& record, const QString& verdict)
     m_answer->finish();
     m_answer->catchUp();
     m_answer->moveCursor(QTextCursor::Start);
+    m_answer->verticalScrollToStart();
     setTerms({});
     update();
 }
@@ -159,7 +160,7 @@ void RecordedLane::showHit(int hit)
     QTextCursor cursor(m_answer->document());
     cursor.setPosition(static_cast<int>(m_hits[m_current].start));
     m_answer->setTextCursor(cursor);
-    m_answer->ensureCursorVisible();
+    m_answer->showPlace(cursor);
     m_isSettling = true;
     QTimer::singleShot(kSettling, this, [this] { m_isSettling = false; });
 }

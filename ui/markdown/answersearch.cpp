@@ -73,8 +73,16 @@ void AnswerView::markOccurrences(const QList<QTextCursor>& places, int current)
     setExtraSelections(marks);
     if (current < 0 || current >= places.size())
         return;
-    const double y = textLayout().topOf(places.at(current).block());
-    scrollQuietly(y - viewport()->height() / 3.0);
+    showPlace(places.at(current));
+}
+
+void AnswerView::showPlace(const QTextCursor& place)
+{
+    const double above = viewport()->height() / 3.0;
+    scrollQuietly(textLayout().topOf(place.block()) - above);
+    const QRect there = cursorRect(place); // further down in a long paragraph
+    if (there.bottom() > viewport()->height())
+        scrollQuietly(verticalScrollBar()->value() + there.top() - above);
 }
 
 } // namespace assay

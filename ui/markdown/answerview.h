@@ -44,6 +44,8 @@ public:
     QList<ScrollAnchor> scrollAnchors() const;
     /// Scrolls as a program does: nobody is told, and following ends unless this is the end.
     void scrollQuietly(double y);
+    /// Scrolls so that a place is in the upper part of what is seen, as a program does.
+    void showPlace(const QTextCursor& place);
     /// Places of the words in the answer, case ignored; at most `most`.
     QList<QTextCursor> occurrences(const QString& words, int most) const;
     /// Marks these places, and one of them (an index; -1: none) as the current one, which is scrolled to.

@@ -120,6 +120,19 @@ std::optional<bool> isSameRequest(const LaneDrift& drift)
     return drift.then.sent->body == drift.now.sent->body;
 }
 
+QString RunDrift::stateWord(LaneState state)
+{
+    switch (state) {
+    case LaneState::Complete: return tr("complete");
+    case LaneState::Truncated: return tr("truncated");
+    case LaneState::Refused: return tr("refused");
+    case LaneState::Failed: return tr("failed");
+    case LaneState::Cancelled: return tr("cancelled");
+    case LaneState::Indeterminate: return tr("indeterminate");
+    default: return QString(laneStateName(state));
+    }
+}
+
 QList<DriftRow> RunDrift::rows(const LaneDrift& drift)
 {
     const LaneRecord& then = drift.then;
@@ -129,7 +142,7 @@ QList<DriftRow> RunDrift::rows(const LaneDrift& drift)
         if (before != kNothing || after != kNothing)
             out.append({.name = name, .then = before, .now = after, .isChanged = counts && before != after});
     };
-    add(tr("State"), QString(laneStateName(then.state)), QString(laneStateName(now.state)), true);
+    add(tr("State"), stateWord(then.state), stateWord(now.state), true);
     add(tr("Ended because"), finishText(then), finishText(now), true);
     add(tr("Served by"), orNothing(servedBy(then)), orNothing(servedBy(now)), true);
     add(tr("Model served"), orNothing(then.servedModel), orNothing(now.servedModel), true);
