@@ -221,7 +221,8 @@ void SpreadStrips::draw(QPainter& painter, const QRectF& area, const Theme& them
         drawStrip(painter, markBox(i, area), plot, i, theme);
     painter.setFont(roleFont(font(), FontRole::Caption));
     painter.setPen(theme.muted);
-    painter.drawText(QRectF(plot.left(), area.top(), plot.width(), kHead), Qt::AlignLeft | Qt::AlignTop,
+    // Over the names too: a narrow plot would cut it.
+    painter.drawText(QRectF(area.left(), area.top(), area.width(), kHead), Qt::AlignRight | Qt::AlignTop,
         tr("mark: median with its interval, bar to 90 %, line to 99 %"));
 }
 
