@@ -3,17 +3,12 @@
 
 #include "core/history/budgets/processowner.h"
 #include "core/support/ids.h"
-#include "tests/support/ledger.h"
+#include "tests/support/budgetcases.h"
 #include "tests/support/records.h"
 
-#include <QProcess>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
-#include <QThread>
-
-#include <cstdio>
-#include <vector>
 
 using namespace assay;
 using namespace assay::testing;
@@ -23,72 +18,10 @@ namespace {
 
 constexpr qint64 kDollar = 1'000'000'000'000;
 
-Budget dailyBudget(qint64 pico)
-{
-    Budget budget;
-    budget.period = BudgetPeriod::Day;
-    budget.amount = Money::fromPico(pico);
-    return budget;
-}
-
-ReservationRequest asking(const QString& run, std::optional<qint64> pico)
-{
-    ReservationRequest request;
-    request.run = run;
-    request.project = u"p"_s;
-    LaneClaim claim;
-    claim.model = u"openai/gpt-small"_s;
-    claim.providers = {u"openai"_s};
-    claim.worst.amount = pico.transform(&Money::fromPico);
-    claim.worst.unknown = u"no price"_s;
-    request.lanes = {claim};
-    return request;
-}
-
 /// One call of today that cost this much.
 RunRecord spent(const QString& id, qint64 pico)
 {
     return simpleRun(id, pico, QDateTime::currentDateTimeUtc());
-}
-
-ReservationOutcome reserved(HistoryStore& store, const ReservationRequest& request)
-{
-    const auto outcome = store.reserve(request).result();
-    if (!outcome)
-        qWarning() << outcome.error().detail;
-    return outcome.value_or(ReservationOutcome{.refused = {{-1, Error()}}});
-}
-
-constexpr qint64 kClaim = 1'000'003;
-constexpr int kFit = 700;
-constexpr auto kWorkerFile = "ASSAY_BUDGET_WORKER_FILE";
-
-/// Reserves as often as asked from several threads of this process; how many were let through.
-int race(HistoryStore& store, const QString& prefix, int threads, int each)
-{
-    std::atomic<int> through = 0;
-    std::vector<std::unique_ptr<QThread>> workers;
-    for (int t = 0; t < threads; ++t) {
-        workers.emplace_back(QThread::create([&, t] {
-            // Some wait for each answer, some hand in many at once.
-            QList<QFuture<Result<ReservationOutcome>>> waiting;
-            for (int i = 0; i < each; ++i) {
-                waiting.append(store.reserve(asking(u"%1-%2-%3"_s.arg(prefix).arg(t).arg(i), kClaim)));
-                if (waiting.size() < (t % 2 == 0 ? 1 : 32) && i + 1 < each)
-                    continue;
-                for (auto& future : waiting) {
-                    const auto outcome = future.result();
-                    if (outcome && outcome->held && outcome->refused.isEmpty())
-                        ++through;
-                }
-                waiting.clear();
-            }
-        }));
-        workers.back()->start();
-    }
-    for (const auto& worker : workers)
-        worker->wait();
-    return through;
 }
 
 } // namespace
@@ -410,79 +343,11 @@ private Q_SLOTS:
         QVERIFY(!reserved(*m_store, asking(u"b"_s, 100)).refused.isEmpty());
     }
 
-    /// 10,000 reservations from threads of four processes into a budget that holds 700 of them.
-    void tenThousandRacingReservationsOvershootByNothing()
-    {
-        QVERIFY(m_store->setBudget(dailyBudget(kFit * kClaim + kClaim - 1)).result());
-        constexpr int kOthers = 3;
-        std::vector<std::unique_ptr<QProcess>> others;
-        for (int i = 0; i < kOthers; ++i) {
-            auto process = std::make_unique<QProcess>();
-            auto environment = QProcessEnvironment::systemEnvironment();
-            environment.insert(QString::fromLatin1(kWorkerFile), m_path);
-            process->setProcessEnvironment(environment);
-            process->setProcessChannelMode(QProcess::ForwardedErrorChannel);
-            process->start(QCoreApplication::applicationFilePath(), {u"worker-%1"_s.arg(i)});
-            QVERIFY(process->waitForStarted());
-            others.push_back(std::move(process));
-        }
-        for (const auto& process : others) {
-            QVERIFY(QTest::qWaitFor([&] { return process->canReadLine(); }, 60'000));
-            QCOMPARE(process->readLine().trimmed(), "ready");
-        }
-        for (const auto& process : others) {
-            process->write("go\n");
-            QVERIFY(process->waitForBytesWritten());
-        }
-        // Fewer than fit: on a quiet machine one process would take them all before the others have begun.
-        int through = race(*m_store, u"main"_s, 5, 80);
-        const int own = through;
-        for (const auto& process : others) {
-            QVERIFY(QTest::qWaitFor([&] { return process->canReadLine(); }, 300'000));
-            through += process->readLine().trimmed().toInt();
-        }
-        // All of them live still, so nothing has expired: exactly what fits was let through.
-        QCOMPARE(m_store->budgets()->first().real.reserved, Money::fromPico(kFit * kClaim));
-        QCOMPARE(through, kFit);
-        qInfo("%d of 10000 let through, %d of them by this process, overshoot 0", through, own);
-        QVERIFY(own < through);
-        for (const auto& process : others) {
-            process->closeWriteChannel();
-            QVERIFY(process->waitForFinished(60'000));
-            QCOMPARE(process->exitCode(), 0);
-        }
-        // Three of four processes are gone: what they held makes room again.
-        const auto more = asking(u"after"_s, kClaim);
-        QVERIFY(reserved(*m_store, more).held);
-        m_store.reset();
-        QCOMPARE(sql(m_path, {u"SELECT count(*) FROM reservation"_s}).toInt(), kFit + 1);
-        QVERIFY(sql(m_path, {u"SELECT count(*) FROM reservation WHERE state = 'expired'"_s}).toInt() > 0);
-    }
-
 private:
     std::unique_ptr<QTemporaryDir> m_folder;
     QString m_path;
     std::unique_ptr<HistoryStore> m_store;
 };
 
-int main(int argc, char* argv[])
-{
-    const QCoreApplication application(argc, argv);
-    const QString worker = qEnvironmentVariable(kWorkerFile);
-    if (!worker.isEmpty()) {
-        const auto store = openStore(worker);
-        if (!store)
-            return 1;
-        std::puts("ready");
-        std::fflush(stdout);
-        while (std::getchar() != '\n') { }
-        std::printf("%d\n", race(*store, application.arguments().last(), 5, 640));
-        std::fflush(stdout);
-        while (std::getchar() != EOF) { }
-        return 0;
-    }
-    TestBudgets test;
-    return QTest::qExec(&test, argc, argv);
-}
-
+QTEST_GUILESS_MAIN(TestBudgets)
 #include "tst_budgets.moc"
