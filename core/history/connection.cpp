@@ -232,6 +232,21 @@ Result<QVariant> Connection::value(QLatin1StringView statement) const
     return query.next() ? query.value(0) : QVariant();
 }
 
+Result<QStringList> Connection::texts(QLatin1StringView statement, const QVariantList& values) const
+{
+    auto query = prepare(statement);
+    if (!query)
+        return std::unexpected(query.error());
+    if (auto done = run(*query, values); !done)
+        return std::unexpected(done.error());
+    QStringList out;
+    while (query->next())
+        out.append(query->value(0).toString());
+    if (query->lastError().isValid()) // a failure in the middle looks like the end
+        return std::unexpected(error(*query));
+    return out;
+}
+
 Result<QSqlQuery> Connection::prepare(QLatin1StringView statement) const
 {
     QSqlQuery query(m_database);

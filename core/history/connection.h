@@ -44,6 +44,8 @@ public:
     Result<void> execute(QLatin1StringView statement) const;
     /// The first column of the first row; an invalid variant if there is none.
     Result<QVariant> value(QLatin1StringView statement) const;
+    /// The first column of every row, as texts.
+    Result<QStringList> texts(QLatin1StringView statement, const QVariantList& values = {}) const;
     /// A prepared, forward-only query.
     Result<QSqlQuery> prepare(QLatin1StringView statement) const;
     /// Runs a prepared query with these values in order.

@@ -18,17 +18,7 @@ constexpr auto kReplays = "SELECT r.id FROM run r WHERE r.seq IN (SELECT l.run F
 
 Result<QStringList> ReplayFinder::replaysOf(const QString& runId) const
 {
-    return m_history.read([&runId](const Connection& connection) -> Result<QStringList> {
-        auto query = connection.prepare(kReplays);
-        if (!query)
-            return std::unexpected(query.error());
-        if (auto done = connection.run(*query, {runId}); !done)
-            return std::unexpected(done.error());
-        QStringList ids;
-        while (query->next())
-            ids.append(query->value(0).toString());
-        return ids;
-    });
+    return m_history.read([&runId](const Connection& connection) { return connection.texts(kReplays, {runId}); });
 }
 
 } // namespace assay

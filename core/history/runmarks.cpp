@@ -117,16 +117,8 @@ Result<QList<Retention>> RunKeeper::retentions() const
 
 Result<QStringList> RunKeeper::expired(const QDateTime& now, int limit) const
 {
-    return m_history.read([&now, limit](const Connection& connection) -> Result<QStringList> {
-        auto query = connection.prepare(kExpired);
-        if (!query)
-            return std::unexpected(query.error());
-        if (auto done = connection.run(*query, {toMicroseconds(now).value_or(0), limit}); !done)
-            return std::unexpected(done.error());
-        QStringList ids;
-        while (query->next())
-            ids.append(query->value(0).toString());
-        return ids;
+    return m_history.read([&now, limit](const Connection& connection) {
+        return connection.texts(kExpired, {toMicroseconds(now).value_or(0), limit});
     });
 }
 

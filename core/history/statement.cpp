@@ -54,46 +54,53 @@ Result<Statement> Statement::prepare(const Connection& connection, QLatin1String
     return statement;
 }
 
-// What is bound is only looked at before the row is gone: every run binds all placeholders anew.
-void Statement::bind(const RowBuilder& row)
+// What is bound is only looked at before the row is gone: every run binds all placeholders anew, and one that could not
+// does not run.
+int Statement::bind(const RowBuilder& row)
 {
     sqlite3_stmt* statement = m_statement.get();
     Q_ASSERT(static_cast<int>(row.size()) == sqlite3_bind_parameter_count(statement));
-    for (std::size_t i = 0; i < row.size(); ++i) {
+    int code = SQLITE_OK;
+    for (std::size_t i = 0; i < row.size() && code == SQLITE_OK; ++i) {
         const int place = static_cast<int>(i) + 1;
         switch (row.type(i)) {
-        case RowBuilder::Type::Null: sqlite3_bind_null(statement, place); break;
-        case RowBuilder::Type::Integer: sqlite3_bind_int64(statement, place, row.integerAt(i)); break;
+        case RowBuilder::Type::Null: code = sqlite3_bind_null(statement, place); break;
+        case RowBuilder::Type::Integer: code = sqlite3_bind_int64(statement, place, row.integerAt(i)); break;
         case RowBuilder::Type::Blob: {
             const auto bytes = row.bytesAt(i);
-            sqlite3_bind_blob64(
+            code = sqlite3_bind_blob64(
                 statement, place, bytes.data(), static_cast<sqlite3_uint64>(bytes.size()), SQLITE_STATIC);
             break;
         }
         case RowBuilder::Type::Text:
         case RowBuilder::Type::Foreign: {
             const auto bytes = row.bytesAt(i);
-            sqlite3_bind_text64(
+            code = sqlite3_bind_text64(
                 statement, place, bytes.data(), static_cast<sqlite3_uint64>(bytes.size()), SQLITE_STATIC, SQLITE_UTF8);
             break;
         }
         }
     }
+    return code;
+}
+
+/// Up to the first row, if there is one.
+int Statement::step(const RowBuilder& row)
+{
+    const int code = bind(row);
+    return code == SQLITE_OK ? sqlite3_step(m_statement.get()) : code;
 }
 
 Result<void> Statement::run(const Connection& connection, const RowBuilder& row)
 {
-    bind(row);
-    int code = SQLITE_ROW;
+    int code = step(row);
     while (code == SQLITE_ROW)
         code = sqlite3_step(m_statement.get());
-    if (code != SQLITE_DONE) {
-        auto error = connection.lastError();
-        sqlite3_reset(m_statement.get());
-        return std::unexpected(std::move(error));
-    }
+    Result<void> done;
+    if (code != SQLITE_DONE)
+        done = std::unexpected(connection.lastError());
     sqlite3_reset(m_statement.get());
-    return {};
+    return done;
 }
 
 int Statement::changes(const Connection& connection)
@@ -103,16 +110,12 @@ int Statement::changes(const Connection& connection)
 
 Result<std::optional<RowBuilder>> Statement::first(const Connection& connection, const RowBuilder& row)
 {
-    bind(row);
-    std::optional<RowBuilder> found;
-    const int code = sqlite3_step(m_statement.get());
+    Result<std::optional<RowBuilder>> found;
+    const int code = step(row);
     if (code == SQLITE_ROW)
         found = rowOf(m_statement.get());
-    else if (code != SQLITE_DONE) {
-        auto error = connection.lastError();
-        sqlite3_reset(m_statement.get());
-        return std::unexpected(std::move(error));
-    }
+    else if (code != SQLITE_DONE)
+        found = std::unexpected(connection.lastError());
     sqlite3_reset(m_statement.get());
     return found;
 }

@@ -36,7 +36,8 @@ private:
     struct Finalizer {
         void operator()(sqlite3_stmt* statement) const;
     };
-    void bind(const RowBuilder& row);
+    int bind(const RowBuilder& row);
+    int step(const RowBuilder& row);
 
     std::unique_ptr<sqlite3_stmt, Finalizer> m_statement;
 };

@@ -75,15 +75,7 @@ Result<std::unique_ptr<WriteSession>> WriteSession::open(
 
 Result<QStringList> WriteSession::draftedRuns() const
 {
-    auto query = m_connection.prepare(kDraftedRuns);
-    if (!query)
-        return std::unexpected(query.error());
-    if (auto done = m_connection.run(*query, {}); !done)
-        return std::unexpected(done.error());
-    QStringList runs;
-    while (query->next())
-        runs.append(query->value(0).toString());
-    return runs;
+    return m_connection.texts(kDraftedRuns);
 }
 
 Result<DatabaseLock::Hold> WriteSession::enter() const

@@ -6,8 +6,6 @@
 #include "core/history/budgets/processowner.h"
 #include "core/history/rows.h"
 
-#include <QSqlError>
-
 #include <algorithm>
 #include <array>
 #include <limits>
@@ -43,21 +41,6 @@ constexpr auto kKeepSpend
     = "INSERT INTO budget_spend(budget, from_us, to_us, simulated, pico, calls, unpriced) VALUES(?,?,?,?,?,?,?)"
       " ON CONFLICT(budget, from_us, simulated) DO UPDATE SET to_us = excluded.to_us, pico = excluded.pico,"
       " calls = excluded.calls, unpriced = excluded.unpriced"_L1;
-
-Result<QStringList> texts(const Connection& connection, QLatin1StringView statement)
-{
-    auto query = connection.prepare(statement);
-    if (!query)
-        return std::unexpected(query.error());
-    if (auto done = connection.run(*query, {}); !done)
-        return std::unexpected(done.error());
-    QStringList out;
-    while (query->next())
-        out.append(query->value(0).toString());
-    if (query->lastError().isValid())
-        return std::unexpected(connection.error(*query));
-    return out;
-}
 
 BudgetSubject subjectOf(const LaneClaim& lane, const ReservationRequest& request)
 {
@@ -219,7 +202,7 @@ Result<bool> BudgetBook::hold(const LaneClaim& lane, const ReservationRequest& r
 Result<bool> BudgetBook::expire(qint64 now)
 {
     m_sweptAt = now;
-    const auto owners = texts(m_connection, kOwners);
+    const auto owners = m_connection.texts(kOwners);
     if (!owners)
         return std::unexpected(owners.error());
     auto expired = changedRows(m_connection, kExpireOld, {now, now});
