@@ -5546,30 +5546,6 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
             <numerusform>%1 % der Antworten sind gleich; %n Unterschiede</numerusform>
         </translation>
     </message>
-    <message>
-        <source>complete</source>
-        <translation>vollständig</translation>
-    </message>
-    <message>
-        <source>truncated</source>
-        <translation>abgeschnitten</translation>
-    </message>
-    <message>
-        <source>refused</source>
-        <translation>abgelehnt</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>fehlgeschlagen</translation>
-    </message>
-    <message>
-        <source>cancelled</source>
-        <translation>gestoppt</translation>
-    </message>
-    <message>
-        <source>indeterminate</source>
-        <translation>ungewiss</translation>
-    </message>
 </context>
 <context>
     <name>assay::RunExport</name>

@@ -57,15 +57,6 @@ Result<const LaneRecord*> laneNamed(const RunRecord& run, const std::string& nam
         u"The run has no lane '%1'; lanes are named A, B, … or by their model."_s.arg(wanted));
 }
 
-QJsonArray piecesJson(const DiffSide& side)
-{
-    QJsonArray out;
-    for (const DiffPiece& piece : side.pieces)
-        out.append(QJsonObject{{u"text"_s, side.text.mid(piece.start, piece.length)},
-            {u"change"_s, piece.change < 0 ? QJsonValue(QJsonValue::Null) : QJsonValue(piece.change)}});
-    return out;
-}
-
 int diff(const CommandLine& line, const DiffArguments& arguments)
 {
     return withServices(line, [&](Composition& services) -> int {
@@ -91,7 +82,7 @@ int diff(const CommandLine& line, const DiffArguments& arguments)
             out::json(QJsonDocument(QJsonObject{{u"run"_s, run->id}, {u"left"_s, (*left)->model.toString()},
                 {u"right"_s, (*right)->model.toString()}, {u"unit"_s, units.at(static_cast<int>(result.unit))},
                 {u"changes"_s, result.changes}, {u"same_share"_s, result.sameShare()}, {u"coarse"_s, result.coarse},
-                {u"left_pieces"_s, piecesJson(result.left)}, {u"right_pieces"_s, piecesJson(result.right)}}));
+                {u"left_pieces"_s, toJson(result.left)}, {u"right_pieces"_s, toJson(result.right)}}));
             return kDone;
         }
         out::line(u"[-only %1-] {+only %2+}"_s.arg((*left)->model.toString(), (*right)->model.toString()));

@@ -17,9 +17,7 @@
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPainter>
-#include <QScrollBar>
 #include <QTextBlock>
-#include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -31,7 +29,6 @@ namespace {
 
 constexpr int kLine = 3;
 constexpr int kMark = 12;
-constexpr std::chrono::milliseconds kSettling(400);
 
 /// What stands in the lane beside its text: reasoning, refusal and calls of tools as Markdown.
 QString textOf(const LaneRecord& record)
@@ -58,10 +55,6 @@ RecordedLane::RecordedLane(int lane, std::shared_ptr<CodeHighlighter> highlighte
     , m_answer(new AnswerView(std::move(highlighter), this))
 {
     setObjectName(u"recordedLane%1"_s.arg(lane));
-    connect(m_answer->verticalScrollBar(), &QScrollBar::rangeChanged, this, [this] {
-        if (m_isSettling) // after the view itself, which stays at the end where it was there
-            QTimer::singleShot(0, m_answer, [this] { m_answer->showPlace(m_answer->textCursor()); });
-    });
     m_hitCount->setRole(FontRole::Small, &Theme::muted);
     m_notice->setRole(FontRole::Small, &Theme::muted);
     m_notice->setWordWrap(true);
@@ -161,8 +154,6 @@ void RecordedLane::showHit(int hit)
     cursor.setPosition(static_cast<int>(m_hits[m_current].start));
     m_answer->setTextCursor(cursor);
     m_answer->showPlace(cursor);
-    m_isSettling = true;
-    QTimer::singleShot(kSettling, this, [this] { m_isSettling = false; });
 }
 
 void RecordedLane::applyMarks()

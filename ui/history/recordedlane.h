@@ -53,7 +53,6 @@ private:
     QString m_name;
     QList<TextRange> m_hits; // in the document's own text
     int m_current = -1;
-    bool m_isSettling = false; // the hit was shown a moment ago, and texts still find their width
     QWidget* m_title;
     StateBadge* m_badge;
     QToolButton* m_menu;

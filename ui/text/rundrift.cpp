@@ -4,6 +4,7 @@
 #include "ui/text/rundrift.h"
 
 #include "core/domain/runjson.h"
+#include "ui/text/filtertext.h"
 #include "ui/text/formats.h"
 #include "ui/text/textdiff.h"
 
@@ -102,15 +103,6 @@ QJsonObject sideJson(const LaneRecord& lane)
         {u"error"_s, lane.error ? QJsonValue(toJson(*lane.error)) : QJsonValue(QJsonValue::Null)}};
 }
 
-QJsonArray piecesJson(const DiffSide& side)
-{
-    QJsonArray out;
-    for (const DiffPiece& piece : side.pieces)
-        out.append(QJsonObject{{u"text"_s, side.text.mid(piece.start, piece.length)},
-            {u"change"_s, piece.change < 0 ? QJsonValue(QJsonValue::Null) : QJsonValue(piece.change)}});
-    return out;
-}
-
 } // namespace
 
 std::optional<bool> isSameRequest(const LaneDrift& drift)
@@ -118,19 +110,6 @@ std::optional<bool> isSameRequest(const LaneDrift& drift)
     if (!drift.then.sent || !drift.now.sent)
         return std::nullopt;
     return drift.then.sent->body == drift.now.sent->body;
-}
-
-QString RunDrift::stateWord(LaneState state)
-{
-    switch (state) {
-    case LaneState::Complete: return tr("complete");
-    case LaneState::Truncated: return tr("truncated");
-    case LaneState::Refused: return tr("refused");
-    case LaneState::Failed: return tr("failed");
-    case LaneState::Cancelled: return tr("cancelled");
-    case LaneState::Indeterminate: return tr("indeterminate");
-    default: return QString(laneStateName(state));
-    }
 }
 
 QList<DriftRow> RunDrift::rows(const LaneDrift& drift)
@@ -142,7 +121,7 @@ QList<DriftRow> RunDrift::rows(const LaneDrift& drift)
         if (before != kNothing || after != kNothing)
             out.append({.name = name, .then = before, .now = after, .isChanged = counts && before != after});
     };
-    add(tr("State"), stateWord(then.state), stateWord(now.state), true);
+    add(tr("State"), FilterText::stateName(then.state), FilterText::stateName(now.state), true);
     add(tr("Ended because"), finishText(then), finishText(now), true);
     add(tr("Served by"), orNothing(servedBy(then)), orNothing(servedBy(now)), true);
     add(tr("Model served"), orNothing(then.servedModel), orNothing(now.servedModel), true);
@@ -182,8 +161,8 @@ QJsonObject driftJson(const LaneDrift& drift)
         {u"then_at_prices_now_pico_usd"_s, numberOrNull(drift.thenAtPricesNow.transform(&Money::pico))},
         {u"answer"_s,
             QJsonObject{{u"unit"_s, units.at(static_cast<int>(diff.unit))}, {u"changes"_s, diff.changes},
-                {u"same_share"_s, diff.sameShare()}, {u"then_pieces"_s, piecesJson(diff.left)},
-                {u"now_pieces"_s, piecesJson(diff.right)}}}};
+                {u"same_share"_s, diff.sameShare()}, {u"then_pieces"_s, toJson(diff.left)},
+                {u"now_pieces"_s, toJson(diff.right)}}}};
 }
 
 QList<LaneDrift> driftOf(const RunRecord& then, const RunRecord& now)

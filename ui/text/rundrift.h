@@ -37,7 +37,6 @@ class RunDrift
 
 public:
     static QList<DriftRow> rows(const LaneDrift& drift);
-    static QString stateWord(LaneState state);
     /// How alike the answers are, in a few words: `the same`, `92 % the same words, 4 changes`.
     static QString likeness(const LaneDrift& drift);
 };

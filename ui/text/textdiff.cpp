@@ -338,4 +338,13 @@ QString plainDiff(const TextDiff& diff)
     return out;
 }
 
+QJsonArray toJson(const DiffSide& side)
+{
+    QJsonArray out;
+    for (const DiffPiece& piece : side.pieces)
+        out.append(QJsonObject{{u"text"_s, side.text.mid(piece.start, piece.length)},
+            {u"change"_s, piece.change < 0 ? QJsonValue(QJsonValue::Null) : QJsonValue(piece.change)}});
+    return out;
+}
+
 } // namespace assay

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <QJsonArray>
 #include <QList>
 #include <QString>
 #include <QStringList>
@@ -57,5 +58,8 @@ QStringList numbersOnlyIn(const QString& text, const QString& other, int most = 
 
 /// For a terminal or a mail: `[-only left-]` and `{+only right+}` in one text, in the way of `git diff --word-diff`.
 QString plainDiff(const TextDiff& diff);
+
+/// The pieces of one side: `text`, and `change`, its number, null for what is shared.
+QJsonArray toJson(const DiffSide& side);
 
 } // namespace assay
