@@ -51,7 +51,7 @@ public:
 
     /// In the order of the file: grouped by provider. Entries that cannot be read are left out.
     QList<CatalogModel> list(const CatalogFilter& filter) const;
-    /// The same one by one, all of them: a list of everything is ten megabytes.
+    /// The same one by one, all of them: a list of everything takes megabytes.
     void forEach(const std::function<void(const CatalogModel& model)>& visit) const;
     /// The first fault of any entry, by line and field.
     Result<void> validate() const;
