@@ -5,7 +5,6 @@
 
 #include "core/gateway/gatewaydocuments.h"
 #include "core/gateway/gatewayworker.h"
-#include "core/run/runcoordinator.h"
 #include "core/support/ids.h"
 #include "core/wire/clientadaptation.h"
 
@@ -44,14 +43,20 @@ GatewayExchange::GatewayExchange(
     , m_start(worker.services().clock->steady())
     , m_lastSign(m_start)
 {
-    connect(&connection, &HttpConnection::clientGone, this, &GatewayExchange::cancel);
-    connect(&connection, &HttpConnection::congestionChanged, this, [this](bool congested) {
-        if (m_run)
-            m_run->setPaused(0, congested);
-    });
+    connection.setUser(*this);
 }
 
-GatewayExchange::~GatewayExchange() = default;
+GatewayExchange::~GatewayExchange()
+{
+    if (m_connection)
+        m_connection->dropUser(*this);
+}
+
+void GatewayExchange::congestionChanged(bool congested)
+{
+    if (m_run)
+        m_run->setPaused(0, congested);
+}
 
 void GatewayExchange::start(const IncomingRequest& request)
 {
@@ -87,8 +92,8 @@ void GatewayExchange::start(const IncomingRequest& request)
 /// Only formats that have an answer to it let such a request through.
 void GatewayExchange::answerNothing()
 {
-    m_connection->reply(
-        200, {{.name = "content-type", .value = "application/json"}}, m_format.nothingAsked(m_request.models.value(0)));
+    m_connection->reply(200, {{.name = "content-type"_ba, .value = "application/json"_ba}},
+        m_format.nothingAsked(m_request.models.value(0)));
     leave();
 }
 
@@ -112,10 +117,8 @@ void GatewayExchange::startLane()
     m_composer = std::make_unique<AnswerComposer>(m_format, m_request);
     if (!m_reuse.isEmpty())
         m_composer->collectBlocks();
-    m_run = new RunCoordinator(m_worker.laneServices(), m_worker.services().timeouts, this);
-    connect(m_run, &RunCoordinator::laneStreamed, this, [this](int, const StreamEvent& event) { onStreamed(event); });
-    connect(m_run, &RunCoordinator::finished, this, &GatewayExchange::onFinished);
-    connect(m_run, &RunCoordinator::laneAnswered, this, [this](int, const QByteArray& bytes) { onAnswered(bytes); });
+    m_run = std::make_unique<RunCoordinator>(
+        m_worker.laneServices(), m_worker.services().timeouts, static_cast<RunWatcher&>(*this));
     m_run->setRelaying(std::ranges::any_of(
         m_lane.endpoints, [this](const Endpoint& each) { return each.dialect == m_format.dialect(); }));
     m_worker.traffic().began(m_startedAt);
@@ -155,7 +158,7 @@ QStringList GatewayExchange::warnings() const
             adaptedTo(m_request.chat, endpoint().dialect), m_lane.target(m_place).model, endpoint());
 }
 
-void GatewayExchange::onStreamed(const StreamEvent& event)
+void GatewayExchange::laneStreamed(int, const StreamEvent& event)
 {
     if (m_gone || !m_connection)
         return;
@@ -165,7 +168,7 @@ void GatewayExchange::onStreamed(const StreamEvent& event)
     sendSoon(m_composer->event(event));
 }
 
-void GatewayExchange::onAnswered(const QByteArray& bytes)
+void GatewayExchange::laneAnswered(int, const QByteArray& bytes)
 {
     if (!m_gone && m_connection && m_isNoticed)
         sendSoon(m_composer->bytes(bytes));
@@ -212,7 +215,7 @@ void GatewayExchange::tick(std::chrono::steady_clock::time_point now)
         m_connection->sendChunk(sign);
 }
 
-void GatewayExchange::onFinished(const RunRecord& finished)
+void GatewayExchange::runFinished(const RunRecord& finished)
 {
     RunRecord record = finished;
     record.clientFormat = m_format.name();
@@ -276,31 +279,31 @@ QList<HttpHeader> GatewayExchange::answerHeaders(const LaneRecord* lane) const
 {
     const bool isStream = !lane;
     QList<HttpHeader> out{
-        {.name = "content-type", .value = isStream ? m_format.streamType() : "application/json"_ba},
-        {.name = "x-generation-id", .value = m_generation.toLatin1()},
-        {.name = "x-assay-provider", .value = headerText(endpoint().id)},
+        {.name = "content-type"_ba, .value = isStream ? m_format.streamType() : "application/json"_ba},
+        {.name = "x-generation-id"_ba, .value = m_generation.toLatin1()},
+        {.name = "x-assay-provider"_ba, .value = headerText(endpoint().id)},
     };
     if (isStream)
-        out.append({.name = "cache-control", .value = "no-cache"});
+        out.append({.name = "cache-control"_ba, .value = "no-cache"_ba});
     if (lane) {
-        out.append({.name = "x-assay-attempts", .value = QByteArray::number(lane->attempts.size())});
+        out.append({.name = "x-assay-attempts"_ba, .value = QByteArray::number(lane->attempts.size())});
         if (lane->cost.amount)
-            out.append({.name = "x-assay-cost", .value = lane->cost.amount->toDecimalString().toLatin1()});
+            out.append({.name = "x-assay-cost"_ba, .value = lane->cost.amount->toDecimalString().toLatin1()});
     }
     if (m_reuse.cache)
-        out.append({.name = "x-openrouter-cache-status", .value = "MISS"});
+        out.append({.name = "x-openrouter-cache-status"_ba, .value = "MISS"_ba});
     if (const auto warned = warnings(); !warned.isEmpty())
-        out.append({.name = "x-assay-warning", .value = headerText(warned.join("; "_L1))});
+        out.append({.name = "x-assay-warning"_ba, .value = headerText(warned.join("; "_L1))});
     return out;
 }
 
 void GatewayExchange::refuse(const ClientError& error)
 {
-    QList<HttpHeader> headers{{.name = "content-type", .value = "application/json"}};
+    QList<HttpHeader> headers{{.name = "content-type"_ba, .value = "application/json"_ba}};
     if (!m_generation.isEmpty())
-        headers.append({.name = "x-generation-id", .value = m_generation.toLatin1()});
+        headers.append({.name = "x-generation-id"_ba, .value = m_generation.toLatin1()});
     if (error.retryAfterSeconds)
-        headers.append({.name = "retry-after", .value = QByteArray::number(*error.retryAfterSeconds)});
+        headers.append({.name = "retry-after"_ba, .value = QByteArray::number(*error.retryAfterSeconds)});
     if (m_connection)
         m_connection->reply(error.status, headers, m_format.errorBody(error));
     if (!m_run) {
@@ -319,7 +322,7 @@ bool GatewayExchange::stop()
     if (!m_run || m_gone)
         return false;
     m_isStopped = true;
-    m_run->stop(); // onFinished follows from inside, and tells the client
+    m_run->stop(); // runFinished follows from inside, and tells the client
     return true;
 }
 
@@ -328,7 +331,7 @@ void GatewayExchange::cancel()
     if (std::exchange(m_gone, true))
         return;
     if (m_run)
-        m_run->stop(); // onFinished follows from inside
+        m_run->stop(); // runFinished follows from inside
     else
         leave();
 }
@@ -365,7 +368,7 @@ GatewayCall GatewayExchange::call() const
 void GatewayExchange::leave()
 {
     if (m_connection)
-        m_connection->disconnect(this);
+        m_connection->dropUser(*this);
     m_connection = nullptr;
     m_worker.finished(this);
 }

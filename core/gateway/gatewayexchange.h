@@ -6,6 +6,7 @@
 #include "core/gateway/answercomposer.h"
 #include "core/gateway/answerstore.h"
 #include "core/gateway/gatewayserver.h"
+#include "core/run/runcoordinator.h"
 #include "core/wire/clientformat.h"
 
 #include <QObject>
@@ -16,11 +17,10 @@
 namespace assay {
 
 class GatewayWorker;
-class RunCoordinator;
 
 /// One chat request of a client from its body to the end of its answer: read, routed, run as a lane, and told in the
 /// client's own format. A client that leaves cancels the lane; one that is slow holds the provider back.
-class GatewayExchange : public QObject
+class GatewayExchange : public QObject, private HttpConnectionUser, private RunWatcher
 {
     Q_OBJECT
 
@@ -41,9 +41,14 @@ private:
     Result<LaneSpec> route(const IncomingRequest& request);
     void startLane();
     void noticeWhoServes(qsizetype place);
-    void onStreamed(const StreamEvent& event);
-    void onAnswered(const QByteArray& bytes);
-    void onFinished(const RunRecord& finished);
+    void clientGone() override { cancel(); }
+    void congestionChanged(bool congested) override;
+    void laneStateChanged(int, LaneState) override { }
+    void laneRetryScheduled(int, std::chrono::milliseconds, const Error&) override { }
+    void laneStreamed(int, const StreamEvent& event) override;
+    void laneAnswered(int, const QByteArray& bytes) override;
+    void laneFinished(int, const LaneRecord&) override { }
+    void runFinished(const RunRecord& finished) override;
     void answer(const LaneRecord& lane);
     void beginStream();
     void sendSoon(const QByteArray& bytes);
@@ -76,7 +81,7 @@ private:
     QString m_runId;
     QDateTime m_startedAt;
     std::chrono::steady_clock::time_point m_start;
-    RunCoordinator* m_run = nullptr; // child
+    std::unique_ptr<RunCoordinator> m_run;
     std::unique_ptr<AnswerComposer> m_composer;
     QByteArray m_pending; ///< written, not handed to the connection yet
     std::chrono::steady_clock::time_point m_lastSign;

@@ -3,6 +3,7 @@
 
 #include "core/gateway/httpconnection.h"
 
+#include "core/support/bytes.h"
 #include "core/support/logging.h"
 
 #include <array>
@@ -127,8 +128,10 @@ QByteArray HttpConnection::head(int status, const QList<HttpHeader>& headers) co
     QByteArray out;
     out.reserve(512);
     out.append("HTTP/1.1 ").append(QByteArray::number(status)).append(' ').append(reason(status)).append("\r\n");
-    for (const auto& header : headers)
-        out.append(header.name).append(": ").append(header.value).append("\r\n");
+    for (const auto& header : headers) {
+        extend(extend(out, header.name), ": ");
+        extend(extend(out, header.value), "\r\n");
+    }
     if (!m_keepAlive)
         out.append("connection: close\r\n");
     else if (m_http10)
@@ -283,7 +286,8 @@ void HttpConnection::settleCongestion()
     if (congested == m_congested)
         return;
     m_congested = congested;
-    Q_EMIT congestionChanged(congested);
+    if (m_user)
+        m_user->congestionChanged(congested);
 }
 
 std::optional<HttpConnection::TimePoint> HttpConnection::waitsSince() const
@@ -337,8 +341,8 @@ void HttpConnection::close()
     const bool wasDue = m_phase == Phase::Answering;
     m_phase = Phase::Closing;
     deleteLater();
-    if (wasDue)
-        Q_EMIT clientGone();
+    if (auto* user = std::exchange(m_user, nullptr); user && wasDue)
+        user->clientGone();
 }
 
 } // namespace assay

@@ -28,6 +28,17 @@ struct HttpLimits {
     qsizetype lowWater = 64LL * 1024; ///< … and below which it goes on
 };
 
+/// Who answers the request of a connection.
+class HttpConnectionUser
+{
+public:
+    virtual ~HttpConnectionUser() = default;
+    /// The client went while its answer was due. Nothing more is sent.
+    virtual void clientGone() = 0;
+    /// More bytes wait for the client than is good, or few enough again.
+    virtual void congestionChanged(bool congested) = 0;
+};
+
 /// One client's connection. Reads one request at a time and sends its answer; owns its socket. It works on the socket
 /// itself, without the buffers and signals of QTcpSocket, which cost more than all else a small request needs.
 /// Deletes itself when it is over.
@@ -56,6 +67,15 @@ public:
     /// The body is small text whatever happens: no answer to HEAD has one.
     bool isHead() const { return m_isHead; }
 
+    /// Who answers the request that was received last, and is told what becomes of it.
+    void setUser(HttpConnectionUser& user) { m_user = &user; }
+    /// No effect once another one answers.
+    void dropUser(const HttpConnectionUser& user)
+    {
+        if (m_user == &user)
+            m_user = nullptr;
+    }
+
     /// Since when it neither reads a whole request nor answers one; nothing while it does.
     std::optional<TimePoint> waitsSince() const;
     void close();
@@ -67,10 +87,6 @@ Q_SIGNALS:
     void requestReceived(assay::HttpConnection* connection, const assay::IncomingRequest& request);
     /// What came is no request, or one that is too large; answer with `error.httpStatus`.
     void requestRefused(assay::HttpConnection* connection, const assay::Error& error);
-    /// The client went while its answer was due. Nothing more is sent.
-    void clientGone();
-    /// More bytes wait for the client than is good, or few enough again.
-    void congestionChanged(bool congested);
 
 private:
     enum class Phase : std::uint8_t { Idle, Reading, Answering, Closing };
@@ -92,6 +108,7 @@ private:
     std::unique_ptr<QSocketNotifier> m_writeNotifier;
     QByteArray m_out; ///< not yet taken by the kernel, from m_sent on
     qsizetype m_sent = 0;
+    HttpConnectionUser* m_user = nullptr;
     Phase m_phase = Phase::Idle;
     TimePoint m_since; ///< when the phase began, or the client last took something
     bool m_isFresh = true; ///< no request has come yet

@@ -23,13 +23,15 @@ RelayExchange::RelayExchange(
     , m_startedAt(worker.services().clock->now())
     , m_start(worker.services().clock->steady())
 {
-    connect(&connection, &HttpConnection::clientGone, this, &RelayExchange::cancel);
+    connection.setUser(*this);
 }
 
 /// The budgets may still be thinking: what they hold for us is given back, whichever comes first.
 RelayExchange::~RelayExchange()
 {
     *m_isOver = true;
+    if (m_connection)
+        m_connection->dropUser(*this);
     if (m_isAsking)
         m_worker.services().guard->release(m_runId);
 }

@@ -20,7 +20,7 @@ class GatewayWorker;
 
 /// An embeddings request, passed on to an OpenAI-compatible endpoint with only the model's name exchanged, or from and
 /// to Ollama's shapes. Its usage and cost go into the ledger like those of a chat.
-class RelayExchange : public QObject
+class RelayExchange : public QObject, private HttpConnectionUser
 {
     Q_OBJECT
 
@@ -37,6 +37,8 @@ public:
     GatewayCall call() const; ///< without an id until it is routed
 
 private:
+    void clientGone() override { cancel(); }
+    void congestionChanged(bool) override { }
     void ask(SpendGuard& guard, const QByteArray& body);
     void send();
     void onClosed(const HttpOutcome& outcome);

@@ -4,6 +4,7 @@
 #include "core/run/engine.h"
 
 #include "core/run/engineworker.h"
+#include "core/run/mailedrun.h"
 #include "core/run/runmailbox.h"
 #include "core/support/eventdispatcher.h"
 
@@ -16,17 +17,6 @@ namespace {
 // With the pause of the ledger's writer after it, less than a second of text is ever only in memory.
 constexpr auto kJournalEvery = std::chrono::milliseconds(250);
 constexpr qsizetype kFetchCap = 32 * 1024 * 1024;
-
-// Puts something into the mailbox and wakes the handle unless it was woken already.
-template <class Change> void tell(const std::shared_ptr<RunMailbox>& mailbox, void (RunHandle::*wake)(), Change change)
-{
-    const QMutexLocker lock(&mailbox->mutex);
-    change(mailbox->content);
-    if (mailbox->receiver && !mailbox->announced) {
-        mailbox->announced = true;
-        QMetaObject::invokeMethod(mailbox->receiver, wake, Qt::QueuedConnection);
-    }
-}
 
 } // namespace
 
@@ -45,10 +35,16 @@ void EngineWorker::end()
     m_journalTimer.stop();
     const auto runs = m_runs.values();
     for (auto* run : runs)
-        run->stop();
+        run->coordinator().stop();
     m_runs.clear();
     qDeleteAll(runs); // before the transport they use
     m_transport.reset();
+}
+
+RunCoordinator* EngineWorker::find(const QString& runId) const
+{
+    auto* run = m_runs.value(runId);
+    return run ? &run->coordinator() : nullptr;
 }
 
 void EngineWorker::begin()
@@ -58,39 +54,17 @@ void EngineWorker::begin()
 
 void EngineWorker::start(const RunSpec& spec, const std::shared_ptr<RunMailbox>& mailbox)
 {
-    auto* run = new RunCoordinator({.transport = *m_transport,
-                                       .dialects = *m_services.dialects,
-                                       .secrets = *m_services.secrets,
-                                       .clock = *m_services.clock,
-                                       .prices = m_services.prices,
-                                       .memory = m_services.memory.get()},
-        m_services.timeouts, this);
+    auto* run = new MailedRun({.transport = *m_transport,
+                                  .dialects = *m_services.dialects,
+                                  .secrets = *m_services.secrets,
+                                  .clock = *m_services.clock,
+                                  .prices = m_services.prices,
+                                  .memory = m_services.memory.get()},
+        m_services.timeouts, *this, mailbox);
     m_runs.insert(spec.id, run);
     if (m_services.journal && !m_journalTimer.isActive())
         m_journalTimer.start();
-    using Content = RunMailbox::Content;
-    const auto wake = &RunHandle::wake;
-    connect(run, &RunCoordinator::laneStateChanged, this, [mailbox, wake](int lane, LaneState state) {
-        tell(mailbox, wake, [&](Content& content) { content.states.append({lane, state}); });
-    });
-    connect(run, &RunCoordinator::laneRetryScheduled, this,
-        [mailbox, wake](int lane, std::chrono::milliseconds wait, const Error& cause) {
-            tell(mailbox, wake, [&](Content& content) { content.retries.append({lane, wait, cause}); });
-        });
-    connect(run, &RunCoordinator::laneStreamed, this, [mailbox, wake](int lane, const StreamEvent& event) {
-        tell(mailbox, wake, [&](Content& content) {
-            if (!mailbox->dropText)
-                appendJoined(content.events, lane, event);
-        });
-    });
-    connect(run, &RunCoordinator::laneFinished, this, [mailbox, wake](int, const LaneRecord& record) {
-        tell(mailbox, wake, [&](Content& content) { content.lanes.append(record); });
-    });
-    connect(run, &RunCoordinator::finished, this, [this, mailbox, wake](const RunRecord& record) {
-        onFinished(record);
-        tell(mailbox, wake, [&](Content& content) { content.run = record; });
-    });
-    run->start(spec, m_services.guard.get());
+    run->coordinator().start(spec, m_services.guard.get());
 }
 
 void EngineWorker::onFinished(const RunRecord& record)
@@ -106,7 +80,7 @@ void EngineWorker::onFinished(const RunRecord& record)
 void EngineWorker::journal()
 {
     for (const auto* run : std::as_const(m_runs))
-        m_services.journal(run->soFar());
+        m_services.journal(run->coordinator().soFar());
 }
 
 Engine::Engine(Services services)

@@ -14,6 +14,7 @@
 
 namespace assay {
 
+class MailedRun;
 struct RunMailbox;
 
 /// The part of the engine that lives on its thread.
@@ -28,17 +29,17 @@ public:
     void begin(); ///< on the thread, first
     void end(); ///< on the thread, last: cancels what runs and lets the transport go
     void start(const RunSpec& spec, const std::shared_ptr<RunMailbox>& mailbox);
-    RunCoordinator* find(const QString& runId) const { return m_runs.value(runId); }
+    void onFinished(const RunRecord& record);
+    RunCoordinator* find(const QString& runId) const;
     void setPrices(std::shared_ptr<const PriceBook> prices) { m_services.prices = std::move(prices); }
     HttpTransport& transport() { return *m_transport; }
 
 private:
-    void onFinished(const RunRecord& record);
     void journal();
 
     Engine::Services m_services;
     std::unique_ptr<HttpTransport> m_transport;
-    QHash<QString, RunCoordinator*> m_runs; // children
+    QHash<QString, MailedRun*> m_runs; // children
     QTimer m_journalTimer; // while anything runs
 };
 

@@ -16,12 +16,16 @@ template <class... Texts> void hide(const KeyEcho& echo, Texts&... texts)
 
 Error withoutEchoes(Error error, const KeyEcho& echo)
 {
+    if (echo.isEmpty())
+        return error;
     hide(echo, error.detail, error.providerCode, error.requestId);
     return error;
 }
 
 StreamEvent withoutEchoes(StreamEvent event, const KeyEcho& echo)
 {
+    if (echo.isEmpty())
+        return event;
     std::visit(
         Overloaded{
             [&](TextDelta& delta) { hide(echo, delta.text); },
@@ -39,6 +43,8 @@ StreamEvent withoutEchoes(StreamEvent event, const KeyEcho& echo)
 
 LaneRecord withoutEchoes(LaneRecord record, const KeyEcho& echo)
 {
+    if (echo.isEmpty())
+        return record;
     hide(echo, record.servedModel, record.upstreamProvider, record.responseId, record.fingerprint, record.text,
         record.reasoning, record.refusal, record.nativeFinishReason, record.rawUsage);
     for (auto& call : record.toolCalls)

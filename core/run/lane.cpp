@@ -14,6 +14,7 @@
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace assay {
 
@@ -21,15 +22,12 @@ namespace {
 constexpr qsizetype kErrorBodyCap = 256 * 1024; // an error page longer than this says nothing more
 } // namespace
 
-Lane::Lane(LaneServices services, LaneTimeouts timeouts, QObject* parent)
+Lane::Lane(LaneServices services, LaneTimeouts timeouts, LaneWatcher& watcher, QObject* parent)
     : QObject(parent)
     , m_services(std::move(services))
     , m_timeouts(timeouts)
+    , m_watcher(watcher)
 {
-    m_firstTokenTimer.setSingleShot(true);
-    m_retryTimer.setSingleShot(true);
-    connect(&m_firstTokenTimer, &QTimer::timeout, this, &Lane::onFirstTokenTimeout);
-    connect(&m_retryTimer, &QTimer::timeout, this, &Lane::startAttempt);
 }
 
 Lane::~Lane()
@@ -72,7 +70,7 @@ void Lane::refuse(const Error& error)
 void Lane::begin(std::optional<Money> reserved)
 {
     m_reserved = reserved;
-    // Queued, so that no signal comes from inside begin().
+    // Queued, so that nothing is told from inside begin().
     QMetaObject::invokeMethod(this, &Lane::startAttempt, Qt::QueuedConnection);
 }
 
@@ -127,7 +125,7 @@ void Lane::consume(const QList<StreamEvent>& events)
         m_call->cancel(); // onClosed follows from inside this call
 }
 
-/// The first output binds the lane to this answer. False if a slot ended the lane meanwhile.
+/// The first output binds the lane to this answer. False if the watcher ended the lane meanwhile.
 bool Lane::commit()
 {
     if (m_committed)
@@ -146,7 +144,7 @@ bool Lane::commit()
 void Lane::show(const StreamEvent& event)
 {
     if (m_committed)
-        Q_EMIT streamed(event);
+        m_watcher.laneStreamed(m_spec.index, event);
     else
         holdBack(m_held, event); // another endpoint may still answer in this one's place
 }
@@ -156,7 +154,7 @@ void Lane::flushHeld()
     const QPointer<Lane> alive(this);
     const auto held = std::exchange(m_held, {});
     for (const auto& event : held) {
-        Q_EMIT streamed(event);
+        m_watcher.laneStreamed(m_spec.index, event);
         if (!alive || isTerminal(m_record.state))
             return;
     }
@@ -166,7 +164,7 @@ void Lane::flushHeld()
 void Lane::flushHeldBytes()
 {
     if ((m_committed || m_terminalSeen) && !m_heldBytes.isEmpty())
-        Q_EMIT answered(std::exchange(m_heldBytes, {}));
+        m_watcher.laneAnswered(m_spec.index, std::exchange(m_heldBytes, {}));
 }
 
 void Lane::keep(const StreamEvent& event)
@@ -198,20 +196,10 @@ void Lane::keep(const StreamEvent& event)
         event);
 }
 
-void Lane::onFirstTokenTimeout()
-{
-    if (!m_call)
-        return;
-    m_stopReason = Error{.kind = ErrorKind::Timeout,
-        .detail = u"No output came within %1 s."_s.arg(m_firstTokenTimer.interval() / 1000.0),
-        .providerCode = u"first_token"_s};
-    m_call->cancel();
-}
-
 void Lane::onClosed(const HttpOutcome& outcome)
 {
     m_firstTokenTimer.stop();
-    std::exchange(m_call, nullptr)->deleteLater();
+    m_endedCall = std::exchange(m_call, nullptr);
     m_closing = outcome;
     if (m_decoder && !m_stopReason) {
         const QPointer<Lane> alive(this);
@@ -315,8 +303,8 @@ void Lane::afterFailure(const Error& error)
     setState(LaneState::Retrying);
     if (!alive || isTerminal(m_record.state))
         return;
-    m_retryTimer.start(decision.wait);
-    Q_EMIT retryScheduled(decision.wait, error);
+    m_retryTimer.start(decision.wait, Qt::CoarseTimer, this);
+    m_watcher.laneRetryScheduled(m_spec.index, decision.wait, error);
 }
 
 void Lane::endAfter(const Error& error)
@@ -341,7 +329,7 @@ bool Lane::fitsAgain() const
 void Lane::retryNow()
 {
     if (m_record.state == LaneState::Retrying)
-        m_retryTimer.start(0);
+        m_retryTimer.start(0ms, this);
 }
 
 void Lane::cancel()
@@ -353,7 +341,7 @@ void Lane::cancel()
         m_stopReason = cancelled;
         m_call->cancel();
     } else {
-        if (m_closing) // a slot stopped us while the last bytes of an ended call were read
+        if (m_closing) // the watcher stopped us while the last bytes of an ended call were read
             recordAttempt(*m_closing, cancelled);
         end(LaneState::Cancelled, cancelled);
     }
@@ -370,7 +358,7 @@ void Lane::setState(LaneState state)
     if (m_record.state == state || isTerminal(m_record.state) || (m_committed && state < LaneState::Streaming))
         return;
     m_record.state = state;
-    Q_EMIT stateChanged(state);
+    m_watcher.laneStateChanged(m_spec.index, state);
 }
 
 void Lane::end(LaneState state, const std::optional<Error>& error)
@@ -385,8 +373,8 @@ void Lane::end(LaneState state, const std::optional<Error>& error)
     m_record.cost = costs.isEmpty() ? notBilled() : costs.size() == 1 ? costs.first() : sumCosts(costs);
     if (m_services.memory)
         m_services.memory->served(m_record, now());
-    const LaneRecord record = m_record; // a slot may delete this lane
-    Q_EMIT finished(record);
+    const LaneRecord record = m_record; // the watcher may delete this lane
+    m_watcher.laneFinished(m_spec.index, record);
 }
 
 std::chrono::microseconds Lane::elapsed() const

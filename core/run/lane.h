@@ -10,12 +10,13 @@
 #include "core/providers/dialectregistry.h"
 #include "core/routing/routememory.h"
 #include "core/run/fallbackchain.h"
+#include "core/run/lanewatcher.h"
 #include "core/secrets/keyecho.h"
 #include "core/secrets/secretstore.h"
 #include "core/support/clock.h"
 
+#include <QBasicTimer>
 #include <QObject>
-#include <QTimer>
 
 #include <memory>
 
@@ -40,16 +41,17 @@ struct LaneTimeouts {
 
 /// One model answering one request: attempts, stream, timing, usage, cost.
 ///
-/// `finished` comes exactly once and last, with the whole record. `cancel()` emits it before it returns; after that no
-/// signal follows. Deleting or cancelling the lane inside one of its own signals is allowed; deleting it without
-/// `cancel()` ends the call silently. Text of two attempts is never joined: nothing is shown before the first output
-/// (content, reasoning, a tool call, a refusal); after it the lane stays with its answer, and a failure keeps the text.
+/// The watcher's `laneFinished` comes exactly once and last, with the whole record. `cancel()` calls it before it
+/// returns; after that nothing follows. Deleting or cancelling the lane inside a call of the watcher is allowed;
+/// deleting it without `cancel()` ends the call silently. Text of two attempts is never joined: nothing is shown before
+/// the first output (content, reasoning, a tool call, a refusal); after it the lane stays with its answer, and a
+/// failure keeps the text.
 class Lane : public QObject
 {
     Q_OBJECT
 
 public:
-    Lane(LaneServices services, LaneTimeouts timeouts, QObject* parent = nullptr);
+    Lane(LaneServices services, LaneTimeouts timeouts, LaneWatcher& watcher, QObject* parent = nullptr);
     ~Lane() override;
 
     /// What it will do; until `begin()` nothing is sent, and it may be cancelled or refused. `prompt`: counted before,
@@ -73,13 +75,8 @@ public:
     /// Back-pressure from a slow reader.
     void setPaused(bool paused);
 
-Q_SIGNALS:
-    void stateChanged(assay::LaneState state); ///< never for a terminal state: that is `finished`
-    void retryScheduled(std::chrono::milliseconds wait, const assay::Error& cause);
-    void streamed(const assay::StreamEvent& event);
-    /// Bytes of the answer, after the events they brought; only while relaying.
-    void answered(const QByteArray& bytes);
-    void finished(const assay::LaneRecord& record);
+protected:
+    void timerEvent(QTimerEvent* event) override;
 
 private:
     void startAttempt();
@@ -109,6 +106,7 @@ private:
 
     const LaneServices m_services;
     const LaneTimeouts m_timeouts;
+    LaneWatcher& m_watcher;
     LaneSpec m_spec;
     LaneRecord m_record;
     PromptCount m_prompt;
@@ -116,6 +114,7 @@ private:
 
     // The attempt that runs.
     HttpCall* m_call = nullptr; // child
+    HttpCall* m_endedCall = nullptr; // child; it may be the one that just told us
     const Dialect* m_dialect = nullptr;
     std::unique_ptr<StreamDecoder> m_decoder;
     KeyEcho m_echo;
@@ -133,8 +132,9 @@ private:
     bool m_relays = false;
     QByteArray m_heldBytes; // likewise, as they came
 
-    QTimer m_firstTokenTimer;
-    QTimer m_retryTimer;
+    QBasicTimer m_firstTokenTimer;
+    std::chrono::milliseconds m_firstTokenWait{};
+    QBasicTimer m_retryTimer;
     FallbackChain m_chain;
 };
 

@@ -9,6 +9,8 @@
 #include "core/run/lane.h"
 #include "core/wire/clientadaptation.h"
 
+#include <QTimerEvent>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -45,6 +47,7 @@ void Lane::startAttempt()
 
 void Lane::resetAttempt()
 {
+    delete std::exchange(m_endedCall, nullptr);
     m_attempt = {};
     m_attempt.endpoint = endpoint().id;
     m_attempt.model = m_chain.model();
@@ -72,8 +75,9 @@ void Lane::dial(const HttpRequest& request)
     connect(m_call, &HttpCall::headReceived, this, &Lane::onHead);
     connect(m_call, &HttpCall::bytesReceived, this, &Lane::onBytes);
     connect(m_call, &HttpCall::closed, this, &Lane::onClosed);
+    m_firstTokenWait = firstToken;
     if (firstToken.count() > 0)
-        m_firstTokenTimer.start(firstToken);
+        m_firstTokenTimer.start(firstToken, Qt::CoarseTimer, this);
     setState(LaneState::Connecting);
 }
 
@@ -97,6 +101,27 @@ Result<HttpRequest> Lane::prepare(const Endpoint& endpoint)
     if (http)
         m_record.sent = keptRequest(*http, endpoint.dialect, m_spec.request.stream, access.key);
     return http;
+}
+
+void Lane::timerEvent(QTimerEvent* event)
+{
+    if (event->timerId() == m_firstTokenTimer.timerId()) {
+        m_firstTokenTimer.stop();
+        onFirstTokenTimeout();
+    } else if (event->timerId() == m_retryTimer.timerId()) {
+        m_retryTimer.stop();
+        startAttempt();
+    }
+}
+
+void Lane::onFirstTokenTimeout()
+{
+    if (!m_call)
+        return;
+    m_stopReason = Error{.kind = ErrorKind::Timeout,
+        .detail = u"No output came within %1 s."_s.arg(static_cast<double>(m_firstTokenWait.count()) / 1000.0),
+        .providerCode = u"first_token"_s};
+    m_call->cancel();
 }
 
 } // namespace assay

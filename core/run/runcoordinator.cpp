@@ -30,20 +30,15 @@ QString lastText(const ChatRequest& request, Role role)
 
 } // namespace
 
-RunCoordinator::RunCoordinator(LaneServices services, LaneTimeouts timeouts, QObject* parent)
+RunCoordinator::RunCoordinator(LaneServices services, LaneTimeouts timeouts, RunWatcher& watcher, QObject* parent)
     : QObject(parent)
     , m_services(std::move(services))
     , m_timeouts(timeouts)
+    , m_watcher(watcher)
 {
 }
 
-RunCoordinator::~RunCoordinator()
-{
-    for (auto* lane : m_lanes) {
-        if (lane)
-            lane->disconnect(this);
-    }
-}
+RunCoordinator::~RunCoordinator() = default;
 
 void RunCoordinator::start(const RunSpec& spec, SpendGuard* guard)
 {
@@ -80,7 +75,7 @@ void RunCoordinator::start(const RunSpec& spec, SpendGuard* guard)
     for (const auto& claim : std::as_const(request.lanes))
         m_reserved[claim.lane] = spec.maxCost ? claim.worst.amount : std::nullopt;
     request.lanes.removeIf([&](const LaneClaim& claim) { return refused.contains(claim.lane); });
-    // Queued, so that no signal comes from inside start().
+    // Queued, so that nothing is told from inside start().
     QMetaObject::invokeMethod(
         this,
         [this, guard, request, refused] {
@@ -98,18 +93,9 @@ void RunCoordinator::makeLanes(const RunSpec& spec, const QList<PromptCount>& pr
     m_open = static_cast<int>(spec.lanes.size());
     m_reserved.resize(m_open);
     for (int i = 0; i < m_open; ++i) {
-        auto* lane = new Lane(m_services, m_timeouts, this);
+        auto* lane = new Lane(m_services, m_timeouts, *this, this);
         m_lanes.push_back(lane);
-        connect(lane, &Lane::stateChanged, this, [this, i](LaneState state) { Q_EMIT laneStateChanged(i, state); });
-        connect(lane, &Lane::retryScheduled, this, [this, i](std::chrono::milliseconds wait, const Error& cause) {
-            Q_EMIT laneRetryScheduled(i, wait, cause);
-        });
-        connect(lane, &Lane::streamed, this, [this, i](const StreamEvent& event) { Q_EMIT laneStreamed(i, event); });
-        connect(lane, &Lane::finished, this, [this, i](const LaneRecord& record) { onLaneFinished(i, record); });
-        if (m_relays) {
-            lane->setRelaying(true);
-            connect(lane, &Lane::answered, this, [this, i](const QByteArray& bytes) { Q_EMIT laneAnswered(i, bytes); });
-        }
+        lane->setRelaying(m_relays);
         m_record.lanes[i].index = i;
         m_record.lanes[i].model = spec.lanes[i].model;
         auto laneSpec = spec.lanes[i];
@@ -182,17 +168,15 @@ void RunCoordinator::beginLanes()
     }
 }
 
-void RunCoordinator::onLaneFinished(int index, const LaneRecord& record)
+void RunCoordinator::laneFinished(int index, const LaneRecord& record)
 {
     const QPointer<RunCoordinator> alive(this);
     m_record.lanes[index] = record;
     if (index < m_requests.size())
         m_record.lanes[index].request = m_requests.at(index);
-    auto& lane = m_lanes[static_cast<std::size_t>(index)];
-    lane->deleteLater();
-    lane = nullptr;
+    m_lanes[static_cast<std::size_t>(index)] = nullptr; // it is the one that calls; deleted with this run
     --m_open;
-    Q_EMIT laneFinished(index, record);
+    m_watcher.laneFinished(index, record);
     // What was asked for is settled by this run's record, which therefore must not come before the answer.
     if (alive && m_open == 0 && !m_isAsking)
         finish();
@@ -204,7 +188,7 @@ void RunCoordinator::finish()
         return;
     m_record.duration = std::chrono::duration_cast<std::chrono::microseconds>(m_services.clock.steady() - m_started);
     const RunRecord whole = m_record;
-    Q_EMIT finished(whole);
+    m_watcher.runFinished(whole);
 }
 
 std::optional<qsizetype> RunCoordinator::place(int index) const

@@ -13,14 +13,14 @@
 
 namespace assay {
 
-/// One run: its lanes side by side, each living on its own. `finished` comes exactly once and last, when every lane
-/// has ended; a failing lane never touches the others.
-class RunCoordinator : public QObject
+/// One run: its lanes side by side, each living on its own. The watcher's `runFinished` comes exactly once and last,
+/// when every lane has ended; a failing lane never touches the others.
+class RunCoordinator : public QObject, private LaneWatcher
 {
     Q_OBJECT
 
 public:
-    RunCoordinator(LaneServices services, LaneTimeouts timeouts, QObject* parent = nullptr);
+    RunCoordinator(LaneServices services, LaneTimeouts timeouts, RunWatcher& watcher, QObject* parent = nullptr);
     ~RunCoordinator() override;
 
     /// Before start(): the lanes hand their answers on as the providers wrote them, too.
@@ -39,26 +39,27 @@ public:
     /// The record as it stands now.
     RunRecord soFar() const;
 
-Q_SIGNALS:
-    void laneStateChanged(int lane, assay::LaneState state);
-    void laneRetryScheduled(int lane, std::chrono::milliseconds wait, const assay::Error& cause);
-    void laneStreamed(int lane, const assay::StreamEvent& event);
-    void laneAnswered(int lane, const QByteArray& bytes); ///< only while relaying
-    void laneFinished(int lane, const assay::LaneRecord& record);
-    void finished(const assay::RunRecord& record);
-
 private:
+    void laneStateChanged(int lane, LaneState state) override { m_watcher.laneStateChanged(lane, state); }
+    void laneRetryScheduled(int lane, std::chrono::milliseconds wait, const Error& cause) override
+    {
+        m_watcher.laneRetryScheduled(lane, wait, cause);
+    }
+    void laneStreamed(int lane, const StreamEvent& event) override { m_watcher.laneStreamed(lane, event); }
+    void laneAnswered(int lane, const QByteArray& bytes) override { m_watcher.laneAnswered(lane, bytes); }
+    void laneFinished(int lane, const LaneRecord& record) override;
+
     void makeLanes(const RunSpec& spec, const QList<PromptCount>& prompts);
     void refuse(const QHash<int, Error>& refused);
     void ask(SpendGuard& guard, const ReservationRequest& request);
     void onAnswered(const ReservationOutcome& outcome);
     void beginLanes();
     Lane* lane(int index) const;
-    void onLaneFinished(int index, const LaneRecord& record);
     void finish();
 
     LaneServices m_services;
     LaneTimeouts m_timeouts;
+    RunWatcher& m_watcher;
     std::vector<Lane*> m_lanes; // children; null once ended, so that a late call finds nothing
     RunRecord m_record;
     QList<ChatRequest> m_requests; // of a conversation's run: they go into the record

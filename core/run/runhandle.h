@@ -45,7 +45,7 @@ Q_SIGNALS:
 
 private:
     friend class Engine;
-    friend class EngineWorker;
+    friend class MailedRun;
     RunHandle(Engine* engine, QString runId, std::shared_ptr<RunMailbox> mailbox);
     void wake();
     void deliver();

@@ -7,6 +7,7 @@
 #include "core/net/curltransport.h"
 #include "core/run/lane.h"
 #include "tests/support/lanefixture.h"
+#include "tests/support/lanesignals.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -349,17 +350,19 @@ private:
         if (m_left == 0)
             return;
         --m_left;
+        auto* told = new testing::LaneSignals(this);
         auto* lane = new Lane({.transport = m_transport,
                                   .dialects = m_dialects,
                                   .secrets = m_secrets,
                                   .clock = m_clock,
                                   .prices = m_prices},
-            {}, this);
-        connect(lane, &Lane::finished, this, [this, lane](const LaneRecord& record) {
+            {}, *told, this);
+        connect(told, &testing::LaneSignals::finished, this, [this, lane, told](const LaneRecord& record) {
             if (record.state != LaneState::Complete || !record.cost.amount)
                 std::printf("a lane failed: %s\n", qPrintable(record.error.value_or(Error()).detail));
             ++m_done;
             delete lane;
+            told->deleteLater();
             begin();
         });
         lane->start(m_spec);

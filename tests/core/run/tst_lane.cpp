@@ -3,6 +3,7 @@
 
 #include "core/run/lane.h"
 #include "tests/support/lanefixture.h"
+#include "tests/support/lanesignals.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -38,6 +39,7 @@ struct Bench {
     FixedSecrets secrets;
     ManualClock clock;
     LaneTimeouts timeouts;
+    std::unique_ptr<LaneSignals> told = std::make_unique<LaneSignals>();
     std::unique_ptr<Lane> lane;
     QList<LaneRecord> finished;
     QList<LaneState> states;
@@ -56,16 +58,16 @@ struct Bench {
                                           .secrets = secrets,
                                           .clock = clock,
                                           .prices = std::make_shared<FlatPrices>()},
-            timeouts);
-        QObject::connect(lane.get(), &Lane::finished, lane.get(), [this](const LaneRecord& record) {
+            timeouts, *told);
+        QObject::connect(told.get(), &LaneSignals::finished, told.get(), [this](const LaneRecord& record) {
             signalsAfterEnd += static_cast<int>(finished.size());
             finished.append(record);
         });
-        QObject::connect(lane.get(), &Lane::stateChanged, lane.get(), [this](LaneState state) {
+        QObject::connect(told.get(), &LaneSignals::stateChanged, told.get(), [this](LaneState state) {
             signalsAfterEnd += static_cast<int>(finished.size());
             states.append(state);
         });
-        QObject::connect(lane.get(), &Lane::streamed, lane.get(), [this](const StreamEvent& event) {
+        QObject::connect(told.get(), &LaneSignals::streamed, told.get(), [this](const StreamEvent& event) {
             signalsAfterEnd += static_cast<int>(finished.size());
             if (const auto* delta = std::get_if<TextDelta>(&event))
                 streamed += delta->text;
@@ -289,7 +291,7 @@ private Q_SLOTS:
         Bench bench;
         bench.transport.enqueue(streamAnswer(chatStream({u"a"_s, u"b"_s})));
         bench.make();
-        connect(bench.lane.get(), &Lane::streamed, this, [&] { bench.lane->cancel(); });
+        connect(bench.told.get(), &LaneSignals::streamed, this, [&] { bench.lane->cancel(); });
         bench.lane->start(laneSpec({chatEndpoint(u"one"_s)}));
         const auto record = bench.result();
         QCOMPARE(record.state, LaneState::Cancelled);
@@ -316,11 +318,11 @@ private Q_SLOTS:
             delete lane;
         };
         if (signal == 0)
-            connect(lane, &Lane::stateChanged, this, die, Qt::SingleShotConnection);
+            connect(bench.told.get(), &LaneSignals::stateChanged, this, die, Qt::SingleShotConnection);
         else if (signal == 1)
-            connect(lane, &Lane::streamed, this, die, Qt::SingleShotConnection);
+            connect(bench.told.get(), &LaneSignals::streamed, this, die, Qt::SingleShotConnection);
         else
-            connect(lane, &Lane::finished, this, die, Qt::SingleShotConnection);
+            connect(bench.told.get(), &LaneSignals::finished, this, die, Qt::SingleShotConnection);
         lane->start(laneSpec({chatEndpoint(u"one"_s)}));
         QTRY_VERIFY(deleted);
         QTest::qWait(10);

@@ -5,6 +5,7 @@
 
 #include "core/run/lane.h"
 #include "tests/support/lanefixture.h"
+#include "tests/support/lanesignals.h"
 
 #include <QTest>
 
@@ -81,6 +82,7 @@ struct Bench {
     ManualClock clock;
     RouteMemory memory;
     LaneTimeouts timeouts;
+    std::unique_ptr<LaneSignals> told;
     std::unique_ptr<Lane> lane;
     QList<LaneRecord> finished;
     QList<StreamEvent> shown;
@@ -89,18 +91,20 @@ struct Bench {
     {
         finished.clear();
         shown.clear();
+        lane.reset(); // before the one it tells
+        told = std::make_unique<LaneSignals>();
         lane = std::make_unique<Lane>(LaneServices{.transport = transport,
                                           .dialects = dialects,
                                           .secrets = *secrets,
                                           .clock = clock,
                                           .prices = std::make_shared<FlatPrices>(),
                                           .memory = &memory},
-            timeouts);
+            timeouts, *told);
+        QObject::connect(told.get(), &LaneSignals::finished, told.get(),
+            [this](const LaneRecord& record) { finished.append(record); });
         QObject::connect(
-            lane.get(), &Lane::finished, lane.get(), [this](const LaneRecord& record) { finished.append(record); });
-        QObject::connect(
-            lane.get(), &Lane::streamed, lane.get(), [this](const StreamEvent& event) { shown.append(event); });
-        QObject::connect(lane.get(), &Lane::retryScheduled, lane.get(), [this] { lane->retryNow(); });
+            told.get(), &LaneSignals::streamed, told.get(), [this](const StreamEvent& event) { shown.append(event); });
+        QObject::connect(told.get(), &LaneSignals::retryScheduled, told.get(), [this] { lane->retryNow(); });
         lane->start(spec);
         [&] { QTRY_COMPARE(finished.size(), 1); }();
         return finished.value(0);

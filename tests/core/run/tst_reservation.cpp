@@ -5,6 +5,7 @@
 #include "core/run/reservation.h"
 #include "core/run/runcoordinator.h"
 #include "tests/support/lanefixture.h"
+#include "tests/support/lanesignals.h"
 
 #include <QPromise>
 #include <QTest>
@@ -58,6 +59,7 @@ struct Bench {
     FixedSecrets secrets;
     ManualClock clock;
     HeldGuard guard;
+    std::unique_ptr<LaneSignals> told = std::make_unique<LaneSignals>();
     std::unique_ptr<RunCoordinator> run;
     QList<RunRecord> finished;
 
@@ -68,9 +70,9 @@ struct Bench {
                                                    .secrets = secrets,
                                                    .clock = clock,
                                                    .prices = std::make_shared<FlatPrices>()},
-            LaneTimeouts());
-        QObject::connect(run.get(), &RunCoordinator::finished, run.get(),
-            [this](const RunRecord& record) { finished.append(record); });
+            LaneTimeouts(), *told);
+        QObject::connect(
+            told.get(), &LaneSignals::ended, told.get(), [this](const RunRecord& record) { finished.append(record); });
         run->start(spec, guarded ? &guard : nullptr);
     }
     bool wait()
