@@ -4,7 +4,11 @@
 #include "core/secrets/keyecho.h"
 
 #include <algorithm>
+#include <array>
+#include <bitset>
+#include <deque>
 #include <string_view>
+#include <vector>
 
 #include <cstring>
 
@@ -118,31 +122,90 @@ qsizetype find(QByteArrayView text, const SecretBytes& form)
 
 } // namespace
 
+/// The forms of one key, and what finds all of them in one pass: every form is so long that of the
+/// four-byte words at every fourth place of a text one lies wholly inside it. Most words are in no form.
+struct KeyEcho::Forms {
+    static constexpr qsizetype kWord = 4;
+    static constexpr qsizetype kStep = 4;
+    static constexpr qsizetype kLongEnough = kWord + kStep - 1;
+
+    SecretBytes key;
+    std::vector<SecretBytes> all;
+    std::bitset<65536> words;
+
+    explicit Forms(QByteArrayView text)
+        : key(text.begin(), text.end())
+        , all(formsOf(text))
+    {
+        for (qsizetype start = 0; text.contains(':') && start < text.size();) {
+            const qsizetype colon = text.indexOf(':', start);
+            const auto part = text.sliced(start, (colon < 0 ? text.size() : colon) - start);
+            if (part.size() >= kShortestPart)
+                std::ranges::move(formsOf(part), std::back_inserter(all));
+            start += part.size() + 1;
+        }
+        for (const auto& form : all) {
+            Q_ASSERT(std::ssize(form) >= kLongEnough);
+            for (qsizetype offset = 0; offset < kStep; ++offset)
+                words.set(placeOf(form.data() + offset));
+        }
+    }
+
+    static std::size_t placeOf(const char* at)
+    {
+        std::uint32_t word = 0;
+        std::memcpy(&word, at, sizeof word);
+        return (word * 2654435761U) >> 16; // Knuth's multiplicative hash
+    }
+
+    bool areIn(QByteArrayView text) const
+    {
+        for (qsizetype at = 0; at + kWord <= text.size(); at += kStep) {
+            if (words.test(placeOf(text.data() + at)) && isAt(text, at))
+                return true;
+        }
+        return false;
+    }
+
+    bool isAt(QByteArrayView text, qsizetype at) const
+    {
+        for (const auto& form : all) {
+            for (qsizetype begin = std::max<qsizetype>(at - kStep + 1, 0); begin <= at; ++begin) {
+                if (text.size() - begin >= std::ssize(form)
+                    && std::memcmp(text.data() + begin, form.data(), form.size()) == 0)
+                    return true;
+            }
+        }
+        return false;
+    }
+};
+
+std::shared_ptr<const KeyEcho::Forms> KeyEcho::formsFor(QByteArrayView key)
+{
+    constexpr std::size_t kRemembered = 8;
+    static thread_local std::deque<std::shared_ptr<const Forms>> remembered;
+    const auto known = std::ranges::find_if(remembered,
+        [key](const auto& forms) { return QByteArrayView(forms->key.data(), std::ssize(forms->key)) == key; });
+    if (known != remembered.end())
+        return *known;
+    remembered.push_front(std::allocate_shared<const Forms>(SecretAllocator<Forms>(), key));
+    if (remembered.size() > kRemembered)
+        remembered.pop_back();
+    return remembered.front();
+}
+
 KeyEcho::KeyEcho(const Secret& key)
 {
-    const QByteArrayView text = key.reveal();
-    if (text.size() < kShortestKey)
-        return;
-    m_forms = formsOf(text);
-    for (qsizetype start = 0; text.contains(':') && start < text.size();) {
-        const qsizetype colon = text.indexOf(':', start);
-        const auto part = text.sliced(start, (colon < 0 ? text.size() : colon) - start);
-        if (part.size() >= kShortestPart) {
-            auto forms = formsOf(part);
-            std::ranges::move(forms, std::back_inserter(m_forms));
-        }
-        start += part.size() + 1;
-    }
-    const auto shortest = std::ranges::min_element(m_forms, {}, &SecretBytes::size);
-    m_shortest = static_cast<qsizetype>(shortest->size());
+    if (const QByteArrayView text = key.reveal(); text.size() >= kShortestKey)
+        m_forms = formsFor(text);
 }
 
 QByteArray KeyEcho::hidden(const QByteArray& text) const
 {
-    if (m_forms.empty() || text.size() < m_shortest)
+    if (!m_forms || !m_forms->areIn(text))
         return text;
     QByteArray out = text;
-    for (const auto& form : m_forms) {
+    for (const auto& form : m_forms->all) {
         for (qsizetype at = find(out, form); at >= 0; at = find(out, form))
             out.replace(at, static_cast<qsizetype>(form.size()), kHidden);
     }
@@ -151,11 +214,10 @@ QByteArray KeyEcho::hidden(const QByteArray& text) const
 
 QString KeyEcho::hidden(const QString& text) const
 {
-    if (m_forms.empty() || text.size() < m_shortest)
+    if (!m_forms)
         return text;
     const QByteArray bytes = text.toUtf8();
-    const QByteArray clean = hidden(bytes);
-    return clean.size() == bytes.size() && clean == bytes ? text : QString::fromUtf8(clean);
+    return m_forms->areIn(bytes) ? QString::fromUtf8(hidden(bytes)) : text;
 }
 
 } // namespace assay

@@ -8,7 +8,7 @@
 #include <QByteArray>
 #include <QString>
 
-#include <vector>
+#include <memory>
 
 namespace assay {
 
@@ -16,20 +16,25 @@ namespace assay {
 /// repeat the request. Knows it as it is, reversed, with zero bytes between (UTF-16), in hexadecimal, percent-encoded,
 /// as `\u` escapes and HTML entities, and inside base64, base64url (so also in Basic credentials) and base32 at every
 /// alignment. Keys under 8 characters are too common as words to be looked for. Of a key with colons (AWS) each long
-/// part is looked for too.
+/// part is looked for too. Copies share what they know; a thread keeps that of the keys it used last, on the heap of
+/// secrets, since it is made for every call.
 class KeyEcho
 {
 public:
     KeyEcho() = default; ///< finds nothing
     explicit KeyEcho(const Secret& key);
 
+    bool isEmpty() const { return !m_forms; }
+
     /// The text with each occurrence replaced by `[key hidden]`.
     QString hidden(const QString& text) const;
     QByteArray hidden(const QByteArray& text) const;
 
 private:
-    std::vector<SecretBytes> m_forms;
-    qsizetype m_shortest = 0;
+    struct Forms;
+    static std::shared_ptr<const Forms> formsFor(QByteArrayView key);
+
+    std::shared_ptr<const Forms> m_forms; // null: finds nothing
 };
 
 } // namespace assay

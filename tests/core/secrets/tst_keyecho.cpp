@@ -31,6 +31,8 @@ private Q_SLOTS:
         QFETCH(QByteArray, key);
         QFETCH(QByteArray, form);
         const KeyEcho echo{Secret(QByteArray(key))};
+        for (qsizetype place = 0; place < 8; ++place) // wherever it begins
+            QVERIFY(!echo.hidden(QByteArray(place, '.') + form).contains(form));
         const QByteArray text = "before " + form + " between " + form + " after";
         const QByteArray hidden = echo.hidden(text);
         QVERIFY(!hidden.contains(form));
