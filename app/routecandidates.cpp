@@ -81,6 +81,8 @@ std::optional<QStringList> takenParameters(const RouteOffer& offer, const Candid
     if (!dialect)
         return std::nullopt;
     QStringList out = context.request.parameters;
+    if (out.isEmpty()) // none to lose
+        return offer.known ? std::optional(out) : std::nullopt;
     const QString dropped = dialect->warnings(context.chat, offer.model, offer.endpoint).join(u'\n');
     out.removeIf([&](const QString& name) {
         return offer.endpoint.quirks.unsupported.contains(name) || dropped.contains(name);

@@ -4,6 +4,7 @@
 #include "core/domain/sentrequest.h"
 
 #include "core/domain/requestjson.h"
+#include "core/support/ascii.h"
 
 #include <QJsonArray>
 
@@ -70,8 +71,7 @@ bool isKeptHeader(QByteArrayView name)
 {
     const QLatin1StringView text(name);
     return !text.startsWith("x-amz-"_L1, Qt::CaseInsensitive) && !text.startsWith("proxy-"_L1, Qt::CaseInsensitive)
-        && std::ranges::none_of(
-            kUnkept, [name](QByteArrayView unkept) { return name.compare(unkept, Qt::CaseInsensitive) == 0; })
+        && std::ranges::none_of(kUnkept, [name](QByteArrayView unkept) { return isSameWord(name, unkept); })
         && !isSecretName(text);
 }
 

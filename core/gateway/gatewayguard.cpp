@@ -3,6 +3,8 @@
 
 #include "core/gateway/gatewayguard.h"
 
+#include "core/support/ascii.h"
+
 #include <array>
 
 using namespace Qt::StringLiterals;
@@ -17,7 +19,7 @@ bool isOwnName(QByteArrayView host, quint16 port)
 {
     const auto number = QByteArray::number(port);
     for (const QByteArrayView name : {"127.0.0.1", "localhost", "[::1]"}) {
-        if (host.size() < name.size() || host.first(name.size()).compare(name, Qt::CaseInsensitive) != 0)
+        if (host.size() < name.size() || !isSameWord(host.first(name.size()), name))
             continue;
         const auto rest = host.sliced(name.size());
         // No web page can be reached by these names alone, so a client that leaves the port out is no danger.
@@ -43,7 +45,7 @@ std::optional<ClientError> refusedAtTheDoor(const IncomingRequest& request, quin
     int hosts = 0;
     bool named = false;
     for (const auto& header : request.headers) {
-        const auto is = [&](QByteArrayView name) { return name.compare(header.name, Qt::CaseInsensitive) == 0; };
+        const auto is = [&](QByteArrayView name) { return isSameWord(header.name, name); };
         if (is("host")) {
             ++hosts;
             named = isOwnName(header.value, port);
@@ -63,14 +65,13 @@ QList<Secret> presentedKeys(const IncomingRequest& request)
     static constexpr std::array<QByteArrayView, 4> kNames = {"authorization", "x-api-key", "api-key", "x-goog-api-key"};
     QList<Secret> found;
     for (const auto& header : request.headers) {
-        const auto isNamed = [&](QByteArrayView name) { return name.compare(header.name, Qt::CaseInsensitive) == 0; };
+        const auto isNamed = [&](QByteArrayView name) { return isSameWord(header.name, name); };
         if (std::ranges::none_of(kNames, isNamed))
             continue;
         QByteArrayView value = header.value;
         if (isNamed("authorization")) {
             constexpr QByteArrayView kScheme = "bearer ";
-            if (value.size() >= kScheme.size()
-                && value.first(kScheme.size()).compare(kScheme, Qt::CaseInsensitive) == 0)
+            if (value.size() >= kScheme.size() && isSameWord(value.first(kScheme.size()), kScheme))
                 value = value.sliced(kScheme.size()).trimmed();
         }
         const bool isKnown = std::ranges::any_of(found, [&](const Secret& key) { return key.reveal() == value; });

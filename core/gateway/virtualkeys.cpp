@@ -195,14 +195,13 @@ Result<KeySpend> KeyRing::spend(const VirtualKey& key)
     return *found->spend;
 }
 
-void KeyRing::charge(const QString& keyId, Money amount)
+void KeyRing::charge(const VirtualKey& key, Money amount)
 {
-    for (auto& entry : m_entries) {
-        if (entry.key.id != keyId || !entry.spend)
-            continue;
-        for (auto* period : {&entry.spend->day, &entry.spend->week, &entry.spend->month})
-            *period = period->plus(amount).value_or(*period);
-    }
+    const auto entry = m_entries.find(key.hash);
+    if (entry == m_entries.end() || !entry->spend)
+        return;
+    for (auto* period : {&entry->spend->day, &entry->spend->week, &entry->spend->month})
+        *period = period->plus(amount).value_or(*period);
 }
 
 } // namespace assay

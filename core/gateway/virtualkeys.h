@@ -59,7 +59,7 @@ public:
     /// What a key has spent now.
     Result<KeySpend> spend(const VirtualKey& key);
     /// A call of this key was billed.
-    void charge(const QString& keyId, Money amount);
+    void charge(const VirtualKey& key, Money amount);
     /// For a minute another key, kept by its hash and in memory only, stands for the one with this id; for one without
     /// limits of its own where the id is empty.
     void lend(const QByteArray& hash, const QString& keyId);

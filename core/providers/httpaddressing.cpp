@@ -149,6 +149,7 @@ Result<QUrl> endpointAddress(
 Result<QList<HttpHeader>> endpointHeaders(const EndpointAccess& access)
 {
     QList<HttpHeader> headers;
+    headers.reserve(8);
     const AuthScheme scheme = access.endpoint.auth;
     if (scheme == AuthScheme::AwsSigV4)
         return fail(ErrorKind::InvalidRequest, u"auth: this format has no AWS signature"_s);

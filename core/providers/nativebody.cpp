@@ -82,7 +82,7 @@ std::optional<QByteArray> nativeBody(
     if (isChat) {
         patches.append({.name = "metadata", .value = {}});
         const bool asks = request.stream && endpoint.quirks.streamUsageOption;
-        patches.append({.name = "stream_options", .value = asks ? "{\"include_usage\":true}" : ""});
+        patches.append({.name = "stream_options", .value = asks ? "{\"include_usage\":true}"_ba : QByteArray()});
     } else if (dialect == "openai-responses"_L1) {
         patches.append({.name = "store", .value = "false"});
     }

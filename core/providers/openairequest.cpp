@@ -22,7 +22,8 @@ Result<HttpRequest> openAiPost(const EndpointAccess& access, const QString& path
 Result<HttpRequest> openAiPost(const EndpointAccess& access, const QString& path, const QString& model,
     const Result<QByteArray>& body, AnswerForm form)
 {
-    const PathRule rule{.path = path, .version = u"v1"_s, .tails = {u"/chat/completions"_s, u"/responses"_s}};
+    static const QStringList tails{u"/chat/completions"_s, u"/responses"_s};
+    const PathRule rule{.path = path, .version = u"v1"_s, .tails = tails};
     const auto url = endpointAddress(access.endpoint, rule, access.endpoint.quirks.chatPath, model);
     if (!url)
         return std::unexpected(url.error());
@@ -31,11 +32,11 @@ Result<HttpRequest> openAiPost(const EndpointAccess& access, const QString& path
     auto headers = endpointHeaders(access);
     if (!headers)
         return std::unexpected(headers.error());
-    headers->prepend({.name = "Accept",
-        .value = form == AnswerForm::Stream ? "text/event-stream" : "application/json",
+    headers->prepend({.name = "Accept"_ba,
+        .value = form == AnswerForm::Stream ? "text/event-stream"_ba : "application/json"_ba,
         .secret = false});
-    headers->prepend({.name = "Content-Type", .value = "application/json", .secret = false});
-    return HttpRequest{.method = "POST", .url = *url, .headers = *headers, .body = *body};
+    headers->prepend({.name = "Content-Type"_ba, .value = "application/json"_ba, .secret = false});
+    return HttpRequest{.url = *url, .headers = *std::move(headers), .body = *body};
 }
 
 } // namespace assay

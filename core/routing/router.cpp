@@ -9,6 +9,7 @@
 #include <array>
 #include <limits>
 #include <map>
+#include <optional>
 #include <random>
 #include <tuple>
 
@@ -38,8 +39,8 @@ public:
     Planner(const RouteRequest& request, const QList<RouteCandidate>& candidates)
         : m_request(request)
         , m_candidates(candidates)
-        , m_random(request.seed)
     {
+        m_plan.decisions.reserve(candidates.size());
         for (const RouteCandidate& candidate : candidates) {
             m_plan.decisions.append(
                 {.endpoint = candidate.endpoint, .model = candidate.model, .price = expectedPrice(request, candidate)});
@@ -249,7 +250,7 @@ private:
         double total = 0;
         for (const double weight : weights)
             total += weight;
-        double point = uniform() * total;
+        double point = first.size() > 1 ? uniform() * total : 0;
         std::optional<qsizetype> winner;
         for (qsizetype i = 0; i < first.size(); ++i) {
             m_plan.decisions[first.at(i)].probability = weights.at(i) / total;
@@ -276,7 +277,13 @@ private:
     }
 
     /// Uniform in [0, 1), the same on every platform.
-    double uniform() { return double(m_random() >> 11U) * 0x1p-53; }
+    double uniform()
+    {
+        if (!m_random)
+            m_random.emplace(
+                m_request.seed); // most plans draw nothing, and filling its state takes longer than they do
+        return double((*m_random)() >> 11U) * 0x1p-53;
+    }
 
     enum class PriceGroup : std::uint8_t { Free, Priced, Unknown };
     PriceGroup priceGroup(qsizetype index) const
@@ -364,7 +371,7 @@ private:
 
     const RouteRequest& m_request;
     const QList<RouteCandidate>& m_candidates;
-    std::mt19937_64 m_random;
+    std::optional<std::mt19937_64> m_random;
     RoutePlan m_plan;
 };
 

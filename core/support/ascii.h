@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <QByteArrayView>
 #include <QStringView>
 
 #include <array>
@@ -34,6 +35,23 @@ inline bool isAscii(QStringView text)
     for (; at != end; ++at)
         all = static_cast<char16_t>(all | *at);
     return all < 0x80;
+}
+
+constexpr char asciiLower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+}
+
+/// Equal but for the case of ASCII letters, as names of HTTP headers are (RFC 9110, 5.1).
+inline bool isSameWord(QByteArrayView a, QByteArrayView b)
+{
+    if (a.size() != b.size())
+        return false;
+    for (qsizetype i = 0; i < a.size(); ++i) {
+        if (a[i] != b[i] && asciiLower(a[i]) != asciiLower(b[i]))
+            return false;
+    }
+    return true;
 }
 
 } // namespace assay

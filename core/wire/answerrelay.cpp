@@ -3,6 +3,7 @@
 
 #include "core/wire/answerrelay.h"
 
+#include "core/support/bytes.h"
 #include "core/wire/jsonpatch.h"
 #include "core/wire/jsonwriter.h"
 #include "core/wire/openaichat.h"
@@ -129,11 +130,11 @@ private:
             if (member.name == "id" || member.name == "model" || member.name == "provider"
                 || (member.name == "usage" && (dropsUsage || isNull(member.value))))
                 continue; // OpenRouter's clients take a usage of null for an error
-            out.append(",\"").append(member.name).append("\":");
+            extend(extend(extend(out, ",\""), member.name), "\":");
             if (member.name == "choices" && member.value.contains("\"reasoning_content\""))
                 out.append(withReasoning(member.value, message));
             else
-                out.append(member.value);
+                extend(out, member.value);
         }
         return out.append('}');
     }

@@ -3,12 +3,14 @@
 
 #include "core/wire/httpmessage.h"
 
+#include "core/support/ascii.h"
+
 namespace assay {
 
 QByteArray HttpHead::header(QByteArrayView name) const
 {
     for (const auto& header : headers) {
-        if (header.name.compare(name, Qt::CaseInsensitive) == 0)
+        if (isSameWord(header.name, name))
             return header.value;
     }
     return {};

@@ -29,7 +29,7 @@ struct HttpHeader {
 };
 
 struct HttpRequest {
-    QByteArray method = "POST";
+    QByteArray method = QByteArrayLiteral("POST");
     QUrl url;
     QList<HttpHeader> headers;
     QByteArray body;

@@ -3,9 +3,12 @@
 
 #include "core/wire/httprequestreader.h"
 
+#include "core/support/ascii.h"
+
 #include <QUrl>
 
 #include <algorithm>
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -16,6 +19,7 @@ namespace {
 constexpr qsizetype kSizeLineNext = -1;
 constexpr qsizetype kTrailersNext = -2;
 constexpr qsizetype kLongestSizeLine = 256;
+constexpr qsizetype kUsualHeaders = 16;
 constexpr qsizetype kTrustedLength = 512 * 1024;
 
 std::unexpected<Error> refuse(int status, const QString& detail)
@@ -28,21 +32,42 @@ std::unexpected<Error> refuse(int status, const QString& detail)
         .retryAfter = {}});
 }
 
-bool isTokenChar(char c)
+constexpr bool isTokenChar(char c)
 {
-    constexpr QByteArrayView kOthers = "!#$%&'*+-.^_`|~";
+    constexpr std::string_view kOthers = "!#$%&'*+-.^_`|~";
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || kOthers.contains(c);
 }
 
+constexpr auto kTokenChars = [] {
+    std::array<bool, 256> out{};
+    for (std::size_t i = 0; i < out.size(); ++i)
+        out[i] = isTokenChar(static_cast<char>(i));
+    return out;
+}();
+
 bool isToken(QByteArrayView text)
 {
-    return !text.isEmpty() && std::ranges::all_of(text, isTokenChar);
+    return !text.isEmpty() && std::ranges::all_of(text, [](char c) { return kTokenChars[static_cast<uchar>(c)]; });
 }
 
 bool listHas(QByteArrayView list, QByteArrayView word)
 {
-    const auto items = list.toByteArray().toLower().split(',');
-    return std::ranges::any_of(items, [&](const QByteArray& item) { return item.trimmed() == word; });
+    while (!list.isEmpty()) {
+        const qsizetype comma = list.indexOf(',');
+        if (isSameWord((comma < 0 ? list : list.first(comma)).trimmed(), word))
+            return true;
+        list = comma < 0 ? QByteArrayView() : list.sliced(comma + 1);
+    }
+    return false;
+}
+
+/// Of a text that ends with a line.
+qsizetype lineEnd(QByteArrayView text)
+{
+    qsizetype at = text.indexOf('\r');
+    while (text[at + 1] != '\n')
+        at = text.indexOf('\r', at + 1);
+    return at;
 }
 
 std::optional<qsizetype> digits(QByteArrayView text, int base)
@@ -60,7 +85,7 @@ std::optional<qsizetype> digits(QByteArrayView text, int base)
 QByteArray IncomingRequest::header(QByteArrayView name) const
 {
     for (const HttpHeader& header : headers) {
-        if (name.compare(header.name, Qt::CaseInsensitive) == 0)
+        if (isSameWord(header.name, name))
             return header.value;
     }
     return {};
@@ -110,42 +135,45 @@ Result<bool> HttpRequestReader::readHead()
         return refuse(431, u"the request head is larger than %1 bytes"_s.arg(m_limits.headBytes));
     if (end < 0)
         return false;
-    const QByteArray head = m_buffer.first(end);
-    m_buffer.remove(0, end + 4);
     m_request.emplace();
-    qsizetype at = 0;
-    for (bool first = true; at <= head.size(); first = false) {
-        const qsizetype stop = head.indexOf("\r\n", at);
-        const QByteArrayView line = QByteArrayView(head).sliced(at, (stop < 0 ? head.size() : stop) - at);
-        const auto read = first ? readStartLine(line) : readHeaderLine(line);
+    m_request->headers.reserve(kUsualHeaders);
+    bool isFirst = true;
+    for (QByteArrayView rest = QByteArrayView(m_buffer).first(end + 2); !rest.isEmpty(); isFirst = false) {
+        const qsizetype stop = lineEnd(rest);
+        const QByteArrayView line = rest.first(stop);
+        const auto read = isFirst ? readStartLine(line) : readHeaderLine(line);
         if (!read)
             return std::unexpected(read.error());
-        if (stop < 0)
-            break;
-        at = stop + 2;
+        rest = rest.sliced(stop + 2);
     }
+    m_buffer.remove(0, end + 4);
     return settleBody().transform([] { return true; });
 }
 
 Result<void> HttpRequestReader::readStartLine(QByteArrayView line)
 {
-    const QList<QByteArray> words = line.toByteArray().split(' ');
-    if (words.size() != 3 || !isToken(words[0]) || words[1].isEmpty())
+    const qsizetype behindMethod = line.indexOf(' ');
+    const qsizetype behindTarget = behindMethod < 0 ? -1 : line.indexOf(' ', behindMethod + 1);
+    if (behindTarget < 0 || line.indexOf(' ', behindTarget + 1) >= 0 || !isToken(line.first(behindMethod))
+        || behindTarget == behindMethod + 1)
         return refuse(400, u"the request line is malformed"_s);
-    if (words[2] != "HTTP/1.1" && words[2] != "HTTP/1.0")
-        return refuse(words[2].startsWith("HTTP/") ? 505 : 400, u"only HTTP/1.1 and HTTP/1.0 are spoken here"_s);
-    QByteArray target = words[1];
+    const QByteArrayView version = line.sliced(behindTarget + 1);
+    if (version != "HTTP/1.1" && version != "HTTP/1.0")
+        return refuse(version.startsWith("HTTP/") ? 505 : 400, u"only HTTP/1.1 and HTTP/1.0 are spoken here"_s);
+    QByteArrayView target = line.sliced(behindMethod + 1, behindTarget - behindMethod - 1);
     if (target.startsWith("http://")) {
         const qsizetype slash = target.indexOf('/', 7);
-        target = slash < 0 ? "/"_ba : target.sliced(slash);
+        target = slash < 0 ? QByteArrayView("/") : target.sliced(slash);
     }
     if (!target.startsWith('/') && target != "*")
         return refuse(400, u"the request target is not a path"_s);
     const qsizetype mark = target.indexOf('?');
-    m_request->method = words[0];
-    m_request->path = QString::fromUtf8(QByteArray::fromPercentEncoding(mark < 0 ? target : target.first(mark)));
-    m_request->query = mark < 0 ? QByteArray() : target.sliced(mark + 1);
-    m_request->http10 = words[2] == "HTTP/1.0";
+    const QByteArrayView path = mark < 0 ? target : target.first(mark);
+    m_request->method = line.first(behindMethod).toByteArray();
+    m_request->path = path.contains('%') ? QString::fromUtf8(QByteArray::fromPercentEncoding(path.toByteArray()))
+                                         : QString::fromUtf8(path);
+    m_request->query = mark < 0 ? QByteArray() : target.sliced(mark + 1).toByteArray();
+    m_request->http10 = version == "HTTP/1.0";
     return {};
 }
 
@@ -155,7 +183,7 @@ Result<void> HttpRequestReader::readHeaderLine(QByteArrayView line)
     if (colon <= 0 || !isToken(line.first(colon)))
         return refuse(400, u"a header line is malformed"_s);
     const QByteArrayView value = line.sliced(colon + 1).trimmed();
-    if (value.contains('\r') || value.contains('\n') || value.contains('\0'))
+    if (std::ranges::any_of(value, [](char c) { return c == '\r' || c == '\n' || c == '\0'; }))
         return refuse(400, u"a header value holds a control character"_s);
     m_request->headers.append({.name = line.first(colon).toByteArray(), .value = value.toByteArray(), .secret = false});
     return {};
@@ -166,9 +194,9 @@ Result<void> HttpRequestReader::settleBody()
     std::optional<QByteArray> length;
     int encodings = 0;
     for (const HttpHeader& header : std::as_const(m_request->headers)) {
-        if (header.name.compare("transfer-encoding", Qt::CaseInsensitive) == 0)
+        if (isSameWord(header.name, "transfer-encoding"))
             ++encodings;
-        if (header.name.compare("content-length", Qt::CaseInsensitive) != 0)
+        if (!isSameWord(header.name, "content-length"))
             continue;
         if (length && *length != header.value)
             return refuse(400, u"two different content lengths"_s);
@@ -181,7 +209,7 @@ Result<void> HttpRequestReader::settleBody()
     m_length = 0;
     if (encodings > 0 && length)
         return refuse(400, u"both a content length and a transfer encoding"_s);
-    if (encodings > 0 && (encodings > 1 || m_request->header("transfer-encoding").toLower() != "chunked"))
+    if (encodings > 0 && (encodings > 1 || !isSameWord(m_request->header("transfer-encoding"), "chunked")))
         return refuse(501, u"only the chunked transfer encoding is known here"_s);
     if (length) {
         const auto bytes = digits(*length, 10);

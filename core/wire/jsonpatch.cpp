@@ -3,6 +3,8 @@
 
 #include "core/wire/jsonpatch.h"
 
+#include "core/support/bytes.h"
+
 #include <algorithm>
 #include <cstring>
 
@@ -140,7 +142,8 @@ private:
 
 void append(QByteArray& out, QByteArrayView name, QByteArrayView value)
 {
-    out.append(out.isEmpty() ? '{' : ',').append('"').append(name).append("\":").append(value);
+    extend(extend(extend(out, out.isEmpty() ? "{\"" : ",\""), name), "\":");
+    extend(out, value);
 }
 
 } // namespace

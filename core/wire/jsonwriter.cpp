@@ -3,7 +3,12 @@
 
 #include "core/wire/jsonwriter.h"
 
+#include "core/support/bytes.h"
+
 #include <QChar>
+
+#include <array>
+#include <charconv>
 
 namespace assay {
 
@@ -79,7 +84,7 @@ void appendJsonString(QByteArray& out, QStringView text)
 JsonWriter& JsonWriter::key(QLatin1StringView name)
 {
     separate();
-    m_out.append('"').append(name.data(), name.size()).append("\":", 2);
+    extend(extend(extend(m_out, '"'), name), "\":");
     m_needsComma = false;
     return *this;
 }
@@ -94,28 +99,35 @@ JsonWriter& JsonWriter::value(QStringView text)
 JsonWriter& JsonWriter::value(QLatin1StringView text)
 {
     separate();
-    m_out.append('"').append(text.data(), text.size()).append('"');
+    extend(extend(extend(m_out, '"'), text), '"');
     return *this;
 }
 
 JsonWriter& JsonWriter::raw(QByteArrayView json)
 {
     separate();
-    m_out.append(json);
+    extend(m_out, json);
     return *this;
+}
+
+JsonWriter& JsonWriter::number(qint64 value)
+{
+    std::array<char, 24> digits{};
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
+    return raw(QByteArrayView(digits.data(), end));
 }
 
 JsonWriter& JsonWriter::open(char bracket)
 {
     separate();
-    m_out.append(bracket);
+    extend(m_out, bracket);
     m_needsComma = false;
     return *this;
 }
 
 JsonWriter& JsonWriter::close(char bracket)
 {
-    m_out.append(bracket);
+    extend(m_out, bracket);
     m_needsComma = true;
     return *this;
 }
@@ -123,7 +135,7 @@ JsonWriter& JsonWriter::close(char bracket)
 void JsonWriter::separate()
 {
     if (m_needsComma)
-        m_out.append(',');
+        extend(m_out, ',');
     m_needsComma = true;
 }
 

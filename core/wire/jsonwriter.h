@@ -40,9 +40,9 @@ public:
     JsonWriter& value(bool flag) { return raw(flag ? "true" : "false"); }
     template <std::integral T>
         requires(!std::same_as<T, bool>)
-    JsonWriter& value(T number)
+    JsonWriter& value(T whole)
     {
-        return raw(QByteArray::number(static_cast<qlonglong>(number)));
+        return number(static_cast<qint64>(whole));
     }
     JsonWriter& null() { return raw("null"); }
     /// A value that is JSON already.
@@ -61,6 +61,7 @@ public:
     QByteArray take() { return std::move(m_out); }
 
 private:
+    JsonWriter& number(qint64 value);
     JsonWriter& open(char bracket);
     JsonWriter& close(char bracket);
     void separate();

@@ -53,9 +53,9 @@ private Q_SLOTS:
         QVERIFY(keys->add(made.kept));
         KeyRing ring(keys, clock);
         QVERIFY(ring.admit({made.secret}));
-        ring.charge(made.kept.id, Money::fromPico(999));
+        ring.charge(made.kept, Money::fromPico(999));
         QVERIFY(ring.admit({made.secret}));
-        ring.charge(made.kept.id, Money::fromPico(1));
+        ring.charge(made.kept, Money::fromPico(1));
         QCOMPARE(ring.admit({made.secret}).error().kind, ErrorKind::BudgetExceeded);
         QVERIFY(ring.identify({made.secret})); // it may still ask what it has spent
         QCOMPARE(ring.spend(made.kept)->day, Money::fromPico(1000));

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QByteArray>
+#include <QByteArrayView>
+
+#include <cstring>
+
+namespace assay {
+
+/// QByteArray::append without the call where there is room already: writers of JSON and of HTTP heads append some
+/// hundred short pieces a request.
+inline QByteArray& extend(QByteArray& out, QByteArrayView piece)
+{
+    auto& data = out.data_ptr();
+    if (data.needsDetach() || data.freeSpaceAtEnd() < piece.size())
+        return out.append(piece);
+    if (piece.isEmpty())
+        return out;
+    std::memcpy(data.end(), piece.data(), static_cast<std::size_t>(piece.size()));
+    data.size += piece.size();
+    *data.end() = '\0';
+    return out;
+}
+
+inline QByteArray& extend(QByteArray& out, char c)
+{
+    return extend(out, QByteArrayView(&c, 1));
+}
+
+} // namespace assay
