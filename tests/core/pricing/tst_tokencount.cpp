@@ -51,6 +51,23 @@ private Q_SLOTS:
         QCOMPARE(countTextTokens(text), tokens);
     }
 
+    // Runs of small letters are read four at a time; where they end must not matter.
+    void wordsOfEveryLength()
+    {
+        const auto word = [](qsizetype letters) { return letters <= 9 ? 1 : 1 + (letters - 9 + 5) / 6; };
+        for (qsizetype letters = 1; letters <= 40; ++letters) {
+            const QString text = QString(letters, u'z');
+            QCOMPARE(countTextTokens(text), word(letters));
+            QCOMPARE(countTextTokens(text + u" b"_s), word(letters) + 1);
+            QCOMPARE(countTextTokens(text + u"\u00e9"_s), word(letters + 1)); // one word with its accent
+            QCOMPARE(countTextTokens(text + u'B' + text), 2 * word(letters) + (word(letters + 1) - word(letters)));
+            QCOMPARE(countTextTokens(text + u"  a"_s), word(letters) + 2); // two blanks are a piece of their own
+            QCOMPARE(countTextTokens(text + u" \u00a0a"_s), word(letters) + 2);
+            QCOMPARE(countTextTokens(text + u"{ "_s), word(letters) + 1);
+            QCOMPARE(countTextTokens(text + u"\uff41"_s), word(letters) + 1); // another script's letter
+        }
+    }
+
     void otherScriptsAreNotCountedAsWords()
     {
         const qint64 chinese = countTextTokens(u"天空为什么是蓝色的"); // nine signs
