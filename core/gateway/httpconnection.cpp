@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cerrno>
+#include <span>
 
 #include <sys/socket.h>
 #include <sys/uio.h>
@@ -69,7 +70,9 @@ HttpConnection::~HttpConnection()
 void HttpConnection::readMore()
 {
     static thread_local std::array<char, kReadPiece> buffer;
-    const ssize_t count = ::recv(m_socket, buffer.data(), buffer.size(), 0);
+    const std::span<char> awaited = m_phase == Phase::Reading ? m_reader.awaited() : std::span<char>();
+    const std::span<char> room = awaited.empty() ? std::span<char>(buffer) : awaited;
+    const ssize_t count = ::recv(m_socket, room.data(), room.size(), 0);
     if (count < 0 && (errno == EAGAIN || errno == EINTR))
         return;
     if (count <= 0) {
@@ -82,7 +85,10 @@ void HttpConnection::readMore()
         m_phase = Phase::Reading;
         touch();
     }
-    m_reader.feed(QByteArrayView(buffer.data(), count));
+    if (awaited.empty())
+        m_reader.feed(QByteArrayView(buffer.data(), count));
+    else
+        m_reader.took(count);
     if (m_phase == Phase::Answering) {
         // A client may send its next request early, but not fill our memory with them.
         if (m_reader.buffered() > m_limits.request.headBytes + m_limits.request.bodyBytes)

@@ -197,7 +197,8 @@ qsizetype lowerRun(const char16_t* at, const char16_t* end)
         for (; end - at >= 4; at += 4) {
             quint64 four = 0;
             std::memcpy(&four, at, sizeof four);
-            // A unit's high bit says: beyond z, before a, or beyond 0x7fff. A carry only reaches units behind such a one.
+            // A unit's high bit says: beyond z, before a, or beyond 0x7fff. A carry only reaches units behind such a
+            // one.
             const quint64 others
                 = ((four + kEach * (0x8000 - u'z' - 1)) | ~(four + kEach * (0x8000 - u'a')) | four) & kEach * 0x8000;
             if (others != 0)

@@ -20,6 +20,9 @@ constexpr qsizetype kSizeLineNext = -1;
 constexpr qsizetype kTrailersNext = -2;
 constexpr qsizetype kLongestSizeLine = 256;
 constexpr qsizetype kUsualHeaders = 16;
+constexpr qsizetype kRoomBehind
+    = 64; // a reader of JSON wants it (JsonParser::kRoom), and would copy the body otherwise
+constexpr qsizetype kWorthReadingInPlace = 16 * 1024;
 constexpr qsizetype kTrustedLength = 512 * 1024;
 
 std::unexpected<Error> refuse(int status, const QString& detail)
@@ -89,6 +92,24 @@ QByteArray IncomingRequest::header(QByteArrayView name) const
             return header.value;
     }
     return {};
+}
+
+std::span<char> HttpRequestReader::awaited()
+{
+    const qsizetype missing = m_length - m_buffer.size();
+    if (!m_request || m_kind != BodyKind::Length || missing < kWorthReadingInPlace)
+        return {};
+    auto& data = m_buffer.data_ptr();
+    if (data.needsDetach() || data.freeSpaceAtEnd() < missing)
+        return {};
+    return {data.end(), static_cast<std::size_t>(missing)};
+}
+
+void HttpRequestReader::took(qsizetype bytes)
+{
+    auto& data = m_buffer.data_ptr();
+    data.size += bytes;
+    *data.end() = '\0';
 }
 
 Result<std::optional<IncomingRequest>> HttpRequestReader::next()
@@ -219,7 +240,7 @@ Result<void> HttpRequestReader::settleBody()
             return refuse(413, u"the request body is larger than %1 bytes"_s.arg(m_limits.bodyBytes));
         m_length = *bytes;
         // Read in many pieces, grown once; what is merely announced must not take our memory.
-        m_buffer.reserve(std::max(m_buffer.size(), std::min(m_length, kTrustedLength)));
+        m_buffer.reserve(std::max(m_buffer.size(), std::min(m_length + kRoomBehind, kTrustedLength)));
     }
     m_wantsContinue = listHas(m_request->header("expect"), "100-continue") && (encodings > 0 || m_length > 0);
     return {};

@@ -12,6 +12,7 @@
 #include <QString>
 
 #include <optional>
+#include <span>
 
 namespace assay {
 
@@ -46,6 +47,10 @@ public:
     }
 
     void feed(QByteArrayView bytes) { m_buffer.append(bytes); }
+    /// Where the rest of a long body may be read to without copying it; empty if nothing long is awaited.
+    std::span<char> awaited();
+    /// So many bytes were read there.
+    void took(qsizetype bytes);
 
     /// The next complete request, or nothing while it is incomplete. An error carries the HTTP status to answer with
     /// (400, 413, 431, 501 or 505); the connection cannot be read on after it.

@@ -197,7 +197,7 @@ QByteArray patchedObject(const QList<JsonMember>& members, const QList<MemberPat
         if (!patch.value.isEmpty())
             append(out, patch.name, patch.value);
     }
-    return out.isEmpty() ? "{}" : out + '}';
+    return out.isEmpty() ? "{}" : extend(out, '}');
 }
 
 } // namespace assay
