@@ -191,6 +191,25 @@ private Q_SLOTS:
         QCOMPARE(other.closes, 1);
     }
 
+    void deletedByItsOwnEndWhenTheTransportGoes()
+    {
+        LoopbackServer server;
+        server.enqueue(kStream);
+        auto transport = std::make_unique<EitherTransport>();
+        CallLog running(transport->start(postTo(server.url()), {}, this));
+        CallLog other(transport->start(postTo(server.url()), {}, this));
+        QTRY_VERIFY(!running.body.isEmpty() && !other.body.isEmpty());
+        for (auto* log : {&running, &other}) {
+            log->reaction = [log](const QString& now) {
+                if (now == u"closed"_s)
+                    delete log->call();
+            };
+        }
+        transport.reset();
+        QVERIFY(!running.call() && !other.call());
+        QCOMPARE(running.closes + other.closes, 2);
+    }
+
     void startInSlots()
     {
         LoopbackServer server;
