@@ -214,8 +214,9 @@ int AnswerParser::headEnds()
     m_known = m_head.headers;
     m_started = m_headComplete = true;
     const bool is11 = m_parser->http_minor == 1;
-    m_staysOpen = is11 ? (m_parser->flags & F_CONNECTION_CLOSE) == 0
-                       : (m_parser->flags & F_CONNECTION_KEEP_ALIVE) != 0 && (m_parser->flags & F_TRANSFER_ENCODING) == 0;
+    m_staysOpen = is11
+        ? (m_parser->flags & F_CONNECTION_CLOSE) == 0
+        : (m_parser->flags & F_CONNECTION_KEEP_ALIVE) != 0 && (m_parser->flags & F_TRANSFER_ENCODING) == 0;
     return HPE_PAUSED;
 }
 

@@ -89,7 +89,8 @@ private:
     std::unique_ptr<llhttp__internal_s> m_parser;
     Limits m_limits;
     HttpHead m_head;
-    QList<HttpHeader> m_known; ///< of the answer before: a server says nearly the same again, and equal texts are shared
+    QList<HttpHeader>
+        m_known; ///< of the answer before: a server says nearly the same again, and equal texts are shared
     Piece m_name;
     Piece m_value;
     QByteArray m_body;

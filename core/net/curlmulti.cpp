@@ -168,8 +168,7 @@ int CurlMulti::onTimerWanted(void* /*multi*/, long milliseconds, void* self)
 {
     auto* multi = static_cast<CurlMulti*>(self);
     auto& timer = multi->m_curlTimer;
-    timer.want(
-        milliseconds < 0 ? TimePoint::max() : multi->m_clock.steady() + std::chrono::milliseconds(milliseconds));
+    timer.want(milliseconds < 0 ? TimePoint::max() : multi->m_clock.steady() + std::chrono::milliseconds(milliseconds));
     // What is to be done at once is done by act() itself, or seen to when the slots have returned.
     if (milliseconds != 0 || !multi->m_acting)
         timer.arm(multi);

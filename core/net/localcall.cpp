@@ -203,12 +203,8 @@ void LocalCall::answerBroken()
     const auto& parser = m_connection->parser();
     const auto& limits = m_pool->options();
     switch (parser.fault()) {
-    case AnswerParser::Fault::HeadTooLarge:
-        end(tooLargeError(server(), u"header", limits.maxHeadBytes));
-        return;
-    case AnswerParser::Fault::BodyTooLarge:
-        end(tooLargeError(server(), u"body", limits.maxBodyBytes));
-        return;
+    case AnswerParser::Fault::HeadTooLarge: end(tooLargeError(server(), u"header", limits.maxHeadBytes)); return;
+    case AnswerParser::Fault::BodyTooLarge: end(tooLargeError(server(), u"body", limits.maxBodyBytes)); return;
     case AnswerParser::Fault::BadChunk: brokeOff(CURLE_RECV_ERROR, parser.reason()); return;
     case AnswerParser::Fault::Cut:
         brokeOff(m_hasHead ? CURLE_PARTIAL_FILE : CURLE_GOT_NOTHING, parser.reason());

@@ -35,8 +35,7 @@ LocalPool::~LocalPool()
 
 std::shared_ptr<const LocalPool::Place> LocalPool::knownPlace(const QUrl& url)
 {
-    const auto found
-        = std::ranges::find_if(m_places, [&](const auto& place) { return place->target.url == url; });
+    const auto found = std::ranges::find_if(m_places, [&](const auto& place) { return place->target.url == url; });
     if (found == m_places.end())
         return nullptr;
     if (found != m_places.begin())
@@ -51,8 +50,8 @@ std::shared_ptr<const LocalPool::Place> LocalPool::addPlace(LocalTarget target)
     auto server = std::ranges::find(m_servers, target.host, &decltype(m_servers)::value_type::first);
     if (server == m_servers.end()) {
         if (m_servers.size() >= kKnownServers)
-            std::erase_if(m_servers,
-                [](const auto& each) { return each.second.use_count() == 1 && each.second->idle.empty(); });
+            std::erase_if(
+                m_servers, [](const auto& each) { return each.second.use_count() == 1 && each.second->idle.empty(); });
         server = m_servers.insert(m_servers.end(), {target.host, std::make_shared<Server>()});
     }
     auto place = std::make_shared<const Place>(Place{.target = std::move(target), .server = server->second});

@@ -73,8 +73,8 @@ std::optional<LocalTarget> localTarget(const QUrl& url)
     if (!literal.isNull()) {
         out.addresses = {addressOf(literal, port)};
     } else {
-        out.addresses
-            = {addressOf(QHostAddress(QHostAddress::LocalHostIPv6), port), addressOf(QHostAddress(QHostAddress::LocalHost), port)};
+        out.addresses = {addressOf(QHostAddress(QHostAddress::LocalHostIPv6), port),
+            addressOf(QHostAddress(QHostAddress::LocalHost), port)};
     }
     return out;
 }

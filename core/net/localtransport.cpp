@@ -34,7 +34,7 @@ HttpCall* LocalTransport::start(const HttpRequest& request, const Timeouts& time
         if (!target) {
             call->refuse(fail(ErrorKind::InvalidRequest,
                 u"%1 is not a server on this machine without TLS."_s.arg(serverName(request.url)))
-                             .error());
+                    .error());
             return call;
         }
         place = m_pool->addPlace(std::move(*target));

@@ -58,7 +58,8 @@ private Q_SLOTS:
     void readsInPiecesOfAnySize()
     {
         const QByteArray interim = "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n";
-        const QByteArray head = "HTTP/1.1 201 Created\r\nServer: s 1.0 \r\nX-Empty:\r\nTransfer-Encoding: chunked\r\n\r\n";
+        const QByteArray head
+            = "HTTP/1.1 201 Created\r\nServer: s 1.0 \r\nX-Empty:\r\nTransfer-Encoding: chunked\r\n\r\n";
         const QByteArray bytes = interim + head + "3;a=\"b;c\"\r\nabc\r\n00b\r\n0123456789\n\r\n0\r\nX-T: 1\r\n\r\n";
         AnswerParser parser(kLimits);
         for (qsizetype piece = 1; piece <= bytes.size(); ++piece) {
@@ -81,8 +82,8 @@ private Q_SLOTS:
     {
         AnswerParser parser(kLimits);
         for (const char* type : {"text/plain", "text/plain", "text/html", "text/plain"}) {
-            const auto got = read(
-                parser, "HTTP/1.1 200 OK\r\nContent-Type: "_ba + type + "\r\nContent-Length: 2\r\n\r\nok", 1000);
+            const auto got
+                = read(parser, "HTTP/1.1 200 OK\r\nContent-Type: "_ba + type + "\r\nContent-Length: 2\r\n\r\nok", 1000);
             QVERIFY(got.state == State::Complete);
             QCOMPARE(got.head.headers.size(), 2);
             QCOMPARE(got.head.header("content-type"), QByteArray(type));
@@ -102,9 +103,11 @@ private Q_SLOTS:
         QTest::newRow("two lengths") << ok + "Content-Length: 2\r\nContent-Length: 3\r\n\r\nabc" << false;
         QTest::newRow("a list of lengths") << ok + "Content-Length: 2, 3\r\n\r\nabc" << false;
         QTest::newRow("length, then encoding")
-            << ok + "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" << false;
+            << ok + "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+            << false;
         QTest::newRow("encoding, then length")
-            << ok + "Transfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\n0\r\n\r\n" << false;
+            << ok + "Transfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\n0\r\n\r\n"
+            << false;
         QTest::newRow("length with a sign") << ok + "Content-Length: +3\r\n\r\nabc" << false;
         QTest::newRow("length below zero") << ok + "Content-Length: -3\r\n\r\nabc" << false;
         QTest::newRow("length in hexadecimal") << ok + "Content-Length: 0x3\r\n\r\nabc" << false;
@@ -113,8 +116,9 @@ private Q_SLOTS:
         QTest::newRow("length beyond 64 bits") << ok + "Content-Length: 99999999999999999999\r\n\r\nabc" << false;
         QTest::newRow("another encoding") << ok + "Transfer-Encoding: gzip\r\n\r\nabc" << false;
         QTest::newRow("two encodings") << ok + "Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n" << false;
-        QTest::newRow("chunked twice")
-            << ok + "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" << false;
+        QTest::newRow("chunked twice") << ok
+                + "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+                                       << false;
         QTest::newRow("chunked and more") << ok + "Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n" << false;
         QTest::newRow("an encoding like chunked") << ok + "Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n" << false;
         QTest::newRow("blank before the colon") << ok + "Content-Length : 3\r\n\r\nabc" << false;
@@ -247,7 +251,8 @@ private Q_SLOTS:
         QVERIFY(parser.headBytes() < 4300);
         QVERIFY(read(parser, ok + QByteArray("A: b\r\n").repeated(900), 100).fault == Fault::HeadTooLarge);
         QVERIFY(read(parser, QByteArray("HTTP/1.1 100 C\r\n\r\n").repeated(500), 100).fault == Fault::HeadTooLarge);
-        QVERIFY(read(parser, chunked("0\r\n") + QByteArray("A: b\r\n").repeated(900), 100).fault == Fault::HeadTooLarge);
+        QVERIFY(
+            read(parser, chunked("0\r\n") + QByteArray("A: b\r\n").repeated(900), 100).fault == Fault::HeadTooLarge);
         const auto body = read(parser, ok + "\r\n" + QByteArray(1200, 'x'), 100);
         QVERIFY(body.fault == Fault::BodyTooLarge);
         QVERIFY(body.body.size() <= 1000);

@@ -83,8 +83,8 @@ private Q_SLOTS:
             QTRY_VERIFY(log.isClosed());
             QVERIFY2(log.isWhole(), qPrintable(log.outcome.error ? log.outcome.error->detail : QString()));
             QCOMPARE(log.body, "here");
-            QVERIFY(server.seen.contains("\r\nHost: localhost:%1\r\n"_ba.replace(
-                "%1", QByteArray::number(server.serverPort()))));
+            QVERIFY(server.seen.contains(
+                "\r\nHost: localhost:%1\r\n"_ba.replace("%1", QByteArray::number(server.serverPort()))));
             QCOMPARE(*log.outcome.timings.connect == 0us, i == 1);
         }
     }
@@ -101,8 +101,7 @@ private Q_SLOTS:
         CallLog log(transport.start(postTo(onLocalhost(six.serverPort())), {}, this));
         QTRY_VERIFY(log.isWhole());
         QCOMPARE(log.body, "six");
-        CallLog literal(
-            transport.start(postTo(QUrl(u"http://127.0.0.1:%1/"_s.arg(six.serverPort()))), {}, this));
+        CallLog literal(transport.start(postTo(QUrl(u"http://127.0.0.1:%1/"_s.arg(six.serverPort()))), {}, this));
         QTRY_VERIFY(literal.isWhole());
         QCOMPARE(literal.body, "four"); // not by a connection to the other
     }
@@ -122,7 +121,8 @@ private Q_SLOTS:
         QCOMPARE(log.order, QStringList{u"closed"_s});
         QCOMPARE(log.errorKind(), ErrorKind::Network);
         QVERIFY2(log.outcome.error->detail.contains(u"refused"_s), qPrintable(log.outcome.error->detail));
-        QVERIFY2(log.outcome.error->detail.contains(u"localhost:%1"_s.arg(port)), qPrintable(log.outcome.error->detail));
+        QVERIFY2(
+            log.outcome.error->detail.contains(u"localhost:%1"_s.arg(port)), qPrintable(log.outcome.error->detail));
     }
 
     void refusesOtherServers()

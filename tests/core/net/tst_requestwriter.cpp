@@ -43,8 +43,8 @@ private Q_SLOTS:
             "POST /v1 HTTP/1.1\r\nACCEPT: text/x\r\naccept-encoding: gzip\r\nhost: other\r\nContent-Length: 0\r\n\r\n");
         request.headers.clear();
         request.method = "DELETE";
-        QCOMPARE(written(request),
-            "DELETE /v1 HTTP/1.1\r\nHost: h:1\r\nAccept: */*\r\nAccept-Encoding: identity\r\n\r\n");
+        QCOMPARE(
+            written(request), "DELETE /v1 HTTP/1.1\r\nHost: h:1\r\nAccept: */*\r\nAccept-Encoding: identity\r\n\r\n");
     }
 
     void makesRoomForLongHeads()
