@@ -132,7 +132,8 @@ AnswerParser::State AnswerParser::feed(QByteArrayView bytes)
         m_stop = Stop::None;
         const bool inHead = !m_headComplete;
         const llhttp_errno code = llhttp_execute(m_parser.get(), at, static_cast<size_t>(behind - at));
-        const char* const reached = code == HPE_OK ? behind : llhttp_get_error_pos(m_parser.get());
+        const char* const stopped = llhttp_get_error_pos(m_parser.get());
+        const char* const reached = code == HPE_OK || !stopped ? behind : stopped;
         if (inHead)
             m_headBytes += reached - at;
         if (m_headBytes > m_limits.headBytes)

@@ -127,6 +127,7 @@ private Q_SLOTS:
         QTest::newRow("bare line feeds") << "HTTP/1.1 200 OK\nContent-Length: 3\n\nabc"_ba << false;
         QTest::newRow("bare line feed in a value") << ok + "A: b\nContent-Length: 3\r\n\r\nabc" << false;
         QTest::newRow("bare return in a value") << ok + "A: b\rContent-Length: 3\r\n\r\nabc" << false;
+        QTest::newRow("folded line") << ok + "A: b\r\n Content-Length: 2\r\nContent-Length: 3\r\n\r\nabc" << false;
         QTest::newRow("zero byte in a value") << ok + "A: b"_ba + '\0' + "\r\nContent-Length: 3\r\n\r\nabc" << false;
         QTest::newRow("HTTP/2") << "HTTP/2.0 200 OK\r\nContent-Length: 3\r\n\r\nabc"_ba << false;
         QTest::newRow("HTTP/0.9") << "HTTP/0.9 200 OK\r\nContent-Length: 3\r\n\r\nabc"_ba << false;

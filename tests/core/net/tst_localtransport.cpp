@@ -12,7 +12,12 @@
 #include <QTest>
 #include <QThread>
 
+#include <array>
+
+#include <netinet/in.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 using namespace assay;
 using namespace assay::testing;
@@ -39,6 +44,44 @@ public:
         });
     }
     QByteArray seen;
+};
+
+/// Listens on ::1 and takes nobody: its queue is full, so whoever connects gets no answer at all.
+class DeafListener
+{
+public:
+    DeafListener()
+        : m_socket(::socket(AF_INET6, SOCK_STREAM | SOCK_CLOEXEC, 0))
+    {
+        sockaddr_in6 address{};
+        address.sin6_family = AF_INET6;
+        address.sin6_addr = in6addr_loopback;
+        socklen_t size = sizeof address;
+        auto* plain = reinterpret_cast<sockaddr*>(&address);
+        const int on = 1;
+        ::setsockopt(m_socket, IPPROTO_IPV6, IPV6_V6ONLY, &on, sizeof on);
+        if (::bind(m_socket, plain, size) != 0 || ::listen(m_socket, 0) != 0
+            || ::getsockname(m_socket, plain, &size) != 0)
+            return;
+        port = ntohs(address.sin6_port);
+        for (int& filler : m_fillers) {
+            filler = ::socket(AF_INET6, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+            ::connect(filler, plain, size);
+        }
+    }
+    ~DeafListener()
+    {
+        for (const int filler : m_fillers)
+            ::close(filler);
+        ::close(m_socket);
+    }
+    Q_DISABLE_COPY_MOVE(DeafListener)
+
+    quint16 port = 0; ///< 0: there is no ::1 here
+
+private:
+    int m_socket;
+    std::array<int, 4> m_fillers = {-1, -1, -1, -1};
 };
 
 QUrl onLocalhost(quint16 port)
@@ -104,6 +147,74 @@ private Q_SLOTS:
         CallLog literal(transport.start(postTo(QUrl(u"http://127.0.0.1:%1/"_s.arg(six.serverPort()))), {}, this));
         QTRY_VERIFY(literal.isWhole());
         QCOMPARE(literal.body, "four"); // not by a connection to the other
+    }
+
+    void endsAttemptsToConnect()
+    {
+        const DeafListener deaf;
+        if (deaf.port == 0)
+            QSKIP("no IPv6 on this machine");
+        LocalTransport transport;
+        CallLog log(transport.start(postTo(QUrl(u"http://[::1]:%1/"_s.arg(deaf.port))), {.connect = 150ms}, this));
+        QTRY_VERIFY(log.isClosed());
+        QCOMPARE(log.order, QStringList{u"closed"_s});
+        QCOMPARE(log.errorKind(), ErrorKind::Timeout);
+        QCOMPARE(log.outcome.error->providerCode, u"connect"_s);
+        QVERIFY(!log.outcome.requestSent);
+        QVERIFY(!log.outcome.timings.connect && !log.outcome.timings.firstByte);
+
+        CallLog cancelled(transport.start(postTo(QUrl(u"http://[::1]:%1/"_s.arg(deaf.port))), {}, this));
+        QTest::qWait(20);
+        cancelled.call()->cancel();
+        QCOMPARE(cancelled.order, QStringList{u"closed"_s});
+        QVERIFY(!cancelled.outcome.requestSent);
+    }
+
+    void triesTheOtherAddressWhenTheFirstIsDeaf()
+    {
+        const DeafListener deaf;
+        PlainServer server("four");
+        if (deaf.port == 0 || !server.listen(QHostAddress::LocalHost, deaf.port))
+            QSKIP("no IPv6 on this machine, or the port is taken on IPv4");
+        LocalTransport transport;
+        CallLog log(transport.start(postTo(onLocalhost(deaf.port)), {}, this));
+        QTRY_VERIFY_WITH_TIMEOUT(log.isClosed(), 20'000);
+        QVERIFY(log.isWhole());
+        QCOMPARE(log.body, "four");
+    }
+
+    void namesAttacksOnFraming_data()
+    {
+        QTest::addColumn<QByteArray>("answer");
+        QTest::addColumn<ErrorKind>("kind");
+        const QByteArray ok = "HTTP/1.1 200 OK\r\n";
+        const QByteArray next = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nwrong";
+        QTest::newRow("two lengths") << ok + "Content-Length: 2\r\nContent-Length: 3\r\n\r\nok" + next
+                                     << ErrorKind::Protocol;
+        QTest::newRow("length and encoding")
+            << ok + "Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + next << ErrorKind::Protocol;
+        QTest::newRow("bare line feeds") << "HTTP/1.1 200 OK\nContent-Length: 2\n\nok" + next << ErrorKind::Protocol;
+        QTest::newRow("chunk longer than it says")
+            << ok + "Transfer-Encoding: chunked\r\n\r\n2\r\nokay\r\n0\r\n\r\n" + next << ErrorKind::Truncated;
+    }
+    void namesAttacksOnFraming()
+    {
+        QFETCH(QByteArray, answer);
+        QFETCH(ErrorKind, kind);
+        LoopbackServer server;
+        server.enqueue({step::ReadRequest{}, step::Send{answer}, step::Hold{}});
+        server.enqueue(kServe);
+        LocalTransport transport;
+        CallLog log(transport.start(postTo(server.url()), {}, this));
+        QTRY_VERIFY(log.isClosed());
+        QCOMPARE(log.errorKind(), kind);
+        QVERIFY2(log.outcome.error->detail.contains(u"127.0.0.1:%1"_s.arg(server.port())),
+            qPrintable(log.outcome.error->detail));
+        QVERIFY(!log.body.contains("wrong"));
+        QTRY_COMPARE(server.openConnections(), 0);
+        CallLog second(transport.start(postTo(server.url()), {}, this));
+        QTRY_VERIFY(second.isWhole());
+        QCOMPARE(second.body, "hello");
     }
 
     void tellsWhenNobodyIsThere()
