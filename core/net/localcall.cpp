@@ -225,7 +225,7 @@ void LocalCall::brokeOff(int curlCode, const QString& words)
         .words = wasClosing ? QString() : words,
         .bodyBytes = parser.bodyBytes(),
         .connected = true,
-        .answerBegan = parser.headBytes() > 0,
+        .answerBegan = parser.hasStarted(),
         .headComplete = m_hasHead}));
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/net/answerparser.h"
 
+#include <QRandomGenerator>
 #include <QTest>
 
 using namespace assay;
@@ -242,6 +243,48 @@ private Q_SLOTS:
         QVERIFY(read(parser, "HTTP/1.1 200 OK\r\nA: b", 5).fault == Fault::Cut);
         QVERIFY(parser.hasStarted());
         QVERIFY(!parser.hasHead());
+    }
+
+    void readsTheSameWhereverItIsCut()
+    {
+        const QList<QByteArray> answers = {
+            "HTTP/1.1 200 OK\r\nContent-Type: a\r\nContent-Length: 5\r\n\r\nhello",
+            "HTTP/1.1 103 E\r\nL: x\r\n\r\nHTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+            "5;x=y\r\nhello\r\n0\r\nT: 1\r\n\r\n",
+            "HTTP/1.0 200\r\nConnection: keep-alive\r\n\r\nhello",
+            "HTTP/1.1 204 No\r\nConnection: close, x\r\n\r\n",
+        };
+        QRandomGenerator random(20'261'126);
+        const QByteArray letters = "\r\n :;,0159afHTP/.\t\0x"_ba + char(0x80);
+        int whole = 0;
+        for (int round = 0; round < 20'000; ++round) {
+            QByteArray bytes = answers.at(random.bounded(answers.size()));
+            for (int change = random.bounded(3); change >= 0; --change) {
+                const auto at = random.bounded(bytes.size());
+                switch (random.bounded(4)) {
+                case 0: bytes[at] = letters.at(random.bounded(letters.size())); break;
+                case 1: bytes.insert(at, letters.at(random.bounded(letters.size()))); break;
+                case 2: bytes.remove(at, 1); break;
+                default: bytes.insert(at, bytes.mid(random.bounded(bytes.size()), random.bounded(20))); break;
+                }
+                if (bytes.isEmpty())
+                    bytes = "H";
+            }
+            AnswerParser one(kLimits);
+            const auto expected = read(one, bytes, bytes.size());
+            whole += expected.state == State::Complete ? 1 : 0;
+            for (const qsizetype piece : {1, 2, 7}) {
+                AnswerParser other(kLimits);
+                const auto got = read(other, bytes, piece);
+                QVERIFY2(
+                    got.state == expected.state && got.fault == expected.fault, bytes.toPercentEncoding().constData());
+                QVERIFY2(got.body == expected.body, bytes.toPercentEncoding().constData());
+                QVERIFY2(other.hasHead() == one.hasHead(), bytes.toPercentEncoding().constData());
+                if (one.hasHead())
+                    QVERIFY2(got.head.headers == expected.head.headers, bytes.toPercentEncoding().constData());
+            }
+        }
+        QVERIFY2(whole > 1000 && whole < 19'000, qPrintable(QString::number(whole)));
     }
 
     void keepsToItsLimits()

@@ -217,6 +217,78 @@ private Q_SLOTS:
         QCOMPARE(second.body, "hello");
     }
 
+    void tellsTheSameAsLibcurl_data()
+    {
+        QTest::addColumn<Script>("script");
+        QTest::addColumn<bool>("ownReason"); // whoever reads a broken answer says why in its own words
+        const QByteArray length = "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n";
+        const QByteArray chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+        const auto ends = [](const QByteArray& answer) {
+            return Script{step::ReadRequest{}, step::Send{answer}, step::Delay{20ms}, step::Close{}};
+        };
+        const auto resets = [](const QByteArray& answer) {
+            return Script{step::ReadRequest{}, step::Send{answer}, step::Delay{20ms}, step::Reset{}};
+        };
+        QTest::newRow("whole") << ends(okAnswer("hello")) << false;
+        QTest::newRow("whole, chunked") << ends(chunked + "3\r\nabc\r\n0\r\nX-T: 1\r\n\r\n") << false;
+        QTest::newRow("whole, until the end") << ends("HTTP/1.1 200 OK\r\n\r\nabc") << false;
+        QTest::newRow("interim heads") << ends("HTTP/1.1 103 Hints\r\nLink: x\r\n\r\n" + okAnswer("hello")) << false;
+        QTest::newRow("HTTP/1.0") << ends("HTTP/1.0 200 OK\r\n\r\nabc") << false;
+        QTest::newRow("204") << ends("HTTP/1.1 204 No\r\n\r\n") << false;
+        QTest::newRow("304") << ends("HTTP/1.1 304 No\r\nContent-Length: 9\r\n\r\n") << false;
+        QTest::newRow("more than its length") << ends(length + "0123456789abc") << false;
+        QTest::newRow("close") << Script{step::ReadRequest{}, step::Close{}} << false;
+        QTest::newRow("reset") << Script{step::ReadRequest{}, step::Reset{}} << false;
+        QTest::newRow("status line cut") << ends("HTTP/1.1 20") << false;
+        QTest::newRow("header cut") << ends("HTTP/1.1 200 OK\r\nConte") << false;
+        QTest::newRow("header not ended") << ends("HTTP/1.1 200 OK\r\nA: b\r\n") << false;
+        QTest::newRow("reset in the header") << resets("HTTP/1.1 200 OK\r\nA: b\r\n") << false;
+        QTest::newRow("interim head only") << ends("HTTP/1.1 100 Continue\r\n\r\n") << false;
+        QTest::newRow("no body") << ends(length) << false;
+        QTest::newRow("short body") << ends(length + "abc") << false;
+        QTest::newRow("reset in the body") << resets(length + "abc") << false;
+        QTest::newRow("reset before the end") << resets("HTTP/1.1 200 OK\r\n\r\nabc") << false;
+        QTest::newRow("chunk cut") << ends(chunked + "5\r\nabc") << false;
+        QTest::newRow("no last chunk") << ends(chunked + "3\r\nabc\r\n") << false;
+        QTest::newRow("bad chunk size") << ends(chunked + "3\r\nabc\r\nzz\r\n") << true;
+        QTest::newRow("garbage") << ends("\x15\x03\x01 what is this\r\n\r\n") << true;
+        QTest::newRow("old HTTP") << ends("<html>hello</html>") << true;
+        QTest::newRow("bad version") << ends("HTTP/9.7 200 OK\r\n\r\n") << true;
+        QTest::newRow("bad length") << ends("HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\n") << true;
+    }
+    void tellsTheSameAsLibcurl()
+    {
+        QFETCH(Script, script);
+        QFETCH(bool, ownReason);
+        LoopbackServer server;
+        server.enqueue(script);
+        CurlTransport curl;
+        LocalTransport local;
+        CallLog theirs(curl.start(postTo(server.url()), {}, this));
+        CallLog ours(local.start(postTo(server.url()), {}, this));
+        QTRY_VERIFY(theirs.isClosed() && ours.isClosed());
+        QCOMPARE(ours.order, theirs.order);
+        QCOMPARE(ours.head.status, theirs.head.status);
+        QVERIFY(ours.head.headers == theirs.head.headers);
+        QCOMPARE(ours.body, theirs.body);
+        QCOMPARE(ours.outcome.requestSent, theirs.outcome.requestSent);
+        QCOMPARE(ours.outcome.timings.firstByte.has_value(), theirs.outcome.timings.firstByte.has_value());
+        QCOMPARE(ours.outcome.error.has_value(), theirs.outcome.error.has_value());
+        if (!ours.outcome.error) {
+            QCOMPARE(ours.outcome.bytesReceived, theirs.outcome.bytesReceived);
+            return;
+        }
+        QCOMPARE(ours.errorKind(), theirs.errorKind());
+        QCOMPARE(ours.outcome.error->providerCode, theirs.outcome.error->providerCode);
+        auto sentence = ours.outcome.error->detail;
+        auto theirSentence = theirs.outcome.error->detail;
+        if (ownReason) {
+            sentence.truncate(sentence.indexOf(u": "_s));
+            theirSentence.truncate(theirSentence.indexOf(u": "_s));
+        }
+        QCOMPARE(sentence, theirSentence);
+    }
+
     void tellsWhenNobodyIsThere()
     {
         quint16 port = 0;
