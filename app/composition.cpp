@@ -5,7 +5,7 @@
 
 #include "app/ledgerguard.h"
 #include "app/profile.h"
-#include "core/net/curltransport.h"
+#include "core/net/choosingtransport.h"
 #include "core/pricing/overlaypricebook.h"
 #include "core/sandbox/sandboxendpoints.h"
 #include "core/sandbox/sandboxprices.h"
@@ -155,7 +155,7 @@ Result<void> Composition::changePrices(const std::function<Result<void>(PriceSto
 void Composition::startEngine()
 {
     m_engine = std::make_unique<Engine>(Engine::Services{
-        .makeTransport = [] { return std::make_unique<CurlTransport>(); },
+        .makeTransport = [] { return std::make_unique<ChoosingTransport>(); },
         .dialects = m_dialects,
         .secrets = m_keys->store(),
         .clock = m_clock,

@@ -4,7 +4,7 @@
 #include "app/gatewayservice.h"
 
 #include "app/ledgerguard.h"
-#include "core/net/curltransport.h"
+#include "core/net/choosingtransport.h"
 #include "core/support/logging.h"
 
 #ifdef __GLIBC__
@@ -200,7 +200,7 @@ Result<std::unique_ptr<GatewayService>> GatewayService::create(
     out->m_evidence = std::make_unique<EvidenceWatch>(services);
     auto* history = &services.history();
     out->m_server = std::make_unique<GatewayServer>(GatewayServices{
-        .makeTransport = [] { return std::make_unique<CurlTransport>(); },
+        .makeTransport = [] { return std::make_unique<ChoosingTransport>(); },
         .dialects = services.sharedDialects(),
         .secrets = services.sharedSecrets(),
         .clock = services.sharedClock(),

@@ -80,11 +80,11 @@ install_on_host() { # PACKAGES...
 # packages of the same libraries.
 print_other_hosts() {
     if command -v dnf >/dev/null; then
-        say "install with: sudo dnf install gcc-c++ cmake ninja-build ccache qt6-qtbase-devel qt6-qtcharts-devel qt6-qthttpserver-devel qt6-qtsvg-devel qt6-qttools-devel kf6-syntax-highlighting-devel kf6-breeze-icons-devel qtkeychain-qt6-devel simdjson-devel cmark-gfm-devel libcurl-devel cli11-devel yaml-cpp-devel"
+        say "install with: sudo dnf install gcc-c++ cmake ninja-build ccache qt6-qtbase-devel qt6-qtcharts-devel qt6-qthttpserver-devel qt6-qtsvg-devel qt6-qttools-devel kf6-syntax-highlighting-devel kf6-breeze-icons-devel qtkeychain-qt6-devel simdjson-devel cmark-gfm-devel libcurl-devel llhttp-devel cli11-devel yaml-cpp-devel"
     elif command -v pacman >/dev/null; then
-        say "install with: sudo pacman -S --needed base-devel cmake ninja ccache qt6-base qt6-charts qt6-httpserver qt6-svg qt6-tools syntax-highlighting breeze-icons qtkeychain-qt6 simdjson cmark-gfm curl cli11 yaml-cpp"
+        say "install with: sudo pacman -S --needed base-devel cmake ninja ccache qt6-base qt6-charts qt6-httpserver qt6-svg qt6-tools syntax-highlighting breeze-icons qtkeychain-qt6 simdjson cmark-gfm curl llhttp cli11 yaml-cpp"
     elif command -v brew >/dev/null; then
-        say "install with: brew install cmake ninja ccache qt qtkeychain simdjson cmark-gfm curl cli11 yaml-cpp"
+        say "install with: brew install cmake ninja ccache qt qtkeychain simdjson cmark-gfm curl llhttp cli11 yaml-cpp"
     fi
 }
 

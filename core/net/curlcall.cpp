@@ -3,6 +3,7 @@
 
 #include "core/net/curlcall.h"
 
+#include "core/net/callerrors.h"
 #include "core/net/curlerrors.h"
 #include "core/net/curlmulti.h"
 #include "core/net/requestcheck.h"
@@ -23,22 +24,6 @@ namespace {
 std::chrono::microseconds elapsed(Deadlines::TimePoint from, Deadlines::TimePoint to)
 {
     return std::chrono::duration_cast<std::chrono::microseconds>(to - from);
-}
-
-Error timeoutError(const Deadlines::Deadline& limit, const QUrl& url)
-{
-    auto error = fail(ErrorKind::Timeout,
-        u"%1: the limit '%2' of %3 ms ran out."_s.arg(serverName(url), limit.name).arg(limit.limit.count()))
-                     .error();
-    error.providerCode = limit.name;
-    return error;
-}
-
-Error tooLarge(const QUrl& url, QStringView what, qint64 limit)
-{
-    return fail(ErrorKind::Protocol,
-        u"%1 sent a %2 of more than %3 bytes; the connection was cut."_s.arg(serverName(url), what).arg(limit))
-        .error();
 }
 
 } // namespace
@@ -86,13 +71,16 @@ void CurlCall::cancel()
     if (m_closed)
         return;
     // Also over an end that was not told yet: whoever cancels hears of nothing else.
-    end(fail(ErrorKind::Cancelled, u"The request to %1 was cancelled."_s.arg(serverName(m_url))).error());
+    end(cancelledError(serverName(m_url)));
     close();
 }
 
 void CurlCall::transportGone()
 {
+    const QPointer<CurlCall> alive(this);
     cancel();
+    if (!alive)
+        return;
     m_multi->leave(this);
     m_multi = nullptr;
 }
@@ -147,7 +135,7 @@ TransferSink::Flow CurlCall::headLine(QByteArrayView line)
 {
     m_headBytes += line.size();
     if (m_headBytes > m_multi->options().maxHeadBytes) {
-        m_ownError = tooLarge(m_url, u"header", m_multi->options().maxHeadBytes);
+        m_ownError = tooLargeError(serverName(m_url), u"header", m_multi->options().maxHeadBytes);
         return Flow::Stop;
     }
     const bool complete = m_head.takeLine(line);
@@ -171,7 +159,7 @@ TransferSink::Flow CurlCall::bodyCame(QByteArrayView bytes)
     m_deadlines.bodyBytes(now());
     m_bodyBytes += bytes.size();
     if (m_bodyBytes > m_multi->options().maxBodyBytes) {
-        m_ownError = tooLarge(m_url, u"body", m_multi->options().maxBodyBytes);
+        m_ownError = tooLargeError(serverName(m_url), u"body", m_multi->options().maxBodyBytes);
         return Flow::Stop;
     }
     m_undelivered.append(bytes);
@@ -284,7 +272,7 @@ void CurlCall::checkLimits(Deadlines::TimePoint now)
         m_multi->wantCheck(now + 1ms);
         return;
     }
-    end(timeoutError(*limit, m_url));
+    end(timeoutError(*limit, serverName(m_url)));
     if (m_paused)
         m_undelivered.clear(); // nobody takes them
     noteReady();

@@ -52,15 +52,6 @@ template <class T> void set(CURL* easy, CURLoption option, T value)
     curl_easy_setopt(easy, option, value);
 }
 
-bool isOurs(const QByteArray& name)
-{
-    for (const char* ours : {"content-length", "transfer-encoding", "expect", "connection"}) {
-        if (name.compare(ours, Qt::CaseInsensitive) == 0)
-            return true;
-    }
-    return false;
-}
-
 curl_slist* appended(curl_slist* list, const char* line)
 {
     curl_slist* longer = curl_slist_append(list, line);
@@ -184,7 +175,7 @@ void CurlHandle::setHeaders(const HttpRequest& request)
     bool namesType = false;
     curl_slist* list = appended(nullptr, "Expect:"); // waiting for "100 Continue" costs a round trip
     for (const auto& header : request.headers) {
-        if (isOurs(header.name))
+        if (isFramingHeader(header.name))
             continue;
         namesEncoding = namesEncoding || header.name.compare("accept-encoding", Qt::CaseInsensitive) == 0;
         namesType = namesType || header.name.compare("content-type", Qt::CaseInsensitive) == 0;

@@ -23,10 +23,7 @@ namespace assay {
 
 namespace {
 
-// Connections kept for later: as many as the widest experiment or all clients of the gateway have in flight, so that
-// none is made anew between two calls.
-constexpr long kKeptConnections = 512;
-constexpr size_t kKeptHandles = 512;
+constexpr size_t kKeptHandles = kKeptConnections;
 
 char* duplicated(const char* text)
 {
@@ -74,7 +71,7 @@ CurlMulti::CurlMulti(TransportOptions options)
     if (!m_multi)
         throw std::bad_alloc();
     curl_multi_setopt(m_multi, CURLMOPT_PIPELINING, static_cast<long>(CURLPIPE_NOTHING));
-    curl_multi_setopt(m_multi, CURLMOPT_MAXCONNECTS, kKeptConnections);
+    curl_multi_setopt(m_multi, CURLMOPT_MAXCONNECTS, static_cast<long>(kKeptConnections));
     curl_multi_setopt(m_multi, CURLMOPT_SOCKETFUNCTION, &CurlMulti::onSocketWanted);
     curl_multi_setopt(m_multi, CURLMOPT_SOCKETDATA, static_cast<void*>(this));
     curl_multi_setopt(m_multi, CURLMOPT_TIMERFUNCTION, &CurlMulti::onTimerWanted);
@@ -141,30 +138,8 @@ void CurlMulti::noteSoon(CurlCall* call)
 
 void CurlMulti::wantCheck(TimePoint at)
 {
-    m_limitTimer.wanted = std::min(m_limitTimer.wanted, at);
-    arm(m_limitTimer);
-}
-
-void CurlMulti::arm(LazyTimer& timer)
-{
-    if (timer.wanted >= timer.armedFor)
-        return;
-    timer.armedFor = timer.wanted;
-    const auto wait = std::chrono::ceil<std::chrono::milliseconds>(timer.wanted - m_clock.steady());
-    timer.timer.start(std::max(wait, std::chrono::milliseconds(0)), Qt::PreciseTimer, this);
-}
-
-// After a timer fired: its time has come, or it is set for the rest.
-bool CurlMulti::isDue(LazyTimer& timer)
-{
-    timer.timer.stop();
-    timer.armedFor = TimePoint::max();
-    if (timer.wanted > m_clock.steady()) {
-        arm(timer);
-        return false;
-    }
-    timer.wanted = TimePoint::max();
-    return true;
+    m_limitTimer.wantNotLaterThan(at);
+    m_limitTimer.arm(this);
 }
 
 void CurlMulti::timerEvent(QTimerEvent* event)
@@ -172,11 +147,11 @@ void CurlMulti::timerEvent(QTimerEvent* event)
     if (event->timerId() == m_wakeTimer.timerId()) {
         m_wakeTimer.stop();
         deliverAndArm();
-    } else if (event->timerId() == m_curlTimer.timer.timerId()) {
-        if (isDue(m_curlTimer))
+    } else if (m_curlTimer.isTimer(event->timerId())) {
+        if (m_curlTimer.isDue(this))
             act(CURL_SOCKET_TIMEOUT, 0);
-    } else if (event->timerId() == m_limitTimer.timer.timerId()) {
-        if (isDue(m_limitTimer))
+    } else if (m_limitTimer.isTimer(event->timerId())) {
+        if (m_limitTimer.isDue(this))
             checkLimits();
     }
 }
@@ -193,11 +168,10 @@ int CurlMulti::onTimerWanted(void* /*multi*/, long milliseconds, void* self)
 {
     auto* multi = static_cast<CurlMulti*>(self);
     auto& timer = multi->m_curlTimer;
-    timer.wanted
-        = milliseconds < 0 ? TimePoint::max() : multi->m_clock.steady() + std::chrono::milliseconds(milliseconds);
+    timer.want(milliseconds < 0 ? TimePoint::max() : multi->m_clock.steady() + std::chrono::milliseconds(milliseconds));
     // What is to be done at once is done by act() itself, or seen to when the slots have returned.
     if (milliseconds != 0 || !multi->m_acting)
-        multi->arm(timer);
+        timer.arm(multi);
     return 0;
 }
 
@@ -264,15 +238,15 @@ void CurlMulti::act(int socket, int events)
     if (!deliver())
         return;
     // What a slot started wants to send at once; a turn of the event loop would cost it more than the sending.
-    if (m_curlTimer.wanted <= m_clock.steady()) {
-        m_curlTimer.wanted = TimePoint::max();
+    if (m_curlTimer.wanted() <= m_clock.steady()) {
+        m_curlTimer.forget();
         m_acting = true;
         curl_multi_socket_action(m_multi, CURL_SOCKET_TIMEOUT, 0, &running);
         collectEnded();
         if (!deliver())
             return;
     }
-    arm(m_curlTimer);
+    m_curlTimer.arm(this);
 }
 
 void CurlMulti::collectEnded()
@@ -306,7 +280,7 @@ bool CurlMulti::deliver()
 void CurlMulti::deliverAndArm()
 {
     if (deliver())
-        arm(m_curlTimer);
+        m_curlTimer.arm(this);
 }
 
 } // namespace assay

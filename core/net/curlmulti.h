@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/net/curltransport.h"
+#include "core/net/lazytimer.h"
 #include "core/support/clock.h"
 
 #include <QBasicTimer>
@@ -23,9 +24,6 @@ class CurlHandle;
 ///
 /// Inside libcurl calls only take note; what they have to tell is delivered here after libcurl has returned. So every
 /// slot runs outside libcurl and may start, cancel, pause or delete calls, or the transport itself.
-///
-/// Timers are lazy: one that is no longer needed, or only later, is left to fire. A short call would otherwise spend
-/// more on setting and clearing its limits than on anything else.
 class CurlMulti final : public QObject
 {
 public:
@@ -75,15 +73,6 @@ private:
     void watch(int socket, int what);
     void enable(QSocketNotifier*& notifier, int socket, QSocketNotifier::Type type, bool on);
     void activated(int socket, QSocketNotifier::Type type);
-    /// A timer that may fire too early, never too late.
-    struct LazyTimer {
-        QBasicTimer timer;
-        TimePoint wanted = TimePoint::max();
-        TimePoint armedFor = TimePoint::max();
-    };
-
-    void arm(LazyTimer& timer);
-    bool isDue(LazyTimer& timer);
     void checkLimits();
     void act(int socket, int events);
     void collectEnded();

@@ -6,6 +6,8 @@
 #include <QHostAddress>
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 using namespace Qt::StringLiterals;
 
@@ -14,17 +16,23 @@ namespace assay {
 namespace {
 
 // RFC 9110, 5.6.2.
+constexpr auto kTokenChars = [] {
+    std::array<bool, 256> out{};
+    for (const char c : std::string_view("!#$%&'*+-.^_`|~0123456789"
+                                         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+        out.at(static_cast<unsigned char>(c)) = true;
+    return out;
+}();
+
 bool isToken(QByteArrayView text)
 {
-    constexpr QByteArrayView kMarks = "!#$%&'*+-.^_`|~";
-    return !text.isEmpty() && std::ranges::all_of(text, [&](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || kMarks.contains(c);
-    });
+    return !text.isEmpty()
+        && std::ranges::all_of(text, [](char c) { return kTokenChars[static_cast<unsigned char>(c)]; });
 }
 
 bool breaksLine(QByteArrayView value)
 {
-    return std::ranges::any_of(value, [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
+    return value.contains('\r') || value.contains('\n') || value.contains('\0');
 }
 
 Error refusal(const QString& detail)
@@ -59,10 +67,16 @@ QString serverName(const QUrl& url)
     return host + u':' + QString::number(url.port(url.scheme() == "https"_L1 ? 443 : 80));
 }
 
-std::optional<Error> refusalOf(const HttpRequest& request)
+bool isFramingHeader(QByteArrayView name)
 {
-    if (auto refused = urlRefusal(request.url))
-        return refused;
+    constexpr std::array<QByteArrayView, 4> kFraming = {"content-length", "transfer-encoding", "expect", "connection"};
+    return std::ranges::any_of(kFraming, [&](QByteArrayView framing) {
+        return framing.size() == name.size() && framing.compare(name, Qt::CaseInsensitive) == 0;
+    });
+}
+
+std::optional<Error> headRefusalOf(const HttpRequest& request)
+{
     if (!isToken(request.method))
         return refusal(u"The request to %1 has no valid method."_s.arg(serverName(request.url)));
     for (const auto& header : request.headers) {
@@ -72,6 +86,15 @@ std::optional<Error> refusalOf(const HttpRequest& request)
             return refusal(u"The header '%1' for %2 holds a line break or a zero byte."_s.arg(
                 QLatin1StringView(header.name), serverName(request.url)));
     }
+    return std::nullopt;
+}
+
+std::optional<Error> refusalOf(const HttpRequest& request)
+{
+    if (auto refused = urlRefusal(request.url))
+        return refused;
+    if (auto refused = headRefusalOf(request))
+        return refused;
     const bool holdsSecret = std::ranges::any_of(request.headers, &HttpHeader::secret);
     if (holdsSecret && request.url.scheme() == "http"_L1 && !isLoopback(request.url))
         return refusal(u"The request to %1 would send a key unencrypted; use https."_s.arg(serverName(request.url)));

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Assay contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/net/curltransport.h"
+#include "tests/support/bothtransports.h"
 #include "tests/support/calllog.h"
 #include "tests/support/loopbackserver.h"
 
@@ -33,11 +33,13 @@ class TestCurlCallLife : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase_data() { addTransports(); }
+
     void cancelTellsBeforeItReturns()
     {
         LoopbackServer server;
         server.enqueue(kStream);
-        CurlTransport transport;
+        EitherTransport transport;
         CallLog log(transport.start(postTo(server.url()), {}, this));
         QTRY_VERIFY(log.body.size() > 3);
         log.call()->cancel();
@@ -56,7 +58,7 @@ private Q_SLOTS:
     {
         LoopbackServer server;
         server.enqueue(kServe);
-        CurlTransport transport;
+        EitherTransport transport;
         CallLog log(transport.start(postTo(server.url()), {}, this));
         log.call()->cancel();
         QCOMPARE(log.order, QStringList{u"closed"_s});
@@ -69,7 +71,7 @@ private Q_SLOTS:
 
     void cancelOfARefusedCall()
     {
-        CurlTransport transport;
+        EitherTransport transport;
         CallLog log(transport.start(postTo(QUrl(u"nonsense"_s)), {}, this));
         log.call()->cancel();
         QTest::qWait(20);
@@ -83,7 +85,7 @@ private Q_SLOTS:
         QFETCH(QString, signal);
         LoopbackServer server;
         server.enqueue(kServe);
-        CurlTransport transport;
+        EitherTransport transport;
         CallLog log(transport.start(postTo(server.url()), {}, this));
         log.reaction = [&](const QString& now) {
             if (now == signal)
@@ -109,7 +111,7 @@ private Q_SLOTS:
         QFETCH(QString, signal);
         LoopbackServer server;
         server.enqueue(kServe);
-        CurlTransport transport;
+        EitherTransport transport;
         CallLog log(transport.start(postTo(server.url()), {}, this));
         log.reaction = [&](const QString& now) {
             if (now == signal)
@@ -128,7 +130,7 @@ private Q_SLOTS:
     {
         LoopbackServer server;
         server.enqueue(kSilent);
-        CurlTransport transport;
+        EitherTransport transport;
         std::vector<std::unique_ptr<CallLog>> logs;
         for (int i = 0; i < 16; ++i)
             logs.push_back(std::make_unique<CallLog>(transport.start(postTo(server.url()), {}, this)));
@@ -153,7 +155,7 @@ private Q_SLOTS:
     {
         LoopbackServer server;
         server.enqueue(kStream);
-        auto transport = std::make_unique<CurlTransport>();
+        auto transport = std::make_unique<EitherTransport>();
         CallLog running(transport->start(postTo(server.url()), {}, this));
         QTRY_VERIFY(!running.body.isEmpty());
         CallLog fresh(transport->start(postTo(server.url()), {}, this));
@@ -176,7 +178,7 @@ private Q_SLOTS:
         QFETCH(QString, signal);
         LoopbackServer server;
         server.enqueue(kServe);
-        auto transport = std::make_unique<CurlTransport>();
+        auto transport = std::make_unique<EitherTransport>();
         CallLog log(transport->start(postTo(server.url()), {}, this));
         CallLog other(transport->start(postTo(server.url()), {}, this));
         log.reaction = [&](const QString& now) {
@@ -189,11 +191,30 @@ private Q_SLOTS:
         QCOMPARE(other.closes, 1);
     }
 
+    void deletedByItsOwnEndWhenTheTransportGoes()
+    {
+        LoopbackServer server;
+        server.enqueue(kStream);
+        auto transport = std::make_unique<EitherTransport>();
+        CallLog running(transport->start(postTo(server.url()), {}, this));
+        CallLog other(transport->start(postTo(server.url()), {}, this));
+        QTRY_VERIFY(!running.body.isEmpty() && !other.body.isEmpty());
+        for (auto* log : {&running, &other}) {
+            log->reaction = [log](const QString& now) {
+                if (now == u"closed"_s)
+                    delete log->call();
+            };
+        }
+        transport.reset();
+        QVERIFY(!running.call() && !other.call());
+        QCOMPARE(running.closes + other.closes, 2);
+    }
+
     void startInSlots()
     {
         LoopbackServer server;
         server.enqueue(kServe);
-        CurlTransport transport;
+        EitherTransport transport;
         std::vector<std::unique_ptr<CallLog>> logs;
         bool toldInside = false;
         const std::function<void(const QString&)> again = [&](const QString& now) {
@@ -215,7 +236,7 @@ private Q_SLOTS:
         LoopbackServer server;
         server.enqueue(
             {step::ReadRequest{}, step::Send{"HTTP/1.1 200 OK\r\n\r\n"}, step::Flood{QByteArray(4000, 'x')}});
-        CurlTransport transport;
+        EitherTransport transport;
         Timeouts timeouts;
         timeouts.idle = 100ms; // rests while paused
         CallLog log(transport.start(postTo(server.url()), timeouts, this));
@@ -240,7 +261,7 @@ private Q_SLOTS:
         LoopbackServer server;
         const QByteArray body(4'000'000, 'y');
         server.enqueue({step::ReadRequest{}, step::Send{okAnswer(body)}});
-        CurlTransport transport;
+        EitherTransport transport;
         CallLog log(transport.start(postTo(server.url()), {}, this));
         int pauses = 0;
         log.reaction = [&](const QString& now) {
@@ -266,7 +287,7 @@ private Q_SLOTS:
     {
         LoopbackServer server;
         server.enqueue(kServe);
-        CurlTransport transport;
+        EitherTransport transport;
         CallLog log(transport.start(postTo(server.url()), {}, this));
         log.call()->setPaused(true);
         QTRY_VERIFY(log.order.contains(u"head"_s));
@@ -282,7 +303,7 @@ private Q_SLOTS:
     {
         LoopbackServer server;
         server.enqueue(kStream);
-        CurlTransport transport;
+        EitherTransport transport;
         CallLog log(transport.start(postTo(server.url()), {}, this));
         QTRY_VERIFY(!log.body.isEmpty());
         log.call()->setPaused(true);
@@ -297,7 +318,7 @@ private Q_SLOTS:
     {
         LoopbackServer server;
         server.enqueue(kServe);
-        CurlTransport transport;
+        EitherTransport transport;
         CallLog log(transport.start(postTo(server.url()), {.total = 200ms}, this));
         log.call()->setPaused(true);
         QTRY_VERIFY(log.isClosed());

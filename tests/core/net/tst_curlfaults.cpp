@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Assay contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/net/curltransport.h"
+#include "tests/support/bothtransports.h"
 #include "tests/support/calllog.h"
 #include "tests/support/loopbackserver.h"
 
@@ -25,6 +25,8 @@ class TestCurlFaults : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase_data() { addTransports(); }
+
     void sendsOnceThoughTheServerGoes_data()
     {
         QTest::addColumn<Script>("ending");
@@ -50,7 +52,7 @@ private Q_SLOTS:
             ending = Script{step::ReadRequest{}, step::Send{okAnswer("a")}} + ending;
         server.enqueue(ending);
         server.enqueue(kServe); // what a second attempt would meet
-        CurlTransport transport;
+        EitherTransport transport;
         if (reused) {
             CallLog warm(transport.start(postTo(server.url()), {}, this));
             QTRY_VERIFY(warm.isWhole());
@@ -77,7 +79,7 @@ private Q_SLOTS:
         LoopbackServer server;
         server.enqueue({step::ReadRequest{}, step::Send{okAnswer("a")}, step::Hold{}, step::Reset{}});
         server.enqueue(kServe);
-        CurlTransport transport;
+        EitherTransport transport;
         CallLog warm(transport.start(postTo(server.url()), {}, this));
         QTRY_VERIFY(warm.isWhole());
         server.release();
@@ -92,7 +94,7 @@ private Q_SLOTS:
     {
         LoopbackServer server;
         server.enqueue({step::ReadRequest{}, step::Send{okAnswer("a")}, step::ReadRequest{}, step::Reset{}});
-        CurlTransport transport;
+        EitherTransport transport;
         int failed = 0;
         for (int i = 0; i < 100; ++i) {
             CallLog log(transport.start(postTo(server.url()), {}, this));
@@ -143,7 +145,7 @@ private Q_SLOTS:
             server.enqueue({step::ReadRequest{}, step::Send{answer}, step::Delay{50ms}, step::Reset{}});
         else
             server.enqueue({step::ReadRequest{}, step::Send{answer}, step::Close{}});
-        CurlTransport transport;
+        EitherTransport transport;
         CallLog log(transport.start(postTo(server.url(u"/v1?key=secretvalue"_s)), {}, this));
         QTRY_VERIFY(log.isClosed());
         QVERIFY(log.outcome.error);
@@ -161,7 +163,7 @@ private Q_SLOTS:
     {
         LoopbackServer server;
         server.enqueue({step::ReadRequest{}, step::Send{"HTTP/1.1 200 OK\r\n\r\nhello"}, step::Close{}});
-        CurlTransport transport;
+        EitherTransport transport;
         CallLog log(transport.start(postTo(server.url()), {}, this));
         QTRY_VERIFY(log.isClosed());
         QVERIFY(log.isWhole()); // only the provider's terminal event can tell more
@@ -173,7 +175,7 @@ private Q_SLOTS:
         LoopbackServer server;
         server.enqueue({step::ReadHead{},
             step::Send{"HTTP/1.1 413 No\r\nContent-Length: 3\r\nConnection: close\r\n\r\nbig"}, step::Hold{}});
-        CurlTransport transport;
+        EitherTransport transport;
         CallLog log(transport.start(postTo(server.url(), QByteArray(32'000'000, 'x')), {}, this));
         QTRY_VERIFY(log.isClosed());
         QCOMPARE(log.head.status, 413);
@@ -187,7 +189,7 @@ private Q_SLOTS:
         QVERIFY(gone.listen(QHostAddress::LocalHost));
         const auto port = gone.serverPort();
         gone.close();
-        CurlTransport transport;
+        EitherTransport transport;
         CallLog log(transport.start(postTo(QUrl(u"http://127.0.0.1:%1/"_s.arg(port))), {}, this));
         QTRY_VERIFY(log.isClosed());
         QCOMPARE(log.order, QStringList{u"closed"_s});
@@ -213,7 +215,7 @@ private Q_SLOTS:
         QFETCH(QByteArray, filler);
         LoopbackServer server;
         server.enqueue({step::ReadRequest{}, step::Send{start}, step::Flood{filler}});
-        CurlTransport transport;
+        EitherTransport transport;
         CallLog log(transport.start(postTo(server.url()), {}, this));
         QTRY_VERIFY(log.isClosed());
         QCOMPARE(log.errorKind(), ErrorKind::Protocol);
@@ -226,7 +228,7 @@ private Q_SLOTS:
         LoopbackServer server;
         server.enqueue(
             {step::ReadRequest{}, step::Send{"HTTP/1.1 200 OK\r\n\r\n"}, step::Flood{QByteArray(1000, 'x')}});
-        CurlTransport transport(TransportOptions{.maxBodyBytes = 100'000});
+        EitherTransport transport(TransportOptions{.maxBodyBytes = 100'000});
         CallLog log(transport.start(postTo(server.url()), {}, this));
         QTRY_VERIFY(log.isClosed());
         QCOMPARE(log.errorKind(), ErrorKind::Protocol);
@@ -240,7 +242,7 @@ private Q_SLOTS:
     {
         LoopbackServer server;
         server.enqueue({step::ReadRequest{}, step::Send{okAnswer(QByteArray(100'000, 'x'))}});
-        CurlTransport transport(TransportOptions{.maxBodyBytes = 100'000});
+        EitherTransport transport(TransportOptions{.maxBodyBytes = 100'000});
         CallLog log(transport.start(postTo(server.url()), {}, this));
         QTRY_VERIFY(log.isWhole());
         QCOMPARE(log.body.size(), 100'000);
@@ -248,7 +250,7 @@ private Q_SLOTS:
 
     void refusesInTheEventLoop()
     {
-        CurlTransport transport;
+        EitherTransport transport;
         auto request = postTo(QUrl(u"http://model.test/v1"_s));
         request.headers.append(HttpHeader{.name = "Authorization", .value = "Bearer hush", .secret = true});
         CallLog log(transport.start(request, {}, this));

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Assay contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/net/curltransport.h"
+#include "tests/support/bothtransports.h"
 #include "tests/support/calllog.h"
 #include "tests/support/loopbackserver.h"
 
@@ -50,6 +50,8 @@ class TestCurlTimers : public QObject
     static constexpr Timeouts kNone{.connect = 0ms, .firstByte = 0ms, .idle = 0ms, .total = 0ms};
 
 private Q_SLOTS:
+    void initTestCase_data() { addTransports(); }
+
     void init()
     {
         QCOMPARE(resolverAsked.available(), 0);
@@ -83,7 +85,7 @@ private Q_SLOTS:
         QFETCH(Script, script);
         LoopbackServer server;
         server.enqueue(script);
-        CurlTransport transport;
+        EitherTransport transport;
         Timeouts timeouts = kNone;
         (limit == u"first_byte"_s ? timeouts.firstByte : limit == u"idle"_s ? timeouts.idle : timeouts.total) = 120ms;
         CallLog log(transport.start(postTo(server.url()), timeouts, this));
@@ -105,7 +107,7 @@ private Q_SLOTS:
         LoopbackServer server;
         server.enqueue({step::ReadRequest{}, step::Send{"HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\n"},
             step::Drip{"x", 50ms, 20}});
-        CurlTransport transport;
+        EitherTransport transport;
         Timeouts timeouts = kNone;
         timeouts.idle = 600ms;
         CallLog log(transport.start(postTo(server.url()), timeouts, this));
@@ -119,7 +121,7 @@ private Q_SLOTS:
         LoopbackServer server;
         server.enqueue({step::ReadRequest{}, step::Send{"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nab"}, step::Hold{},
             step::Send{"cd"}});
-        CurlTransport transport;
+        EitherTransport transport;
         Timeouts timeouts = kNone;
         timeouts.idle = 200ms;
         CallLog log(transport.start(postTo(server.url()), timeouts, this));
@@ -136,7 +138,7 @@ private Q_SLOTS:
 
     void connectLimitCoversNames()
     {
-        CurlTransport transport;
+        EitherTransport transport;
         Timeouts timeouts = kNone;
         timeouts.connect = 100ms;
         CallLog log(transport.start(postTo(QUrl(u"http://slow.test/"_s)), timeouts, this));
@@ -154,7 +156,7 @@ private Q_SLOTS:
     {
         LoopbackServer server;
         server.enqueue({step::Hold{}});
-        CurlTransport transport;
+        EitherTransport transport;
         Timeouts timeouts = kNone;
         timeouts.connect = 100ms;
         auto url = server.url();
@@ -170,7 +172,7 @@ private Q_SLOTS:
 
     void cancelDoesNotWaitForTheResolver()
     {
-        CurlTransport transport;
+        EitherTransport transport;
         CallLog log(transport.start(postTo(QUrl(u"http://slow.test/"_s)), kNone, this));
         while (!resolverAsked.tryAcquire())
             QTest::qWait(1);
@@ -182,7 +184,7 @@ private Q_SLOTS:
 
     void namesThatDoNotExist()
     {
-        CurlTransport transport;
+        EitherTransport transport;
         CallLog log(transport.start(postTo(QUrl(u"https://absent.test/v1?key=secretvalue"_s)), {}, this));
         QTRY_VERIFY(log.isClosed());
         QCOMPARE(log.errorKind(), ErrorKind::Network);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Assay contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/net/curltransport.h"
+#include "tests/support/bothtransports.h"
 #include "tests/support/calllog.h"
 #include "tests/support/loopbackserver.h"
 
@@ -28,11 +28,13 @@ class TestCurlTransport : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase_data() { addTransports(); }
+
     void tellsInOrder()
     {
         LoopbackServer server;
         server.enqueue(kServe);
-        CurlTransport transport;
+        EitherTransport transport;
         CallLog log(transport.start(postTo(server.url()), {}, this));
         QVERIFY(log.order.isEmpty());
         QTRY_VERIFY(log.isClosed());
@@ -49,7 +51,7 @@ private Q_SLOTS:
     {
         LoopbackServer server;
         server.enqueue(kServe);
-        CurlTransport transport;
+        EitherTransport transport;
         auto request = postTo(server.url(u"/v1/../x?key=a%20b&c=%2F"_s), QByteArray(300'000, 'x'));
         request.headers.append(HttpHeader{.name = "Authorization", .value = "Bearer k", .secret = true});
         request.headers.append(HttpHeader{.name = "X-Empty", .value = ""});
@@ -88,7 +90,7 @@ private Q_SLOTS:
         QFETCH(QByteArray, body);
         LoopbackServer server;
         server.enqueue({step::ReadRequest{}, step::Send{"HTTP/1.1 204 No Content\r\n\r\n"}, step::Repeat{}});
-        CurlTransport transport;
+        EitherTransport transport;
         HttpRequest before; // a handle is used again: nothing of this request may stick to the next
         before.method = "PATCH";
         before.body = "zzz";
@@ -117,7 +119,7 @@ private Q_SLOTS:
         const QByteArray answer = "HTTP/1.1 200 OK\r\nX-Long: a b c\r\nTransfer-Encoding: chunked\r\n\r\n"
                                   "3\r\nabc\r\n10\r\n0123456789abcdef\r\n0\r\n\r\n";
         server.enqueue({step::ReadRequest{}, step::SendInPieces{answer, 1}, step::Close{}});
-        CurlTransport transport;
+        EitherTransport transport;
         CallLog log(transport.start(postTo(server.url()), {}, this));
         QTRY_VERIFY(log.isClosed());
         QVERIFY(log.isWhole());
@@ -133,7 +135,7 @@ private Q_SLOTS:
         server.enqueue(answerOnce("HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\nHTTP/1.1 100 Continue\r\n\r\n"
                                   "HTTP/1.1 201 Created\r\nA: 1\r\nTransfer-Encoding: chunked\r\n\r\n"
                                   "2\r\nok\r\n0\r\nX-Trailer: t\r\n\r\n"));
-        CurlTransport transport;
+        EitherTransport transport;
         CallLog log(transport.start(postTo(server.url()), {}, this));
         QTRY_VERIFY(log.isClosed());
         QVERIFY(log.isWhole());
@@ -159,7 +161,7 @@ private Q_SLOTS:
         LoopbackServer server;
         server.enqueue(answerOnce("HTTP/1.1 " + status + " Go\r\nLocation: " + other.url().toEncoded()
             + "\r\nContent-Length: 4\r\n\r\nthere"));
-        CurlTransport transport;
+        EitherTransport transport;
         auto request = postTo(server.url());
         request.headers.append(HttpHeader{.name = "Authorization", .value = "Bearer k", .secret = true});
         CallLog log(transport.start(request, {}, this));
@@ -176,7 +178,7 @@ private Q_SLOTS:
     {
         LoopbackServer server;
         server.enqueue(answerOnce("HTTP/1.1 401 No\r\nWWW-Authenticate: Basic realm=x\r\nContent-Length: 2\r\n\r\nno"));
-        CurlTransport transport;
+        EitherTransport transport;
         CallLog log(transport.start(postTo(server.url()), {}, this));
         QTRY_VERIFY(log.isClosed());
         QVERIFY(log.isWhole());
@@ -190,7 +192,7 @@ private Q_SLOTS:
         LoopbackServer server;
         server.enqueue(
             answerOnce("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 3\r\n\r\n\x1f\x8b\x08"));
-        CurlTransport transport;
+        EitherTransport transport;
         CallLog log(transport.start(postTo(server.url()), {}, this));
         QTRY_VERIFY(log.isClosed());
         QVERIFY(log.isWhole());
@@ -202,7 +204,7 @@ private Q_SLOTS:
         using namespace std::chrono_literals;
         LoopbackServer server;
         server.enqueue({step::ReadRequest{}, step::Delay{30ms}, step::Send{okAnswer("a")}, step::Repeat{}});
-        CurlTransport transport;
+        EitherTransport transport;
         CallLog fresh(transport.start(postTo(server.url()), {}, this));
         QTRY_VERIFY(fresh.isWhole());
         const auto& first = fresh.outcome.timings;
@@ -227,7 +229,7 @@ private Q_SLOTS:
     {
         LoopbackServer server;
         server.enqueue({step::ReadRequest{}, step::Hold{}, step::Send{okAnswer("a")}, step::Repeat{}});
-        CurlTransport transport;
+        EitherTransport transport;
         std::vector<std::unique_ptr<CallLog>> logs;
         for (int i = 0; i < 64; ++i)
             logs.push_back(std::make_unique<CallLog>(transport.start(postTo(server.url()), {}, this)));
@@ -242,7 +244,7 @@ private Q_SLOTS:
     {
         LoopbackServer server;
         server.enqueue(kServe);
-        CurlTransport transport(TransportOptions{.idleConnectionAge = std::chrono::seconds(1)});
+        EitherTransport transport(TransportOptions{.idleConnectionAge = std::chrono::seconds(1)});
         CallLog first(transport.start(postTo(server.url()), {}, this));
         QTRY_VERIFY(first.isWhole());
         QTest::qWait(2100);
@@ -259,7 +261,7 @@ private Q_SLOTS:
                        "Content-Length: 5\r\n\r\nwrong"},
             step::Hold{}});
         server.enqueue(kServe);
-        CurlTransport transport;
+        EitherTransport transport;
         CallLog first(transport.start(postTo(server.url()), {}, this));
         QTRY_VERIFY(first.isClosed());
         QCOMPARE(first.body, "ok");
@@ -277,7 +279,7 @@ private Q_SLOTS:
         const auto address = u"http://127.0.0.1:%1"_s.arg(proxy.port()).toLatin1();
         for (const char* name : {"http_proxy", "https_proxy", "all_proxy"})
             qputenv(name, address);
-        CurlTransport transport;
+        EitherTransport transport;
         CallLog direct(transport.start(postTo(server.url()), {}, this));
         QTRY_VERIFY(direct.isWhole());
         QCOMPARE(direct.body, "hello");
