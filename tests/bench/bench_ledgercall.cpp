@@ -55,8 +55,9 @@ RunRecord sample(int i, qsizetype promptBytes)
     run.surface = u"gateway"_s;
     run.key = u"01a215d5-9d02-7fe1-bd01-afcaac578a8c"_s;
     run.clientFormat = u"openai-chat"_s;
-    const QString sentence = u"Compare the answers of several models to question %1 and say which is best. "_s.arg(i % 7);
-    const QString prompt = sentence.repeated(1 + promptBytes / sentence.size()).left(promptBytes);
+    const QString sentence = u"Compare the answers of several models to this question and say which is best. "_s;
+    const QString prompt = sentence.repeated(1 + promptBytes / sentence.size()).left(promptBytes - 5)
+        + u"%1"_s.arg(i % 100'000, 5);
     run.prompt = prompt.left(kKeptPrompt);
     auto& lane = run.lanes.first();
     lane.text = u"The quick brown fox jumps over the lazy dog while the model keeps writing an answer of some length. "_s
