@@ -215,10 +215,7 @@ Result<std::unique_ptr<GatewayService>> GatewayService::create(
             [history, listener = out->m_listener](const RunRecord& run) {
                 if (*listener)
                     (*listener)(run);
-                history->append(run).then([](const Result<QString>& stored) {
-                    if (!stored)
-                        qCCritical(lcHistory, "a run could not be stored: %s", qPrintable(stored.error().detail));
-                });
+                history->note(run);
             },
         .generation = [history](const QString& id) { return history->run(id); },
         .limits = {},

@@ -111,6 +111,11 @@ QFuture<Result<QString>> HistoryStore::append(const RunRecord& record)
     return m_writer->append(record);
 }
 
+void HistoryStore::note(const RunRecord& record)
+{
+    m_writer->note(record);
+}
+
 QFuture<Result<void>> HistoryStore::settle()
 {
     return m_writer->settle();

@@ -41,14 +41,15 @@ public:
     /// Resolves once the run is durable. Appending the same run id again is InvalidRequest and changes nothing.
     /// Storage: nothing of this run was saved; it may be appended again later.
     QFuture<Result<QString>> append(const RunRecord& record);
+    /// The same where nobody waits: under load it gathers in memory for some 25 ms first. A failure is logged.
+    void note(const RunRecord& record);
     /// Resolves when everything handed in before is durable and found by `search()`.
     QFuture<Result<void>> settle();
 
     /// Writes down what a running lane has said so far; call it as often as you like, at most two writes a second
     /// reach the disk. Appending the run removes its drafts.
     void saveDraft(const Draft& draft);
-    /// Forgets the drafts of a run that will never be appended.
-    void discardDrafts(const QString& runId);
+    void discardDrafts(const QString& runId); ///< of a run that will never be appended
     /// Answers that were not finished, oldest first; also those that run now in any process (draftrecord.h).
     Result<QList<Draft>> drafts() const;
 
@@ -62,8 +63,7 @@ public:
     /// must be released. What is held for a process that has ended, or for more than a day, expires.
     /// Storage: nothing is held, and nobody knows whether the lanes fit.
     QFuture<Result<ReservationOutcome>> reserve(const ReservationRequest& request);
-    /// Gives back what is held for a run that will not be appended.
-    QFuture<Result<void>> release(const QString& runId);
+    QFuture<Result<void>> release(const QString& runId); ///< what is held for a run that will not be appended
 
     // Reads. They block their thread for one indexed query: never call them on the window's thread, use a worker.
 

@@ -18,6 +18,8 @@ namespace {
 // Enough to share one fsync among, few enough that nobody waits long for the others.
 constexpr std::size_t kLargestGroup = 512;
 constexpr auto kIdleAfter = 100ms;
+// Nobody waits for what is noted: under load it gathers this long, so that a page is written once for many runs.
+constexpr auto kPause = 25ms;
 constexpr auto kDraftPause = 500ms;
 constexpr qint64 kCheckpointPages = 4'000; // 16 MB
 constexpr qint64 kPatientCheckpointPages = 16'000; // 64 MB: worth waiting for other processes
@@ -71,73 +73,6 @@ HistoryWriter::~HistoryWriter()
         m_thread->wait();
 }
 
-QFuture<Result<QString>> HistoryWriter::append(const RunRecord& record)
-{
-    Pending pending{.record = record, .promise = {}};
-    pending.promise.start();
-    auto future = pending.promise.future();
-    {
-        const std::scoped_lock lock(m_mutex);
-        m_queue.push_back(std::move(pending));
-    }
-    m_wake.notify_one();
-    return future;
-}
-
-QFuture<Result<void>> HistoryWriter::perform(Task task, bool scrub)
-{
-    PendingTask pending{.task = std::move(task), .scrub = scrub, .promise = {}};
-    pending.promise.start();
-    auto future = pending.promise.future();
-    {
-        const std::scoped_lock lock(m_mutex);
-        m_others.push_back(std::move(pending));
-    }
-    m_wake.notify_one();
-    return future;
-}
-
-QFuture<Result<void>> HistoryWriter::settle()
-{
-    QPromise<Result<void>> promise;
-    promise.start();
-    auto future = promise.future();
-    {
-        const std::scoped_lock lock(m_mutex);
-        m_settling.push_back(std::move(promise));
-    }
-    m_wake.notify_one();
-    return future;
-}
-
-void HistoryWriter::runTask(BudgetTask task)
-{
-    {
-        const std::scoped_lock lock(m_mutex);
-        m_tasks.push_back(std::move(task));
-    }
-    m_wake.notify_one();
-}
-
-void HistoryWriter::saveDraft(const Draft& draft)
-{
-    {
-        const std::scoped_lock lock(m_mutex);
-        m_drafts.insert({draft.runId, draft.lane}, draft);
-    }
-    m_wake.notify_one();
-}
-
-void HistoryWriter::discardDrafts(const QString& runId)
-{
-    {
-        const std::scoped_lock lock(m_mutex);
-        m_drafts.removeIf([&runId](const auto& entry) { return entry.key().first == runId; });
-        m_discards.append(runId);
-    }
-    m_wake.notify_one();
-}
-
 void HistoryWriter::loop()
 {
     for (;;) {
@@ -158,18 +93,29 @@ bool HistoryWriter::draftsAreDue() const
     return !m_drafts.isEmpty() && (m_draftPause.hasExpired() || m_stopping || !m_settling.empty());
 }
 
+// With m_mutex held.
+bool HistoryWriter::hasDueWork() const
+{
+    if (!m_tasks.empty() || !m_others.empty() || !m_discards.isEmpty() || !m_settling.empty() || m_stopping)
+        return true;
+    if (!m_queue.empty() && (m_hasHaste || m_queue.size() >= kFullGroup || m_pause.hasExpired()))
+        return true;
+    return draftsAreDue();
+}
+
 // With m_mutex held. False if nothing came for so long that idle work may be done.
 bool HistoryWriter::waitForWork(std::unique_lock<std::mutex>& lock)
 {
     const bool hasIdleWork = m_needsIndex || (m_session && m_session->pendingPages() > 0);
     const QDeadlineTimer idle = hasIdleWork ? QDeadlineTimer(kIdleAfter) : QDeadlineTimer(QDeadlineTimer::Forever);
-    while (m_queue.empty() && m_tasks.empty() && m_others.empty() && m_discards.isEmpty() && m_settling.empty()
-        && !m_stopping && !draftsAreDue()) {
-        if (idle.hasExpired())
+    while (!hasDueWork()) {
+        if (idle.hasExpired() && m_queue.empty())
             return false;
         auto wait = std::chrono::milliseconds(1h);
-        if (hasIdleWork)
+        if (hasIdleWork && m_queue.empty())
             wait = std::chrono::milliseconds(idle.remainingTime() + 1);
+        if (!m_queue.empty())
+            wait = std::min(wait, std::chrono::milliseconds(m_pause.remainingTime() + 1));
         if (!m_drafts.isEmpty())
             wait = std::min(wait, std::chrono::milliseconds(m_draftPause.remainingTime() + 1));
         m_wake.wait_for(lock, wait);
@@ -182,9 +128,14 @@ HistoryWriter::Work HistoryWriter::take()
     std::unique_lock lock(m_mutex);
     Work work;
     work.isIdle = !waitForWork(lock);
-    const auto count = static_cast<std::ptrdiff_t>(std::min(m_queue.size(), kLargestGroup));
-    std::move(m_queue.begin(), m_queue.begin() + count, std::back_inserter(work.appends));
-    m_queue.erase(m_queue.begin(), m_queue.begin() + count);
+    if (m_queue.size() <= kLargestGroup) {
+        work.appends.swap(m_queue);
+    } else {
+        const auto end = m_queue.begin() + kLargestGroup;
+        std::move(m_queue.begin(), end, std::back_inserter(work.appends));
+        m_queue.erase(m_queue.begin(), end);
+    }
+    m_hasHaste = m_hasHaste && !m_queue.empty();
     work.tasks.swap(m_tasks);
     work.others.swap(m_others);
     work.discards = std::exchange(m_discards, {});
@@ -192,8 +143,11 @@ HistoryWriter::Work HistoryWriter::take()
         work.drafts = std::exchange(m_drafts, {}).values();
         m_draftPause.setRemainingTime(kDraftPause);
     }
-    for (const auto& pending : work.appends)
+    for (const auto& pending : work.appends) {
+        if (m_drafts.isEmpty())
+            break;
         m_drafts.removeIf([&pending](const auto& entry) { return entry.key().first == pending.record.id; });
+    }
     work.isLast = m_stopping && m_queue.empty() && m_tasks.empty() && m_others.empty() && m_drafts.isEmpty();
     return work;
 }
@@ -313,11 +267,16 @@ void HistoryWriter::resolve(std::vector<Pending>& pending, const std::vector<Pen
             result = fail(ErrorKind::InvalidRequest, u"The run %1 is in the history already."_s.arg(id));
         else
             stored = true;
-        pending[i].promise.addResult(std::move(result));
-        pending[i].promise.finish();
+        if (pending[i].promise) {
+            pending[i].promise->addResult(std::move(result));
+            pending[i].promise->finish();
+        } else if (!result) {
+            qCCritical(lcHistory, "a run could not be stored: %s", qPrintable(result.error().detail));
+        }
     }
     if (!stored)
         return;
+    m_pause.setRemainingTime(kPause);
     m_needsIndex = true;
     ++m_commitsSinceIndex;
     m_onCommit(std::exchange(m_alerts, {}));

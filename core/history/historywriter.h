@@ -35,6 +35,7 @@ public:
     HistoryWriter& operator=(const HistoryWriter&) = delete;
 
     QFuture<Result<QString>> append(const RunRecord& record);
+    void note(const RunRecord& record); ///< without haste and without an answer; a failure is logged
     QFuture<Result<void>> settle();
     /// `task` runs on the writer thread in a transaction of its own; what it is given as time is the store's clock.
     using Task = std::function<Result<void>(const Connection&, qint64 nowMicroseconds)>;
@@ -46,9 +47,10 @@ public:
     void runTask(BudgetTask task);
 
 private:
+    static constexpr std::size_t kFullGroup = 256; // noted runs that need not wait for more
     struct Pending {
         RunRecord record;
-        QPromise<Result<QString>> promise;
+        std::optional<QPromise<Result<QString>>> promise; ///< somebody waits
     };
     struct PendingTask {
         Task task;
@@ -74,6 +76,7 @@ private:
     void loop();
     Work take();
     bool draftsAreDue() const;
+    bool hasDueWork() const;
     bool waitForWork(std::unique_lock<std::mutex>& lock);
     void write(Work& work);
     void runTasks(std::vector<BudgetTask>& tasks);
@@ -96,6 +99,7 @@ private:
     std::mutex m_mutex; // guards the members up to the next empty line
     std::condition_variable m_wake;
     std::vector<Pending> m_queue;
+    bool m_hasHaste = false; // somebody waits for one of the queue
     std::vector<BudgetTask> m_tasks;
     QHash<std::pair<QString, int>, Draft> m_drafts;
     QStringList m_discards;
@@ -108,6 +112,7 @@ private:
     std::optional<FileIdentity> m_identity;
     QSet<QString> m_drafted; // runs that may have rows in the journal
     QDeadlineTimer m_draftPause;
+    QDeadlineTimer m_pause; // of what is noted
     bool m_needsIndex = true;
     int m_commitsSinceIndex = 0;
     QList<BudgetAlert> m_alerts; // of commits that were not told yet

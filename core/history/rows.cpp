@@ -85,6 +85,11 @@ RowBuilder& RowBuilder::text(QLatin1StringView value)
     return add(Type::Text, QByteArrayView(value.data(), value.size()));
 }
 
+RowBuilder& RowBuilder::utf8(QByteArrayView value)
+{
+    return add(Type::Text, value);
+}
+
 RowBuilder& RowBuilder::blob(QByteArrayView value)
 {
     return add(Type::Blob, value);

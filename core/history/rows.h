@@ -39,6 +39,7 @@ public:
     /// Broken UTF-16 is repaired (U+FFFD): SQLite would swallow its neighbours.
     RowBuilder& text(QStringView value);
     RowBuilder& text(QLatin1StringView value); ///< ASCII
+    RowBuilder& utf8(QByteArrayView value); ///< text that is valid
     RowBuilder& blob(QByteArrayView value);
     RowBuilder& null();
     RowBuilder& date(const QDateTime& value) { return maybe(toMicroseconds(value)); }

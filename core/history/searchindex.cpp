@@ -3,10 +3,9 @@
 
 #include "core/history/searchindex.h"
 
-#include "core/history/connection.h"
-#include "core/history/queries/content.h"
-
 #include <algorithm>
+#include <array>
+#include <cstring>
 
 using namespace Qt::StringLiterals;
 
@@ -17,74 +16,115 @@ namespace {
 constexpr auto kBegin = "BEGIN IMMEDIATE"_L1;
 constexpr auto kCommit = "COMMIT"_L1;
 constexpr auto kRollback = "ROLLBACK"_L1;
-constexpr auto kLast = "SELECT coalesce(max(run), 0) FROM run_text"_L1;
+constexpr auto kState = "SELECT (SELECT run FROM search_state WHERE id = 1), (SELECT run FROM gram_state WHERE id = 1),"
+                        " (SELECT coalesce(max(run), 0) FROM run_text)"_L1;
+constexpr auto kSource
+    = "SELECT rowid, prompt, answers FROM search_source WHERE rowid > ? AND rowid <= ? ORDER BY rowid"_L1;
+constexpr auto kAddWords = "INSERT INTO search(rowid, prompt, answers) VALUES(?,?,?)"_L1;
+constexpr auto kAddGrams
+    = "INSERT INTO search_grams(rowid, body) SELECT rowid, body FROM gram_source WHERE rowid = ?"_L1;
+constexpr auto kRememberWords = "UPDATE search_state SET run = ? WHERE id = 1"_L1;
+constexpr auto kRememberGrams = "UPDATE gram_state SET run = ? WHERE id = 1"_L1;
 
-/// One index over the texts, and how far it has come.
-struct TextIndex {
-    QLatin1StringView indexed;
-    QLatin1StringView add;
-    QLatin1StringView remember;
-};
-constexpr TextIndex kWords{
-    .indexed = "SELECT run FROM search_state WHERE id = 1"_L1,
-    .add = "INSERT INTO search(rowid, prompt, answers) SELECT rowid, prompt, answers FROM search_source"
-           " WHERE rowid > ? AND rowid <= ?"_L1,
-    .remember = "UPDATE search_state SET run = ? WHERE id = 1"_L1,
-};
-constexpr TextIndex kGrams{
-    .indexed = "SELECT run FROM gram_state WHERE id = 1"_L1,
-    // gram_source looks at every character twice; most texts are seen not to belong there for a tenth of that.
-    .add = "INSERT INTO search_grams(rowid, body) SELECT g.rowid, g.body FROM (SELECT rowid AS id FROM search_source"
-           " WHERE rowid > ? AND rowid <= ? AND (instr(prompt, '_') OR instr(answers, '_') OR instr(prompt, '`')"
-           " OR instr(answers, '`') OR octet_length(prompt) <> length(prompt)"
-           " OR octet_length(answers) <> length(answers))) AS c CROSS JOIN gram_source g ON g.rowid = c.id"_L1,
-    .remember = "UPDATE gram_state SET run = ? WHERE id = 1"_L1,
-};
-
-Result<qint64> addTo(const TextIndex& index, const Connection& connection, qint64 last, qint64 batch)
+bool isAscii(QByteArrayView text)
 {
-    const auto indexed = connection.value(index.indexed);
-    if (!indexed)
-        return std::unexpected(indexed.error());
-    const qint64 from = indexed->toLongLong();
-    const qint64 to = std::min(from + batch, last);
-    if (to <= from)
-        return 0;
-    if (auto done = runOnce(connection, index.add, {from, to}); !done)
-        return std::unexpected(done.error());
-    if (auto done = runOnce(connection, index.remember, {to}); !done)
-        return std::unexpected(done.error());
-    return last - to;
+    constexpr qsizetype kBlock = 64;
+    qsizetype at = 0;
+    for (; text.size() - at >= kBlock; at += kBlock) {
+        std::array<quint64, kBlock / sizeof(quint64)> words;
+        std::memcpy(words.data(), text.data() + at, sizeof words);
+        quint64 all = 0;
+        for (const quint64 word : words)
+            all |= word;
+        if ((all & 0x8080'8080'8080'8080ULL) != 0)
+            return false;
+    }
+    return std::ranges::none_of(text.sliced(at), [](char c) { return (static_cast<unsigned char>(c) & 0x80U) != 0; });
 }
 
-Result<qint64> addNext(const Connection& connection, qint64 batch)
+/// Has it a letter of the scripts of gram_source? In UTF-8 all others are below U+0800 or in U+2000…2FFF.
+bool hasScript(QByteArrayView text)
 {
-    const auto last = connection.value(kLast);
-    if (!last)
-        return std::unexpected(last.error());
-    const auto words = addTo(kWords, connection, last->toLongLong(), batch);
-    if (!words)
-        return words;
-    const auto grams = addTo(kGrams, connection, last->toLongLong(), batch);
-    return grams.transform([&words](qint64 left) { return std::max(*words, left); });
+    return std::ranges::any_of(text, [](char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        return byte == 0xe0 || byte == 0xe1 || byte >= 0xe3;
+    });
+}
+
+/// gram_source looks at every character twice; that most texts do not belong there is seen for a fraction of that.
+bool mayHaveGrams(QByteArrayView text)
+{
+    // SQLite takes a text to end at a zero.
+    return text.contains('_') || text.contains('`') || text.contains('\0') || (!isAscii(text) && hasScript(text));
 }
 
 } // namespace
 
-Result<qint64> indexNextRuns(const Connection& connection, qint64 batch)
+Result<std::unique_ptr<SearchIndex>> SearchIndex::prepare(const Connection& connection)
 {
-    if (auto begun = connection.execute(kBegin); !begun)
+    std::unique_ptr<SearchIndex> index(new SearchIndex(connection));
+    const std::pair<Statement*, QLatin1StringView> statements[]
+        = {{&index->m_state, kState}, {&index->m_source, kSource}, {&index->m_addWords, kAddWords},
+            {&index->m_addGrams, kAddGrams}, {&index->m_rememberWords, kRememberWords},
+            {&index->m_rememberGrams, kRememberGrams}};
+    for (const auto& [statement, text] : statements) {
+        auto prepared = Statement::prepare(connection, text);
+        if (!prepared)
+            return std::unexpected(prepared.error());
+        *statement = *std::move(prepared);
+    }
+    return index;
+}
+
+Result<qint64> SearchIndex::next(qint64 batch)
+{
+    if (auto begun = m_connection.execute(kBegin); !begun)
         return std::unexpected(begun.error());
-    auto left = addNext(connection, batch);
+    auto left = add(batch);
     if (left) {
-        if (auto committed = connection.execute(kCommit); !committed)
+        if (auto committed = m_connection.execute(kCommit); !committed)
             left = std::unexpected(committed.error());
     }
     if (!left) {
         // Fails only where SQLite has rolled back by itself.
-        [[maybe_unused]] const auto back = connection.execute(kRollback);
+        [[maybe_unused]] const auto back = m_connection.execute(kRollback);
     }
     return left;
+}
+
+Result<qint64> SearchIndex::add(qint64 batch)
+{
+    const auto state = m_state.first(m_connection);
+    if (!state)
+        return std::unexpected(state.error());
+    const qint64 words = (*state)->integerAt(0);
+    const qint64 grams = (*state)->integerAt(1); // behind only in files that are older than this index
+    const qint64 last = (*state)->integerAt(2);
+    const qint64 from = std::min(words, grams);
+    const qint64 to = std::min(from + batch, last);
+    if (to <= from)
+        return 0;
+    const auto done
+        = m_source.each(m_connection, RowBuilder().integer(from).integer(to), [&](const Statement::Row& run) -> Result<void> {
+              const qint64 number = run.integer(0);
+              RowBuilder row;
+              row.integer(number).utf8(run.bytes(1)).utf8(run.bytes(2));
+              if (number > words) {
+                  if (auto added = m_addWords.run(m_connection, row); !added)
+                      return added;
+              }
+              if (number <= grams || !(mayHaveGrams(run.bytes(1)) || mayHaveGrams(run.bytes(2))))
+                  return {};
+              return m_addGrams.run(m_connection, RowBuilder().integer(number));
+          });
+    if (!done)
+        return std::unexpected(done.error());
+    for (auto* remember : {&m_rememberWords, &m_rememberGrams}) {
+        const qint64 reached = std::max(to, remember == &m_rememberWords ? words : grams);
+        if (auto kept = remember->run(m_connection, RowBuilder().integer(reached)); !kept)
+            return std::unexpected(kept.error());
+    }
+    return last - to;
 }
 
 } // namespace assay

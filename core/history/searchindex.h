@@ -3,13 +3,36 @@
 
 #pragma once
 
-#include "core/support/result.h"
+#include "core/history/connection.h"
+#include "core/history/statement.h"
+
+#include <memory>
 
 namespace assay {
 
-class Connection;
+/// Feeds the full-text indexes from the texts of the runs. Prepared on the writing connection: gone before it.
+class SearchIndex
+{
+public:
+    static Result<std::unique_ptr<SearchIndex>> prepare(const Connection& connection);
 
-/// Adds the next runs, at most `batch`, to the full-text index, in one transaction. Returns how many runs wait still.
-Result<qint64> indexNextRuns(const Connection& connection, qint64 batch);
+    /// The next runs, at most `batch`, in one transaction; returns how many wait still.
+    Result<qint64> next(qint64 batch);
+
+private:
+    explicit SearchIndex(const Connection& connection)
+        : m_connection(connection)
+    {
+    }
+    Result<qint64> add(qint64 batch);
+
+    const Connection& m_connection;
+    Statement m_state;
+    Statement m_source;
+    Statement m_addWords;
+    Statement m_addGrams;
+    Statement m_rememberWords;
+    Statement m_rememberGrams;
+};
 
 } // namespace assay

@@ -19,7 +19,7 @@ constexpr qsizetype kHash = 32;
 
 constexpr qsizetype kLeastPiece = 8 * 1024;
 constexpr qsizetype kMostPiece = 128 * 1024;
-constexpr quint64 kCutMask = (1ULL << 15) - 1; // one place in 32,768 is a cut
+constexpr quint64 kCutMask = ((1ULL << 15) - 1) << 40; // one place in 32,768 is a cut
 
 /// A number for each byte value; any will do that never changes.
 constexpr std::array<quint64, 256> gears()
@@ -70,14 +70,22 @@ void readOwnLine(SentColumn& column, QByteArrayView name, const QByteArray& valu
 
 qsizetype cutOf(QByteArrayView bytes)
 {
-    const qsizetype most = std::min(bytes.size(), kMostPiece);
+    const auto* const begin = reinterpret_cast<const unsigned char*>(bytes.data());
+    const auto* const end = begin + std::min(bytes.size(), kMostPiece);
+    const auto* at = begin + std::min(bytes.size(), kLeastPiece);
     quint64 hash = 0;
-    for (qsizetype i = std::min(bytes.size(), kLeastPiece); i < most; ++i) {
-        hash = (hash << 1) + kGears[static_cast<unsigned char>(bytes[i])];
-        if (((hash >> 40) & kCutMask) == 0)
-            return i + 1;
+    // Twice in a turn: it looks at every byte of big requests.
+    for (; end - at >= 2; at += 2) {
+        hash = (hash << 1) + kGears[at[0]];
+        if ((hash & kCutMask) == 0)
+            return at + 1 - begin;
+        hash = (hash << 1) + kGears[at[1]];
+        if ((hash & kCutMask) == 0)
+            return at + 2 - begin;
     }
-    return most;
+    if (at != end)
+        ++at;
+    return at - begin;
 }
 
 } // namespace

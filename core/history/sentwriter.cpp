@@ -119,51 +119,48 @@ Result<void> SentWriter::writeBody(SentColumn& column, const QByteArray& body, c
     for (const auto& place : places) {
         if (place.start < done)
             continue; // inside another one
-        if (auto kept = appendPieces(parts, QByteArrayView(body).sliced(done, place.start - done)); !kept)
+        if (auto kept = appendPieces(parts, body.sliced(done, place.start - done)); !kept)
             return kept;
         parts.append({.kind = SentPart::Kind::Attachment, .bytes = place.sha});
         done = place.start + place.length;
     }
-    if (auto kept = appendPieces(parts, QByteArrayView(body).sliced(done)); !kept)
+    if (auto kept = appendPieces(parts, done == 0 ? body : body.sliced(done)); !kept)
         return kept;
     column.form = SentBody::Parts;
     column.payload = partsPayload(parts);
     return {};
 }
 
-Result<void> SentWriter::appendPieces(QList<SentPart>& parts, QByteArrayView bytes)
+Result<void> SentWriter::appendPieces(QList<SentPart>& parts, const QByteArray& bytes)
 {
     if (bytes.size() < kCutFrom) {
         if (!bytes.isEmpty())
-            parts.append({.kind = SentPart::Kind::Literal, .bytes = bytes.toByteArray()});
+            parts.append({.kind = SentPart::Kind::Literal, .bytes = bytes});
         return {};
     }
-    const auto pieces = contentPieces(bytes);
+    const auto pieces = m_memory.cut(bytes);
     for (const auto& piece : pieces) {
-        auto sha = keepPiece(piece);
-        if (!sha)
-            return std::unexpected(sha.error());
-        parts.append({.kind = SentPart::Kind::Piece, .bytes = *std::move(sha)});
+        if (auto kept = keepPiece(QByteArrayView(bytes).sliced(piece.start, piece.length), piece.sha); !kept)
+            return kept;
+        parts.append({.kind = SentPart::Kind::Piece, .bytes = piece.sha});
     }
     return {};
 }
 
-Result<QByteArray> SentWriter::keepPiece(QByteArrayView bytes)
+Result<void> SentWriter::keepPiece(QByteArrayView bytes, const QByteArray& sha)
 {
-    const QByteArray sha = sha256(bytes);
     const auto find = [&] { return m_findPiece.first(m_connection, RowBuilder().blob(sha)); };
     auto found = find();
     if (found && !*found) {
-        const QByteArray data = qCompress(bytes.toByteArray(), kLevel);
+        const QByteArray data
+            = qCompress(reinterpret_cast<const uchar*>(bytes.data()), bytes.size(), kLevel);
         if (auto done = m_insertPiece.run(m_connection, RowBuilder().blob(sha).blob(data)); !done)
-            return std::unexpected(done.error());
+            return done;
         found = find();
     }
     if (!found)
         return std::unexpected(found.error());
-    if (auto done = m_usePiece.run(m_connection, RowBuilder().integer(m_lane).integer((*found)->integerAt(0))); !done)
-        return std::unexpected(done.error());
-    return sha;
+    return m_usePiece.run(m_connection, RowBuilder().integer(m_lane).integer((*found)->integerAt(0)));
 }
 
 } // namespace assay

@@ -5,6 +5,7 @@
 
 #include "core/domain/run.h"
 #include "core/history/connection.h"
+#include "core/history/piecememory.h"
 #include "core/history/sentpack.h"
 #include "core/history/statement.h"
 
@@ -28,11 +29,12 @@ private:
     {
     }
     Result<void> writeBody(SentColumn& column, const QByteArray& body, const QList<QByteArray>& attachments);
-    Result<void> appendPieces(QList<SentPart>& parts, QByteArrayView bytes);
-    Result<QByteArray> keepPiece(QByteArrayView bytes);
+    Result<void> appendPieces(QList<SentPart>& parts, const QByteArray& bytes);
+    Result<void> keepPiece(QByteArrayView bytes, const QByteArray& sha);
 
     const Connection& m_connection;
     qint64 m_lane = 0;
+    PieceMemory m_memory;
     Statement m_insertPiece;
     Statement m_findPiece;
     Statement m_usePiece;

@@ -108,6 +108,33 @@ int Statement::changes(const Connection& connection)
     return sqlite3_changes(connection.handle());
 }
 
+qint64 Statement::Row::integer(int column) const
+{
+    return sqlite3_column_int64(m_statement, column);
+}
+
+QByteArrayView Statement::Row::bytes(int column) const
+{
+    const auto* begin = static_cast<const char*>(sqlite3_column_blob(m_statement, column));
+    return {begin, sqlite3_column_bytes(m_statement, column)};
+}
+
+Result<void> Statement::each(
+    const Connection& connection, const RowBuilder& row, const std::function<Result<void>(const Row&)>& take)
+{
+    Result<void> done;
+    int code = step(row);
+    while (code == SQLITE_ROW && done) {
+        done = take(Row(m_statement.get()));
+        if (done)
+            code = sqlite3_step(m_statement.get());
+    }
+    if (done && code != SQLITE_DONE)
+        done = std::unexpected(connection.lastError());
+    sqlite3_reset(m_statement.get());
+    return done;
+}
+
 Result<std::optional<RowBuilder>> Statement::first(const Connection& connection, const RowBuilder& row)
 {
     Result<std::optional<RowBuilder>> found;

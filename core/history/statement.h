@@ -6,6 +6,7 @@
 #include "core/history/rows.h"
 #include "core/support/result.h"
 
+#include <functional>
 #include <memory>
 
 struct sqlite3_stmt;
@@ -28,6 +29,25 @@ public:
     Result<void> run(const Connection& connection, const RowBuilder& row = {});
     /// Rows that the last run() inserted, updated or deleted.
     static int changes(const Connection& connection);
+
+    /// A row where SQLite holds it: views are good until `take` returns.
+    class Row
+    {
+    public:
+        qint64 integer(int column) const;
+        QByteArrayView bytes(int column) const; ///< of a text its UTF-8
+
+    private:
+        friend class Statement;
+        explicit Row(sqlite3_stmt* statement)
+            : m_statement(statement)
+        {
+        }
+        sqlite3_stmt* m_statement;
+    };
+    /// Each row that it selects, until `take` fails.
+    Result<void> each(
+        const Connection& connection, const RowBuilder& row, const std::function<Result<void>(const Row&)>& take);
 
     /// The first row of what it selects, as far as `row` gets them; nothing if there is none.
     Result<std::optional<RowBuilder>> first(const Connection& connection, const RowBuilder& row = {});

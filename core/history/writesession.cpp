@@ -5,7 +5,7 @@
 
 #include "core/history/ledgerchain.h"
 #include "core/history/rows.h"
-#include "core/history/searchindex.h"
+#include "core/history/wordtokenizer.h"
 #include "core/support/logging.h"
 
 #include <QDeadlineTimer>
@@ -53,6 +53,8 @@ Result<std::unique_ptr<WriteSession>> WriteSession::open(
     auto connection = Connection::open(path, Connection::Mode::Write);
     if (!connection)
         return std::unexpected(connection.error());
+    if (auto quick = quickenWords(*connection); !quick)
+        return std::unexpected(quick.error());
     const auto tail = verifyChainTail(*connection);
     if (!tail)
         return std::unexpected(tail.error());
@@ -70,6 +72,10 @@ Result<std::unique_ptr<WriteSession>> WriteSession::open(
     if (!budgets)
         return std::unexpected(budgets.error());
     session->m_budgets = *std::move(budgets);
+    auto index = SearchIndex::prepare(session->m_connection);
+    if (!index)
+        return std::unexpected(index.error());
+    session->m_index = *std::move(index);
     return session;
 }
 
@@ -174,7 +180,7 @@ Result<qint64> WriteSession::index()
     if (!hold)
         return std::unexpected(hold.error());
     m_pendingPages += kIndexBatch;
-    return indexNextRuns(m_connection, kIndexBatch);
+    return m_index->next(kIndexBatch);
 }
 
 void WriteSession::checkpoint(std::chrono::milliseconds patience)

@@ -7,6 +7,7 @@
 #include "core/history/databasefile.h"
 #include "core/history/databaselock.h"
 #include "core/history/recordwriter.h"
+#include "core/history/searchindex.h"
 
 #include <QStringList>
 
@@ -71,6 +72,7 @@ private:
     FileIdentity m_identity;
     std::unique_ptr<RecordWriter> m_writer; // prepared on m_connection: gone before it
     std::unique_ptr<BudgetBook> m_budgets; // likewise
+    std::unique_ptr<SearchIndex> m_index; // likewise
     qint64 m_pendingPages = 0;
 };
 

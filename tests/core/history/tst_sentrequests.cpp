@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/history/migrations.h"
+#include "core/history/piecememory.h"
 #include "core/history/replayfinder.h"
 #include "core/history/runmarks.h"
 #include "core/history/sentpack.h"
@@ -9,6 +10,7 @@
 #include "tests/support/ledger.h"
 #include "tests/support/records.h"
 
+#include <QCryptographicHash>
 #include <QDir>
 #include <QRandomGenerator>
 #include <QTemporaryDir>
@@ -104,6 +106,35 @@ private Q_SLOTS:
         for (const auto& piece : second)
             same += first.contains(piece) ? 1 : 0;
         QVERIFY2(same >= first.size() - 2, "a few bytes before it do not cut the rest anew");
+    }
+
+    void memoryCutsAsIfThereWereNone()
+    {
+        PieceMemory memory;
+        QRandomGenerator random(5);
+        QList<QByteArray> bodies = {noise(300'000, 6), noise(200'000, 7), noise(60'000, 8)};
+        for (int i = 0; i < 120; ++i) {
+            auto& body = bodies[random.bounded(static_cast<int>(bodies.size()))];
+            switch (random.bounded(5)) {
+            case 0: body += noise(random.bounded(1, 90'000), 100 + static_cast<quint32>(i)); break;
+            case 1: body.chop(random.bounded(1, static_cast<int>(body.size()) / 3)); break;
+            case 2: body[random.bounded(static_cast<int>(body.size()))] = '!'; break;
+            case 3: body.insert(random.bounded(static_cast<int>(body.size())), "more"); break;
+            default: break; // the same once more
+            }
+            const auto found = memory.cut(body);
+            const auto expected = contentPieces(body);
+            QCOMPARE(found.size(), expected.size());
+            qsizetype start = 0;
+            for (qsizetype k = 0; k < found.size(); ++k) {
+                QCOMPARE(found[k].start, start);
+                QCOMPARE(found[k].length, expected[k].size());
+                QCOMPARE(found[k].sha, QCryptographicHash::hash(expected[k], QCryptographicHash::Sha256));
+                start += found[k].length;
+            }
+            if (body.size() > 900'000 || body.size() < 9'000)
+                body = noise(200'000, 500 + static_cast<quint32>(i));
+        }
     }
 
     void bodiesComeBackByteByByte_data()

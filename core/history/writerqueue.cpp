@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/history/historywriter.h"
+
+// What other threads hand to the writer.
+
+namespace assay {
+
+QFuture<Result<QString>> HistoryWriter::append(const RunRecord& record)
+{
+    Pending pending{.record = record, .promise = QPromise<Result<QString>>()};
+    pending.promise->start();
+    auto future = pending.promise->future();
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_queue.push_back(std::move(pending));
+        m_hasHaste = true;
+    }
+    m_wake.notify_one();
+    return future;
+}
+
+void HistoryWriter::note(const RunRecord& record)
+{
+    Pending pending{.record = record, .promise = {}};
+    bool isAwake = false;
+    {
+        const std::scoped_lock lock(m_mutex);
+        // Behind another one the writer wakes by itself, when its pause is over.
+        isAwake = !m_queue.empty() && m_queue.size() + 1 != kFullGroup;
+        m_queue.push_back(std::move(pending));
+    }
+    if (!isAwake)
+        m_wake.notify_one();
+}
+
+QFuture<Result<void>> HistoryWriter::perform(Task task, bool scrub)
+{
+    PendingTask pending{.task = std::move(task), .scrub = scrub, .promise = {}};
+    pending.promise.start();
+    auto future = pending.promise.future();
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_others.push_back(std::move(pending));
+    }
+    m_wake.notify_one();
+    return future;
+}
+
+QFuture<Result<void>> HistoryWriter::settle()
+{
+    QPromise<Result<void>> promise;
+    promise.start();
+    auto future = promise.future();
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_settling.push_back(std::move(promise));
+    }
+    m_wake.notify_one();
+    return future;
+}
+
+void HistoryWriter::runTask(BudgetTask task)
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_tasks.push_back(std::move(task));
+    }
+    m_wake.notify_one();
+}
+
+void HistoryWriter::saveDraft(const Draft& draft)
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_drafts.insert({draft.runId, draft.lane}, draft);
+    }
+    m_wake.notify_one();
+}
+
+void HistoryWriter::discardDrafts(const QString& runId)
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_drafts.removeIf([&runId](const auto& entry) { return entry.key().first == runId; });
+        m_discards.append(runId);
+    }
+    m_wake.notify_one();
+}
+
+} // namespace assay
