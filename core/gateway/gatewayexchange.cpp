@@ -158,6 +158,17 @@ QStringList GatewayExchange::warnings() const
             adaptedTo(m_request.chat, endpoint().dialect), m_lane.target(m_place).model, endpoint());
 }
 
+/// Once nobody else can answer in the endpoint's place, the client hears at once that it began: the head of the stream
+/// and a comment, which is no part of any answer. A failure from here on is told in the stream.
+void GatewayExchange::laneHeld(int)
+{
+    const auto place = m_run->place(0).value_or(m_place);
+    if (m_gone || !m_connection || m_streaming || !m_request.chat.stream || place + 1 < m_lane.endpoints.size())
+        return;
+    m_place = place;
+    giveSign();
+}
+
 void GatewayExchange::laneStreamed(int, const StreamEvent& event)
 {
     if (m_gone || !m_connection)
@@ -206,10 +217,16 @@ void GatewayExchange::tick(std::chrono::steady_clock::time_point now)
     if (m_gone || !m_connection || !m_run || !m_request.chat.stream || m_composer->hasBegun()
         || now - m_lastSign < every)
         return;
+    giveSign();
+}
+
+/// No effect in formats without comments.
+void GatewayExchange::giveSign()
+{
     const auto sign = m_format.keepAlive();
     if (sign.isEmpty())
         return;
-    m_lastSign = now;
+    m_lastSign = m_worker.services().clock->steady();
     beginStream();
     if (!m_gone && m_connection)
         m_connection->sendChunk(sign);

@@ -45,12 +45,14 @@ private:
     void congestionChanged(bool congested) override;
     void laneStateChanged(int, LaneState) override { }
     void laneRetryScheduled(int, std::chrono::milliseconds, const Error&) override { }
+    void laneHeld(int) override;
     void laneStreamed(int, const StreamEvent& event) override;
     void laneAnswered(int, const QByteArray& bytes) override;
     void laneFinished(int, const LaneRecord&) override { }
     void runFinished(const RunRecord& finished) override;
     void answer(const LaneRecord& lane);
     void beginStream();
+    void giveSign();
     void sendSoon(const QByteArray& bytes);
     void sendNow();
     void endStream();

@@ -92,6 +92,8 @@ void Lane::onBytes(const QByteArray& bytes)
             m_heldBytes += m_echo.hidden(bytes);
         const QPointer<Lane> alive(this);
         consume(m_decoder->feed(bytes));
+        if (alive && m_call && !m_committed && !m_held.isEmpty())
+            m_watcher.laneHeld(m_spec.index);
         if (alive && m_call)
             flushHeldBytes();
         return;

@@ -20,6 +20,9 @@ public:
     virtual ~LaneWatcher() = default;
     virtual void laneStateChanged(int lane, LaneState state) = 0; ///< never a terminal state: that is laneFinished()
     virtual void laneRetryScheduled(int lane, std::chrono::milliseconds wait, const Error& cause) = 0;
+    /// The endpoint has begun its answer, with nothing yet that would be output: that is held back, since another
+    /// attempt may still answer in its place.
+    virtual void laneHeld(int lane) = 0;
     virtual void laneStreamed(int lane, const StreamEvent& event) = 0;
     /// Bytes of the answer, after the events they brought; only while relaying.
     virtual void laneAnswered(int lane, const QByteArray& bytes) = 0;

@@ -28,6 +28,7 @@ public:
 private:
     void laneStateChanged(int lane, LaneState state) override;
     void laneRetryScheduled(int lane, std::chrono::milliseconds wait, const Error& cause) override;
+    void laneHeld(int) override { }
     void laneStreamed(int lane, const StreamEvent& event) override;
     void laneAnswered(int, const QByteArray&) override { }
     void laneFinished(int lane, const LaneRecord& record) override;

@@ -45,6 +45,7 @@ private:
     {
         m_watcher.laneRetryScheduled(lane, wait, cause);
     }
+    void laneHeld(int lane) override { m_watcher.laneHeld(lane); }
     void laneStreamed(int lane, const StreamEvent& event) override { m_watcher.laneStreamed(lane, event); }
     void laneAnswered(int lane, const QByteArray& bytes) override { m_watcher.laneAnswered(lane, bytes); }
     void laneFinished(int lane, const LaneRecord& record) override;

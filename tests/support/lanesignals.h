@@ -22,6 +22,7 @@ public:
     {
         Q_EMIT retryScheduled(wait, cause);
     }
+    void laneHeld(int) override { Q_EMIT held(); }
     void laneStreamed(int, const StreamEvent& event) override { Q_EMIT streamed(event); }
     void laneAnswered(int, const QByteArray& bytes) override { Q_EMIT answered(bytes); }
     void laneFinished(int, const LaneRecord& record) override { Q_EMIT finished(record); }
@@ -30,6 +31,7 @@ public:
 Q_SIGNALS:
     void stateChanged(assay::LaneState state);
     void retryScheduled(std::chrono::milliseconds wait, const assay::Error& cause);
+    void held();
     void streamed(const assay::StreamEvent& event);
     void answered(const QByteArray& bytes);
     void finished(const assay::LaneRecord& record);

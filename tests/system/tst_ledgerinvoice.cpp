@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/history/historystore.h"
-#include "core/net/curltransport.h"
+#include "core/net/choosingtransport.h"
 #include "core/run/engine.h"
 #include "core/sandbox/invoice.h"
 #include "core/sandbox/sandboxendpoints.h"
@@ -118,7 +118,7 @@ private:
         m_server = std::make_unique<SandboxServer>(options);
         m_port = m_server->start().value();
         m_engine = std::make_unique<Engine>(Engine::Services{
-            .makeTransport = [] { return std::make_unique<CurlTransport>(); },
+            .makeTransport = [] { return std::make_unique<ChoosingTransport>(); },
             .dialects = std::make_shared<DialectRegistry>(),
             .secrets = std::make_shared<FixedSecrets>(),
             .clock = std::make_shared<SystemClock>(),

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/gateway/gatewayserver.h"
-#include "core/net/curltransport.h"
+#include "core/net/choosingtransport.h"
 #include "core/providers/dialectregistry.h"
 #include "core/sandbox/sandboxendpoints.h"
 #include "core/sandbox/sandboxserver.h"
@@ -126,7 +126,7 @@ public:
         keyId = made.kept.id;
         Q_UNUSED(keys->add(made.kept))
         GatewayServices services{
-            .makeTransport = [] { return std::make_unique<CurlTransport>(); },
+            .makeTransport = [] { return std::make_unique<ChoosingTransport>(); },
             .dialects = std::make_shared<DialectRegistry>(),
             .secrets = std::make_shared<FixedSecrets>(),
             .clock = std::make_shared<SystemClock>(),

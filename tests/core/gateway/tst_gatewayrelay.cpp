@@ -9,6 +9,7 @@
 using namespace assay;
 using namespace assay::testing;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -160,6 +161,46 @@ private Q_SLOTS:
         const auto all = events(got.body);
         QCOMPARE(all.size(), kChunks.size()); // nothing of the first answer
         QCOMPARE(all.first()["model"_L1].toString(), u"up/b"_s);
+    }
+
+    void theClientHearsAtOnceThatAnAnswerBegan_data()
+    {
+        QTest::addColumn<QByteArray>("rest");
+        QTest::addColumn<QByteArray>("told");
+        QTest::addRow("answered") << sse({kChunks[1], kChunks[2], "[DONE]"}) << QByteArray("[DONE]");
+        QTest::addRow("failed") << sse({R"({"error":{"message":"overloaded","code":404}})"}) << QByteArray("overloaded");
+    }
+    void theClientHearsAtOnceThatAnAnswerBegan()
+    {
+        QFETCH(QByteArray, rest);
+        QFETCH(QByteArray, told);
+        const QByteArray head = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\nconnection: close\r\n\r\n";
+        m_upstream->enqueue({step::ReadRequest{}, step::Send{head + sse({kChunks[0]})}, step::Hold{}, step::Send{rest},
+            step::Close{}});
+        RawClient client(m_gateway->port);
+        client.write(m_gateway->request("POST", "/v1/chat/completions", asked(true), m_gateway->auth()));
+        QByteArray early;
+        while (!early.contains(": ASSAY PROCESSING")) {
+            const QByteArray more = client.waitForBytes(early.size() + 1);
+            QVERIFY2(more.size() > early.size(), more.constData()); // it must not wait for the upstream's next words
+            early = more;
+        }
+        QVERIFY(early.startsWith("HTTP/1.1 200"));
+        QVERIFY(!early.contains("data:")); // of the answer nothing before its first output
+        m_upstream->release();
+        const auto got = client.reply();
+        QVERIFY(got.complete);
+        QVERIFY2(got.body.contains(told), got.body.constData());
+    }
+
+    void nothingIsSaidWhileAnotherModelMayAnswer()
+    {
+        m_upstream->enqueue({step::ReadRequest{},
+            step::SendInPieces{answer("text/event-stream", sse({kChunks[0]})), 40}, step::Delay{50ms}, step::Reset{}});
+        m_upstream->enqueue({step::ReadRequest{}, step::Send{"HTTP/1.1 400 Bad Request\r\ncontent-length: 2\r\n\r\n{}"}});
+        const auto got = m_gateway->post("/v1/chat/completions",
+            R"({"model":"up/a","models":["up/b"],"stream":true,"messages":[{"role":"user","content":"Hello"}]})");
+        QCOMPARE(got.head.status, 400); // a status of its own was still possible
     }
 
     void messagesArePassedOnAsTheyAre()

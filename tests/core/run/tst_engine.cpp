@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Assay contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/net/curltransport.h"
+#include "core/net/choosingtransport.h"
 #include "core/run/engine.h"
 #include "core/support/ids.h"
 #include "tests/support/lanefixture.h"
@@ -43,7 +43,7 @@ struct Bench {
     {
         if (!engine) {
             engine = std::make_unique<Engine>(Engine::Services{
-                .makeTransport = [] { return std::make_unique<CurlTransport>(); },
+                .makeTransport = [] { return std::make_unique<ChoosingTransport>(); },
                 .dialects = std::make_shared<DialectRegistry>(),
                 .secrets = std::make_shared<FixedSecrets>(),
                 .clock = std::make_shared<SystemClock>(),
