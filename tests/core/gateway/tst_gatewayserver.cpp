@@ -153,7 +153,7 @@ private Q_SLOTS:
 
     void unknownFieldsReachAServerOfTheSameFormat()
     {
-        m_upstream->enqueue({step::ReadRequest{}, step::Send{answerWith(500, "{}")}});
+        m_upstream->enqueue({step::ReadRequest{}, step::Send{answerWith(500, "{}")}, step::Repeat{}});
         m_gateway->post("/v1/chat/completions",
             chat("up/m", false, R"(,"new_field":{"a":[1,2.5]},"provider":{"order":["x"]},"session_id":"s")"));
         const auto body = QJsonDocument::fromJson(m_upstream->requests().first().body).object();
@@ -183,7 +183,7 @@ private Q_SLOTS:
 
     void theProvidersKeyIsSentAndNotTheClients()
     {
-        m_upstream->enqueue({step::ReadRequest{}, step::Send{answerWith(500, "{}")}});
+        m_upstream->enqueue({step::ReadRequest{}, step::Send{answerWith(500, "{}")}, step::Repeat{}});
         m_gateway->post("/v1/chat/completions", chat("up/m", false));
         const QByteArray head = m_upstream->requests().first().head;
         QVERIFY(head.toLower().contains("authorization: bearer sk-test"));
