@@ -7,6 +7,7 @@
 #include "app/gatewaydoor.h"
 #include "app/gatewayservice.h"
 #include "app/gatewaysettings.h"
+#include "app/memorywatch.h"
 #include "app/unixsignals.h"
 #include "core/support/logging.h"
 
@@ -68,6 +69,7 @@ int serve(const CommandLine& line, int port)
         const auto keys = (*gateway)->keys().keys();
         tellAddress(line, *taken, keys && !keys->isEmpty());
         backUpDaily(qApp, services.profile());
+        const MemoryWatch memory;
         const UnixSignals stops;
         QObject::connect(&stops, &UnixSignals::stopRequested, qApp, [] { QCoreApplication::exit(); });
         QCoreApplication::exec();
