@@ -50,6 +50,7 @@ int serve(const CommandLine& line, int port)
     // Threads from here on wait with poll(2) itself: GLib's loop between costs each wake-up more than our own work.
     qputenv("QT_NO_GLIB", "1");
     return withServices(line, [&](Composition& services) -> int {
+        services.makeRoutesAtOnce();
         auto gateway = GatewayService::create(services);
         if (!gateway) {
             out::error(gateway.error());

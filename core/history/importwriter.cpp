@@ -17,7 +17,7 @@ namespace {
 constexpr qint64 kPageBytes = 4'096;
 constexpr qint64 kRowsAPage = 20;
 constexpr auto kSmallCache = "PRAGMA cache_size=-2048"_L1;
-constexpr auto kUsualCache = "PRAGMA cache_size=-6144"_L1; // as Connection sets it
+constexpr auto kUsualCache = "PRAGMA cache_size=-2048"_L1; // as Connection sets it
 
 constexpr auto kRevision = "SELECT revision FROM import_source WHERE source = ?"_L1;
 constexpr auto kPutSource

@@ -5,6 +5,7 @@
 
 #include "core/net/curlcall.h"
 #include "core/net/curlhandle.h"
+#include "core/net/curllibrary.h"
 #include "core/support/secretheap.h"
 
 #include <QPointer>
@@ -45,6 +46,8 @@ void* zeroed(size_t count, size_t size)
 
 void initialiseOnce()
 {
+    if (!hasCurl())
+        qFatal("libcurl is not installed");
     // Never undone: libcurl may be in use until the process ends.
     // libcurl copies headers into lists, requests and send buffers that it gives back as they are. On the secret heap
     // they are overwritten, and left out of core files while they live.

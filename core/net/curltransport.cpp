@@ -10,17 +10,20 @@
 namespace assay {
 
 CurlTransport::CurlTransport(TransportOptions options)
-    : m_multi(std::make_unique<CurlMulti>(std::move(options)))
+    : m_options(std::move(options))
 {
 }
 
 CurlTransport::~CurlTransport()
 {
-    m_multi->shutDown();
+    if (m_multi)
+        m_multi->shutDown();
 }
 
 HttpCall* CurlTransport::start(const HttpRequest& request, const Timeouts& timeouts, QObject* parent)
 {
+    if (!m_multi)
+        m_multi = std::make_unique<CurlMulti>(m_options);
     auto* call = new CurlCall(*m_multi, request, timeouts, parent);
     if (auto refusal = refusalOf(request))
         call->refuse(std::move(*refusal));
