@@ -57,20 +57,10 @@ void initialiseOnce()
         qFatal("libcurl cannot be initialised: %s", curl_easy_strerror(result));
 }
 
-// libcurl itself does not look at these two, though everything else on the machine that uses OpenSSL does.
-TransportOptions withTrustOfEnvironment(TransportOptions options)
-{
-    if (options.caFile.isEmpty())
-        options.caFile = qgetenv("SSL_CERT_FILE");
-    if (options.caFolder.isEmpty())
-        options.caFolder = qgetenv("SSL_CERT_DIR");
-    return options;
-}
-
 } // namespace
 
 CurlMulti::CurlMulti(TransportOptions options)
-    : m_options(withTrustOfEnvironment(std::move(options)))
+    : m_options(std::move(options))
 {
     initialiseOnce();
     m_multi = curl_multi_init();

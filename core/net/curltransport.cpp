@@ -9,8 +9,22 @@
 
 namespace assay {
 
+namespace {
+
+// libcurl itself does not look at these two, though everything else on the machine that uses OpenSSL does.
+TransportOptions withTrustOfEnvironment(TransportOptions options)
+{
+    if (options.caFile.isEmpty())
+        options.caFile = qgetenv("SSL_CERT_FILE");
+    if (options.caFolder.isEmpty())
+        options.caFolder = qgetenv("SSL_CERT_DIR");
+    return options;
+}
+
+} // namespace
+
 CurlTransport::CurlTransport(TransportOptions options)
-    : m_options(std::move(options))
+    : m_options(withTrustOfEnvironment(std::move(options)))
 {
 }
 

@@ -231,7 +231,8 @@ private Q_SLOTS:
                 {u"core/support/"_s, u"core/gateway/http"_s}}, // deadlines of its own sockets
             {QRegularExpression(u"\\btr\\("_s), u"text for people is made in ui and app only"_s, {u"ui/"_s, u"app/"_s}},
             {QRegularExpression(u"reinterpret_cast|\\bsender\\(\\)|\\bSIGNAL\\(|\\bSLOT\\("_s), u"untyped code"_s,
-                {u"core/net/"_s, u"core/gateway/http"_s, u"app/gatewaydoor"_s}}, // what the socket functions ask for
+                {u"core/net/"_s, u"core/gateway/http"_s, u"core/support/loopback"_s, u"core/support/residentmemory"_s,
+                    u"app/gatewaydoor"_s, u"app/gatewayprobe"_s}}, // what the functions of the system ask for
         };
         QStringList found;
         for (const auto& source : sources({u"core"_s, u"ui"_s, u"app"_s})) {
