@@ -15,6 +15,7 @@ namespace assay {
 namespace {
 constexpr int kRememberedAttempts = 2000;
 constexpr qint64 kRememberedSeconds = 24 * 3600;
+constexpr std::chrono::milliseconds kStart{20}; // what reads meanwhile leaves the processor to the start for so long
 
 Result<QList<AttemptRecord>> rememberedAttempts(const HistoryStore& history, const Clock& clock)
 {
@@ -115,8 +116,10 @@ void Composition::makeRoutesAtOnce()
     if (m_routes)
         return;
     makeRoutes(readRouterParts(m_endpoints->list()));
-    m_learner = std::jthread(
-        [this, memory = m_memory] { learn(*memory, rememberedAttempts(*m_history, *m_clock)); });
+    m_learner = std::jthread([this, memory = m_memory] {
+        std::this_thread::sleep_for(kStart);
+        learn(*memory, rememberedAttempts(*m_history, *m_clock));
+    });
 }
 
 std::function<std::function<void()>()> Composition::routesMaker()

@@ -14,6 +14,7 @@
 #include <QCoreApplication>
 #include <QJsonObject>
 #include <QThreadPool>
+#include <QTimer>
 
 #include <cstdio>
 
@@ -22,6 +23,8 @@ using namespace Qt::StringLiterals;
 namespace assay {
 
 namespace {
+
+constexpr std::chrono::milliseconds kStart{20}; // what only makes later calls faster waits so long
 
 void tellAddress(const CommandLine& line, quint16 port, bool hasKeys)
 {
@@ -62,7 +65,9 @@ int serve(const CommandLine& line, int port)
             out::error(taken.error());
             return kFailed;
         }
-        QThreadPool::globalInstance()->start([index = services.routes().sources().index] { index->prepare(); });
+        QTimer::singleShot(kStart, qApp, [index = services.routes().sources().index] {
+            QThreadPool::globalInstance()->start([index] { index->prepare(); });
+        });
         GatewayDoor door(services.profile(), (*gateway)->server(), u"serve"_s);
         if (const auto opened = door.open(*taken); !opened)
             qCWarning(lcGateway, "%s", qPrintable(opened.error().detail));

@@ -82,11 +82,16 @@ QByteArray presetEndpointsJson()
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
+static const QHash<QString, QString>& presetAddresses()
+{
+    static const auto addresses = addressesIn(presetEndpointsJson());
+    return addresses;
+}
+
 QStringList presetVariables()
 {
     QStringList out;
-    const auto addresses = addressesIn(presetEndpointsJson());
-    for (const QString& address : addresses)
+    for (const QString& address : presetAddresses())
         out += missingAddressVariables(address, {});
     out.removeDuplicates();
     return out;
@@ -103,7 +108,7 @@ EndpointStore::EndpointStore(QString profileFolder, AddressVariables variables)
         presets = parseEndpoints(json);
     Q_ASSERT_X(presets, "EndpointStore", "the built-in presets must parse; tst_endpointpresets says why they do not");
     m_presets = presets.value_or(QList<Endpoint>());
-    m_presetAddresses = addressesIn(json);
+    m_presetAddresses = presetAddresses();
     m_addresses = m_presetAddresses;
     m_list = m_presets;
 }
