@@ -80,8 +80,8 @@ public:
     /// Makes the router without waiting for the ledger: what attempts of the last day say about endpoints reaches it
     /// some milliseconds later, while calls are served already.
     void makeRoutesAtOnce();
-    /// `routes()` for a thread that must not wait: the first part reads, on any thread, and gives the second, which this
-    /// thread runs before it calls `routes()`.
+    /// `routes()` for a thread that must not wait: the first part reads, on any thread, and gives the second, which
+    /// this thread runs before it calls `routes()`.
     std::function<std::function<void()>()> routesMaker();
     /// Tells the router of changed endpoints and model lists; the lists are read by `pool`, or at once without one.
     void refreshRoutes(QThreadPool* pool = nullptr);

@@ -85,8 +85,7 @@ private Q_SLOTS:
     void givesBackWhatTheStartNeeded()
     {
         QVERIFY(resident() > 0);
-        QTRY_VERIFY2_WITH_TIMEOUT(
-            resident() < kIdleLimit, qPrintable(u"%1 kB"_s.arg(resident() / 1024)), 30'000);
+        QTRY_VERIFY2_WITH_TIMEOUT(resident() < kIdleLimit, qPrintable(u"%1 kB"_s.arg(resident() / 1024)), 30'000);
     }
 
     void staysSmallInUse()
