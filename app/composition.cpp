@@ -59,12 +59,10 @@ Result<Scenario> readScenario(const QString& path)
 AddressVariables addressVariables(const QProcessEnvironment& environment)
 {
     AddressVariables out;
-    const EndpointStore presets{QString()};
-    for (const auto& endpoint : presets.list()) {
-        for (const auto& name : presets.missingVariables(endpoint.id)) {
-            if (environment.contains(name))
-                out.insert(name, environment.value(name));
-        }
+    const auto names = presetVariables();
+    for (const auto& name : names) {
+        if (environment.contains(name))
+            out.insert(name, environment.value(name));
     }
     return out;
 }

@@ -21,6 +21,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <thread>
 
 class QThreadPool;
 
@@ -76,8 +77,11 @@ public:
     /// The router over the user's endpoints; made on the first call, which reads the ledger's recent attempts and
     /// starts the simulated providers.
     Routes& routes();
-    /// The same for a thread that must not wait: the first part reads, on any thread, and gives the second, which this
-    /// thread runs before it calls `routes()`.
+    /// Makes the router without waiting for the ledger: what attempts of the last day say about endpoints reaches it
+    /// some milliseconds later, while calls are served already.
+    void makeRoutesAtOnce();
+    /// `routes()` for a thread that must not wait: the first part reads, on any thread, and gives the second, which
+    /// this thread runs before it calls `routes()`.
     std::function<std::function<void()>()> routesMaker();
     /// Tells the router of changed endpoints and model lists; the lists are read by `pool`, or at once without one.
     void refreshRoutes(QThreadPool* pool = nullptr);
@@ -104,6 +108,7 @@ private:
     struct RouterParts;
     Composition() = default;
     RouterParts readRouterParts(const QList<Endpoint>& endpoints);
+    RouterParts readAllRouterParts(const QList<Endpoint>& endpoints);
     void makeRoutes(RouterParts parts);
     Result<void> openHistory();
     void usePrices();
@@ -124,6 +129,7 @@ private:
     std::unique_ptr<HistoryStore> m_history;
     std::unique_ptr<RunRecorder> m_recorder;
     std::shared_ptr<RouteMemory> m_memory;
+    std::jthread m_learner; // reads the ledger
     std::shared_ptr<const CanonicalIndex> m_canonical;
     std::unique_ptr<RouteFile> m_routeFile;
     std::unique_ptr<Routes> m_routes; // made when first asked for

@@ -15,6 +15,20 @@ namespace assay {
 namespace {
 constexpr int kRememberedAttempts = 2000;
 constexpr qint64 kRememberedSeconds = 24 * 3600;
+constexpr std::chrono::milliseconds kStart{20}; // what reads meanwhile leaves the processor to the start for so long
+
+Result<QList<AttemptRecord>> rememberedAttempts(const HistoryStore& history, const Clock& clock)
+{
+    return history.recentAttempts(clock.now().addSecs(-kRememberedSeconds), kRememberedAttempts);
+}
+
+void learn(RouteMemory& memory, const Result<QList<AttemptRecord>>& attempts)
+{
+    if (attempts)
+        memory.learn(*attempts);
+    else
+        qCWarning(lcRun, "recent attempts could not be read: %s", qPrintable(attempts.error().detail));
+}
 
 /// What endpoints listed themselves, by their ids.
 QHash<QString, QStringList> listedModels(const ModelCache& cache, const QList<Endpoint>& endpoints)
@@ -47,7 +61,7 @@ struct Composition::RouterParts {
 Composition::RouterParts Composition::readRouterParts(const QList<Endpoint>& endpoints)
 {
     const auto port = sandboxPort();
-    return {.attempts = m_history->recentAttempts(m_clock->now().addSecs(-kRememberedSeconds), kRememberedAttempts),
+    return {.attempts = {},
         .book = m_routeFile->read(),
         .votes = m_history->votes(),
         .canonical = std::make_shared<CanonicalIndex>(m_catalog),
@@ -55,14 +69,18 @@ Composition::RouterParts Composition::readRouterParts(const QList<Endpoint>& end
         .sandboxPort = port ? std::optional(*port) : std::nullopt};
 }
 
+Composition::RouterParts Composition::readAllRouterParts(const QList<Endpoint>& endpoints)
+{
+    auto out = readRouterParts(endpoints);
+    out.attempts = rememberedAttempts(*m_history, *m_clock);
+    return out;
+}
+
 void Composition::makeRoutes(RouterParts parts)
 {
     if (m_routes)
         return;
-    if (parts.attempts)
-        m_memory->learn(*parts.attempts);
-    else
-        qCWarning(lcRun, "recent attempts could not be read: %s", qPrintable(parts.attempts.error().detail));
+    learn(*m_memory, parts.attempts);
     m_routes = std::make_unique<Routes>(Routes::Services{.dialects = m_dialects,
         .secrets = m_keys->store(),
         .clock = m_clock,
@@ -89,8 +107,19 @@ void Composition::makeRoutes(RouterParts parts)
 Routes& Composition::routes()
 {
     if (!m_routes)
-        makeRoutes(readRouterParts(m_endpoints->list()));
+        makeRoutes(readAllRouterParts(m_endpoints->list()));
     return *m_routes;
+}
+
+void Composition::makeRoutesAtOnce()
+{
+    if (m_routes)
+        return;
+    makeRoutes(readRouterParts(m_endpoints->list()));
+    m_learner = std::jthread([this, memory = m_memory] {
+        std::this_thread::sleep_for(kStart);
+        learn(*memory, rememberedAttempts(*m_history, *m_clock));
+    });
 }
 
 std::function<std::function<void()>()> Composition::routesMaker()
@@ -98,7 +127,7 @@ std::function<std::function<void()>()> Composition::routesMaker()
     if (m_routes)
         return [] { return std::function<void()>([] { }); };
     return [this, endpoints = m_endpoints->list()]() -> std::function<void()> {
-        return [this, parts = readRouterParts(endpoints)] { makeRoutes(parts); };
+        return [this, parts = readAllRouterParts(endpoints)] { makeRoutes(parts); };
     };
 }
 

@@ -8,8 +8,15 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QNetworkProxy>
-#include <QTcpSocket>
+
+#include <array>
+#include <cerrno>
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -29,16 +36,66 @@ QByteArray bodyFor(const QString& model)
         .toJson(QJsonDocument::Compact);
 }
 
-/// What came back until the gateway closed.
-Result<QByteArray> conversation(QTcpSocket& socket, const std::atomic<bool>& stop)
+/// A connection to the gateway, closed with the object.
+class Conversation
+{
+public:
+    explicit Conversation(quint16 port);
+    ~Conversation();
+    Q_DISABLE_COPY_MOVE(Conversation)
+
+    bool isOpen() const { return m_isOpen; }
+    /// What cannot be sent shows as an answer that does not come.
+    void say(QByteArrayView bytes) const;
+    /// What came back until the gateway closed.
+    Result<QByteArray> hear(const std::atomic<bool>& stop) const;
+
+private:
+    int m_socket;
+    bool m_isOpen = false;
+};
+
+Conversation::Conversation(quint16 port)
+    : m_socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
+{
+    const timeval patience{.tv_sec = 5, .tv_usec = 0};
+    setsockopt(m_socket, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(port);
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    m_isOpen = ::connect(m_socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
+}
+
+Conversation::~Conversation()
+{
+    if (m_socket >= 0)
+        ::close(m_socket);
+}
+
+void Conversation::say(QByteArrayView bytes) const
+{
+    while (!bytes.isEmpty()) {
+        const ssize_t sent = ::send(m_socket, bytes.data(), static_cast<std::size_t>(bytes.size()), MSG_NOSIGNAL);
+        if (sent < 0 && errno != EINTR)
+            return;
+        bytes = bytes.sliced(qMax(ssize_t{0}, sent));
+    }
+}
+
+Result<QByteArray> Conversation::hear(const std::atomic<bool>& stop) const
 {
     const QDeadlineTimer end(kPatience);
     QByteArray said;
+    std::array<char, 4096> buffer;
+    pollfd waiting{.fd = m_socket, .events = POLLIN, .revents = 0};
     while (!stop && !end.hasExpired()) {
-        if (socket.waitForReadyRead(kGlance))
-            said += socket.readAll();
-        else if (socket.state() != QAbstractSocket::ConnectedState)
-            return said + socket.readAll();
+        if (::poll(&waiting, 1, kGlance) <= 0)
+            continue;
+        const ssize_t count = ::recv(m_socket, buffer.data(), buffer.size(), 0);
+        if (count == 0 || (count < 0 && errno != EINTR))
+            return said;
+        said.append(buffer.data(), qMax(ssize_t{0}, count));
     }
     return stop ? fail(ErrorKind::Cancelled, u"The test was stopped."_s)
                 : fail(ErrorKind::Timeout, u"The gateway gave no answer within three minutes."_s);
@@ -88,19 +145,17 @@ Result<GatewayProbe> probeGateway(quint16 port, const Secret& key, const QString
 {
     QElapsedTimer timer;
     timer.start();
-    QTcpSocket socket;
-    socket.setProxy(QNetworkProxy::NoProxy);
-    socket.connectToHost(u"127.0.0.1"_s, port);
-    if (!socket.waitForConnected(5000))
+    const Conversation gateway(port);
+    if (!gateway.isOpen())
         return fail(ErrorKind::Network, u"Nobody listens at port %1 of this computer."_s.arg(port));
     const QByteArray body = bodyFor(model);
     const QByteArray head = "POST /v1/chat/completions HTTP/1.1\r\nhost: 127.0.0.1:" + QByteArray::number(port)
         + "\r\nconnection: close\r\nuser-agent: assay\r\ncontent-type: application/json\r\ncontent-length: "
         + QByteArray::number(body.size()) + "\r\nauthorization: Bearer ";
-    socket.write(head);
-    socket.write(key.reveal().data(), key.reveal().size());
-    socket.write("\r\n\r\n" + body);
-    const auto said = conversation(socket, stop);
+    gateway.say(head);
+    gateway.say(key.reveal());
+    gateway.say("\r\n\r\n" + body);
+    const auto said = gateway.hear(stop);
     if (!said)
         return std::unexpected(said.error());
     auto out = readAnswer(*said);

@@ -5,10 +5,10 @@
 
 #include "core/catalog/pricestore.h"
 #include "core/run/engine.h"
+#include "core/support/loopback.h"
 
 #include <QFile>
 #include <QFileInfo>
-#include <QHostAddress>
 
 #include <algorithm>
 #include <array>
@@ -59,8 +59,7 @@ QUrl addressOf(const QString& from)
 
 QFuture<Result<QByteArray>> download(Engine& engine, const QUrl& url)
 {
-    const QHostAddress host(url.host());
-    if (url.scheme() == "http"_L1 && !host.isLoopback() && url.host() != "localhost"_L1)
+    if (url.scheme() == "http"_L1 && !isLoopbackAddress(url.host()) && url.host() != "localhost"_L1)
         return QtFuture::makeReadyValueFuture<Result<QByteArray>>(
             fail(ErrorKind::InvalidRequest, u"A price list is read over https only; %1 is not."_s.arg(url.host())));
     const HttpRequest request{.method = "GET", .url = url, .headers = {}, .body = {}};

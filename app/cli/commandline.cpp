@@ -9,6 +9,11 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include <algorithm>
+#include <array>
+#include <span>
+#include <string_view>
+
 using namespace Qt::StringLiterals;
 
 namespace assay {
@@ -71,6 +76,30 @@ void addGlobalOptions(CLI::App& app, CommandLine& line)
         ->group(""); // hidden: the desktop and LANGUAGE decide
 }
 
+struct Verb {
+    std::string_view name;
+    void (*add)(CLI::App&, CommandLine&);
+};
+
+// In the order of the help.
+constexpr std::array kVerbs = {Verb{"compare", &addCompareVerb}, Verb{"providers", &addProvidersVerb},
+    Verb{"keys", &addKeysVerb}, Verb{"models", &addModelsVerb}, Verb{"history", &addHistoryVerb},
+    Verb{"insights", &addInsightsVerb}, Verb{"budget", &addBudgetVerb}, Verb{"spend", &addSpendVerb},
+    Verb{"import", &addImportVerb}, Verb{"votes", &addVotesVerb}, Verb{"sandbox", &addSandboxVerb},
+    Verb{"serve", &addServeVerb}, Verb{"gateway", &addGatewayVerb}, Verb{"route", &addRouteVerb}};
+
+/// Those that the arguments name, or all: several hundred options that nobody asks for would be a tenth of a start.
+void addVerbs(CLI::App& app, CommandLine& line, std::span<char* const> arguments)
+{
+    const auto holds = [&](std::string_view word) { return std::ranges::contains(arguments, word); };
+    const bool all = holds("--help") || holds("-h")
+        || std::ranges::none_of(kVerbs, [&](const Verb& verb) { return holds(verb.name); });
+    for (const auto& verb : kVerbs) {
+        if (all || holds(verb.name))
+            verb.add(app, line);
+    }
+}
+
 } // namespace
 
 int runCommandLine(int& argc, char* argv[], const WindowStarter& openWindow)
@@ -82,20 +111,7 @@ int runCommandLine(int& argc, char* argv[], const WindowStarter& openWindow)
     addGlobalOptions(app, line);
     app.require_subcommand(0, 1);
     app.fallthrough();
-    addCompareVerb(app, line);
-    addProvidersVerb(app, line);
-    addKeysVerb(app, line);
-    addModelsVerb(app, line);
-    addHistoryVerb(app, line);
-    addInsightsVerb(app, line);
-    addBudgetVerb(app, line);
-    addSpendVerb(app, line);
-    addImportVerb(app, line);
-    addVotesVerb(app, line);
-    addSandboxVerb(app, line);
-    addServeVerb(app, line);
-    addGatewayVerb(app, line);
-    addRouteVerb(app, line);
+    addVerbs(app, line, std::span(argv, static_cast<std::size_t>(argc)));
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

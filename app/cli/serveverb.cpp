@@ -7,12 +7,14 @@
 #include "app/gatewaydoor.h"
 #include "app/gatewayservice.h"
 #include "app/gatewaysettings.h"
+#include "app/memorywatch.h"
 #include "app/unixsignals.h"
 #include "core/support/logging.h"
 
 #include <QCoreApplication>
 #include <QJsonObject>
 #include <QThreadPool>
+#include <QTimer>
 
 #include <cstdio>
 
@@ -21,6 +23,8 @@ using namespace Qt::StringLiterals;
 namespace assay {
 
 namespace {
+
+constexpr std::chrono::milliseconds kStart{20}; // what only makes later calls faster waits so long
 
 void tellAddress(const CommandLine& line, quint16 port, bool hasKeys)
 {
@@ -49,6 +53,7 @@ int serve(const CommandLine& line, int port)
     // Threads from here on wait with poll(2) itself: GLib's loop between costs each wake-up more than our own work.
     qputenv("QT_NO_GLIB", "1");
     return withServices(line, [&](Composition& services) -> int {
+        services.makeRoutesAtOnce();
         auto gateway = GatewayService::create(services);
         if (!gateway) {
             out::error(gateway.error());
@@ -60,7 +65,9 @@ int serve(const CommandLine& line, int port)
             out::error(taken.error());
             return kFailed;
         }
-        QThreadPool::globalInstance()->start([index = services.routes().sources().index] { index->prepare(); });
+        QTimer::singleShot(kStart, qApp, [index = services.routes().sources().index] {
+            QThreadPool::globalInstance()->start([index] { index->prepare(); });
+        });
         GatewayDoor door(services.profile(), (*gateway)->server(), u"serve"_s);
         if (const auto opened = door.open(*taken); !opened)
             qCWarning(lcGateway, "%s", qPrintable(opened.error().detail));
@@ -68,6 +75,7 @@ int serve(const CommandLine& line, int port)
         const auto keys = (*gateway)->keys().keys();
         tellAddress(line, *taken, keys && !keys->isEmpty());
         backUpDaily(qApp, services.profile());
+        const MemoryWatch memory;
         const UnixSignals stops;
         QObject::connect(&stops, &UnixSignals::stopRequested, qApp, [] { QCoreApplication::exit(); });
         QCoreApplication::exec();

@@ -24,9 +24,18 @@ namespace assay {
 
 namespace {
 
+const QString kBundled = u":/catalog/catalog.json"_s;
+constexpr auto kPadding = static_cast<qsizetype>(simdjson::SIMDJSON_PADDING);
+
 CatalogText textOf(const QByteArray& bytes, const CatalogSlice& slice)
 {
     return {.data = bytes.constData() + slice.offset, .size = slice.size};
+}
+
+Error located(const QByteArray& bytes, const CatalogSlice& slice, Error error)
+{
+    error.detail = u"catalogue line %1: %2"_s.arg(lineAt(bytes, slice.offset)).arg(error.detail);
+    return error;
 }
 
 bool matchesText(const CatalogModel& model, const QStringList& words)
@@ -49,42 +58,62 @@ bool matches(const CatalogModel& model, const CatalogFilter& filter, const QStri
 
 } // namespace
 
-Catalog::Catalog(QByteArray padded, CatalogIndex index)
-    : m_bytes(std::move(padded))
-    , m_index(std::move(index))
+Catalog::Catalog(std::optional<Parts> parts)
+    : m_isBundled(!parts)
+    , m_parts(std::move(parts))
 {
+}
+
+Result<Catalog::Parts> Catalog::read(const QByteArray& padded, qsizetype size)
+{
+    auto index = CatalogIndex::build(padded, size);
+    if (!index)
+        return std::unexpected(std::move(index).error());
+    Parts out{.bytes = padded, .index = *std::move(index), .providers = {}, .sources = {}};
+    for (const auto& slice : out.index.providers()) {
+        auto provider = readCatalogProvider(textOf(out.bytes, slice));
+        if (!provider)
+            return std::unexpected(located(out.bytes, slice, std::move(provider).error()));
+        out.providers += *std::move(provider);
+    }
+    for (const auto& slice : out.index.sources()) {
+        auto source = readCatalogSource(textOf(out.bytes, slice));
+        if (!source)
+            return std::unexpected(located(out.bytes, slice, std::move(source).error()));
+        out.sources += *std::move(source);
+    }
+    return out;
 }
 
 Result<std::shared_ptr<const Catalog>> Catalog::parse(const QByteArray& json)
 {
-    QByteArray padded(json.size() + static_cast<qsizetype>(simdjson::SIMDJSON_PADDING), Qt::Uninitialized);
-    std::fill(std::ranges::copy(json, padded.begin()).out, padded.end(), '\0');
-    auto index = CatalogIndex::build(padded, json.size());
-    if (!index)
-        return std::unexpected(std::move(index).error());
-    std::shared_ptr<Catalog> catalog(new Catalog(std::move(padded), *std::move(index)));
-    for (const auto& slice : catalog->m_index.providers()) {
-        auto provider = readCatalogProvider(textOf(catalog->m_bytes, slice));
-        if (!provider)
-            return std::unexpected(catalog->located(slice, std::move(provider).error()));
-        catalog->m_providers += *std::move(provider);
-    }
-    for (const auto& slice : catalog->m_index.sources()) {
-        auto source = readCatalogSource(textOf(catalog->m_bytes, slice));
-        if (!source)
-            return std::unexpected(catalog->located(slice, std::move(source).error()));
-        catalog->m_sources += *std::move(source);
-    }
-    return catalog;
+    auto parts = read(json + QByteArray(kPadding, '\0'), json.size());
+    if (!parts)
+        return std::unexpected(std::move(parts).error());
+    return std::shared_ptr<const Catalog>(new Catalog(*std::move(parts)));
 }
 
 Result<std::shared_ptr<const Catalog>> Catalog::loadBundled()
 {
     registerCatalogResource();
-    const QResource resource(u":/catalog/catalog.json"_s);
-    if (!resource.isValid())
+    if (!QResource(kBundled).isValid())
         return fail(ErrorKind::Internal, u"the built-in price list is missing"_s);
-    return parse(resource.uncompressedData());
+    return std::shared_ptr<const Catalog>(new Catalog(std::nullopt));
+}
+
+const Catalog::Parts& Catalog::parts() const
+{
+    if (m_isBundled) {
+        std::call_once(m_isRead, [this] {
+            // Where it lies in the program; the build put spaces behind it (core/CMakeLists.txt).
+            const QByteArray text = QResource(kBundled).uncompressedData();
+            Q_ASSERT_X(text.endsWith(QByteArray(kPadding, ' ')), "Catalog", "the built-in list needs padding");
+            auto parts = read(text, text.size() - kPadding);
+            Q_ASSERT_X(parts, "Catalog", "the built-in list must parse; tst_catalog says why it does not");
+            m_parts = parts ? *std::move(parts) : Parts();
+        });
+    }
+    return *m_parts;
 }
 
 std::optional<ModelPrice> Catalog::find(const QString& provider, const QString& model) const
@@ -92,7 +121,7 @@ std::optional<ModelPrice> Catalog::find(const QString& provider, const QString& 
     const auto found = search(provider, model);
     if (!found)
         return std::nullopt;
-    auto price = readCatalogPrice(textOf(m_bytes, m_index.model(found->entry)));
+    auto price = readCatalogPrice(textOf(parts().bytes, index().model(found->entry)));
     return price ? std::optional(dated(*std::move(price), found->mode)) : std::nullopt;
 }
 
@@ -109,12 +138,12 @@ std::optional<CatalogMatch> Catalog::lookUp(const QString& provider, const QStri
 QList<CatalogModel> Catalog::list(const CatalogFilter& filter) const
 {
     QList<CatalogModel> out;
-    const auto provider = m_index.provider(filter.provider.toUtf8());
+    const auto provider = index().provider(filter.provider.toUtf8());
     if (!filter.provider.isEmpty() && !provider)
         return out;
     const QStringList words = filter.text.split(u' ', Qt::SkipEmptyParts);
-    for (qsizetype entry = 0; entry < m_index.size(); ++entry) {
-        if (provider && m_index.providerOf(entry) != *provider)
+    for (qsizetype entry = 0; entry < index().size(); ++entry) {
+        if (provider && index().providerOf(entry) != *provider)
             continue;
         auto model = read(entry);
         if (model && matches(*model, filter, words))
@@ -125,7 +154,7 @@ QList<CatalogModel> Catalog::list(const CatalogFilter& filter) const
 
 void Catalog::forEach(const std::function<void(const CatalogModel& model)>& visit) const
 {
-    for (qsizetype entry = 0; entry < m_index.size(); ++entry) {
+    for (qsizetype entry = 0; entry < index().size(); ++entry) {
         if (const auto model = read(entry))
             visit(*model);
     }
@@ -133,32 +162,32 @@ void Catalog::forEach(const std::function<void(const CatalogModel& model)>& visi
 
 Result<void> Catalog::validate() const
 {
-    for (qsizetype entry = 0; entry < m_index.size(); ++entry) {
+    for (qsizetype entry = 0; entry < index().size(); ++entry) {
         if (auto model = read(entry); !model)
-            return std::unexpected(located(m_index.model(entry), std::move(model).error()));
+            return std::unexpected(located(parts().bytes, index().model(entry), std::move(model).error()));
     }
     return {};
 }
 
 std::optional<CatalogProvider> Catalog::provider(const QString& id) const
 {
-    const auto number = m_index.provider(id.toUtf8());
-    return number ? std::optional(m_providers[*number]) : std::nullopt;
+    const auto number = index().provider(id.toUtf8());
+    return number ? std::optional(parts().providers[*number]) : std::nullopt;
 }
 
 QDate Catalog::generated() const
 {
-    return QDate::fromString(QString::fromUtf8(m_index.generated()), Qt::ISODate);
+    return QDate::fromString(QString::fromUtf8(index().generated()), Qt::ISODate);
 }
 
 QDate Catalog::newestData() const
 {
-    return QDate::fromString(QString::fromUtf8(m_index.newestData()), Qt::ISODate);
+    return QDate::fromString(QString::fromUtf8(index().newestData()), Qt::ISODate);
 }
 
 std::optional<Catalog::Found> Catalog::search(const QString& provider, const QString& model) const
 {
-    const auto number = m_index.provider(provider.toUtf8());
+    const auto number = index().provider(provider.toUtf8());
     if (!number)
         return std::nullopt;
     const QByteArray id = model.toUtf8();
@@ -186,16 +215,16 @@ std::optional<Catalog::Found> Catalog::searchVersions(qsizetype provider, QByteA
 
 std::optional<Catalog::Found> Catalog::searchNames(qsizetype provider, QByteArrayView id) const
 {
-    if (const auto entry = m_index.byId(provider, id))
+    if (const auto entry = index().byId(provider, id))
         return Found{.entry = *entry, .rule = CatalogRule::Id, .mode = {}};
-    if (const auto entry = m_index.byAlias(provider, id))
+    if (const auto entry = index().byAlias(provider, id))
         return Found{.entry = *entry, .rule = CatalogRule::Alias, .mode = {}};
     return std::nullopt;
 }
 
 Result<CatalogModel> Catalog::read(qsizetype entry) const
 {
-    auto model = readCatalogModel(textOf(m_bytes, m_index.model(entry)));
+    auto model = readCatalogModel(textOf(parts().bytes, index().model(entry)));
     if (model)
         model->price = dated(std::move(model->price), {});
     return model;
@@ -203,15 +232,9 @@ Result<CatalogModel> Catalog::read(qsizetype entry) const
 
 ModelPrice Catalog::dated(ModelPrice price, const QString& mode) const
 {
-    price.revision = QString::fromUtf8(m_index.generated()) + u'/' + price.revision;
+    price.revision = QString::fromUtf8(index().generated()) + u'/' + price.revision;
     price.impliedMode = mode;
     return price;
-}
-
-Error Catalog::located(const CatalogSlice& slice, Error error) const
-{
-    error.detail = u"catalogue line %1: %2"_s.arg(lineAt(m_bytes, slice.offset)).arg(error.detail);
-    return error;
 }
 
 } // namespace assay

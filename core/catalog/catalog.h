@@ -9,6 +9,8 @@
 
 #include <functional>
 #include <memory>
+#include <mutex>
+#include <optional>
 
 namespace assay {
 
@@ -33,8 +35,9 @@ struct CatalogFilter {
 
 /// The dated price list as an immutable snapshot; any thread may read it.
 ///
-/// Opening finds where each model lies and parses nothing else; a look-up parses the one entry it returns. So opening
-/// costs about 2 ms for 2,000 models and a look-up a few microseconds.
+/// Reading finds where each model lies and parses nothing else; a look-up parses the one entry it returns. So reading
+/// costs about 2 ms for 2,000 models and a look-up a few microseconds. The list that was built in is read by whoever
+/// asks it first: a program that starts need not wait for it.
 class Catalog final : public PriceBook
 {
 public:
@@ -56,10 +59,10 @@ public:
     /// The first fault of any entry, by line and field.
     Result<void> validate() const;
 
-    qsizetype size() const { return m_index.size(); }
-    const QList<CatalogProvider>& providers() const { return m_providers; }
+    qsizetype size() const { return parts().index.size(); }
+    const QList<CatalogProvider>& providers() const { return parts().providers; }
     std::optional<CatalogProvider> provider(const QString& id) const;
-    const QList<CatalogSource>& sources() const { return m_sources; }
+    const QList<CatalogSource>& sources() const { return parts().sources; }
     QDate generated() const; ///< day the list was made
     QDate newestData() const; ///< day of the newest figure in it
 
@@ -70,19 +73,27 @@ private:
         QString mode;
     };
 
-    Catalog(QByteArray padded, CatalogIndex index);
+    struct Parts {
+        QByteArray bytes; ///< the text and padding behind it; the index points into it
+        CatalogIndex index;
+        QList<CatalogProvider> providers;
+        QList<CatalogSource> sources;
+    };
+
+    explicit Catalog(std::optional<Parts> parts);
+    static Result<Parts> read(const QByteArray& padded, qsizetype size);
+    const Parts& parts() const;
+    const CatalogIndex& index() const { return parts().index; }
 
     std::optional<Found> search(const QString& provider, const QString& model) const;
     std::optional<Found> searchVersions(qsizetype provider, QByteArrayView id) const;
     std::optional<Found> searchNames(qsizetype provider, QByteArrayView id) const;
     Result<CatalogModel> read(qsizetype entry) const;
     ModelPrice dated(ModelPrice price, const QString& mode) const;
-    Error located(const CatalogSlice& slice, Error error) const;
 
-    QByteArray m_bytes; ///< the text and padding behind it; the index points into it
-    CatalogIndex m_index;
-    QList<CatalogProvider> m_providers;
-    QList<CatalogSource> m_sources;
+    const bool m_isBundled;
+    mutable std::once_flag m_isRead; ///< of the built-in list: whether the next is there
+    mutable std::optional<Parts> m_parts;
 };
 
 } // namespace assay

@@ -42,8 +42,9 @@ bool isHeaderValue(QByteArrayView value)
 
 bool isVariableName(QStringView name)
 {
-    static const QRegularExpression shape(u"\\A[A-Za-z_][A-Za-z0-9_]*\\z"_s);
-    return shape.matchView(name).hasMatch();
+    const auto isFirst = [](QChar c) { return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || c == u'_'; };
+    return !name.isEmpty() && isFirst(name.front())
+        && std::ranges::all_of(name, [&](QChar c) { return isFirst(c) || (c >= u'0' && c <= u'9'); });
 }
 
 std::unexpected<Error> refuse(const QString& sentence)

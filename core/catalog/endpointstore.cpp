@@ -82,6 +82,21 @@ QByteArray presetEndpointsJson()
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
+static const QHash<QString, QString>& presetAddresses()
+{
+    static const auto addresses = addressesIn(presetEndpointsJson());
+    return addresses;
+}
+
+QStringList presetVariables()
+{
+    QStringList out;
+    for (const QString& address : presetAddresses())
+        out += missingAddressVariables(address, {});
+    out.removeDuplicates();
+    return out;
+}
+
 EndpointStore::EndpointStore(QString profileFolder, AddressVariables variables)
     : m_profileFolder(std::move(profileFolder))
     , m_variables(std::move(variables))
@@ -93,7 +108,8 @@ EndpointStore::EndpointStore(QString profileFolder, AddressVariables variables)
         presets = parseEndpoints(json);
     Q_ASSERT_X(presets, "EndpointStore", "the built-in presets must parse; tst_endpointpresets says why they do not");
     m_presets = presets.value_or(QList<Endpoint>());
-    m_addresses = addressesIn(json);
+    m_presetAddresses = presetAddresses();
+    m_addresses = m_presetAddresses;
     m_list = m_presets;
 }
 
@@ -126,7 +142,7 @@ Result<void> EndpointStore::use(const QByteArray& json)
     for (Endpoint& endpoint : *own)
         endpoint.custom = true;
     m_own = *std::move(own);
-    m_addresses = addressesIn(presetEndpointsJson());
+    m_addresses = m_presetAddresses;
     m_addresses.insert(addressesIn(json));
     m_list.clear();
     for (const Endpoint& preset : m_presets) {

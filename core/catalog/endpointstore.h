@@ -64,10 +64,14 @@ private:
     QList<Endpoint> m_presets;
     QList<Endpoint> m_own;
     QList<Endpoint> m_list;
+    QHash<QString, QString> m_presetAddresses; ///< those of the presets among the next
     QHash<QString, QString> m_addresses; ///< id → `base_url` as written
 };
 
 /// The text of the built-in presets (Qt resource `:/endpoints/endpoints.json`).
 QByteArray presetEndpointsJson();
+
+/// The names of variables that addresses of presets hold (`AZURE_RESOURCE_NAME`).
+QStringList presetVariables();
 
 } // namespace assay

@@ -79,7 +79,7 @@ constexpr std::array kWriting = {
     Setting{"PRAGMA synchronous=FULL"_L1, "PRAGMA synchronous"_L1, "2"_L1},
     Setting{"PRAGMA wal_autocheckpoint=0"_L1, "PRAGMA wal_autocheckpoint"_L1, "0"_L1},
     Setting{"PRAGMA journal_size_limit=67108864"_L1, "PRAGMA journal_size_limit"_L1, "67108864"_L1},
-    Setting{"PRAGMA cache_size=-6144"_L1, "PRAGMA cache_size"_L1, "-6144"_L1},
+    Setting{"PRAGMA cache_size=-2048"_L1, "PRAGMA cache_size"_L1, "-2048"_L1},
     // What is removed is overwritten: drafts of answers, and texts that the user deletes.
     Setting{"PRAGMA secure_delete=ON"_L1, "PRAGMA secure_delete"_L1, "1"_L1},
 };

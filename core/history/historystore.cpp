@@ -67,13 +67,16 @@ Result<std::unique_ptr<HistoryStore>> HistoryStore::open(const QString& path, st
 {
     const QString absolute = QFileInfo(path).absoluteFilePath();
     // Before the lock file is made, so that nothing appears beside a file that is not ours.
-    if (const auto found = inspectDatabase(absolute, ledgerVersion()); !found)
+    const auto found = inspectDatabase(absolute, ledgerVersion());
+    if (!found)
         return std::unexpected(found.error());
     auto lock = DatabaseLock::open(absolute);
     if (!lock)
         return std::unexpected(lock.error());
-    if (auto prepared = prepareFile(absolute, *lock, *clock); !prepared)
-        return std::unexpected(prepared.error());
+    if (found->isNew || found->version != ledgerVersion()) {
+        if (auto prepared = prepareFile(absolute, *lock, *clock); !prepared)
+            return std::unexpected(prepared.error());
+    }
     std::unique_ptr<HistoryStore> store(new HistoryStore(absolute, clock, std::make_unique<ReaderPool>(absolute)));
     store->m_claim = std::make_unique<FileClaim>(absolute);
     auto writer = HistoryWriter::start(absolute, std::move(clock), *std::move(lock),

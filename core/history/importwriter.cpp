@@ -16,8 +16,6 @@ namespace {
 
 constexpr qint64 kPageBytes = 4'096;
 constexpr qint64 kRowsAPage = 20;
-constexpr auto kSmallCache = "PRAGMA cache_size=-2048"_L1;
-constexpr auto kUsualCache = "PRAGMA cache_size=-6144"_L1; // as Connection sets it
 
 constexpr auto kRevision = "SELECT revision FROM import_source WHERE source = ?"_L1;
 constexpr auto kPutSource
@@ -135,7 +133,9 @@ Result<qint64> writeSegments(const Connection& connection, const ImportBatch& ba
     return bytes;
 }
 
-Result<qint64> writeAll(const Connection& connection, const ImportBatch& batch, qint64 nowMicroseconds)
+} // namespace
+
+Result<qint64> writeImport(const Connection& connection, const ImportBatch& batch, qint64 nowMicroseconds)
 {
     auto done = checkRevision(connection, batch);
     if (done) {
@@ -157,18 +157,6 @@ Result<qint64> writeAll(const Connection& connection, const ImportBatch& batch, 
     if (!bytes)
         return bytes;
     return *bytes / kPageBytes + (batch.files.size() + batch.deltas.size() + batch.groups.size()) / kRowsAPage + 4;
-}
-
-} // namespace
-
-Result<qint64> writeImport(const Connection& connection, const ImportBatch& batch, qint64 nowMicroseconds)
-{
-    // Pages of packed messages are written once and not looked at again: there is no use in holding many of them.
-    if (auto done = connection.execute(kSmallCache); !done)
-        return std::unexpected(done.error());
-    auto pages = writeAll(connection, batch, nowMicroseconds);
-    auto done = connection.execute(kUsualCache);
-    return pages && !done ? std::unexpected(done.error()) : pages;
 }
 
 } // namespace assay

@@ -8,6 +8,7 @@
 #include <curl/curl.h>
 
 #include <new>
+#include <utility>
 
 namespace assay {
 
@@ -151,6 +152,16 @@ void CurlHandle::setUrl(const QUrl& url)
     set(m_easy, CURLOPT_PROXY, isLoopback(url) ? "" : static_cast<const char*>(nullptr));
 }
 
+/// Every kept handle holds its buffer: 32 of them 2 MB, if each were as large as long prompts need it.
+void CurlHandle::setSendRoom(const HttpRequest& request)
+{
+    constexpr long kSmall = 16L * 1024; // the least that libcurl takes
+    constexpr long kLarge = 64L * 1024;
+    const long room = request.body.size() < kSmall ? kSmall : kLarge;
+    if (std::exchange(m_sendRoom, room) != room)
+        set(m_easy, CURLOPT_UPLOAD_BUFFERSIZE, room);
+}
+
 void CurlHandle::setMethod(const HttpRequest& request)
 {
     const bool plainGet = request.method == "GET" && request.body.isEmpty();
@@ -199,6 +210,7 @@ void CurlHandle::prepare(const HttpRequest& request, const Timeouts& timeouts, T
     using namespace std::chrono_literals;
     const auto connect = timeouts.connect > 0ms ? timeouts.connect : std::chrono::milliseconds(24h);
     set(m_easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(connect.count()));
+    setSendRoom(request);
     setMethod(request);
     setHeaders(request);
 }

@@ -63,12 +63,14 @@ public:
 private:
     void setConstants(const TransportOptions& options);
     void setUrl(const QUrl& url);
+    void setSendRoom(const HttpRequest& request);
     void setMethod(const HttpRequest& request);
     void setHeaders(const HttpRequest& request);
 
     void* m_easy = nullptr;
     curl_slist* m_headers = nullptr;
     QUrl m_url;
+    long m_sendRoom = 0; ///< bytes of the buffer for what is sent; 0: not set yet
     TransferSink* m_sink = nullptr;
     std::array<char, 256> m_words{}; // CURL_ERROR_SIZE
 };

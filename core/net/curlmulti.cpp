@@ -5,6 +5,7 @@
 
 #include "core/net/curlcall.h"
 #include "core/net/curlhandle.h"
+#include "core/net/curllibrary.h"
 #include "core/support/secretheap.h"
 
 #include <QPointer>
@@ -42,6 +43,8 @@ void* zeroed(size_t count, size_t size)
 
 void initialiseOnce()
 {
+    if (!hasCurl())
+        qFatal("libcurl is not installed");
     // Never undone: libcurl may be in use until the process ends.
     // libcurl copies headers into lists, requests and send buffers that it gives back as they are. On the secret heap
     // they are overwritten, and left out of core files while they live.
@@ -51,20 +54,10 @@ void initialiseOnce()
         qFatal("libcurl cannot be initialised: %s", curl_easy_strerror(result));
 }
 
-// libcurl itself does not look at these two, though everything else on the machine that uses OpenSSL does.
-TransportOptions withTrustOfEnvironment(TransportOptions options)
-{
-    if (options.caFile.isEmpty())
-        options.caFile = qgetenv("SSL_CERT_FILE");
-    if (options.caFolder.isEmpty())
-        options.caFolder = qgetenv("SSL_CERT_DIR");
-    return options;
-}
-
 } // namespace
 
 CurlMulti::CurlMulti(TransportOptions options)
-    : m_options(withTrustOfEnvironment(std::move(options)))
+    : m_options(std::move(options))
 {
     initialiseOnce();
     m_multi = curl_multi_init();

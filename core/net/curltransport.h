@@ -31,7 +31,8 @@ public:
     HttpCall* start(const HttpRequest& request, const Timeouts& timeouts, QObject* parent) override;
 
 private:
-    std::unique_ptr<CurlMulti> m_multi;
+    TransportOptions m_options;
+    std::unique_ptr<CurlMulti> m_multi; ///< made for the first call
 };
 
 } // namespace assay

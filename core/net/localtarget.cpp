@@ -5,10 +5,9 @@
 
 #include "core/net/requestcheck.h"
 
-#include <QHostAddress>
-
 #include <cstring>
 
+#include <arpa/inet.h>
 #include <netinet/in.h>
 
 using namespace Qt::StringLiterals;
@@ -17,28 +16,28 @@ namespace assay {
 
 namespace {
 
-LocalAddress addressOf(const QHostAddress& host, quint16 port)
+template <class Address> LocalAddress held(const Address& address)
 {
     LocalAddress out{};
-    bool isV4 = false;
-    const quint32 v4 = host.toIPv4Address(&isV4);
-    if (isV4) {
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_port = htons(port);
-        address.sin_addr.s_addr = htonl(v4);
-        std::memcpy(&out.bytes, &address, sizeof address);
-        out.size = sizeof address;
-        return out;
-    }
-    sockaddr_in6 address{};
-    address.sin6_family = AF_INET6;
-    address.sin6_port = htons(port);
-    const Q_IPV6ADDR bytes = host.toIPv6Address();
-    std::memcpy(&address.sin6_addr, &bytes, sizeof bytes);
     std::memcpy(&out.bytes, &address, sizeof address);
     out.size = sizeof address;
     return out;
+}
+
+/// Of a literal address; nothing for a name.
+std::optional<LocalAddress> addressOf(const QByteArray& literal, quint16 port)
+{
+    sockaddr_in v4{};
+    v4.sin_family = AF_INET;
+    v4.sin_port = htons(port);
+    if (inet_pton(AF_INET, literal.constData(), &v4.sin_addr) == 1)
+        return held(v4);
+    sockaddr_in6 v6{};
+    v6.sin6_family = AF_INET6;
+    v6.sin6_port = htons(port);
+    if (inet_pton(AF_INET6, literal.constData(), &v6.sin6_addr) == 1)
+        return held(v6);
+    return std::nullopt;
 }
 
 /// From the path on, as libcurl takes it out of the same text.
@@ -69,12 +68,11 @@ std::optional<LocalTarget> localTarget(const QUrl& url)
     out.host = (name.contains(u':') ? u'[' + name + u']' : name).toLatin1();
     if (port != 80)
         out.host += ':' + QByteArray::number(port);
-    const QHostAddress literal(name);
-    if (!literal.isNull()) {
-        out.addresses = {addressOf(literal, port)};
+    if (const auto literal = addressOf(name.toLatin1(), port)) {
+        out.addresses = {*literal};
     } else {
-        out.addresses = {addressOf(QHostAddress(QHostAddress::LocalHostIPv6), port),
-            addressOf(QHostAddress(QHostAddress::LocalHost), port)};
+        for (const QByteArray loopback : {"::1", "127.0.0.1"})
+            out.addresses.append(addressOf(loopback, port).value());
     }
     return out;
 }

@@ -3,7 +3,7 @@
 
 #include "core/net/requestcheck.h"
 
-#include <QHostAddress>
+#include "core/support/loopback.h"
 
 #include <algorithm>
 #include <array>
@@ -58,7 +58,7 @@ std::optional<Error> urlRefusal(const QUrl& url)
 bool isLoopback(const QUrl& url)
 {
     const QString host = url.host();
-    return host == "localhost"_L1 || host.endsWith(".localhost"_L1) || QHostAddress(host).isLoopback();
+    return host == "localhost"_L1 || host.endsWith(".localhost"_L1) || isLoopbackAddress(host);
 }
 
 QString serverName(const QUrl& url)

@@ -3,12 +3,6 @@
 
 #include "core/sandbox/sandboxconnection.h"
 
-#include "core/support/logging.h"
-
-#include <QTcpSocket>
-
-#include <sys/socket.h>
-
 using namespace Qt::StringLiterals;
 
 namespace assay {
@@ -33,52 +27,41 @@ QByteArray reason(int status)
     }
 }
 
-/// Closing a socket that does not linger sends a reset.
-void dontLinger(qintptr descriptor)
-{
-    linger option{};
-    option.l_onoff = 1;
-    option.l_linger = 0;
-    setsockopt(static_cast<int>(descriptor), SOL_SOCKET, SO_LINGER, &option, sizeof option);
-}
-
 } // namespace
 
 SandboxConnection::SandboxConnection(
-    QTcpSocket* socket, SandboxService& service, HttpRequestReader::Limits limits, QObject* parent)
+    int socket, SandboxService& service, HttpRequestReader::Limits limits, QObject* parent)
     : QObject(parent)
     , m_socket(socket)
     , m_service(service)
     , m_reader(limits)
 {
-    m_socket->setParent(this);
-    m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this, &SandboxConnection::advance);
-    connect(m_socket, &QTcpSocket::readyRead, this, &SandboxConnection::readMore);
-    connect(m_socket, &QTcpSocket::bytesWritten, this, [this] {
+    connect(&m_socket, &SandboxSocket::readyRead, this, &SandboxConnection::readMore);
+    connect(&m_socket, &SandboxSocket::bytesWritten, this, [this] {
         if (m_resetWhenFlushed)
             endWithReset();
         else if (m_exchange && !m_timer.isActive())
             advance();
     });
-    connect(m_socket, &QTcpSocket::disconnected, this, &SandboxConnection::onDisconnected);
+    connect(&m_socket, &SandboxSocket::disconnected, this, &SandboxConnection::onDisconnected);
 }
 
 SandboxConnection::~SandboxConnection()
 {
-    m_socket->disconnect(this);
+    m_socket.disconnect(this);
     if (m_exchange)
         record(InvoiceState::Cut);
 }
 
 void SandboxConnection::readMore()
 {
-    m_reader.feed(m_socket->readAll());
+    m_reader.feed(m_socket.readAll());
     const HttpRequestReader::Limits limits = m_reader.limits();
     if (m_exchange && m_reader.buffered() > limits.headBytes + limits.bodyBytes) {
-        m_socket->abort();
+        m_socket.abort();
         return;
     }
     serve();
@@ -86,7 +69,7 @@ void SandboxConnection::readMore()
 
 void SandboxConnection::serve()
 {
-    while (!m_exchange && m_socket->state() == QAbstractSocket::ConnectedState) {
+    while (!m_exchange && m_socket.isOpen()) {
         auto request = m_reader.next();
         if (!request) {
             m_keepAlive = false;
@@ -96,7 +79,7 @@ void SandboxConnection::serve()
         }
         if (!*request) {
             if (m_reader.takeContinueWish())
-                m_socket->write("HTTP/1.1 100 Continue\r\n\r\n");
+                m_socket.write("HTTP/1.1 100 Continue\r\n\r\n");
             return;
         }
         m_http10 = (*request)->http10;
@@ -120,7 +103,7 @@ bool SandboxConnection::waits()
 {
     const auto left = m_due - m_service.clock().steady();
     if (left <= std::chrono::steady_clock::duration::zero())
-        return m_socket->bytesToWrite() > kHighWater; // bytesWritten goes on with it
+        return m_socket.bytesToWrite() > kHighWater; // bytesWritten goes on with it
     m_timer.start(std::chrono::ceil<std::chrono::milliseconds>(left));
     return true;
 }
@@ -156,7 +139,7 @@ void SandboxConnection::writeHead()
     else if (!m_http10)
         head += "transfer-encoding: chunked\r\n";
     head += m_keepAlive ? "connection: keep-alive\r\n\r\n" : "connection: close\r\n\r\n";
-    m_socket->write(head);
+    m_socket.write(head);
     m_headSent = true;
 }
 
@@ -174,9 +157,9 @@ void SandboxConnection::writeFrame()
     if (frame.bytes.isEmpty())
         return;
     if (playback.framing == Playback::Framing::Chunked && !m_http10)
-        m_socket->write(QByteArray::number(frame.bytes.size(), 16) + "\r\n" + frame.bytes + "\r\n");
+        m_socket.write(QByteArray::number(frame.bytes.size(), 16) + "\r\n" + frame.bytes + "\r\n");
     else
-        m_socket->write(frame.bytes);
+        m_socket.write(frame.bytes);
 }
 
 void SandboxConnection::finish()
@@ -186,10 +169,10 @@ void SandboxConnection::finish()
     if (end == Playback::End::Reset)
         return endWithReset();
     if (end == Playback::End::Complete && m_exchange->playback.framing == Playback::Framing::Chunked && !m_http10)
-        m_socket->write("0\r\n\r\n");
+        m_socket.write("0\r\n\r\n");
     m_exchange.reset();
     if (end != Playback::End::Complete || !m_keepAlive)
-        m_socket->disconnectFromHost();
+        m_socket.closeWhenWritten();
     else if (m_reader.buffered() > 0)
         QMetaObject::invokeMethod(this, &SandboxConnection::serve, Qt::QueuedConnection);
 }
@@ -197,11 +180,10 @@ void SandboxConnection::finish()
 void SandboxConnection::endWithReset()
 {
     m_exchange.reset();
-    m_resetWhenFlushed = m_socket->bytesToWrite() > 0;
+    m_resetWhenFlushed = m_socket.bytesToWrite() > 0;
     if (m_resetWhenFlushed)
         return;
-    dontLinger(m_socket->socketDescriptor());
-    m_socket->abort();
+    m_socket.reset();
 }
 
 void SandboxConnection::record(InvoiceState state)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/sandbox/sandboxservice.h"
+#include "core/sandbox/sandboxsocket.h"
 #include "core/wire/httprequestreader.h"
 
 #include <QObject>
@@ -11,8 +12,6 @@
 
 #include <chrono>
 #include <optional>
-
-class QTcpSocket;
 
 namespace assay {
 
@@ -23,8 +22,8 @@ class SandboxConnection : public QObject
     Q_OBJECT
 
 public:
-    /// Takes the socket over.
-    SandboxConnection(QTcpSocket* socket, SandboxService& service, HttpRequestReader::Limits limits, QObject* parent);
+    /// Takes the descriptor over.
+    SandboxConnection(int socket, SandboxService& service, HttpRequestReader::Limits limits, QObject* parent);
     /// An answer that is still running is cut off and put on the invoice.
     ~SandboxConnection() override;
 
@@ -41,7 +40,7 @@ private:
     void record(InvoiceState state);
     void onDisconnected();
 
-    QTcpSocket* m_socket;
+    SandboxSocket m_socket;
     SandboxService& m_service;
     HttpRequestReader m_reader;
     QTimer m_timer;

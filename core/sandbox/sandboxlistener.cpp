@@ -5,47 +5,50 @@
 
 #include "core/sandbox/sandboxconnection.h"
 #include "core/support/logging.h"
+#include "core/support/loopback.h"
 
-#include <QTcpSocket>
-
-using namespace Qt::StringLiterals;
+#include <unistd.h>
 
 namespace assay {
-
-namespace {
-constexpr int kWaitingConnections = 1024;
-} // namespace
 
 SandboxListener::SandboxListener(const SandboxOptions& options)
     : m_options(options)
     , m_service(options, std::make_unique<SystemClock>())
 {
-    m_server.setListenBacklogSize(kWaitingConnections);
-    m_server.setMaxPendingConnections(kWaitingConnections);
-    connect(&m_server, &QTcpServer::pendingConnectionAvailable, this, &SandboxListener::acceptAll);
+}
+
+SandboxListener::~SandboxListener()
+{
+    shutDown();
 }
 
 Result<quint16> SandboxListener::listen()
 {
     if (const auto opened = m_service.open(); !opened)
         return std::unexpected(opened.error());
-    if (!m_server.listen(QHostAddress::LocalHost, m_options.port))
-        return fail(ErrorKind::Network,
-            u"port %1 of 127.0.0.1: %2"_s.arg(QString::number(m_options.port), m_server.errorString()));
-    qCDebug(lcSandbox) << "listening on port" << m_server.serverPort();
-    return m_server.serverPort();
+    const auto socket = listenOnLoopback(m_options.port);
+    if (!socket)
+        return std::unexpected(socket.error());
+    m_socket = *socket;
+    m_notifier = std::make_unique<QSocketNotifier>(m_socket, QSocketNotifier::Read);
+    connect(m_notifier.get(), &QSocketNotifier::activated, this, &SandboxListener::acceptAll);
+    const quint16 port = portOf(m_socket);
+    qCDebug(lcSandbox) << "listening on port" << port;
+    return port;
 }
 
 void SandboxListener::shutDown()
 {
-    m_server.close();
+    m_notifier.reset();
+    if (m_socket >= 0)
+        ::close(std::exchange(m_socket, -1));
     qDeleteAll(findChildren<SandboxConnection*>(Qt::FindDirectChildrenOnly));
 }
 
 void SandboxListener::acceptAll()
 {
-    while (QTcpSocket* socket = m_server.nextPendingConnection())
-        new SandboxConnection(socket, m_service, m_options.limits, this);
+    for (int client = acceptFrom(m_socket); client >= 0; client = acceptFrom(m_socket))
+        new SandboxConnection(client, m_service, m_options.limits, this);
 }
 
 } // namespace assay

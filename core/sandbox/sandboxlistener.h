@@ -6,7 +6,9 @@
 #include "core/sandbox/sandboxservice.h"
 
 #include <QObject>
-#include <QTcpServer>
+#include <QSocketNotifier>
+
+#include <memory>
 
 namespace assay {
 
@@ -17,6 +19,8 @@ class SandboxListener : public QObject
 
 public:
     explicit SandboxListener(const SandboxOptions& options);
+    ~SandboxListener() override;
+    Q_DISABLE_COPY_MOVE(SandboxListener)
 
     Result<quint16> listen();
     void shutDown();
@@ -26,7 +30,8 @@ private:
 
     SandboxOptions m_options;
     SandboxService m_service;
-    QTcpServer m_server{this};
+    int m_socket = -1;
+    std::unique_ptr<QSocketNotifier> m_notifier;
 };
 
 } // namespace assay

@@ -69,8 +69,9 @@ QString KeychainJobs::backendName()
 #elif defined(Q_OS_WIN)
     return u"Windows Credential Manager"_s;
 #else
-    // QtKeychain prefers libsecret wherever it can be loaded, and otherwise goes by the desktop's name.
-    if (QLibrary(u"secret-1"_s, 0).load())
+    // QtKeychain prefers libsecret wherever it can be loaded, and otherwise goes by the desktop's name. Without a
+    // session bus neither is asked, and nothing is loaded to tell which it would be.
+    if (!hasSessionBus(QProcessEnvironment::systemEnvironment()) || QLibrary(u"secret-1"_s, 0).load())
         return u"Secret Service"_s;
     return qEnvironmentVariable("XDG_CURRENT_DESKTOP").contains("KDE"_L1) ? u"KWallet"_s : u"GNOME Keyring"_s;
 #endif

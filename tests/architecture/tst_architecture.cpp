@@ -59,7 +59,7 @@ const QList<LayerRule>& rules()
         {u"core/domain"_s, {u"core/support"_s}, {}},
         {u"core/wire"_s, {u"core/domain"_s, u"core/support"_s}, {u"simdjson"_s}},
         {u"core/providers"_s, {u"core/wire"_s, u"core/domain"_s, u"core/support"_s}, {u"simdjson"_s, u"openssl"_s}},
-        {u"core/net"_s, {u"core/wire/httpmessage.h"_s, u"core/support"_s}, {u"network"_s, u"curl"_s, u"llhttp"_s}},
+        {u"core/net"_s, {u"core/wire/httpmessage.h"_s, u"core/support"_s}, {u"curl"_s, u"llhttp"_s}},
         {u"core/pricing"_s, {u"core/domain"_s, u"core/support"_s}, {}},
         {u"core/catalog"_s, {u"core/pricing"_s, u"core/domain"_s, u"core/support"_s}, {u"simdjson"_s}},
         {u"core/routing"_s, {u"core/domain"_s, u"core/support"_s}, {}},
@@ -68,11 +68,11 @@ const QList<LayerRule>& rules()
         {u"core/history"_s, {u"core/domain"_s, u"core/support"_s}, {u"sql"_s, u"sqlite"_s}},
         {u"core/importers"_s, {u"core/domain"_s, u"core/support"_s}, {u"simdjson"_s}},
         {u"core/run"_s, belowRun, {}},
-        {u"core/sandbox"_s, {u"core/wire"_s, u"core/domain"_s, u"core/support"_s}, {u"httpserver"_s, u"network"_s}},
+        {u"core/sandbox"_s, {u"core/wire"_s, u"core/domain"_s, u"core/support"_s}, {}},
         {u"core/gateway"_s,
             {u"core/run"_s, u"core/wire"_s, u"core/catalog"_s, u"core/routing"_s, u"core/pricing"_s, u"core/secrets"_s,
                 u"core/net"_s, u"core/domain"_s, u"core/support"_s},
-            {u"httpserver"_s, u"network"_s, u"simdjson"_s}},
+            {u"simdjson"_s}},
         {u"ui/models"_s,
             {u"core/domain"_s, u"core/support"_s, u"core/run"_s, u"core/history"_s, u"core/catalog"_s,
                 u"core/pricing"_s, u"core/routing"_s, u"core/stats"_s, u"ui/theme"_s, u"ui/text"_s},
@@ -85,7 +85,7 @@ const QList<LayerRule>& rules()
             {u"ui"_s, u"core/domain"_s, u"core/support"_s, u"core/run"_s, u"core/history"_s, u"core/catalog"_s,
                 u"core/pricing"_s, u"core/routing"_s, u"core/secrets"_s, u"core/stats"_s, u"core/importers"_s},
             {u"gui"_s, u"widgets"_s}},
-        {u"app"_s, {u"app"_s, u"core"_s, u"ui"_s}, {u"gui"_s, u"widgets"_s, u"cli"_s, u"network"_s}},
+        {u"app"_s, {u"app"_s, u"core"_s, u"ui"_s}, {u"gui"_s, u"widgets"_s, u"cli"_s}},
     };
     return table;
 }
@@ -233,7 +233,8 @@ private Q_SLOTS:
                 {u"core/support/"_s, u"core/gateway/http"_s}}, // deadlines of its own sockets
             {QRegularExpression(u"\\btr\\("_s), u"text for people is made in ui and app only"_s, {u"ui/"_s, u"app/"_s}},
             {QRegularExpression(u"reinterpret_cast|\\bsender\\(\\)|\\bSIGNAL\\(|\\bSLOT\\("_s), u"untyped code"_s,
-                {u"core/net/"_s, u"core/gateway/http"_s, u"app/gatewaydoor"_s}}, // what the socket functions ask for
+                {u"core/net/"_s, u"core/gateway/http"_s, u"core/support/loopback"_s, u"core/support/residentmemory"_s,
+                    u"app/gatewaydoor"_s, u"app/gatewayprobe"_s}}, // what the functions of the system ask for
         };
         QStringList found;
         for (const auto& source : sources({u"core"_s, u"ui"_s, u"app"_s})) {
