@@ -80,4 +80,25 @@ QList<Secret> presentedKeys(const IncomingRequest& request)
     return found;
 }
 
+ClientError nothingThere(const QString& path)
+{
+    return {.status = 404, .type = u"not_found"_s, .message = u"There is no %1 here."_s.arg(path)};
+}
+
+std::optional<ClientError> refusedBody(const IncomingRequest& request)
+{
+    const auto refused = [](const QString& message) {
+        return ClientError{.status = 415, .type = u"invalid_request"_s, .message = message};
+    };
+    const QByteArray type = request.header("content-type").toLower();
+    const bool isForm = type.startsWith("application/x-www-form-urlencoded") || type.startsWith("text/plain");
+    if (type.startsWith("multipart/") || (isForm && !request.body.trimmed().startsWith('{')))
+        return refused(u"Send JSON with content-type application/json."_s);
+    if (const QByteArray coding = request.header("content-encoding").toLower();
+        !coding.isEmpty() && coding != "identity")
+        return refused(u"Content-Encoding %1 is not read here; send the body as it is."_s.arg(
+            QString::fromLatin1(coding.left(40))));
+    return std::nullopt;
+}
+
 } // namespace assay

@@ -23,4 +23,12 @@ std::optional<ClientError> refusedAtTheDoor(const IncomingRequest& request, quin
 /// placeholder in one header and the key in another, so which of them counts is decided by KeyRing, once for all rules.
 QList<Secret> presentedKeys(const IncomingRequest& request);
 
+/// What a path is answered with that nothing is behind.
+ClientError nothingThere(const QString& path);
+
+/// Why the body of a POST is not read: it is no JSON by its type, or packed. `curl -d` and `fetch` call JSON a form or a
+/// plain text unless they are told otherwise. That web pages can send those without leave is no danger: every request
+/// needs a key in a header, which they cannot.
+std::optional<ClientError> refusedBody(const IncomingRequest& request);
+
 } // namespace assay

@@ -170,11 +170,12 @@ Result<std::optional<OutputFormat>> readFormat(const JsonValue& format)
     if (type == "text")
         return std::nullopt;
     OutputFormat out;
-    if (type == "json_object") {
+    // Together, Anyscale and llama.cpp take a schema beside this type, too.
+    if (type == "json_object" && !format["schema"].isObject()) {
         out.kind = OutputFormat::Kind::JsonObject;
         return out;
     }
-    if (type != "json_schema")
+    if (type != "json_schema" && type != "json_object")
         return refuseField("response_format"_L1, u"the types are text, json_object and json_schema"_s);
     const JsonValue spec = format["json_schema"].isObject() ? format["json_schema"] : format;
     if (!spec["schema"].isObject())

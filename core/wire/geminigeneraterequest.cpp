@@ -80,9 +80,10 @@ private:
     void readTurn(const JsonValue& turn)
     {
         const auto role = turn["role"].bytes();
-        if (!role.empty() && role != "user" && role != "model" && role != "function")
+        const bool isSystem = role == "system"; // so LangChain marks what it has in `systemInstruction`
+        if (!role.empty() && !isSystem && role != "user" && role != "model" && role != "function")
             return refuse(u"there is no role '%1'"_s.arg(toText(role)));
-        ChatMessage message{.role = role == "model" ? Role::Assistant : Role::User, .parts = {}};
+        ChatMessage message{.role = role == "model" ? Role::Assistant : isSystem ? Role::System : Role::User, .parts = {}};
         ChatMessage results{.role = Role::Tool, .parts = {}};
         const JsonValue parts = turn["parts"];
         const auto take = [&](const JsonValue& part) {
@@ -255,7 +256,11 @@ Result<void> readConfig(ClientRequest& out, const JsonValue& config)
 
 std::optional<GeminiAddress> geminiAddress(const QString& path)
 {
-    static const QRegularExpression pattern(u"^/v1(?:beta|alpha)?\\d*/models/(.+):([A-Za-z]+)$"_s);
+    if (!path.contains(u':'))
+        return std::nullopt;
+    // Google's clients leave `models/` out where the name holds a slash, as ours do.
+    static const QRegularExpression pattern(
+        u"^/v1(?:(?:beta|alpha)\\d*/|/(?=models/))(?:models/)?(.+):([a-z]+(?:[A-Z][a-z]+)+)$"_s);
     const auto match = pattern.match(path);
     if (!match.hasMatch())
         return std::nullopt;

@@ -29,6 +29,10 @@ void writeOpenAiUsage(JsonWriter& out, const Usage& usage, const Cost& cost);
 /// The members of it that tell the cost alone, into an open object.
 void writeOpenAiCost(JsonWriter& out, const Cost& cost);
 
+/// `choices` of the chunk that tells the usage: none, for clients that asked for such a chunk. Those that did not may
+/// know only servers that never send a chunk without a choice (Mistral's), and get one that says nothing.
+void writeUsageChoices(JsonWriter& out, bool isApart);
+
 /// OpenRouter's error document: `{"error": {"code", "message", "metadata"}}`.
 QByteArray openAiErrorBody(const ClientError& error);
 /// The error object alone.

@@ -14,7 +14,7 @@ namespace assay {
 namespace {
 
 // Sorted. What is not here goes to servers of the same format unread.
-constexpr std::array<std::string_view, 33> kKnown = {"debug", "frequency_penalty", "max_completion_tokens",
+constexpr std::array<std::string_view, 35> kKnown = {"debug", "frequency_penalty", "function_call", "functions", "max_completion_tokens",
     "max_tokens", "messages", "metadata", "model", "models", "n", "parallel_tool_calls", "plugins", "presence_penalty",
     "prompt", "provider", "reasoning", "reasoning_effort", "response_format", "route", "seed", "session_id", "stop",
     "store", "stream", "stream_options", "temperature", "tool_choice", "tools", "top_k", "top_p", "trace", "transforms",
@@ -210,6 +210,23 @@ Result<std::optional<ToolChoice>> readOpenAiToolChoice(const JsonValue& choice, 
 
 namespace {
 
+/// What tools were before they were called so. Few servers know it still, so all get tools.
+Result<void> readFunctions(ClientRequest& out, const JsonValue& functions, const JsonValue& choice)
+{
+    functions.forEachItem([&](const JsonValue& function) {
+        out.chat.tools.append(ToolSpec{.name = function["name"].text(),
+            .description = function["description"].text(),
+            .parameters = toObject(function["parameters"])});
+    });
+    auto wanted = readOpenAiToolChoice(choice, {});
+    if (!wanted)
+        return std::unexpected(wanted.error());
+    out.chat.toolChoice = wanted->value_or(ToolChoice());
+    out.chat.toolChoice->parallel = false; // an answer has room for one call
+    out.speaksOldFunctions = true;
+    return {};
+}
+
 Result<void> readTools(ClientRequest& out, const JsonValue& body)
 {
     auto tools = readOpenAiTools(body["tools"]);
@@ -220,6 +237,10 @@ Result<void> readTools(ClientRequest& out, const JsonValue& body)
     if (!choice)
         return std::unexpected(choice.error());
     out.chat.toolChoice = std::move(*choice);
+    if (const JsonValue functions = body["functions"]; functions.size() > 0 && out.chat.tools.isEmpty()) {
+        if (const auto read = readFunctions(out, functions, body["function_call"]); !read)
+            return read;
+    }
     auto format = readFormat(body["response_format"]);
     if (!format)
         return std::unexpected(format.error());
@@ -241,6 +262,7 @@ Result<ClientRequest> readCommon(const JsonValue& body)
     if (!out.chat.sampling.maxOutputTokens)
         out.chat.sampling.maxOutputTokens = body["max_tokens"].integer();
     out.chat.stream = body["stream"].boolean().value_or(false);
+    out.wantsUsageApart = body["stream_options"]["include_usage"].boolean().value_or(false);
     readReasoning(out, body["reasoning"]);
     if (body["reasoning_effort"].isString())
         out.chat.reasoning.effort = body["reasoning_effort"].text();

@@ -135,7 +135,8 @@ Result<void> InputReader::add(const JsonValue& item)
         if (item["id"].bytes().starts_with("rs_"))
             return {};
         return refuseField("input"_L1,
-            u"item_reference: answers are not stored here; have the client send the item itself (store: false)"_s);
+            u"item_reference: there is no item '%1' here; have the client send the item itself (store: false)"_s.arg(
+                item["id"].text()));
     }
     if (type.ends_with("_call") || type.ends_with("_call_output"))
         return {}; // a step of a tool that ran on the provider's side
