@@ -78,7 +78,7 @@ std::optional<IncomingRequest> readdressed(const IncomingRequest& request)
     if (std::ranges::contains(kUsual, request.path))
         return std::nullopt;
     const QString path = usualPath(request.path);
-    static const QRegularExpression azure(u"^/v1/deployments/(.+)/(chat/completions|completions|embeddings)$"_s);
+    static const QRegularExpression azure(u"^/v1/deployments/(.+?)/(chat/completions|completions|embeddings)$"_s);
     const auto match = path.contains("/deployments/"_L1) ? azure.match(path) : QRegularExpressionMatch();
     if (path == request.path && !match.hasMatch())
         return std::nullopt;

@@ -27,6 +27,14 @@ bool isOwnName(QByteArrayView host, quint16 port)
     return false;
 }
 
+/// What stands behind a scheme of `Authorization`; nothing if it is another.
+std::optional<QByteArrayView> behind(QByteArrayView scheme, QByteArrayView value)
+{
+    if (value.size() < scheme.size() || value.first(scheme.size()).compare(scheme, Qt::CaseInsensitive) != 0)
+        return std::nullopt;
+    return value.sliced(scheme.size()).trimmed();
+}
+
 ClientError refusal(int status, const QString& message)
 {
     ClientError out;
@@ -67,11 +75,12 @@ QList<Secret> presentedKeys(const IncomingRequest& request)
         if (std::ranges::none_of(kNames, isNamed))
             continue;
         QByteArrayView value = header.value;
+        QByteArray pair; // of clients that are told http://NAME:KEY@127.0.0.1
         if (isNamed("authorization")) {
-            constexpr QByteArrayView kScheme = "bearer ";
-            if (value.size() >= kScheme.size()
-                && value.first(kScheme.size()).compare(kScheme, Qt::CaseInsensitive) == 0)
-                value = value.sliced(kScheme.size()).trimmed();
+            const auto basic = behind("basic ", value);
+            if (basic)
+                pair = QByteArray::fromBase64(basic->toByteArray());
+            value = basic ? QByteArrayView(pair).sliced(pair.indexOf(':') + 1) : behind("bearer ", value).value_or(value);
         }
         const bool isKnown = std::ranges::any_of(found, [&](const Secret& key) { return key.reveal() == value; });
         if (!value.isEmpty() && !isKnown && found.size() < kMostKeys)

@@ -18,8 +18,8 @@ namespace assay {
 /// marks as coming from a page is served. Returns why not.
 std::optional<ClientError> refusedAtTheDoor(const IncomingRequest& request, quint16 port);
 
-/// The keys a client presents, in whatever headers its format has them: `Authorization: Bearer` (or the key alone),
-/// `x-api-key`, `api-key`, `x-goog-api-key`. The one place where they are read; each different one once. Clients send a
+/// The keys a client presents, in whatever headers its format has them: `Authorization: Bearer` (or `Basic`, or the key
+/// alone), `x-api-key`, `api-key`, `x-goog-api-key`. The one place where they are read; each different one once. Clients send a
 /// placeholder in one header and the key in another, so which of them counts is decided by KeyRing, once for all rules.
 QList<Secret> presentedKeys(const IncomingRequest& request);
 
