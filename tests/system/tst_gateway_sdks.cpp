@@ -96,7 +96,7 @@ private Q_SLOTS:
     void sdk_data()
     {
         QTest::addColumn<QString>("script");
-        for (const char* name : {"openai", "anthropic", "ollama", "vercel", "vercel-native", "openrouter", "gemini",
+        for (const char* name : {"openai", "anthropic", "ollama", "vercel", "vercel-others", "agents", "openrouter", "gemini",
                  "langchain", "compatible"})
             QTest::newRow(name) << QString::fromLatin1(name);
     }
