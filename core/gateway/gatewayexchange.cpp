@@ -65,8 +65,7 @@ void GatewayExchange::start(const IncomingRequest& request)
         return answerNothing();
     // A dialect that nobody has: the request is always written anew.
     const QString native = m_request.speaksOldFunctions ? u"openai-functions"_s : m_format.dialect();
-    m_request.chat.native
-        = {.dialect = native, .body = request.body, .betas = request.header("anthropic-beta")};
+    m_request.chat.native = {.dialect = native, .body = request.body, .betas = request.header("anthropic-beta")};
     m_wantsMetadata = request.header("x-openrouter-metadata").compare("enabled", Qt::CaseInsensitive) == 0;
     auto reuse = readReuse(request, m_key.id);
     if (!reuse) {
@@ -150,7 +149,7 @@ QStringList GatewayExchange::warnings() const
         out.append(u"%1 is not used"_s.arg(field));
     if (endpoint().dialect == m_request.chat.native.dialect)
         return out;
-    for (const auto& field : fieldsLost(m_request.chat, endpoint().dialect))
+    for (const auto& field : fieldsLost(m_request.chat, endpoint().dialect) + m_request.untranslated)
         out.append(u"%1 is not sent: %2 speaks another format"_s.arg(field, endpoint().id));
     return out
         + m_worker.services().routes->warnings(

@@ -80,7 +80,8 @@ QList<Secret> presentedKeys(const IncomingRequest& request)
             const auto basic = behind("basic ", value);
             if (basic)
                 pair = QByteArray::fromBase64(basic->toByteArray());
-            value = basic ? QByteArrayView(pair).sliced(pair.indexOf(':') + 1) : behind("bearer ", value).value_or(value);
+            value
+                = basic ? QByteArrayView(pair).sliced(pair.indexOf(':') + 1) : behind("bearer ", value).value_or(value);
         }
         const bool isKnown = std::ranges::any_of(found, [&](const Secret& key) { return key.reveal() == value; });
         if (!value.isEmpty() && !isKnown && found.size() < kMostKeys)

@@ -38,8 +38,8 @@ struct CountWish {
 CountWish countWish(const IncomingRequest& request)
 {
     if (const auto address = geminiAddress(request.path))
-        return {.body = geminiEnvelope({.model = address->model, .verb = u"generateContent"_s}, {},
-                    geminiCounted(request.body)),
+        return {.body
+            = geminiEnvelope({.model = address->model, .verb = u"generateContent"_s}, {}, geminiCounted(request.body)),
             .before = R"({"totalTokens":)"};
     const bool isResponses = plainPath(request.path).startsWith("/responses"_L1);
     return {.body = request.body,
@@ -77,8 +77,7 @@ bool GatewayWorker::serveSmall(HttpConnection* connection, const IncomingRequest
 }
 
 /// Clients ask before they send. It is our own guess: no provider is asked.
-void GatewayWorker::countTokens(
-    HttpConnection* connection, const IncomingRequest& request, const ClientFormat& format)
+void GatewayWorker::countTokens(HttpConnection* connection, const IncomingRequest& request, const ClientFormat& format)
 {
     const CountWish wish = countWish(request);
     const auto read = wish.body.and_then([&](const QByteArray& body) { return format.read(body); });

@@ -35,8 +35,9 @@ void GatewayWorker::serveStored(HttpConnection* connection, const IncomingReques
     auto error = nothingThere(request.path);
     const auto* kept = m_stored.find(key.id, id);
     if (!kept) {
-        error.message = u"There is no answer '%1' here. The newest are kept in memory until the gateway ends, and none with store: false."_s
-                            .arg(id);
+        error.message
+            = u"There is no answer '%1' here. The newest are kept in memory until the gateway ends, and none with store: false."_s
+                  .arg(id);
     } else if (isRead && part.isEmpty()) {
         return answer(kept->document);
     } else if (isRead && part == "input_items"_L1) {

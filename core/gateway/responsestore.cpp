@@ -69,8 +69,9 @@ void ResponseStore::keep(const QString& virtualKey, const QByteArray& request, c
         return;
     const QString name = nameOf(virtualKey, id);
     remove(name);
-    Entry entry{
-        .kept = {.input = itemsOf(memberOf(request.trimmed(), "input")), .document = document}, .items = {}, .size = size};
+    Entry entry{.kept = {.input = itemsOf(memberOf(request.trimmed(), "input")), .document = document},
+        .items = {},
+        .size = size};
     for (const auto& item : itemsOf(memberOf(document, "output"))) {
         const QString itemName = nameOf(virtualKey, idOf(memberOf(item, "id")));
         entry.items.append(itemName);
@@ -171,9 +172,7 @@ QByteArray inputItemList(const ResponseStore::Kept& kept, bool ascending)
     }
     if (!ascending)
         std::ranges::reverse(items);
-    const auto id = [&](qsizetype at) {
-        return items.isEmpty() ? "null"_ba : memberOf(items[at], "id").toByteArray();
-    };
+    const auto id = [&](qsizetype at) { return items.isEmpty() ? "null"_ba : memberOf(items[at], "id").toByteArray(); };
     return R"({"object":"list","data":[)" + items.join(',') + R"(],"first_id":)" + id(0) + R"(,"last_id":)"
         + id(items.size() - 1) + R"(,"has_more":false})";
 }

@@ -16,8 +16,8 @@
 namespace assay {
 
 /// Answers of OpenAI's Responses format that a later request of the same virtual key may refer to, whole
-/// (`previous_response_id`) or by one item (`item_reference`): clients of this format leave to the server what was said.
-/// In memory, the newest so many bytes; the oldest go first.
+/// (`previous_response_id`) or by one item (`item_reference`): clients of this format leave to the server what was
+/// said. In memory, the newest so many bytes; the oldest go first.
 class ResponseStore
 {
 public:

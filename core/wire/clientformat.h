@@ -32,6 +32,7 @@ struct ClientRequest {
     bool wantsUsageApart = false; ///< chat completions: a stream tells its usage in a chunk without choices
     bool speaksOldFunctions = false; ///< chat completions: `functions` instead of tools
     QStringList ignored; ///< fields that no server gets, for the warning header
+    QStringList untranslated; ///< what only a server of the same format gets, beside `chat.passthrough`
 };
 
 /// What an answer carries besides its content.

@@ -32,23 +32,14 @@ Result<void> refuseState(const JsonValue& body)
     return {};
 }
 
-/// Function tools; tools that run on OpenAI's side reach OpenAI only.
 Result<void> readTools(ClientRequest& out, const JsonValue& body)
 {
-    body["tools"].forEachItem([&](const JsonValue& tool) {
-        if (tool["type"].bytes() != "function") {
-            out.ignored.append(u"tools."_s + tool["type"].text());
-            return;
-        }
-        out.chat.tools.append(ToolSpec{.name = tool["name"].text(),
-            .description = tool["description"].text(),
-            .parameters = toObject(tool["parameters"]),
-            .strict = tool["strict"].boolean().value_or(false)});
-    });
-    auto choice = readOpenAiToolChoice(body["tool_choice"], body["parallel_tool_calls"]);
-    if (!choice)
-        return std::unexpected(choice.error());
-    out.chat.toolChoice = std::move(*choice);
+    if (const auto read = readOpenAiTools(out, body["tools"]); !read)
+        return read;
+    if (const auto read = readOpenAiToolChoice(out.chat, body["tool_choice"], body["parallel_tool_calls"]); !read)
+        return read;
+    if (body["text"]["verbosity"].isString())
+        out.untranslated.append(u"text.verbosity"_s);
     auto format = readFormat(body["text"]["format"]);
     if (!format)
         return std::unexpected(format.error());

@@ -35,7 +35,8 @@ QString message(const RawReply& reply)
 
 } // namespace
 
-/// Clients that were made for somebody else's server: their addresses, their forms and the fields nobody sends any more.
+/// Clients that were made for somebody else's server: their addresses, their forms and the fields nobody sends any
+/// more.
 class TestGatewayStrangers : public QObject
 {
     Q_OBJECT
@@ -76,8 +77,8 @@ private Q_SLOTS:
         QTest::newRow("Azure, encoded") << "/openai/deployments/sandbox%2Fswift/chat/completions"_ba << noModel;
         QTest::newRow("Azure, its own name") << "/openai/deployments/sandbox/swift/chat/completions"_ba
                                              << QByteArray(R"({"model":"gpt-4o",)" + kMessages + '}');
-        QTest::newRow("Azure completions") << "/openai/deployments/sandbox/swift/completions"_ba
-                                           << QByteArray(R"({"prompt":"Explain RAID levels"})");
+        QTest::newRow("Azure completions")
+            << "/openai/deployments/sandbox/swift/completions"_ba << QByteArray(R"({"prompt":"Explain RAID levels"})");
         QTest::newRow("Azure responses") << "/openai/responses?api-version=preview"_ba
                                          << QByteArray(R"({"model":"sandbox/swift","input":"Explain RAID levels"})");
         QTest::newRow("Google") << "/v1beta/models/sandbox/swift:generateContent"_ba << kContents;
@@ -184,8 +185,8 @@ private Q_SLOTS:
     void anyJsonOfThoseWhoWantASchema()
     {
         const QByteArray end = R"(,)" + kMessages + '}';
-        const auto reply = m_gateway->post(
-            "/v1/chat/completions", R"({"model":"sandbox/swift@anthropic","response_format":{"type":"json_object"})" + end);
+        const auto reply = m_gateway->post("/v1/chat/completions",
+            R"({"model":"sandbox/swift@anthropic","response_format":{"type":"json_object"})" + end);
         QVERIFY2(reply.head.status == 200, reply.body.constData());
         QVERIFY(reply.head.header("x-assay-warning").contains("response_format"));
         // A schema beside this type, as Together and llama.cpp take it.
@@ -195,6 +196,54 @@ private Q_SLOTS:
         QCOMPARE(schema.head.status, 200);
         const auto text = schema.json()["choices"_L1][0]["message"_L1]["content"_L1].toString();
         QVERIFY2(QJsonDocument::fromJson(text.toUtf8())["sure"_L1].isBool(), qPrintable(text));
+    }
+
+    /// What is read over in silence gives another answer than was asked for.
+    void fieldsOfTheWrongKind()
+    {
+        for (const QByteArray field : {R"("max_tokens":"100")", R"("temperature":"0.5")", R"("stream":"true")"}) {
+            const auto reply = m_gateway->post("/v1/chat/completions", QByteArray(kChat).insert(1, field + ','));
+            QCOMPARE(reply.head.status, 400);
+            QVERIFY2(message(reply).contains("is expected"_L1), reply.body.constData());
+        }
+        QCOMPARE(
+            m_gateway->post("/v1/chat/completions", QByteArray(kChat).insert(1, R"("max_tokens":null,)")).head.status,
+            200);
+    }
+
+    void whatIsLostBetweenFormatsIsNamed_data()
+    {
+        QTest::addColumn<QByteArray>("path");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QByteArray>("named");
+        const QByteArray chat = R"({"model":"sandbox/swift@anthropic",)" + kMessages;
+        const QByteArray responses = R"({"model":"sandbox/swift@anthropic","input":"Explain RAID levels")";
+        QTest::newRow("custom tool") << "/v1/chat/completions"_ba
+                                     << QByteArray(chat + R"(,"tools":[{"type":"custom"}]})") << "tools.custom"_ba;
+        QTest::newRow("web search") << "/v1/responses"_ba
+                                    << QByteArray(responses + R"(,"tools":[{"type":"web_search"}]})")
+                                    << "tools.web_search"_ba;
+        QTest::newRow("verbosity") << "/v1/responses"_ba << QByteArray(responses + R"(,"text":{"verbosity":"low"}})")
+                                   << "text.verbosity"_ba;
+        QTest::newRow("Gemini's settings")
+            << "/v1beta/models/sandbox/swift:generateContent"_ba
+            << QByteArray(kContents).insert(1, R"("generationConfig":{"responseModalities":["IMAGE"]},)")
+            << "generationConfig.responseModalities"_ba;
+    }
+    void whatIsLostBetweenFormatsIsNamed()
+    {
+        QFETCH(QByteArray, path);
+        QFETCH(QByteArray, body);
+        QFETCH(QByteArray, named);
+        const auto reply = m_gateway->post(path, body);
+        QCOMPARE(reply.head.status, 200);
+        QVERIFY2(
+            reply.head.header("x-assay-warning").contains(named), reply.head.header("x-assay-warning").constData());
+        if (path.startsWith("/v1/")) { // nothing is lost where the format is the same
+            const auto same = m_gateway->post(
+                path, QByteArray(body).replace("@anthropic", path.endsWith("responses") ? "@openai-responses" : ""));
+            QVERIFY(!same.head.header("x-assay-warning").contains(named));
+        }
     }
 
     void listsInEveryForm()
@@ -235,8 +284,8 @@ private Q_SLOTS:
         QCOMPARE(responses.json()["input_tokens"_L1].toInt(), anthropic);
         const auto google = m_gateway->post("/v1beta/models/sandbox/swift:countTokens", kContents);
         QCOMPARE(google.json()["totalTokens"_L1].toInt(), anthropic);
-        const auto wrapped = m_gateway->post("/v1beta/models/sandbox/swift:countTokens",
-            R"({"generateContentRequest":)" + kContents + '}');
+        const auto wrapped = m_gateway->post(
+            "/v1beta/models/sandbox/swift:countTokens", R"({"generateContentRequest":)" + kContents + '}');
         QCOMPARE(wrapped.json()["totalTokens"_L1].toInt(), anthropic);
         QCOMPARE(m_gateway->post("/v1beta/models/sandbox/swift:countTokens", "[]").head.status, 400);
         QVERIFY(m_gateway->records().isEmpty()); // nobody was asked
@@ -295,7 +344,8 @@ private Q_SLOTS:
     void keysOfBasicAuthorization()
     {
         const auto basic = [&](const QByteArray& pair) {
-            return m_gateway->send("GET", "/api/tags", {}, "authorization: Basic " + pair.toBase64() + "\r\n").head.status;
+            return m_gateway->send("GET", "/api/tags", {}, "authorization: Basic " + pair.toBase64() + "\r\n")
+                .head.status;
         };
         QCOMPARE(basic("anybody:" + m_gateway->key), 200);
         QCOMPARE(basic(':' + m_gateway->key), 200);

@@ -84,7 +84,8 @@ private Q_SLOTS:
     void theOldestGoFirst()
     {
         ResponseStore store(8000);
-        const auto answer = [](int i) { return QByteArray(kAnswer).replace("_1\"", "_" + QByteArray::number(i) + "\""); };
+        const auto answer
+            = [](int i) { return QByteArray(kAnswer).replace("_1\"", "_" + QByteArray::number(i) + "\""); };
         for (int i = 0; i < 100; ++i)
             store.keep(u"k"_s, "{\"input\":\"" + QByteArray(500, 'x') + "\"}", answer(i));
         QVERIFY(store.size() <= 8000 && store.size() > 4000);
@@ -122,8 +123,8 @@ private Q_SLOTS:
         const auto said = kept.json()["output"_L1].toArray().last();
         QVERIFY(said["content"_L1][0]["text"_L1].toString().contains("RAID 10"_L1));
 
-        const auto second = gateway.post("/v1/responses",
-            start + "\"input\":\"And backups?\",\"previous_response_id\":\"" + id + "\"}");
+        const auto second = gateway.post(
+            "/v1/responses", start + "\"input\":\"And backups?\",\"previous_response_id\":\"" + id + "\"}");
         QVERIFY2(second.head.status == 200, second.body.constData());
         QByteArray input = R"("input":[{"type":"item_reference","id":"ITEM"},{"role":"user","content":"So?"}]})";
         const auto referring
