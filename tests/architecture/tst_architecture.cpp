@@ -224,8 +224,7 @@ private Q_SLOTS:
         const QList<Ban> bans = {
             {QRegularExpression(u"\\binstance\\(\\)"_s), u"singleton"_s, {}},
             {QRegularExpression(u"class \\w*(Manager|Helper|Util)\\b"_s), u"a name that says nothing"_s, {}},
-            {QRegularExpression(u"QEventLoop"_s), u"nested event loop"_s,
-                {u"app/"_s, u"core/support/eventdispatcher"_s}},
+            {QRegularExpression(u"QEventLoop"_s), u"nested event loop"_s, {u"app/"_s, u"core/support/eventdispatcher"_s}},
             {QRegularExpression(u"\\.setHtml\\(|->setHtml\\("_s), u"HTML in a document reads files"_s, {}},
             {QRegularExpression(u"QDateTime::currentDateTime|QDate::currentDate|steady_clock::now|system_clock::now"_s),
                 u"time comes from Clock"_s,
