@@ -37,6 +37,11 @@ public:
     QByteArray failed(const ClientError& error);
     /// The answer as one document.
     QByteArray whole(const AnswerEnd& end);
+    /// After end(): the streamed answer as one document, where the format has it so; else empty.
+    QByteArray document() const
+    {
+        return m_isRelayed ? m_relay->document() : m_writer ? m_writer->document() : QByteArray();
+    }
 
     bool hasBegun() const { return m_begun; }
     const QList<AnswerBlock>& blocks() const { return m_collected.blocks(); }

@@ -61,9 +61,9 @@ void writeModel(JsonWriter& out, const ListedModel& model)
     const QString id = model.ref.toString();
     const QString name = model.name.isEmpty() ? model.ref.model : model.name;
     const QStringList inputs = modalities(model.inputs);
-    out.object().member("id"_L1, id).member("object"_L1, "model"_L1).member("type"_L1, "model"_L1);
-    out.member("canonical_slug"_L1, id).member("created"_L1, 0).member("created_at"_L1, "1970-01-01T00:00:00Z"_L1);
-    out.member("name"_L1, name).member("display_name"_L1, name).member("owned_by"_L1, model.ref.provider);
+    out.object().member("id"_L1, id).member("object"_L1, "model"_L1);
+    out.member("canonical_slug"_L1, id).member("created"_L1, 0);
+    out.member("name"_L1, name).member("owned_by"_L1, model.ref.provider);
     out.member("context_length"_L1, model.contextTokens);
     out.key("architecture"_L1).object().member("modality"_L1, inputs.join(u'+') + u"->text"_s);
     out.key("input_modalities"_L1);
@@ -77,7 +77,28 @@ void writeModel(JsonWriter& out, const ListedModel& model)
     writeNulls(out, {"default_parameters"_L1, "per_request_limits"_L1, "supported_voices"_L1});
     out.key("supported_parameters"_L1);
     writeTexts(out, parameters(model.capabilities));
+    // Mistral's clients take no model without.
+    out.key("capabilities"_L1).object().member("completion_chat"_L1, true);
+    out.member("function_calling"_L1, model.capabilities.contains("tools"_L1));
+    out.member("vision"_L1, model.inputs.contains("image"_L1)).endObject();
     out.endObject();
+}
+
+void writeAnthropicModel(JsonWriter& out, const ListedModel& model)
+{
+    out.object().member("type"_L1, "model"_L1).member("id"_L1, model.ref.toString());
+    out.member("display_name"_L1, model.name.isEmpty() ? model.ref.model : model.name);
+    out.member("created_at"_L1, "1970-01-01T00:00:00Z"_L1).member("max_input_tokens"_L1, model.contextTokens);
+    out.member("max_tokens"_L1, model.maxOutputTokens).endObject();
+}
+
+/// The ends of a page that holds all.
+void writeEnds(JsonWriter& out, const QList<ListedModel>& models)
+{
+    out.key("first_id"_L1);
+    models.isEmpty() ? out.null() : out.value(models.first().ref.toString());
+    out.key("last_id"_L1);
+    models.isEmpty() ? out.null() : out.value(models.last().ref.toString());
 }
 
 void writeLimit(JsonWriter& out, const VirtualKey& key, const KeySpend& spend)
@@ -121,10 +142,7 @@ QByteArray modelList(const QList<ListedModel>& models)
         writeModel(out, model);
     out.endArray().member("has_more"_L1, false).member("total_count"_L1, models.size());
     out.key("links"_L1).object().key("next"_L1).null().endObject();
-    out.key("first_id"_L1);
-    models.isEmpty() ? out.null() : out.value(models.first().ref.toString());
-    out.key("last_id"_L1);
-    models.isEmpty() ? out.null() : out.value(models.last().ref.toString());
+    writeEnds(out, models);
     out.endObject();
     return out.take();
 }
@@ -133,6 +151,25 @@ QByteArray modelDocument(const ListedModel& model)
 {
     JsonWriter out;
     writeModel(out, model);
+    return out.take();
+}
+
+QByteArray anthropicModelList(const QList<ListedModel>& models)
+{
+    JsonWriter out(models.size() * 192 + 64);
+    out.object().key("data"_L1).array();
+    for (const auto& model : models)
+        writeAnthropicModel(out, model);
+    out.endArray().member("has_more"_L1, false);
+    writeEnds(out, models);
+    out.endObject();
+    return out.take();
+}
+
+QByteArray anthropicModel(const ListedModel& model)
+{
+    JsonWriter out;
+    writeAnthropicModel(out, model);
     return out.take();
 }
 

@@ -12,10 +12,13 @@ namespace assay {
 
 // The gateway's small documents, in the shapes of those whose clients ask for them.
 
-/// `GET /v1/models`: OpenRouter's list with OpenAI's and Anthropic's members beside.
+/// `GET /v1/models`: OpenRouter's list with OpenAI's and Mistral's members beside.
 QByteArray modelList(const QList<ListedModel>& models);
 /// One model of it, `GET /v1/models/PROVIDER/MODEL`.
 QByteArray modelDocument(const ListedModel& model);
+/// Both as Anthropic has them. Source: https://docs.anthropic.com/en/api/models-list.
+QByteArray anthropicModelList(const QList<ListedModel>& models);
+QByteArray anthropicModel(const ListedModel& model);
 /// Ollama's `GET /api/tags`.
 QByteArray ollamaTags(const QList<ListedModel>& models);
 /// `GET /v1/key`.

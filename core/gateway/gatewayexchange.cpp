@@ -68,8 +68,9 @@ void GatewayExchange::start(const IncomingRequest& request)
     m_request = std::move(*read);
     if (m_request.chat.messages.isEmpty())
         return answerNothing();
-    m_request.chat.native
-        = {.dialect = m_format.dialect(), .body = request.body, .betas = request.header("anthropic-beta")};
+    // A dialect that nobody has: the request is always written anew.
+    const QString native = m_request.speaksOldFunctions ? u"openai-functions"_s : m_format.dialect();
+    m_request.chat.native = {.dialect = native, .body = request.body, .betas = request.header("anthropic-beta")};
     m_wantsMetadata = request.header("x-openrouter-metadata").compare("enabled", Qt::CaseInsensitive) == 0;
     auto reuse = readReuse(request, m_key.id);
     if (!reuse) {
@@ -149,9 +150,9 @@ QStringList GatewayExchange::warnings() const
     QStringList out;
     for (const auto& field : std::as_const(m_request.ignored))
         out.append(u"%1 is not used"_s.arg(field));
-    if (endpoint().dialect == m_format.dialect())
+    if (endpoint().dialect == m_request.chat.native.dialect)
         return out;
-    for (const auto& field : fieldsLost(m_request.chat, endpoint().dialect))
+    for (const auto& field : fieldsLost(m_request.chat, endpoint().dialect) + m_request.untranslated)
         out.append(u"%1 is not sent: %2 speaks another format"_s.arg(field, endpoint().id));
     return out
         + m_worker.services().routes->warnings(
@@ -255,13 +256,17 @@ void GatewayExchange::answer(const LaneRecord& lane)
         noticeWhoServes(m_place);
     sendSoon(m_composer->finish());
     if (!m_request.chat.stream && !lane.error) {
-        m_connection->reply(200, answerHeaders(&lane), m_composer->whole(endOf(lane)));
+        const QByteArray document = m_composer->whole(endOf(lane));
+        m_connection->reply(200, answerHeaders(&lane), document);
+        keepForLater(document);
     } else if (lane.error && !m_streaming) {
         refuse(errorOf(lane));
     } else {
         beginStream();
         m_pending += lane.error ? m_composer->failed(errorOf(lane)) : m_composer->end(endOf(lane));
         endStream();
+        if (!lane.error)
+            keepForLater(m_composer->document());
     }
 }
 

@@ -70,6 +70,7 @@ private:
     void replay(const KeptAnswer& kept, const QList<HttpHeader>& headers);
     void recordHit(const KeptAnswer& kept);
     void keepAnswer(const LaneRecord& lane);
+    void keepForLater(const QByteArray& document);
 
     GatewayWorker& m_worker;
     QPointer<HttpConnection> m_connection;

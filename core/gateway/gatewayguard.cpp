@@ -29,6 +29,14 @@ bool isOwnName(QByteArrayView host, quint16 port)
     return false;
 }
 
+/// What stands behind a scheme of `Authorization`; nothing if it is another.
+std::optional<QByteArrayView> behind(QByteArrayView scheme, QByteArrayView value)
+{
+    if (value.size() < scheme.size() || !isSameWord(value.first(scheme.size()), scheme))
+        return std::nullopt;
+    return value.sliced(scheme.size()).trimmed();
+}
+
 ClientError refusal(int status, const QString& message)
 {
     ClientError out;
@@ -69,16 +77,41 @@ QList<Secret> presentedKeys(const IncomingRequest& request)
         if (std::ranges::none_of(kNames, isNamed))
             continue;
         QByteArrayView value = header.value;
+        QByteArray pair; // of clients that are told http://NAME:KEY@127.0.0.1
         if (isNamed("authorization")) {
-            constexpr QByteArrayView kScheme = "bearer ";
-            if (value.size() >= kScheme.size() && isSameWord(value.first(kScheme.size()), kScheme))
-                value = value.sliced(kScheme.size()).trimmed();
+            const auto basic = behind("basic ", value);
+            if (basic)
+                pair = QByteArray::fromBase64(basic->toByteArray());
+            value
+                = basic ? QByteArrayView(pair).sliced(pair.indexOf(':') + 1) : behind("bearer ", value).value_or(value);
         }
         const bool isKnown = std::ranges::any_of(found, [&](const Secret& key) { return key.reveal() == value; });
         if (!value.isEmpty() && !isKnown && found.size() < kMostKeys)
             found.append(Secret(value.toByteArray()));
+        wipe(pair);
     }
     return found;
+}
+
+ClientError nothingThere(const QString& path)
+{
+    return {.status = 404, .type = u"not_found"_s, .message = u"There is no %1 here."_s.arg(path)};
+}
+
+std::optional<ClientError> refusedBody(const IncomingRequest& request)
+{
+    const auto refused = [](const QString& message) {
+        return ClientError{.status = 415, .type = u"invalid_request"_s, .message = message};
+    };
+    const QByteArray type = request.header("content-type").toLower();
+    const bool isForm = type.startsWith("application/x-www-form-urlencoded") || type.startsWith("text/plain");
+    if (type.startsWith("multipart/") || (isForm && !request.body.trimmed().startsWith('{')))
+        return refused(u"Send JSON with content-type application/json."_s);
+    if (const QByteArray coding = request.header("content-encoding").toLower();
+        !coding.isEmpty() && coding != "identity")
+        return refused(u"Content-Encoding %1 is not read here; send the body as it is."_s.arg(
+            QString::fromLatin1(coding.left(40))));
+    return std::nullopt;
 }
 
 } // namespace assay

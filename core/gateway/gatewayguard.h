@@ -18,9 +18,18 @@ namespace assay {
 /// marks as coming from a page is served. Returns why not.
 std::optional<ClientError> refusedAtTheDoor(const IncomingRequest& request, quint16 port);
 
-/// The keys a client presents, in whatever headers its format has them: `Authorization: Bearer` (or the key alone),
-/// `x-api-key`, `api-key`, `x-goog-api-key`. The one place where they are read; each different one once. Clients send a
-/// placeholder in one header and the key in another, so which of them counts is decided by KeyRing, once for all rules.
+/// The keys a client presents, in whatever headers its format has them: `Authorization: Bearer` (or `Basic`, or the key
+/// alone), `x-api-key`, `api-key`, `x-goog-api-key`. The one place where they are read; each different one once.
+/// Clients send a placeholder in one header and the key in another, so which of them counts is decided by KeyRing, once
+/// for all rules.
 QList<Secret> presentedKeys(const IncomingRequest& request);
+
+/// What a path is answered with that nothing is behind.
+ClientError nothingThere(const QString& path);
+
+/// Why the body of a POST is not read: it is no JSON by its type, or packed. `curl -d` and `fetch` call JSON a form or
+/// a plain text unless they are told otherwise. That web pages can send those without leave is no danger: every request
+/// needs a key in a header, which they cannot.
+std::optional<ClientError> refusedBody(const IncomingRequest& request);
 
 } // namespace assay

@@ -142,6 +142,13 @@ void GatewayExchange::recordHit(const KeptAnswer& kept)
     m_worker.settle(std::move(run), m_key);
 }
 
+/// So that a later request can refer to the answer.
+void GatewayExchange::keepForLater(const QByteArray& document)
+{
+    if (m_request.isKept && !document.isEmpty())
+        m_worker.responses().keep(m_key.id, m_request.chat.native.body, document);
+}
+
 void GatewayExchange::keepAnswer(const LaneRecord& lane)
 {
     const auto now = m_worker.services().clock->steady();

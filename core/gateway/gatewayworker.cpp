@@ -3,17 +3,16 @@
 
 #include "core/gateway/gatewayworker.h"
 
-#include "core/gateway/gatewaydocuments.h"
+#include "core/gateway/gatewayaddress.h"
 #include "core/gateway/gatewayexchange.h"
 #include "core/gateway/gatewayguard.h"
+#include "core/gateway/geminidocuments.h"
 #include "core/gateway/localdocuments.h"
 #include "core/gateway/relayexchange.h"
-#include "core/pricing/tokencount.h"
 #include "core/support/logging.h"
 #include "core/wire/geminigenerate.h"
 
 #include <QTimerEvent>
-#include <QUrlQuery>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -23,35 +22,6 @@ namespace assay {
 namespace {
 
 constexpr qsizetype kKeptPrompt = 16 * 1024;
-
-ClientError notFound(const QString& what)
-{
-    return {.status = 404, .type = u"not_found"_s, .message = what};
-}
-
-/// Clients are set up with and without the version in their base address.
-QString plainPath(const QString& path)
-{
-    QStringView rest(path);
-    for (const auto prefix : {"/api/v1/"_L1, "/api/v0/"_L1, "/openai/v1/"_L1, "/v1/"_L1}) { // LM Studio, Groq's client
-        if (rest.startsWith(prefix))
-            rest = rest.sliced(prefix.size() - 1);
-    }
-    return rest.toString();
-}
-
-QString nothingThere(const QString& path)
-{
-    if (plainPath(path).startsWith("/responses/"_L1))
-        return u"There is no %1 here: answers are not stored. Send the whole conversation with each request."_s.arg(
-            path);
-    return u"There is no %1 here."_s.arg(path);
-}
-
-bool isOllamaPath(const QString& path)
-{
-    return path.startsWith("/api/"_L1) && !path.startsWith("/api/v1/"_L1) && !path.startsWith("/api/v0/"_L1);
-}
 
 } // namespace
 
@@ -167,13 +137,15 @@ const ClientFormat* GatewayWorker::formatFor(const IncomingRequest& request) con
     return nullptr;
 }
 
-const ClientFormat& GatewayWorker::errorFormat(const QString& path) const
+const ClientFormat& GatewayWorker::errorFormat(const IncomingRequest& request) const
 {
-    if (isOllamaPath(path))
+    if (isOllamaPath(request.path))
         return *m_ollama;
-    if (geminiAddress(path))
+    if (geminiAddress(request.path) || asksAsGemini(request))
         return *m_gemini;
-    return plainPath(path).startsWith("/messages"_L1) ? *m_messages : *m_chat;
+    const bool isAnthropic = plainPath(request.path).startsWith("/messages"_L1)
+        || (request.method != "POST" && !request.header("anthropic-version").isEmpty());
+    return isAnthropic ? *m_messages : *m_chat;
 }
 
 void GatewayWorker::refuse(HttpConnection* connection, const ClientFormat& format, const ClientError& error,
@@ -201,12 +173,14 @@ void GatewayWorker::onRefused(HttpConnection* connection, const Error& error)
 
 void GatewayWorker::onRequest(HttpConnection* connection, const IncomingRequest& request)
 {
-    const ClientFormat& errors = errorFormat(request.path);
+    const ClientFormat& errors = errorFormat(request);
     if (const auto refusal = refusedAtTheDoor(request, m_port)) {
         connection->closeAfterAnswer();
         refuse(connection, errors, *refusal, &request);
         return;
     }
+    if (const auto usual = readdressed(request))
+        return onRequest(connection, *usual);
     if (request.method == "OPTIONS") { // of a client that asks what may be asked; pages were turned away already
         connection->reply(200, {{.name = "allow", .value = "GET, HEAD, POST, OPTIONS"}}, {});
         return;
@@ -227,55 +201,26 @@ void GatewayWorker::onRequest(HttpConnection* connection, const IncomingRequest&
 
 void GatewayWorker::serve(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key)
 {
-    if (request.method == "GET" || request.method == "HEAD") {
-        serveList(connection, request, key);
+    if (serveSmall(connection, request, key))
         return;
-    }
-    if (request.method == "POST" && plainPath(request.path) == "/messages/count_tokens"_L1) {
-        countTokens(connection, request);
-        return;
-    }
-    if (request.method == "POST" && request.path == "/api/show"_L1)
-        return showModel(connection, request, key);
     const ClientFormat* format = formatFor(request);
-    const bool asksForEmbeddings = plainPath(request.path) == "/embeddings"_L1 || embeddingsShape(request.path);
-    if (!format && !asksForEmbeddings) {
-        refuse(connection, errorFormat(request.path), notFound(nothingThere(request.path)), &request, key.name);
-        return;
-    }
+    const auto shape = embeddingsShape(request.path);
+    if (!format && !shape)
+        return refuse(connection, errorFormat(request), nothingThere(request.path), &request, key.name);
     if (request.method != "POST") {
-        auto error = notFound(u"%1 is asked with POST."_s.arg(request.path));
+        auto error = nothingThere(request.path);
         error.status = 405;
-        refuse(connection, errorFormat(request.path), error, &request, key.name);
-        return;
+        error.message = u"%1 is asked with POST."_s.arg(request.path);
+        return refuse(connection, errorFormat(request), error, &request, key.name);
     }
-    const QByteArray type = request.header("content-type").toLower();
-    if (type.startsWith("application/x-www-form-urlencoded") || type.startsWith("multipart/")
-        || type.startsWith("text/plain")) {
-        // What web pages can send without being asked for leave.
-        refuse(connection, errorFormat(request.path),
-            {.status = 415,
-                .type = u"invalid_request"_s,
-                .message = u"Send JSON with content-type application/json."_s},
-            &request, key.name);
-        return;
-    }
-    if (const QByteArray coding = request.header("content-encoding").toLower();
-        !coding.isEmpty() && coding != "identity") {
-        refuse(connection, errorFormat(request.path),
-            {.status = 415,
-                .type = u"invalid_request"_s,
-                .message = u"Content-Encoding %1 is not read here; send the body as it is."_s.arg(
-                    QString::fromLatin1(coding.left(40)))},
-            &request, key.name);
-        return;
-    }
-    if (asksForEmbeddings) {
-        (new RelayExchange(*this, *connection, errorFormat(request.path), key))->start(request);
-        return;
-    }
+    if (const auto unreadable = refusedBody(request))
+        return refuse(connection, errorFormat(request), *unreadable, &request, key.name);
     if (format == m_gemini.get())
         serveGemini(connection, request, key);
+    else if (shape)
+        (new RelayExchange(*this, *connection, errorFormat(request), key))->start(request);
+    else if (format == m_responses.get())
+        serveResponses(connection, request, key);
     else
         startExchange(connection, *format, request, key);
 }
@@ -283,12 +228,18 @@ void GatewayWorker::serve(HttpConnection* connection, const IncomingRequest& req
 /// What this format says in the address goes into the body, where the others have it.
 void GatewayWorker::serveGemini(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key)
 {
-    auto body = geminiEnvelope(*geminiAddress(request.path), QString::fromUtf8(request.query), request.body);
+    const GeminiAddress address = *geminiAddress(request.path);
+    const auto shape = embeddingsShape(request.path);
+    auto body = shape ? geminiEmbeddings(address, request.body)
+                      : geminiEnvelope(address, QString::fromUtf8(request.query), request.body);
     if (!body)
         return refuse(connection, *m_gemini, clientError(body.error()), &request, key.name);
     IncomingRequest whole = request;
     whole.body = *std::move(body);
-    startExchange(connection, *m_gemini, whole, key);
+    if (shape)
+        (new RelayExchange(*this, *connection, *m_gemini, key))->start(whole);
+    else
+        startExchange(connection, *m_gemini, whole, key);
 }
 
 void GatewayWorker::startExchange(
@@ -299,83 +250,6 @@ void GatewayWorker::startExchange(
     if (!m_clock.isActive())
         m_clock.start(std::min(1000ms, m_services.keepAlive), Qt::CoarseTimer, this);
     exchange->start(request);
-}
-
-/// Anthropic's clients ask before they send. It is our own guess: no provider is asked.
-void GatewayWorker::countTokens(HttpConnection* connection, const IncomingRequest& request)
-{
-    const auto read = m_messages->read(request.body);
-    if (!read) {
-        refuse(connection, *m_messages, clientError(read.error()), &request);
-        return;
-    }
-    const auto guess = guessPrompt(countPrompt(read->chat), read->models.first());
-    connection->reply(200, {{.name = "content-type", .value = "application/json"}},
-        "{\"input_tokens\":" + QByteArray::number(guess.expected) + '}');
-}
-
-QList<ListedModel> GatewayWorker::offered(const VirtualKey& key) const
-{
-    QList<ListedModel> models = m_services.routes->models();
-    models.removeIf([&](const ListedModel& model) {
-        return !allowsModel(key, model.ref.toString()) || !allowsProvider(key, model.ref.provider);
-    });
-    return models;
-}
-
-void GatewayWorker::showModel(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key)
-{
-    const QString id = ollamaShown(request.body);
-    for (const auto& model : offered(key)) {
-        if (model.ref.toString() == id)
-            return connection->reply(200, {{.name = "content-type", .value = "application/json"}}, ollamaModel(model));
-    }
-    refuse(connection, *m_ollama, notFound(u"model '%1' not found"_s.arg(id)), &request, key.name);
-}
-
-void GatewayWorker::serveList(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key)
-{
-    const auto answer = [&](const QByteArray& body) {
-        connection->reply(200, {{.name = "content-type", .value = "application/json"}}, body);
-    };
-    if (request.path == "/api/tags"_L1)
-        return answer(ollamaTags(offered(key)));
-    if (request.path == "/api/version"_L1)
-        return answer("{\"version\":\"0.12.0\"}");
-    if (request.path == "/api/ps"_L1)
-        return answer(ollamaProcesses());
-    const bool isLmStudio = request.path.startsWith("/api/v0/"_L1);
-    const QString path = plainPath(request.path);
-    if (path == "/models"_L1)
-        return answer(isLmStudio ? lmStudioList(offered(key)) : modelList(offered(key)));
-    if (path.startsWith("/models/"_L1)) {
-        const QString id = path.sliced(8);
-        for (const auto& model : offered(key)) {
-            if (model.ref.toString() == id)
-                return answer(isLmStudio ? lmStudioModel(model) : modelDocument(model));
-        }
-        return refuse(
-            connection, errorFormat(request.path), notFound(u"There is no model '%1'."_s.arg(id)), &request, key.name);
-    }
-    if (path == "/key"_L1 || path == "/auth/key"_L1) {
-        const auto spend = m_keys.spend(key);
-        if (!spend)
-            return refuse(connection, *m_chat, clientError(spend.error()), &request, key.name);
-        return answer(keyDocument(key, *spend));
-    }
-    if (path == "/generation"_L1) {
-        QString id = QUrlQuery(QString::fromUtf8(request.query)).queryItemValue(u"id"_s, QUrl::FullyDecoded);
-        if (id.startsWith("gen-"_L1))
-            id = id.sliced(4);
-        if (const auto* recent = m_recent.find(id))
-            return answer(generationDocument(*recent));
-        if (m_services.generation && !id.isEmpty()) {
-            if (const auto run = m_services.generation(id))
-                return answer(generationDocument(*run));
-        }
-        return refuse(connection, *m_chat, notFound(u"There is no generation '%1'."_s.arg(id)), &request, key.name);
-    }
-    refuse(connection, errorFormat(request.path), notFound(nothingThere(request.path)), &request, key.name);
 }
 
 } // namespace assay

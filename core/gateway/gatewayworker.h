@@ -7,6 +7,7 @@
 #include "core/gateway/gatewayserver.h"
 #include "core/gateway/httplistener.h"
 #include "core/gateway/recentcalls.h"
+#include "core/gateway/responsestore.h"
 #include "core/wire/clientformat.h"
 
 #include <QBasicTimer>
@@ -45,6 +46,7 @@ public:
     SpendGuard* guard() const;
     AnswerStore& answers() { return m_answers; }
     IdempotencyLog& idempotency() { return m_idempotency; }
+    ResponseStore& responses() { return m_stored; }
     TrafficLog& traffic() { return m_traffic; }
     void finished(GatewayExchange* exchange);
     /// A call has its record: into the ledger, the key's spend and the list of recent ones.
@@ -60,15 +62,25 @@ private:
     void onRequest(HttpConnection* connection, const IncomingRequest& request);
     void onRefused(HttpConnection* connection, const Error& error);
     void serve(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key);
-    void serveList(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key);
-    void showModel(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key);
-    QList<ListedModel> offered(const VirtualKey& key) const;
-    void countTokens(HttpConnection* connection, const IncomingRequest& request);
     void startExchange(
         HttpConnection* connection, const ClientFormat& format, const IncomingRequest& request, const VirtualKey& key);
     void serveGemini(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key);
+
+    // What no provider is asked for (gatewaysmall.cpp).
+    bool serveSmall(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key);
+    void serveList(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key);
+    void serveGeneration(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key);
+    bool serveModels(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key);
+    void showModel(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key);
+    QList<ListedModel> offered(const VirtualKey& key) const;
+    void countTokens(HttpConnection* connection, const IncomingRequest& request, const ClientFormat& format);
+
+    // Answers that clients may refer to (gatewaystored.cpp).
+    void serveResponses(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key);
+    void serveStored(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key);
+
     const ClientFormat* formatFor(const IncomingRequest& request) const;
-    const ClientFormat& errorFormat(const QString& path) const;
+    const ClientFormat& errorFormat(const IncomingRequest& request) const;
     void refuse(HttpConnection* connection, const ClientFormat& format, const ClientError& error,
         const IncomingRequest* request = nullptr, const QString& keyName = {});
 
@@ -81,6 +93,7 @@ private:
     TrafficLog m_traffic;
     AnswerStore m_answers;
     IdempotencyLog m_idempotency;
+    ResponseStore m_stored;
     std::unique_ptr<const ClientFormat> m_chat;
     std::unique_ptr<const ClientFormat> m_completion;
     std::unique_ptr<const ClientFormat> m_responses;

@@ -3,6 +3,8 @@
 
 #include "core/gateway/localdocuments.h"
 
+#include "core/gateway/gatewayaddress.h"
+#include "core/wire/geminigenerate.h"
 #include "core/wire/jsonpatch.h"
 #include "core/wire/jsonvalue.h"
 #include "core/wire/jsonwriter.h"
@@ -114,6 +116,14 @@ std::optional<EmbeddingsShape> embeddingsShape(const QString& path)
         return EmbeddingsShape::OllamaMany;
     if (path == "/api/embeddings"_L1)
         return EmbeddingsShape::OllamaOne;
+    if (plainPath(path) == "/embeddings"_L1)
+        return EmbeddingsShape::OpenAi;
+    if (const auto address = geminiAddress(path)) {
+        if (address->verb == "embedContent"_L1)
+            return EmbeddingsShape::GeminiOne;
+        if (address->verb == "batchEmbedContents"_L1)
+            return EmbeddingsShape::GeminiMany;
+    }
     return std::nullopt;
 }
 
@@ -122,7 +132,7 @@ QByteArray embeddingsRequest(EmbeddingsShape shape, const QByteArray& body, cons
     QJsonObject out = QJsonDocument::fromJson(body).object();
     for (const auto own : {"models"_L1, "provider"_L1})
         out.remove(own);
-    if (shape != EmbeddingsShape::OpenAi) {
+    if (shape == EmbeddingsShape::OllamaOne || shape == EmbeddingsShape::OllamaMany) {
         if (shape == EmbeddingsShape::OllamaOne)
             out.insert("input"_L1, out.take("prompt"_L1));
         for (const auto own : {"keep_alive"_L1, "options"_L1, "truncate"_L1})
@@ -136,6 +146,7 @@ QByteArray embeddingsAnswer(EmbeddingsShape shape, const QByteArray& document, c
 {
     if (shape == EmbeddingsShape::OpenAi)
         return document;
+    const bool isGemini = shape == EmbeddingsShape::GeminiOne || shape == EmbeddingsShape::GeminiMany;
     const auto vectors = vectorsOf(document);
     if (!vectors)
         return document;
@@ -143,7 +154,11 @@ QByteArray embeddingsAnswer(EmbeddingsShape shape, const QByteArray& document, c
         return "{\"embedding\":" + vectors->value(0).toByteArray() + '}';
     QByteArrayList texts;
     for (const auto vector : *vectors)
-        texts.append(vector.toByteArray());
+        texts.append(isGemini ? "{\"values\":" + vector.toByteArray() + '}' : vector.toByteArray());
+    if (shape == EmbeddingsShape::GeminiOne)
+        return "{\"embedding\":" + texts.value(0) + '}';
+    if (isGemini)
+        return "{\"embeddings\":[" + texts.join(',') + "]}";
     JsonParser parser;
     JsonWriter out(document.size());
     out.object().member("model"_L1, model).rawMember("embeddings"_L1, '[' + texts.join(',') + ']');

@@ -22,11 +22,13 @@ QByteArray ollamaProcesses();
 QByteArray lmStudioList(const QList<ListedModel>& models);
 QByteArray lmStudioModel(const ListedModel& model);
 
-/// Embeddings are asked for in three shapes that differ in little.
+/// Embeddings are asked for in a few shapes that differ in little.
 enum class EmbeddingsShape : std::uint8_t {
     OpenAi, ///< `/v1/embeddings`
     OllamaMany, ///< `/api/embed`: `input`, answered with `embeddings`
     OllamaOne, ///< `/api/embeddings`: `prompt`, answered with `embedding`
+    GeminiMany, ///< `:batchEmbedContents`, made OpenAI's before (geminidocuments.h)
+    GeminiOne, ///< `:embedContent`, likewise
 };
 /// Nothing if the path is none of them.
 std::optional<EmbeddingsShape> embeddingsShape(const QString& path);

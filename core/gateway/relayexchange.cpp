@@ -156,10 +156,11 @@ void RelayExchange::send()
 void RelayExchange::onClosed(const HttpOutcome& outcome)
 {
     m_call = nullptr;
-    record(outcome);
-    if (outcome.error)
-        return refuse(*outcome.error);
-    m_body = m_head.status < 400 ? embeddingsAnswer(m_shape, m_body, m_asked) : errorAnswer();
+    const auto error = outcome.error || m_head.status < 400 ? outcome.error : refusalOfProvider();
+    record(outcome, error);
+    if (error)
+        return refuse(*error);
+    m_body = embeddingsAnswer(m_shape, m_body, m_asked);
     keepAnswer();
     QList<HttpHeader> headers{{.name = "content-type", .value = "application/json"},
         {.name = "x-generation-id", .value = "gen-" + m_runId.toLatin1()},
@@ -171,23 +172,22 @@ void RelayExchange::onClosed(const HttpOutcome& outcome)
     deleteLater();
 }
 
-/// The provider's refusal, in the client's shape.
-QByteArray RelayExchange::errorAnswer() const
+/// In the provider's own words, whatever shape they have: the client reads one shape only.
+std::optional<Error> RelayExchange::refusalOfProvider() const
 {
-    if (m_shape == EmbeddingsShape::OpenAi)
-        return m_body;
-    JsonParser parser;
-    const QString message = parser.parse(m_body)["error"]["message"].text();
-    return m_errors.errorBody({.status = m_head.status,
-        .type = u"provider_unavailable"_s,
-        .message = message.isEmpty() ? u"The provider answered %1."_s.arg(m_head.status) : message});
+    const auto* dialect = m_worker.services().dialects->find(m_lane.endpoints.first().dialect);
+    if (dialect)
+        return dialect->decodeError(m_head, m_body);
+    return Error{.kind = ErrorKind::ServerFault, .detail = u"The provider answered %1."_s.arg(m_head.status)};
 }
 
 void RelayExchange::refuse(Error error)
 {
     if (m_isStopped)
         error.detail = u"Stopped by the user of the gateway."_s;
-    const auto told = clientError(error);
+    auto told = clientError(error);
+    if (m_isRecorded)
+        told.provider = m_lane.endpoints.first().id;
     if (!m_call && !m_isRecorded) {
         m_worker.traffic().refused({.firstAt = m_startedAt,
             .keyName = m_key.name,
@@ -196,14 +196,17 @@ void RelayExchange::refuse(Error error)
             .status = told.status,
             .why = told.message});
     }
-    if (m_connection) {
-        m_connection->reply(
-            told.status, {{.name = "content-type", .value = "application/json"}}, m_errors.errorBody(told));
-    }
+    QList<HttpHeader> headers{{.name = "content-type", .value = "application/json"}};
+    if (!m_runId.isEmpty())
+        headers.append({.name = "x-generation-id", .value = "gen-" + m_runId.toLatin1()});
+    if (told.retryAfterSeconds)
+        headers.append({.name = "retry-after", .value = QByteArray::number(*told.retryAfterSeconds)});
+    if (m_connection)
+        m_connection->reply(told.status, headers, m_errors.errorBody(told));
     deleteLater();
 }
 
-void RelayExchange::record(const HttpOutcome& outcome)
+void RelayExchange::record(const HttpOutcome& outcome, const std::optional<Error>& error)
 {
     JsonParser parser;
     const auto usage = parser.parse(m_body)["usage"]["prompt_tokens"].integer();
@@ -214,13 +217,13 @@ void RelayExchange::record(const HttpOutcome& outcome)
     attempt.httpStatus = m_head.status;
     attempt.requestId = requestId(m_head);
     attempt.requestSent = outcome.requestSent;
-    attempt.error = outcome.error;
+    attempt.error = error;
     attempt.timing.firstByte = outcome.timings.firstByte;
     attempt.timing.total
         = std::chrono::duration_cast<std::chrono::microseconds>(m_worker.services().clock->steady() - m_start);
     if (usage)
         attempt.usage.set(UsageClass::Input, *usage);
-    const bool served = !outcome.error && m_head.status >= 200 && m_head.status < 300;
+    const bool served = !error && m_head.status >= 200 && m_head.status < 300;
     attempt.cost = attemptCost(AttemptCostInput{.attempt = attempt,
         .endpoint = m_lane.endpoints.first(),
         .reported = {},
@@ -232,13 +235,13 @@ void RelayExchange::record(const HttpOutcome& outcome)
     lane.simulated = m_lane.endpoints.first().simulated;
     lane.local = m_lane.endpoints.first().local;
     lane.state = served ? LaneState::Complete : LaneState::Failed;
-    if (outcome.error && outcome.error->kind == ErrorKind::Cancelled)
+    if (error && error->kind == ErrorKind::Cancelled)
         lane.state = LaneState::Cancelled;
     lane.usage = attempt.usage;
     lane.cost = attempt.cost;
     lane.timing = attempt.timing;
     lane.attempts = {attempt};
-    lane.error = outcome.error;
+    lane.error = error;
     if (lane.error && m_isStopped)
         lane.error->providerCode = kStoppedHere;
     RunRecord run;

@@ -43,8 +43,8 @@ private:
     void send();
     void onClosed(const HttpOutcome& outcome);
     void refuse(Error error);
-    QByteArray errorAnswer() const;
-    void record(const HttpOutcome& outcome);
+    std::optional<Error> refusalOfProvider() const;
+    void record(const HttpOutcome& outcome, const std::optional<Error>& error);
 
     // Answers that were given before (relayreuse.cpp).
     bool answerAgain();

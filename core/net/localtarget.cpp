@@ -72,7 +72,7 @@ std::optional<LocalTarget> localTarget(const QUrl& url)
         out.addresses = {*literal};
     } else {
         for (const QByteArray loopback : {"::1", "127.0.0.1"})
-            out.addresses.append(addressOf(loopback, port).value());
+            out.addresses.push_back(addressOf(loopback, port).value());
     }
     return out;
 }

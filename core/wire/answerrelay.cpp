@@ -52,11 +52,32 @@ protected:
     void pass(const SseEvent& event, QByteArray& out) override { append(out, event.type, event.data); }
 };
 
+class ResponsesRelay final : public AnswerRelay
+{
+public:
+    QByteArray document() const override { return m_document; }
+
+protected:
+    void pass(const SseEvent& event, QByteArray& out) override
+    {
+        append(out, event.type, event.data);
+        if (event.type != "response.completed" && event.type != "response.incomplete")
+            return;
+        const auto members = jsonMembers(event.data);
+        if (const auto* response = members ? memberOf(*members, "response") : nullptr)
+            m_document = response->value.toByteArray();
+    }
+
+private:
+    QByteArray m_document;
+};
+
 class OpenAiChatRelay final : public AnswerRelay
 {
 public:
-    explicit OpenAiChatRelay(AnswerIdentity identity)
+    OpenAiChatRelay(AnswerIdentity identity, bool wantsUsageApart)
         : m_identity(std::move(identity))
+        , m_wantsUsageApart(wantsUsageApart)
     {
         JsonWriter head(160);
         head.object().member("id"_L1, m_identity.id).member("model"_L1, m_identity.model);
@@ -70,7 +91,8 @@ public:
         if (const QByteArray usage = usageOf(end); !usage.isEmpty()) {
             JsonWriter last("data: " + m_head);
             last.raw({}).member("object"_L1, "chat.completion.chunk"_L1).member("created"_L1, m_identity.created);
-            last.key("choices"_L1).array().endArray().rawMember("usage"_L1, usage);
+            writeUsageChoices(last, m_wantsUsageApart);
+            last.rawMember("usage"_L1, usage);
             if (!end.metadata.isEmpty())
                 last.rawMember("openrouter_metadata"_L1, end.metadata);
             last.endObject();
@@ -185,6 +207,7 @@ private:
     }
 
     AnswerIdentity m_identity;
+    bool m_wantsUsageApart;
     QByteArray m_head; ///< an object that is still open
     QByteArray m_usage; ///< the provider's newest
 };
@@ -222,9 +245,14 @@ void AnswerRelay::append(QByteArray& out, QByteArrayView type, QByteArrayView da
     out.append('\n');
 }
 
-std::unique_ptr<AnswerRelay> makeOpenAiChatRelay(AnswerIdentity identity)
+std::unique_ptr<AnswerRelay> makeOpenAiChatRelay(AnswerIdentity identity, bool wantsUsageApart)
 {
-    return std::make_unique<OpenAiChatRelay>(std::move(identity));
+    return std::make_unique<OpenAiChatRelay>(std::move(identity), wantsUsageApart);
+}
+
+std::unique_ptr<AnswerRelay> makeResponsesRelay()
+{
+    return std::make_unique<ResponsesRelay>();
 }
 
 std::unique_ptr<AnswerRelay> makePlainRelay()

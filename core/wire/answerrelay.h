@@ -27,6 +27,8 @@ public:
     virtual QByteArray end(const AnswerEnd&) { return {}; }
     /// An answer in one document.
     virtual QByteArray whole(QByteArrayView body, const AnswerEnd&) { return body.toByteArray(); }
+    /// As AnswerWriter::document().
+    virtual QByteArray document() const { return {}; }
 
 protected:
     /// One event that is no error, with its frame.
@@ -41,8 +43,10 @@ private:
 
 /// Chat completions get the gateway's id, model name and provider, and usage with the cost. Reasoning that a provider
 /// calls `reasoning_content` is there as `reasoning`, too: most clients know one of the names only.
-std::unique_ptr<AnswerRelay> makeOpenAiChatRelay(AnswerIdentity identity);
-/// Event streams that need nothing of ours: Messages and Responses.
+std::unique_ptr<AnswerRelay> makeOpenAiChatRelay(AnswerIdentity identity, bool wantsUsageApart);
+/// Event streams that need nothing of ours.
 std::unique_ptr<AnswerRelay> makePlainRelay();
+/// The same for Responses, whose last event holds the whole answer.
+std::unique_ptr<AnswerRelay> makeResponsesRelay();
 
 } // namespace assay

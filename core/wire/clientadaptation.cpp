@@ -3,6 +3,8 @@
 
 #include "core/wire/clientadaptation.h"
 
+using namespace Qt::StringLiterals;
+
 namespace assay {
 
 namespace {
@@ -38,6 +40,17 @@ bool holdsProof(const ChatRequest& request, bool isNative)
     return false;
 }
 
+/// These know an output format by its schema alone.
+bool needsSchema(const QString& dialect)
+{
+    return dialect == "anthropic"_L1 || dialect == "bedrock"_L1;
+}
+
+bool isAnyJson(const ChatRequest& request)
+{
+    return request.format && request.format->kind == OutputFormat::Kind::JsonObject;
+}
+
 } // namespace
 
 ChatRequest adaptedTo(ChatRequest request, const QString& dialect)
@@ -63,14 +76,23 @@ ChatRequest adaptedTo(ChatRequest request, const QString& dialect)
     if (!isNative) {
         request.passthrough = {};
         request.native = {};
+        if (isAnyJson(request) && needsSchema(dialect)) {
+            request.format.reset();
+            request.messages.prepend(
+                ChatMessage::text(Role::System, u"Answer with one JSON object and nothing else."_s));
+        }
     }
     return request;
 }
 
 QStringList fieldsLost(const ChatRequest& request, const QString& dialect)
 {
-    const bool isWritten = !request.native.dialect.isEmpty();
-    return isWritten && request.native.dialect != dialect ? request.passthrough.keys() : QStringList();
+    if (request.native.dialect.isEmpty() || request.native.dialect == dialect)
+        return {};
+    QStringList out = request.passthrough.keys();
+    if (isAnyJson(request) && needsSchema(dialect))
+        out.append(u"response_format"_s);
+    return out;
 }
 
 } // namespace assay

@@ -15,7 +15,8 @@ namespace assay {
 inline constexpr QLatin1StringView kOwnSignature{"assay."};
 
 /// A client's request as an endpoint of this dialect may get it: proofs that other formats' providers made stay behind,
-/// and so do fields that only a server of the client's own format knows. A request that no client wrote stays as it is.
+/// and so do fields that only a server of the client's own format knows. Where any JSON is wanted of an endpoint that
+/// knows output formats by their schema alone, words ask for it. A request that no client wrote stays as it is.
 ChatRequest adaptedTo(ChatRequest request, const QString& dialect);
 
 /// Fields of a client's request that adaptedTo() leaves out for this dialect.

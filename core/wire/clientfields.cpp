@@ -22,6 +22,25 @@ constexpr std::array<std::string_view, 25> kForbidden
         "endpoint_url", "extra_body", "extra_headers", "extra_query", "headers", "host", "http_client", "http_headers",
         "organization", "proxies", "proxy", "vertex_credentials", "vertex_project"};
 
+/// Sorted. A text in their place would be read over, and the answer be another than was asked for.
+constexpr std::array<std::string_view, 9> kNumbers = {"frequency_penalty", "max_completion_tokens", "max_output_tokens",
+    "max_tokens", "presence_penalty", "seed", "temperature", "top_k", "top_p"};
+
+/// What is wrong with a field of the whole request; empty: nothing.
+QString complaint(std::string_view name, const JsonValue& value)
+{
+    if (std::ranges::binary_search(kForbidden, name))
+        return u"body: '%1' is not accepted: addresses, headers and keys of providers are set in Assay, never by a request"_s
+            .arg(toText(name));
+    if (value.isNull())
+        return {};
+    if (!value.isNumber() && std::ranges::binary_search(kNumbers, name))
+        return u"%1: a number is expected"_s.arg(toText(name));
+    if (name == "stream" && !value.boolean())
+        return u"stream: true or false is expected"_s;
+    return {};
+}
+
 } // namespace
 
 std::unexpected<Error> refuseField(QLatin1StringView field, const QString& what)
@@ -36,16 +55,16 @@ Result<JsonValue> openBody(JsonParser& parser, QByteArrayView body)
     const JsonValue root = parser.parse(body);
     if (!root.isObject())
         return refuseField("body"_L1, u"this is no JSON object"_s);
-    QString forbidden;
-    root.forEachMember([&](std::string_view name, const JsonValue&) {
-        if (std::ranges::binary_search(kForbidden, name))
-            forbidden = toText(name);
+    QString wrong;
+    root.forEachMember([&](std::string_view name, const JsonValue& value) {
+        if (wrong.isEmpty())
+            wrong = complaint(name, value);
     });
-    if (!forbidden.isEmpty())
-        return refuseField("body"_L1,
-            u"'%1' is not accepted: addresses, headers and keys of providers are set in Assay, never by a request"_s
-                .arg(forbidden));
-    return root;
+    if (wrong.isEmpty())
+        return root;
+    Error error{.kind = ErrorKind::InvalidRequest, .detail = wrong};
+    error.httpStatus = 400;
+    return std::unexpected(error);
 }
 
 QJsonObject toObject(const JsonValue& value)
@@ -170,11 +189,12 @@ Result<std::optional<OutputFormat>> readFormat(const JsonValue& format)
     if (type == "text")
         return std::nullopt;
     OutputFormat out;
-    if (type == "json_object") {
+    // Together, Anyscale and llama.cpp take a schema beside this type, too.
+    if (type == "json_object" && !format["schema"].isObject()) {
         out.kind = OutputFormat::Kind::JsonObject;
         return out;
     }
-    if (type != "json_schema")
+    if (type != "json_schema" && type != "json_object")
         return refuseField("response_format"_L1, u"the types are text, json_object and json_schema"_s);
     const JsonValue spec = format["json_schema"].isObject() ? format["json_schema"] : format;
     if (!spec["schema"].isObject())

@@ -28,7 +28,11 @@ struct ClientRequest {
     QString sessionId;
     QString user;
     bool hidesReasoning = false; ///< `reasoning.exclude`
+    bool isKept = false; ///< Responses: a later request may refer to the answer
+    bool wantsUsageApart = false; ///< chat completions: a stream tells its usage in a chunk without choices
+    bool speaksOldFunctions = false; ///< chat completions: `functions` instead of tools
     QStringList ignored; ///< fields that no server gets, for the warning header
+    QStringList untranslated; ///< what only a server of the same format gets, beside `chat.passthrough`
 };
 
 /// What an answer carries besides its content.
@@ -102,6 +106,8 @@ public:
     virtual QByteArray failed(const ClientError& error) = 0;
     /// The answer as one document.
     virtual QByteArray whole(const QList<AnswerBlock>& blocks, const AnswerEnd& end) = 0;
+    /// After end(): the same answer as one document, where the format's streams hold it; else empty.
+    virtual QByteArray document() const { return {}; }
 };
 
 class AnswerRelay;

@@ -20,6 +20,13 @@ constexpr std::array<std::string_view, 16> kKnown = {"contents", "generationConf
     "metadata", "model", "models", "provider", "safetySettings", "session_id", "stream", "systemInstruction",
     "system_instruction", "toolConfig", "tool_config", "tools"};
 
+/// Sorted: what of `generationConfig` can be said in other formats.
+constexpr std::array<std::string_view, 24> kSettings
+    = {"candidateCount", "candidate_count", "frequencyPenalty", "frequency_penalty", "maxOutputTokens",
+        "max_output_tokens", "presencePenalty", "presence_penalty", "responseJsonSchema", "responseMimeType",
+        "responseSchema", "response_json_schema", "response_mime_type", "response_schema", "seed", "stopSequences",
+        "stop_sequences", "temperature", "thinkingConfig", "thinking_config", "topK", "topP", "top_k", "top_p"};
+
 /// The format has each name twice: as Google's JSON writes it, and as its protocol buffers do.
 JsonValue either(const JsonValue& value, std::string_view camel, std::string_view snake)
 {
@@ -80,9 +87,13 @@ private:
     void readTurn(const JsonValue& turn)
     {
         const auto role = turn["role"].bytes();
-        if (!role.empty() && role != "user" && role != "model" && role != "function")
+        const bool isSystem = role == "system"; // so LangChain marks what it has in `systemInstruction`
+        if (!role.empty() && !isSystem && role != "user" && role != "model" && role != "function")
             return refuse(u"there is no role '%1'"_s.arg(toText(role)));
-        ChatMessage message{.role = role == "model" ? Role::Assistant : Role::User, .parts = {}};
+        ChatMessage message{.role = role == "model" ? Role::Assistant
+                : isSystem                          ? Role::System
+                                                    : Role::User,
+            .parts = {}};
         ChatMessage results{.role = Role::Tool, .parts = {}};
         const JsonValue parts = turn["parts"];
         const auto take = [&](const JsonValue& part) {
@@ -202,6 +213,12 @@ void readTools(ClientRequest& out, const JsonValue& body)
         return;
     const JsonValue names = either(calling, "allowedFunctionNames", "allowed_function_names");
     ToolChoice choice;
+    if (names.size() > 1) // no other format has a word for some of the tools
+        out.chat.tools.removeIf([&](const ToolSpec& tool) {
+            bool isAllowed = false;
+            names.forEachItem([&](const JsonValue& name) { isAllowed = isAllowed || name.text() == tool.name; });
+            return !isAllowed;
+        });
     if (mode == "NONE"_L1)
         choice.mode = ToolChoice::Mode::None;
     else if (mode == "ANY"_L1)
@@ -238,8 +255,16 @@ Result<void> readConfig(ClientRequest& out, const JsonValue& config)
         sampling.stop.append(item.text());
     });
     readThinking(out, either(config, "thinkingConfig", "thinking_config"));
-    if (either(config, "responseMimeType", "response_mime_type").bytes() != "application/json")
+    config.forEachMember([&](std::string_view name, const JsonValue& value) {
+        if (!value.isNull() && !std::ranges::binary_search(kSettings, name))
+            out.ignored.append(u"generationConfig.%1"_s.arg(toText(name)));
+    });
+    const auto type = either(config, "responseMimeType", "response_mime_type").bytes();
+    if (type != "application/json") {
+        if (!type.empty() && type != "text/plain")
+            out.ignored.append(u"generationConfig.responseMimeType"_s);
         return {};
+    }
     const JsonValue schema = either(config, "responseJsonSchema", "response_json_schema");
     const QJsonObject wanted = schema.isObject()
         ? toObject(schema)
@@ -255,7 +280,11 @@ Result<void> readConfig(ClientRequest& out, const JsonValue& config)
 
 std::optional<GeminiAddress> geminiAddress(const QString& path)
 {
-    static const QRegularExpression pattern(u"^/v1(?:beta|alpha)?\\d*/models/(.+):([A-Za-z]+)$"_s);
+    if (!path.contains(u':'))
+        return std::nullopt;
+    // Google's clients leave `models/` out where the name holds a slash, as ours do.
+    static const QRegularExpression pattern(
+        u"^/v1(?:(?:beta|alpha)\\d*/|/(?=models/))(?:models/)?(.+):([a-z]+(?:[A-Z][a-z]+)+)$"_s);
     const auto match = pattern.match(path);
     if (!match.hasMatch())
         return std::nullopt;

@@ -154,6 +154,8 @@ Result<bool> HttpRequestReader::readHead()
     const qsizetype end = m_buffer.indexOf("\r\n\r\n");
     if ((end < 0 ? m_buffer.size() : end) > m_limits.headBytes)
         return refuse(431, u"the request head is larger than %1 bytes"_s.arg(m_limits.headBytes));
+    if (end < 0 && m_buffer.contains("\n\n"))
+        return refuse(400, u"the lines of a request's head end with CR LF"_s);
     if (end < 0)
         return false;
     m_request.emplace();

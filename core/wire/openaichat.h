@@ -19,15 +19,21 @@ Result<ClientRequest> readOpenAiChat(QByteArrayView body);
 /// The older completions: one prompt, no roles.
 Result<ClientRequest> readOpenAiCompletion(QByteArrayView body);
 
-/// Tools as chat completions (`function` inside) or Responses (flat) have them.
-Result<QList<ToolSpec>> readOpenAiTools(const JsonValue& tools);
-Result<std::optional<ToolChoice>> readOpenAiToolChoice(const JsonValue& choice, const JsonValue& parallel);
+/// Tools as chat completions (`function` inside) or Responses (flat) have them. Those that are no functions, as they
+/// run on OpenAI's side, reach OpenAI only.
+Result<void> readOpenAiTools(ClientRequest& out, const JsonValue& tools);
+/// `tool_choice` and `parallel_tool_calls`, when the tools have been read: a choice of some leaves the others out.
+Result<void> readOpenAiToolChoice(ChatRequest& out, const JsonValue& choice, const JsonValue& parallel);
 
 /// OpenRouter's usage object with `cost` and `cost_details`; counts of prompt and completion are sums of our classes.
 void writeOpenAiUsage(JsonWriter& out, const Usage& usage, const Cost& cost);
 
 /// The members of it that tell the cost alone, into an open object.
 void writeOpenAiCost(JsonWriter& out, const Cost& cost);
+
+/// `choices` of the chunk that tells the usage: none, for clients that asked for such a chunk. Those that did not may
+/// know only servers that never send a chunk without a choice (Mistral's), and get one that says nothing.
+void writeUsageChoices(JsonWriter& out, bool isApart);
 
 /// OpenRouter's error document: `{"error": {"code", "message", "metadata"}}`.
 QByteArray openAiErrorBody(const ClientError& error);

@@ -30,15 +30,20 @@ void writeDetails(JsonWriter& out, const QString& text, const QString& signature
     out.endArray();
 }
 
+void writeFunction(JsonWriter& out, const ToolCallDelta& call)
+{
+    out.object();
+    if (!call.name.isEmpty())
+        out.member("name"_L1, call.name);
+    out.member("arguments"_L1, call.arguments).endObject();
+}
+
 void writeCall(JsonWriter& out, const ToolCallDelta& call)
 {
     out.object().member("index"_L1, call.index);
     if (!call.id.isEmpty())
         out.member("id"_L1, call.id).member("type"_L1, "function"_L1);
-    out.key("function"_L1).object();
-    if (!call.name.isEmpty())
-        out.member("name"_L1, call.name);
-    out.member("arguments"_L1, call.arguments).endObject();
+    writeFunction(out.key("function"_L1), call);
     if (!call.signature.isEmpty()) {
         out.key("extra_content"_L1).object().key("google"_L1).object();
         out.member("thought_signature"_L1, call.signature).endObject().endObject();
@@ -49,9 +54,11 @@ void writeCall(JsonWriter& out, const ToolCallDelta& call)
 class ChatWriter final : public AnswerWriter
 {
 public:
-    ChatWriter(AnswerIdentity identity, bool hidesReasoning)
+    ChatWriter(AnswerIdentity identity, const ClientRequest& request)
         : m_identity(std::move(identity))
-        , m_hidesReasoning(hidesReasoning)
+        , m_hidesReasoning(request.hidesReasoning)
+        , m_wantsUsageApart(request.wantsUsageApart)
+        , m_speaksOldFunctions(request.speaksOldFunctions)
     {
         JsonWriter head(160);
         head.object().member("id"_L1, m_identity.id).member("object"_L1, "chat.completion.chunk"_L1);
@@ -84,12 +91,13 @@ public:
         JsonWriter last(m_prefix);
         openChoice(last);
         last.key("delta"_L1).object().endObject();
-        last.member("finish_reason"_L1, reasonName(end.reason)).member("native_finish_reason"_L1, end.nativeReason);
+        last.member("finish_reason"_L1, reasonFor(end)).member("native_finish_reason"_L1, end.nativeReason);
         last.key("logprobs"_L1).null().endObject().endArray().endObject();
         QByteArray out = last.take() + "\n\n";
-        // OpenRouter sends usage always; clients that did not ask read over a chunk without choices.
+        // OpenRouter sends usage always.
         JsonWriter usage(m_prefix);
-        usage.raw({}).key("choices"_L1).array().endArray().key("usage"_L1);
+        writeUsageChoices(usage.raw({}), m_wantsUsageApart);
+        usage.key("usage"_L1);
         writeOpenAiUsage(usage, end.usage, end.cost);
         if (!end.metadata.isEmpty())
             usage.rawMember("openrouter_metadata"_L1, end.metadata);
@@ -143,6 +151,11 @@ private:
 
     QByteArray toolCall(const ToolCallDelta& delta)
     {
+        if (m_speaksOldFunctions) {
+            if (delta.index > 0)
+                return {}; // there is room for one
+            return chunk([&](JsonWriter& out) { writeFunction(out.key("function_call"_L1), delta); });
+        }
         return chunk([&](JsonWriter& out) {
             out.key("tool_calls"_L1).array();
             writeCall(out, delta);
@@ -150,8 +163,16 @@ private:
         });
     }
 
+    QLatin1StringView reasonFor(const AnswerEnd& end) const
+    {
+        return m_speaksOldFunctions && end.reason == FinishReason::ToolCalls ? "function_call"_L1
+                                                                             : reasonName(end.reason);
+    }
+
     AnswerIdentity m_identity;
     bool m_hidesReasoning;
+    bool m_wantsUsageApart;
+    bool m_speaksOldFunctions;
     QByteArray m_prefix;
 };
 
@@ -182,16 +203,20 @@ Joined joined(const QList<AnswerBlock>& blocks)
     return out;
 }
 
+ToolCallDelta callOf(const AnswerBlock& block)
+{
+    return {.index = block.callIndex,
+        .id = block.callId,
+        .name = block.callName,
+        .arguments = block.text,
+        .signature = block.signature};
+}
+
 void writeCalls(JsonWriter& out, const QList<AnswerBlock>& calls)
 {
     out.key("tool_calls"_L1).array();
     for (const auto& call : calls)
-        writeCall(out,
-            ToolCallDelta{.index = call.callIndex,
-                .id = call.callId,
-                .name = call.callName,
-                .arguments = call.text,
-                .signature = call.signature});
+        writeCall(out, callOf(call));
     out.endArray();
 }
 
@@ -217,10 +242,12 @@ QByteArray ChatWriter::whole(const QList<AnswerBlock>& blocks, const AnswerEnd& 
         out.member("reasoning"_L1, parts.reasoning);
         writeDetails(out, parts.reasoning, parts.signature);
     }
-    if (!parts.calls.isEmpty())
+    if (!parts.calls.isEmpty() && m_speaksOldFunctions)
+        writeFunction(out.key("function_call"_L1), callOf(parts.calls.first()));
+    else if (!parts.calls.isEmpty())
         writeCalls(out, parts.calls);
     out.endObject();
-    out.member("finish_reason"_L1, reasonName(end.reason)).member("native_finish_reason"_L1, end.nativeReason);
+    out.member("finish_reason"_L1, reasonFor(end)).member("native_finish_reason"_L1, end.nativeReason);
     out.key("logprobs"_L1).null().endObject().endArray().key("usage"_L1);
     writeOpenAiUsage(out, end.usage, end.cost);
     if (!end.metadata.isEmpty())
@@ -236,11 +263,13 @@ public:
     Result<ClientRequest> read(QByteArrayView body) const override { return readOpenAiChat(body); }
     std::unique_ptr<AnswerWriter> writer(AnswerIdentity identity, const ClientRequest& request) const override
     {
-        return std::make_unique<ChatWriter>(std::move(identity), request.hidesReasoning);
+        return std::make_unique<ChatWriter>(std::move(identity), request);
     }
     std::unique_ptr<AnswerRelay> relay(const AnswerIdentity& identity, const ClientRequest& request) const override
     {
-        return request.hidesReasoning ? nullptr : makeOpenAiChatRelay(identity);
+        if (request.hidesReasoning || request.speaksOldFunctions)
+            return nullptr;
+        return makeOpenAiChatRelay(identity, request.wantsUsageApart);
     }
     QByteArray errorBody(const ClientError& error) const override { return openAiErrorBody(error); }
 };
@@ -304,6 +333,16 @@ void writeOpenAiCost(JsonWriter& out, const Cost& cost)
         out.null();
     out.key("is_byok"_L1).value(true).member("cost_state"_L1, costStateName(cost.state));
     writeCostDetails(out, cost);
+}
+
+void writeUsageChoices(JsonWriter& out, bool isApart)
+{
+    out.key("choices"_L1).array();
+    if (!isApart) {
+        out.object().member("index"_L1, 0).key("delta"_L1).object().endObject();
+        out.key("finish_reason"_L1).null().endObject();
+    }
+    out.endArray();
 }
 
 void writeOpenAiError(JsonWriter& out, const ClientError& error)

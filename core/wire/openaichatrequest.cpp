@@ -14,11 +14,11 @@ namespace assay {
 namespace {
 
 // Sorted. What is not here goes to servers of the same format unread.
-constexpr std::array<std::string_view, 33> kKnown = {"debug", "frequency_penalty", "max_completion_tokens",
-    "max_tokens", "messages", "metadata", "model", "models", "n", "parallel_tool_calls", "plugins", "presence_penalty",
-    "prompt", "provider", "reasoning", "reasoning_effort", "response_format", "route", "seed", "session_id", "stop",
-    "store", "stream", "stream_options", "temperature", "tool_choice", "tools", "top_k", "top_p", "trace", "transforms",
-    "usage", "user"};
+constexpr std::array<std::string_view, 35> kKnown = {"debug", "frequency_penalty", "function_call", "functions",
+    "max_completion_tokens", "max_tokens", "messages", "metadata", "model", "models", "n", "parallel_tool_calls",
+    "plugins", "presence_penalty", "prompt", "provider", "reasoning", "reasoning_effort", "response_format", "route",
+    "seed", "session_id", "stop", "store", "stream", "stream_options", "temperature", "tool_choice", "tools", "top_k",
+    "top_p", "trace", "transforms", "usage", "user"};
 
 std::optional<Role> roleOf(std::string_view name)
 {
@@ -131,8 +131,10 @@ Result<ChatMessage> readMessage(const JsonValue& message)
         for (const auto& part : std::as_const(content.parts)) {
             if (const auto* text = std::get_if<TextPart>(&part))
                 result.text += text->text;
+            else
+                out.parts.append(part);
         }
-        out.parts.append(result);
+        out.parts.prepend(result);
         return out;
     }
     if (*role == Role::Assistant)
@@ -144,58 +146,100 @@ Result<ChatMessage> readMessage(const JsonValue& message)
     return out;
 }
 
+/// Images of a tool's result stand behind all results of the turn as content of the user, where every format has a
+/// place for them.
+QList<ContentPart> takeMedia(ChatMessage& results)
+{
+    QList<ContentPart> out;
+    results.parts.removeIf([&](const ContentPart& part) {
+        const bool isMedia = !std::holds_alternative<ToolResultPart>(part);
+        if (isMedia)
+            out.append(part);
+        return isMedia;
+    });
+    return out;
+}
+
 Result<void> readMessages(ChatRequest& out, const JsonValue& messages)
 {
     if (!messages.isArray() || messages.size() == 0)
         return refuseField("messages"_L1, u"there is no message"_s);
     Result<void> result;
+    ChatMessage media{.role = Role::User, .parts = {}};
+    const auto placeMedia = [&] {
+        if (!media.parts.isEmpty())
+            out.messages.append(std::exchange(media, {.role = Role::User, .parts = {}}));
+    };
     messages.forEachItem([&](const JsonValue& item) {
         if (!result)
             return;
         auto message = readMessage(item);
-        if (message)
-            out.messages.append(std::move(*message));
-        else
+        if (!message) {
             result = std::unexpected(message.error());
+            return;
+        }
+        if (message->role == Role::Tool)
+            media.parts += takeMedia(*message);
+        else
+            placeMedia();
+        out.messages.append(std::move(*message));
     });
+    placeMedia();
     return result;
 }
 
 } // namespace
 
-Result<QList<ToolSpec>> readOpenAiTools(const JsonValue& tools)
+Result<void> readOpenAiTools(ClientRequest& out, const JsonValue& tools)
 {
-    QList<ToolSpec> out;
     Result<void> result;
     tools.forEachItem([&](const JsonValue& tool) {
-        const JsonValue function = tool["function"].isObject() ? tool["function"] : tool;
-        if (tool["type"].bytes() != "function" || function["name"].bytes().empty()) {
-            if (result)
-                result = refuseField("tools"_L1,
-                    u"only tools of type function can be carried to another format, not '%1'"_s.arg(
-                        tool["type"].text()));
+        if (tool["type"].bytes() != "function") {
+            out.untranslated.append(u"tools."_s + tool["type"].text());
             return;
         }
-        out.append(ToolSpec{.name = function["name"].text(),
+        const JsonValue function = tool["function"].isObject() ? tool["function"] : tool;
+        if (function["name"].bytes().empty())
+            result = refuseField("tools"_L1, u"a function has no name"_s);
+        out.chat.tools.append(ToolSpec{.name = function["name"].text(),
             .description = function["description"].text(),
             .parameters = toObject(function["parameters"]),
             .strict = function["strict"].boolean().value_or(false)});
     });
-    if (!result)
-        return std::unexpected(result.error());
-    return out;
+    return result;
 }
 
-Result<std::optional<ToolChoice>> readOpenAiToolChoice(const JsonValue& choice, const JsonValue& parallel)
+namespace {
+
+QString nameOfTool(const JsonValue& tool)
+{
+    return tool["function"].isObject() ? tool["function"]["name"].text() : tool["name"].text();
+}
+
+/// Some of the tools (`allowed_tools`): other formats have no word for it, so the others are left out.
+ToolChoice keepAllowed(ChatRequest& out, const JsonValue& choice)
+{
+    const JsonValue allowed = choice["allowed_tools"].isObject() ? choice["allowed_tools"] : choice;
+    QStringList names;
+    allowed["tools"].forEachItem([&](const JsonValue& tool) { names.append(nameOfTool(tool)); });
+    out.tools.removeIf([&](const ToolSpec& tool) { return !names.contains(tool.name); });
+    const bool isRequired = allowed["mode"].bytes() == "required";
+    return {.mode = isRequired ? ToolChoice::Mode::Required : ToolChoice::Mode::Auto};
+}
+
+} // namespace
+
+Result<void> readOpenAiToolChoice(ChatRequest& request, const JsonValue& choice, const JsonValue& parallel)
 {
     if ((!choice.exists() || choice.isNull()) && !parallel.boolean())
-        return std::nullopt;
+        return {};
     ToolChoice out;
-    out.parallel = parallel.boolean();
     const auto word = choice.bytes();
-    if (choice.isObject()) {
+    if (choice["type"].bytes() == "allowed_tools") {
+        out = keepAllowed(request, choice);
+    } else if (choice.isObject()) {
         out.mode = ToolChoice::Mode::Named;
-        out.name = choice["function"].isObject() ? choice["function"]["name"].text() : choice["name"].text();
+        out.name = nameOfTool(choice);
         if (out.name.isEmpty())
             return refuseField("tool_choice"_L1, u"the tool has no name"_s);
     } else if (word == "none") {
@@ -205,21 +249,39 @@ Result<std::optional<ToolChoice>> readOpenAiToolChoice(const JsonValue& choice, 
     } else if (choice.isString() && word != "auto") {
         return refuseField("tool_choice"_L1, u"the words are auto, none and required"_s);
     }
-    return out;
+    out.parallel = parallel.boolean();
+    request.toolChoice = out;
+    return {};
 }
 
 namespace {
 
+/// What tools were before they were called so. Few servers know it still, so all get tools.
+Result<void> readFunctions(ClientRequest& out, const JsonValue& functions, const JsonValue& choice)
+{
+    functions.forEachItem([&](const JsonValue& function) {
+        out.chat.tools.append(ToolSpec{.name = function["name"].text(),
+            .description = function["description"].text(),
+            .parameters = toObject(function["parameters"])});
+    });
+    if (const auto read = readOpenAiToolChoice(out.chat, choice, {}); !read)
+        return read;
+    out.chat.toolChoice = out.chat.toolChoice.value_or(ToolChoice());
+    out.chat.toolChoice->parallel = false; // an answer has room for one call
+    out.speaksOldFunctions = true;
+    return {};
+}
+
 Result<void> readTools(ClientRequest& out, const JsonValue& body)
 {
-    auto tools = readOpenAiTools(body["tools"]);
-    if (!tools)
-        return std::unexpected(tools.error());
-    out.chat.tools = std::move(*tools);
-    auto choice = readOpenAiToolChoice(body["tool_choice"], body["parallel_tool_calls"]);
-    if (!choice)
-        return std::unexpected(choice.error());
-    out.chat.toolChoice = std::move(*choice);
+    if (const auto read = readOpenAiTools(out, body["tools"]); !read)
+        return read;
+    if (const auto read = readOpenAiToolChoice(out.chat, body["tool_choice"], body["parallel_tool_calls"]); !read)
+        return read;
+    if (const JsonValue functions = body["functions"]; functions.size() > 0 && out.chat.tools.isEmpty()) {
+        if (const auto read = readFunctions(out, functions, body["function_call"]); !read)
+            return read;
+    }
     auto format = readFormat(body["response_format"]);
     if (!format)
         return std::unexpected(format.error());
@@ -241,6 +303,7 @@ Result<ClientRequest> readCommon(const JsonValue& body)
     if (!out.chat.sampling.maxOutputTokens)
         out.chat.sampling.maxOutputTokens = body["max_tokens"].integer();
     out.chat.stream = body["stream"].boolean().value_or(false);
+    out.wantsUsageApart = body["stream_options"]["include_usage"].boolean().value_or(false);
     readReasoning(out, body["reasoning"]);
     if (body["reasoning_effort"].isString())
         out.chat.reasoning.effort = body["reasoning_effort"].text();

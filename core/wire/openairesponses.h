@@ -9,8 +9,8 @@
 
 namespace assay {
 
-/// OpenAI's Responses, without state: `previous_response_id`, `conversation` and `background` are refused, `store` is
-/// taken as false.
+/// OpenAI's Responses, without state: `conversation` and `background` are refused, and so is a `previous_response_id`
+/// that nobody has put an answer in the place of. Providers are never asked to store.
 Result<ClientRequest> readOpenAiResponses(QByteArrayView body);
 
 /// Input items as a conversation: items of one turn of the assistant become one message.

@@ -76,8 +76,9 @@ void writeItem(JsonWriter& out, const AnswerBlock& block, const QString& id, boo
 class ResponsesWriter final : public AnswerWriter
 {
 public:
-    explicit ResponsesWriter(AnswerIdentity identity)
+    ResponsesWriter(AnswerIdentity identity, bool isKept)
         : m_identity(std::move(identity))
+        , m_isKept(isKept)
     {
     }
 
@@ -111,9 +112,11 @@ public:
         QByteArray out = closeItem();
         const bool isCut = end.reason == FinishReason::Length || end.reason == FinishReason::ContentFilter;
         const auto type = isCut ? "response.incomplete"_L1 : "response.completed"_L1;
+        JsonWriter response(2048);
+        writeResponse(response, isCut ? "incomplete"_L1 : "completed"_L1, &end, nullptr);
+        m_document = response.take();
         auto event = open(type);
-        event.key("response"_L1);
-        writeResponse(event, isCut ? "incomplete"_L1 : "completed"_L1, &end, nullptr);
+        event.rawMember("response"_L1, m_document);
         return out + close(type, event);
     }
 
@@ -134,6 +137,8 @@ public:
         writeResponse(out, isCut ? "incomplete"_L1 : "completed"_L1, &end, nullptr);
         return out.take();
     }
+
+    QByteArray document() const override { return m_document; }
 
 private:
     JsonWriter open(QLatin1StringView type)
@@ -173,6 +178,8 @@ private:
     void place(JsonWriter& out, QLatin1StringView position) const;
 
     AnswerIdentity m_identity;
+    bool m_isKept;
+    QByteArray m_document;
     int m_sequence = 0;
     QList<AnswerBlock> m_done;
     std::optional<AnswerBlock> m_open;
@@ -203,7 +210,7 @@ void ResponsesWriter::writeResponse(
     out.endArray();
     out.key("instructions"_L1).null().key("metadata"_L1).object().endObject();
     out.member("parallel_tool_calls"_L1, true).member("tool_choice"_L1, "auto"_L1);
-    out.key("tools"_L1).array().endArray().member("store"_L1, false);
+    out.key("tools"_L1).array().endArray().member("store"_L1, m_isKept);
     out.key("previous_response_id"_L1).null().key("usage"_L1);
     if (end)
         writeUsage(out, end->usage, end->cost);
@@ -361,12 +368,11 @@ public:
     Result<ClientRequest> read(QByteArrayView body) const override { return readOpenAiResponses(body); }
     std::unique_ptr<AnswerWriter> writer(AnswerIdentity identity, const ClientRequest& request) const override
     {
-        Q_UNUSED(request)
-        return std::make_unique<ResponsesWriter>(std::move(identity));
+        return std::make_unique<ResponsesWriter>(std::move(identity), request.isKept);
     }
     std::unique_ptr<AnswerRelay> relay(const AnswerIdentity&, const ClientRequest&) const override
     {
-        return makePlainRelay();
+        return makeResponsesRelay();
     }
     QByteArray errorBody(const ClientError& error) const override { return openAiErrorBody(error); }
 };

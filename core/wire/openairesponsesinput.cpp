@@ -35,28 +35,25 @@ Result<ContentPart> contentPart(const JsonValue& part)
     return refuseField("input"_L1, u"content of type '%1' cannot be carried"_s.arg(toText(type)));
 }
 
-/// Text of a call's output: a string, or parts.
-QString outputText(const JsonValue& output)
-{
-    if (output.isString())
-        return output.text();
-    QString out;
-    output.forEachItem([&](const JsonValue& part) { out += part["text"].text(); });
-    return out;
-}
-
 class InputReader
 {
 public:
     Result<void> add(const JsonValue& item);
-    QList<ChatMessage> take() { return std::move(m_messages); }
+    QList<ChatMessage> take()
+    {
+        placeMedia();
+        return std::move(m_messages);
+    }
 
 private:
     ChatMessage& assistant();
     Result<void> addMessage(const JsonValue& item);
     void addReasoning(const JsonValue& item);
+    Result<void> addOutput(const JsonValue& item);
+    void placeMedia();
 
     QList<ChatMessage> m_messages;
+    QList<ContentPart> m_media; ///< of the outputs of tools: they stand behind them all, as content of the user
 };
 
 ChatMessage& InputReader::assistant()
@@ -106,9 +103,39 @@ void InputReader::addReasoning(const JsonValue& item)
         .redacted = {}});
 }
 
+/// A string, or parts.
+Result<void> InputReader::addOutput(const JsonValue& item)
+{
+    if (m_messages.isEmpty() || m_messages.last().role != Role::Tool)
+        m_messages.append(ChatMessage{.role = Role::Tool, .parts = {}});
+    const JsonValue output = item["output"];
+    ToolResultPart out{.callId = item["call_id"].text(), .name = {}, .text = output.text()};
+    Result<void> result;
+    output.forEachItem([&](const JsonValue& part) {
+        auto piece = contentPart(part);
+        if (!piece && result)
+            result = std::unexpected(piece.error());
+        else if (piece && std::holds_alternative<TextPart>(*piece))
+            out.text += std::get<TextPart>(*piece).text;
+        else if (piece)
+            m_media.append(std::move(*piece));
+    });
+    m_messages.last().parts.append(out);
+    return result;
+}
+
+void InputReader::placeMedia()
+{
+    if (!m_media.isEmpty())
+        m_messages.append(ChatMessage{.role = Role::User, .parts = std::exchange(m_media, {})});
+}
+
 Result<void> InputReader::add(const JsonValue& item)
 {
     const auto type = item["type"].bytes();
+    if (type == "function_call_output" || type == "custom_tool_call_output")
+        return addOutput(item);
+    placeMedia();
     if (type == "message" || (type.empty() && item["role"].isString()))
         return addMessage(item);
     if (type == "function_call" || type == "custom_tool_call") {
@@ -117,13 +144,6 @@ Result<void> InputReader::add(const JsonValue& item)
             .name = item["name"].text(),
             .arguments = isCustom ? QString::fromUtf8(item["input"].minified()) : item["arguments"].text(),
             .signature = {}});
-        return {};
-    }
-    if (type == "function_call_output" || type == "custom_tool_call_output") {
-        if (m_messages.isEmpty() || m_messages.last().role != Role::Tool)
-            m_messages.append(ChatMessage{.role = Role::Tool, .parts = {}});
-        m_messages.last().parts.append(
-            ToolResultPart{.callId = item["call_id"].text(), .name = {}, .text = outputText(item["output"])});
         return {};
     }
     if (type == "reasoning") {
@@ -135,7 +155,8 @@ Result<void> InputReader::add(const JsonValue& item)
         if (item["id"].bytes().starts_with("rs_"))
             return {};
         return refuseField("input"_L1,
-            u"item_reference: answers are not stored here; have the client send the item itself (store: false)"_s);
+            u"item_reference: there is no item '%1' here; have the client send the item itself (store: false)"_s.arg(
+                item["id"].text()));
     }
     if (type.ends_with("_call") || type.ends_with("_call_output"))
         return {}; // a step of a tool that ran on the provider's side

@@ -19,35 +19,27 @@ constexpr std::array<std::string_view, 28> kKnown = {"background", "conversation
     "prompt_cache_key", "provider", "reasoning", "route", "session_id", "store", "stream", "stream_options",
     "temperature", "text", "tool_choice", "tools", "top_p", "trace", "transforms", "user"};
 
-/// What would need a memory of earlier calls, which the gateway does not have.
+/// What would need a memory of earlier calls that the format itself does not have.
 Result<void> refuseState(const JsonValue& body)
 {
     if (const auto id = body["previous_response_id"]; id.isString())
-        return refuseField("previous_response_id"_L1, u"answers are not stored; send the whole conversation"_s);
+        return refuseField("previous_response_id"_L1, u"there is no such answer; send the whole conversation"_s);
     if (const auto conversation = body["conversation"]; conversation.exists() && !conversation.isNull())
-        return refuseField("conversation"_L1, u"answers are not stored; send the whole conversation"_s);
+        return refuseField("conversation"_L1,
+            u"conversations are not kept; use previous_response_id, or send the whole conversation"_s);
     if (body["background"].boolean().value_or(false))
         return refuseField("background"_L1, u"answers are given while the client waits"_s);
     return {};
 }
 
-/// Function tools; tools that run on OpenAI's side reach OpenAI only.
 Result<void> readTools(ClientRequest& out, const JsonValue& body)
 {
-    body["tools"].forEachItem([&](const JsonValue& tool) {
-        if (tool["type"].bytes() != "function") {
-            out.ignored.append(u"tools."_s + tool["type"].text());
-            return;
-        }
-        out.chat.tools.append(ToolSpec{.name = tool["name"].text(),
-            .description = tool["description"].text(),
-            .parameters = toObject(tool["parameters"]),
-            .strict = tool["strict"].boolean().value_or(false)});
-    });
-    auto choice = readOpenAiToolChoice(body["tool_choice"], body["parallel_tool_calls"]);
-    if (!choice)
-        return std::unexpected(choice.error());
-    out.chat.toolChoice = std::move(*choice);
+    if (const auto read = readOpenAiTools(out, body["tools"]); !read)
+        return read;
+    if (const auto read = readOpenAiToolChoice(out.chat, body["tool_choice"], body["parallel_tool_calls"]); !read)
+        return read;
+    if (body["text"]["verbosity"].isString())
+        out.untranslated.append(u"text.verbosity"_s);
     auto format = readFormat(body["text"]["format"]);
     if (!format)
         return std::unexpected(format.error());
@@ -71,6 +63,7 @@ Result<ClientRequest> readOpenAiResponses(QByteArrayView bytes)
     out.chat.sampling = readSampling(body);
     out.chat.sampling.maxOutputTokens = body["max_output_tokens"].integer();
     out.chat.stream = body["stream"].boolean().value_or(false);
+    out.isKept = body["store"].boolean().value_or(true);
     readReasoning(out, body["reasoning"]);
     if (const QString instructions = body["instructions"].text(); !instructions.isEmpty())
         out.chat.messages.append(ChatMessage::text(Role::System, instructions));

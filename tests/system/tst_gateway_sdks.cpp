@@ -96,8 +96,8 @@ private Q_SLOTS:
     void sdk_data()
     {
         QTest::addColumn<QString>("script");
-        for (const char* name : {"openai", "anthropic", "ollama", "vercel", "vercel-native", "openrouter", "gemini",
-                 "langchain", "compatible"})
+        for (const char* name : {"openai", "anthropic", "ollama", "vercel", "vercel-others", "agents", "openrouter",
+                 "gemini", "langchain", "compatible"})
             QTest::newRow(name) << QString::fromLatin1(name);
     }
     void sdk()

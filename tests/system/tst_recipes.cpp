@@ -138,10 +138,16 @@ private:
         const auto models = ask("GET", base + u"/models"_s, headers, {});
         QCOMPARE(models.head.status, 200);
         QVERIFY(models.body.contains('"' + model.toLatin1() + '"'));
-        const auto answer = ask("POST", base + u"/chat/completions"_s, headers,
-            "{\"model\":\"" + model.toLatin1() + "\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}");
+        const QByteArray asked
+            = "{\"model\":\"" + model.toLatin1() + "\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]";
+        const auto answer = ask("POST", base + u"/chat/completions"_s, headers, asked + '}');
         QCOMPARE(answer.head.status, 200);
         QVERIFY(answer.body.contains(kSaidByTheModel));
+        // As they do most of the time: streamed, with the fields that are theirs.
+        const auto streamed = ask("POST", base + u"/chat/completions"_s, headers,
+            asked + R"(,"stream":true,"stream_options":{"include_usage":true},"temperature":0,"max_tokens":null})");
+        QCOMPARE(streamed.head.status, 200);
+        QVERIFY(streamed.body.contains("\"usage\":{") && streamed.body.endsWith("data: [DONE]\n\n"));
     }
 
     /// `NAME: value` or `export NAME="value"` of a snippet.

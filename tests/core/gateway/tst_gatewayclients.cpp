@@ -157,7 +157,7 @@ private Q_SLOTS:
             const auto stored = m_gateway->send(method, "/v1/responses/resp_1", {}, m_gateway->auth());
             QCOMPARE(stored.head.status, 404);
             QVERIFY2(
-                stored.json()["error"_L1]["message"_L1].toString().contains("not stored"_L1), stored.body.constData());
+                stored.json()["error"_L1]["message"_L1].toString().contains("no answer"_L1), stored.body.constData());
         }
         QCOMPARE(m_gateway->post("/v1/responses/resp_1/cancel", "{}").head.status, 404);
         const auto referring = [&](const QByteArray& id) {

@@ -72,6 +72,7 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("value");
         QTest::newRow("bearer") << "Authorization"_ba << "Bearer K1"_ba;
         QTest::newRow("case") << "AUTHORIZATION"_ba << "bearer  K1"_ba;
+        QTest::newRow("basic") << "authorization"_ba << "Basic bmFtZTpLMQ=="_ba;
         QTest::newRow("bare") << "authorization"_ba << "K1"_ba;
         QTest::newRow("anthropic") << "x-api-key"_ba << "K1"_ba;
         QTest::newRow("azure") << "Api-Key"_ba << "K1"_ba;

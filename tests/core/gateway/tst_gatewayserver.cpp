@@ -390,9 +390,10 @@ private Q_SLOTS:
     void webFormsAreRefused()
     {
         RawClient client(m_gateway->port);
-        const auto body = chat("sandbox/swift", false);
+        const QByteArray body = "model=sandbox%2Fswift&prompt=hello";
         client.write("POST /v1/chat/completions HTTP/1.1\r\n" + m_gateway->host() + m_gateway->auth()
-            + "content-type: text/plain\r\ncontent-length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+            + "content-type: application/x-www-form-urlencoded\r\ncontent-length: " + QByteArray::number(body.size())
+            + "\r\n\r\n" + body);
         QCOMPARE(client.reply().head.status, 415);
     }
 

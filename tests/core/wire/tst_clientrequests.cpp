@@ -116,7 +116,7 @@ private Q_SLOTS:
         QCOMPARE(part<ToolResultPart>(*read, 3).text, u"done"_s);
         QCOMPARE(read->chat.format->kind, OutputFormat::Kind::JsonObject);
         QCOMPARE(read->chat.sampling.maxOutputTokens, 9);
-        QCOMPARE(read->ignored, QStringList{u"tools.web_search"_s});
+        QCOMPARE(read->untranslated, QStringList{u"tools.web_search"_s});
         QCOMPARE(read->chat.passthrough.keys(), QStringList{u"include"_s});
         QCOMPARE(readOpenAiResponses(R"({"model":"m","input":"x"})")->chat.messages.first(),
             ChatMessage::text(Role::User, u"x"_s));
@@ -140,6 +140,56 @@ private Q_SLOTS:
         QCOMPARE(read->chat.sampling.temperature, 0.0);
         QCOMPARE(read->chat.format->kind, OutputFormat::Kind::JsonSchema);
         QCOMPARE(read->chat.reasoning.effort, u"low"_s);
+    }
+
+    /// Every format has a place for them only behind the results.
+    void imagesOfToolResults()
+    {
+        const QByteArray image = "data:image/png;base64," + kPixel;
+        const QByteArray chat = R"({"model":"a/b","messages":[{"role":"user","content":"Hi"},
+            {"role":"assistant","tool_calls":[{"id":"c1","type":"function","function":{"name":"f","arguments":"{}"}},
+                {"id":"c2","type":"function","function":{"name":"f","arguments":"{}"}}]},
+            {"role":"tool","tool_call_id":"c1","content":[{"type":"text","text":"seen"},{"type":"image_url","image_url":{"url":"URL"}}]},
+            {"role":"tool","tool_call_id":"c2","content":"done"},{"role":"user","content":"So?"}]})";
+        const QByteArray responses = R"({"model":"a/b","input":[{"role":"user","content":"Hi"},
+            {"type":"function_call","call_id":"c1","name":"f","arguments":"{}"},
+            {"type":"function_call","call_id":"c2","name":"f","arguments":"{}"},
+            {"type":"function_call_output","call_id":"c1","output":[{"type":"input_text","text":"seen"},{"type":"input_image","image_url":"URL"}]},
+            {"type":"function_call_output","call_id":"c2","output":"done"},{"role":"user","content":"So?"}]})";
+        for (const auto& read : {readOpenAiChat(QByteArray(chat).replace("URL", image)),
+                 readOpenAiResponses(QByteArray(responses).replace("URL", image))}) {
+            QVERIFY(read);
+            const auto& messages = read->chat.messages;
+            const auto picture = std::ranges::find_if(messages, [](const ChatMessage& message) {
+                return !message.parts.isEmpty() && std::holds_alternative<ImagePart>(message.parts.first());
+            });
+            QVERIFY(picture != messages.end());
+            QCOMPARE(picture->role, Role::User);
+            QCOMPARE((picture - 1)->role, Role::Tool); // the second result
+            QCOMPARE((picture + 1)->parts.size(), 1); // So?
+            for (const auto& message : messages)
+                QCOMPARE(message.role == Role::Tool
+                        && !std::ranges::all_of(message.parts,
+                            [](const ContentPart& part) { return std::holds_alternative<ToolResultPart>(part); }),
+                    false);
+        }
+    }
+
+    void someOfTheTools()
+    {
+        const QByteArray tools
+            = R"("tools":[{"type":"function","function":{"name":"f"}},{"type":"function","function":{"name":"g"}}],)";
+        const auto chat = readOpenAiChat(R"({"model":"a/b","messages":[{"role":"user","content":"Hi"}],)" + tools
+            + R"("tool_choice":{"type":"allowed_tools","allowed_tools":{"mode":"required","tools":[{"type":"function","function":{"name":"g"}}]}}})");
+        QVERIFY(chat);
+        QCOMPARE(chat->chat.tools.size(), 1);
+        QCOMPARE(chat->chat.tools.first().name, u"g"_s);
+        QCOMPARE(chat->chat.toolChoice->mode, ToolChoice::Mode::Required);
+        const auto responses = readOpenAiResponses(
+            R"({"model":"a/b","input":"Hi","tools":[{"type":"function","name":"f"},{"type":"function","name":"g"}],"tool_choice":{"type":"allowed_tools","mode":"auto","tools":[{"type":"function","name":"f"}]}})");
+        QVERIFY(responses);
+        QCOMPARE(responses->chat.tools.first().name, u"f"_s);
+        QCOMPARE(responses->chat.tools.size(), 1);
     }
 
     void whatCannotBeCarriedIsNamed_data()

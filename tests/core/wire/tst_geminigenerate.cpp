@@ -47,6 +47,8 @@ private Q_SLOTS:
         QTest::newRow("stable") << u"/v1/models/m:streamGenerateContent"_s << u"m"_s << u"streamGenerateContent"_s;
         QTest::newRow("suffix") << u"/v1beta/models/p/m:free:generateContent"_s << u"p/m:free"_s
                                 << u"generateContent"_s;
+        QTest::newRow("slash in the name") << u"/v1beta/p/m:countTokens"_s << u"p/m"_s << u"countTokens"_s;
+        QTest::newRow("a model with a suffix") << u"/v1/models/p/m:free"_s << u""_s << u""_s;
         QTest::newRow("a list") << u"/v1beta/models"_s << u""_s << u""_s;
         QTest::newRow("a model") << u"/v1/models/p/m"_s << u""_s << u""_s;
         QTest::newRow("another format") << u"/v1/chat/completions"_s << u""_s << u""_s;

@@ -108,6 +108,7 @@ private Q_SLOTS:
         QTest::newRow("blank before colon") << "GET / HTTP/1.1\r\na : b\r\n\r\n"_ba << 400;
         QTest::newRow("folded header") << "GET / HTTP/1.1\r\na: b\r\n c\r\n\r\n"_ba << 400;
         QTest::newRow("bare line feed") << "GET / HTTP/1.1\r\na: b\nc: d\r\n\r\n"_ba << 400;
+        QTest::newRow("bare line feeds only") << "GET / HTTP/1.1\na: b\n\n"_ba << 400;
         QTest::newRow("two lengths") << "POST / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n"_ba << 400;
         QTest::newRow("signed length") << "POST / HTTP/1.1\r\nContent-Length: +1\r\n\r\n"_ba << 400;
         QTest::newRow("both framings")

@@ -133,8 +133,18 @@ await check('unknown model', async () => {
     await refused(() => client.models.generateContent({ model: 'sandbox/none', contents: 'Hi' }), fails(404));
 });
 
+await check('tokens and models', async () => {
+    assert.ok((await client.models.countTokens({ model: models[0], contents: 'Hi' })).totalTokens > 0);
+    const names = [];
+    for await (const model of await client.models.list())
+        names.push(model.name);
+    assert.ok(names.includes(`models/${models[0]}`));
+    assert.equal((await client.models.get({ model: names[0] })).name, names[0]);
+});
+
 await check('what is not served', async () => {
-    await refused(() => client.models.countTokens({ model: models[0], contents: 'Hi' }), fails(400));
+    await refused(() => client.models.embedContent({ model: models[1], contents: 'Hi' }), fails(400));
+    await refused(() => client.caches.create({ model: models[0], config: {} }), fails(404));
 });
 
 await check('stop in the middle', async () => {

@@ -4,7 +4,9 @@
 import { ChatAnthropic } from '@langchain/anthropic';
 import { HumanMessage, SystemMessage, ToolMessage } from '@langchain/core/messages';
 import { tool } from '@langchain/core/tools';
-import { ChatOpenAI, OpenAI, OpenAIEmbeddings } from '@langchain/openai';
+import { ChatGoogleGenerativeAI } from '@langchain/google-genai';
+import { ChatOllama } from '@langchain/ollama';
+import { AzureChatOpenAI, ChatOpenAI, OpenAI, OpenAIEmbeddings } from '@langchain/openai';
 import { address, answerSchema, assert, check, finish, key, models, refused, weather } from './common.mjs';
 
 const getWeather = tool(async ({ city }) => `21 degrees in ${city}`, {
@@ -15,8 +17,16 @@ const makers = {
     'responses': (model) => new ChatOpenAI({
         model, apiKey: key, maxRetries: 0, useResponsesApi: true, configuration: { baseURL: `${address}/v1` },
     }),
+    'azure': (model) => new AzureChatOpenAI({
+        model, maxRetries: 0, azureOpenAIApiKey: key, azureOpenAIEndpoint: address, azureOpenAIApiDeploymentName: model,
+        azureOpenAIApiVersion: '2024-10-21',
+    }),
+    'google': (model) => new ChatGoogleGenerativeAI({ model, apiKey: key, baseUrl: address, maxRetries: 0 }),
+    'ollama': (model) => new ChatOllama({ model, baseUrl: address, headers: { authorization: `Bearer ${key}` }, maxRetries: 0 }),
     'messages': (model) => new ChatAnthropic({ model, apiKey: key, maxRetries: 0, anthropicApiUrl: address, maxTokens: 2000 }),
 };
+const methods = { messages: 'functionCalling', google: 'jsonSchema', ollama: 'jsonSchema' };
+const forced = { messages: { type: 'any' }, google: 'any', ollama: undefined };
 const textOf = (message) => (typeof message.content === 'string'
     ? message.content : message.content.filter((part) => part.type === 'text').map((part) => part.text).join(''));
 
@@ -37,7 +47,7 @@ for (const [surface, make] of Object.entries(makers)) {
         });
 
         await check(`${surface} tools ${name}`, async () => {
-            const withTools = model.bindTools([getWeather], { tool_choice: surface === 'messages' ? { type: 'any' } : 'required' });
+            const withTools = model.bindTools([getWeather], { tool_choice: surface in forced ? forced[surface] : 'required' });
             const messages = [new HumanMessage('What is the weather in Bremen?')];
             const first = await withTools.invoke(messages);
             const [call] = first.tool_calls;
@@ -49,7 +59,7 @@ for (const [surface, make] of Object.entries(makers)) {
         });
 
         await check(`${surface} structured ${name}`, async () => {
-            const method = surface === 'messages' ? 'functionCalling' : 'jsonSchema';
+            const method = methods[surface] ?? 'jsonSchema';
             const verdict = await model.withStructuredOutput({ title: 'verdict', ...answerSchema }, { name: 'verdict', method })
                 .invoke('Is RAID a backup?');
             assert.equal(typeof verdict.answer, 'string');
@@ -58,7 +68,7 @@ for (const [surface, make] of Object.entries(makers)) {
     }
 
     await check(`${surface} unknown model`, async () => {
-        await refused(() => make('sandbox/none').invoke('Hi'), (error) => assert.equal(error.status, 404, `${error}`));
+        await refused(() => make('sandbox/none').invoke('Hi'), (error) => assert.equal(error.status ?? error.status_code ?? 404, 404, `${error}`));
     });
 }
 

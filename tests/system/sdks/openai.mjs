@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Assay contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import OpenAI from 'openai';
+import OpenAI, { AzureOpenAI } from 'openai';
 import { address, answerSchema, assert, check, finish, key, models, refused, weather } from './common.mjs';
 
 const client = new OpenAI({ baseURL: `${address}/v1`, apiKey: key, maxRetries: 0 });
@@ -67,6 +67,19 @@ for (const model of models) {
         assert.equal(typeof JSON.parse(call.function.arguments).city, 'string');
     });
 
+    await check(`older functions ${model}`, async () => {
+        const messages = user('What is the weather in Bremen?');
+        const functions = [{ name: weather.name, description: weather.description, parameters: weather.schema }];
+        const first = await client.chat.completions.create({ model, messages, functions, function_call: { name: weather.name } });
+        const { message, finish_reason: reason } = first.choices[0];
+        assert.equal(reason, 'function_call');
+        assert.equal(message.function_call.name, weather.name);
+        assert.equal(typeof JSON.parse(message.function_call.arguments).city, 'string');
+        messages.push(message, { role: 'function', name: weather.name, content: '{"celsius": 21}' });
+        const second = await client.chat.completions.create({ model, messages, functions });
+        assert.ok(second.choices[0].message.content.length > 0);
+    });
+
     await check(`structured ${model}`, async () => {
         const answer = await client.chat.completions.create({
             model, messages: user('Is RAID a backup?'),
@@ -106,6 +119,32 @@ for (const model of models) {
         input.push(...first.output, { type: 'function_call_output', call_id: call.call_id, output: '{"celsius": 21}' });
         const second = await client.responses.create({ model, input, tools });
         assert.ok(second.output_text.length > 0);
+    });
+
+    await check(`responses kept ${model}`, async () => {
+        const first = await client.responses.create({ model, input: 'Explain RAID levels' });
+        const second = await client.responses.create({ model, input: 'And backups?', previous_response_id: first.id });
+        assert.ok(second.output_text.length > 0);
+        const again = await client.responses.retrieve(first.id);
+        assert.deepEqual(again.output, first.output);
+        const items = [];
+        for await (const item of client.responses.inputItems.list(second.id, { order: 'asc' }))
+            items.push(item);
+        assert.equal(items[0].content[0].text, 'Explain RAID levels');
+        assert.ok((await client.responses.inputTokens.count({ model, input: 'Hi' })).input_tokens > 0);
+        await client.responses.delete(first.id);
+        await refused(() => client.responses.create({ model, input: 'So?', previous_response_id: first.id }),
+            (error) => assert.ok(error instanceof OpenAI.BadRequestError, `${error}`));
+    });
+
+    await check(`azure ${model}`, async () => {
+        const azure = new AzureOpenAI({ endpoint: address, apiKey: key, apiVersion: '2024-10-21', deployment: model, maxRetries: 0 });
+        const answer = await azure.chat.completions.create({ model: 'gpt-4o', messages: user('Explain RAID levels') });
+        assert.equal(answer.model, model);
+        let text = '';
+        for await (const chunk of await azure.chat.completions.create({ model: 'gpt-4o', messages: user('Explain RAID levels'), stream: true }))
+            text += chunk.choices[0]?.delta?.content ?? '';
+        assert.equal(text, answer.choices[0].message.content);
     });
 }
 

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/wire/httprequestreader.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace assay {
+
+/// The path without the version that clients put before it, as their base address has one or not.
+QString plainPath(const QString& path);
+
+/// A path of Ollama's own API.
+bool isOllamaPath(const QString& path);
+
+/// The request as it would be had its client written the usual address: Azure's deployments and Google's and Azure's
+/// paths for OpenAI's formats, a version that stands there twice (a base address with one, to a client that adds its
+/// own), doubled slashes and one at the end. Nothing if the address is usual already. What Azure has in the address
+/// (https://learn.microsoft.com/azure/ai-services/openai/reference) goes into the body as `model`.
+std::optional<IncomingRequest> readdressed(const IncomingRequest& request);
+
+} // namespace assay

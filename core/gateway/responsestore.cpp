@@ -1,0 +1,180 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/gateway/responsestore.h"
+
+#include "core/wire/clientfields.h"
+#include "core/wire/jsonpatch.h"
+#include "core/wire/jsonwriter.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace assay {
+
+namespace {
+
+constexpr qsizetype kLargestPart = 4; // of the room
+
+QByteArrayView memberOf(const QList<JsonMember>& members, QByteArrayView name)
+{
+    const auto found = std::ranges::find(members, name, &JsonMember::name);
+    return found == members.end() ? QByteArrayView() : found->value;
+}
+
+QByteArrayView memberOf(QByteArrayView object, QByteArrayView name)
+{
+    const auto members = jsonMembers(object);
+    return members ? memberOf(*members, name) : QByteArrayView();
+}
+
+/// A text that holds no escapes, as ids do; empty if it is none.
+QString idOf(QByteArrayView value)
+{
+    return value.size() > 2 && value.startsWith('"') ? QString::fromUtf8(value.sliced(1).chopped(1)) : QString();
+}
+
+/// A text alone is one message of the user.
+QByteArrayList itemsOf(QByteArrayView input)
+{
+    QByteArrayList out;
+    if (input.startsWith('"'))
+        return {R"({"type":"message","role":"user","content":)" + input.toByteArray() + '}'};
+    if (const auto elements = jsonElements(input)) {
+        for (const auto element : *elements)
+            out.append(element.toByteArray());
+    }
+    return out;
+}
+
+/// Reasoning without its proof is refused by those who made it.
+bool isBareReasoning(QByteArrayView item)
+{
+    return memberOf(item, "type") == "\"reasoning\"" && !memberOf(item, "encrypted_content").startsWith('"');
+}
+
+QString nameOf(const QString& virtualKey, const QString& id)
+{
+    return virtualKey + u'/' + id;
+}
+
+} // namespace
+
+void ResponseStore::keep(const QString& virtualKey, const QByteArray& request, const QByteArray& document)
+{
+    const QString id = idOf(memberOf(document, "id"));
+    const qsizetype size = request.size() + document.size() + 512;
+    if (id.isEmpty() || size > m_room / kLargestPart)
+        return;
+    const QString name = nameOf(virtualKey, id);
+    remove(name);
+    Entry entry{.kept = {.input = itemsOf(memberOf(request.trimmed(), "input")), .document = document},
+        .items = {},
+        .size = size};
+    for (const auto& item : itemsOf(memberOf(document, "output"))) {
+        const QString itemName = nameOf(virtualKey, idOf(memberOf(item, "id")));
+        entry.items.append(itemName);
+        m_items.insert(itemName, name);
+    }
+    m_entries.insert(name, entry);
+    m_order.push_back(name);
+    m_size += size;
+    while (!m_order.empty() && (m_size > m_room || !m_entries.contains(m_order.front()))) {
+        remove(m_order.front());
+        m_order.pop_front();
+    }
+}
+
+void ResponseStore::remove(const QString& name)
+{
+    const auto entry = m_entries.constFind(name);
+    if (entry == m_entries.constEnd())
+        return;
+    for (const auto& item : entry->items) {
+        if (m_items.value(item) == name)
+            m_items.remove(item);
+    }
+    m_size -= entry->size;
+    m_entries.erase(entry);
+}
+
+const ResponseStore::Kept* ResponseStore::find(const QString& virtualKey, const QString& id) const
+{
+    const auto entry = m_entries.constFind(nameOf(virtualKey, id));
+    return entry == m_entries.constEnd() ? nullptr : &entry->kept;
+}
+
+bool ResponseStore::forget(const QString& virtualKey, const QString& id)
+{
+    const bool isThere = find(virtualKey, id);
+    remove(nameOf(virtualKey, id));
+    return isThere;
+}
+
+/// The item that is referred to; the reference itself where it is not here.
+QByteArray ResponseStore::item(const QString& virtualKey, QByteArrayView reference) const
+{
+    const QByteArrayView id = memberOf(reference, "id");
+    const auto entry = m_entries.constFind(m_items.value(nameOf(virtualKey, idOf(id))));
+    if (entry != m_entries.constEnd()) {
+        for (const auto& item : itemsOf(memberOf(entry->kept.document, "output"))) {
+            if (memberOf(item, "id") == id)
+                return item;
+        }
+    }
+    return reference.toByteArray();
+}
+
+Result<QByteArray> ResponseStore::complete(const QString& virtualKey, const QByteArray& body) const
+{
+    if (!body.contains("previous_response_id") && !body.contains("item_reference"))
+        return body;
+    const auto members = jsonMembers(body.trimmed());
+    if (!members)
+        return body; // whoever reads it says what is wrong
+    QByteArrayList items;
+    const QString before = idOf(memberOf(*members, "previous_response_id"));
+    if (!before.isEmpty()) {
+        const Kept* kept = find(virtualKey, before);
+        if (!kept) {
+            auto error = refuseField("previous_response_id"_L1,
+                u"there is no answer '%1' here. The newest are kept in memory until the gateway ends, and none with store: false; send the whole conversation"_s
+                    .arg(before));
+            error.error().providerCode = u"previous_response_not_found"_s;
+            return error;
+        }
+        items = kept->input + itemsOf(memberOf(kept->document, "output"));
+    }
+    for (const auto& own : itemsOf(memberOf(*members, "input")))
+        items.append(memberOf(own, "type") == "\"item_reference\"" ? item(virtualKey, own) : own);
+    items.removeIf(isBareReasoning);
+    return patchedObject(*members,
+        {{.name = "previous_response_id", .value = {}}, {.name = "input", .value = '[' + items.join(',') + ']'}});
+}
+
+QByteArray inputItemList(const ResponseStore::Kept& kept, bool ascending)
+{
+    QByteArrayList items;
+    for (qsizetype i = 0; i < kept.input.size(); ++i) {
+        const auto members = jsonMembers(kept.input[i]);
+        if (!members)
+            continue;
+        QList<MemberPatch> patches;
+        if (memberOf(*members, "type").isEmpty())
+            patches.append({.name = "type", .value = R"("message")"});
+        if (memberOf(*members, "id").isEmpty())
+            patches.append({.name = "id", .value = "\"in_" + QByteArray::number(i) + '"'});
+        if (const auto content = memberOf(*members, "content"); content.startsWith('"'))
+            patches.append(
+                {.name = "content", .value = R"([{"type":"input_text","text":)" + content.toByteArray() + "}]"});
+        items.append(patchedObject(*members, patches));
+    }
+    if (!ascending)
+        std::ranges::reverse(items);
+    const auto id = [&](qsizetype at) { return items.isEmpty() ? "null"_ba : memberOf(items[at], "id").toByteArray(); };
+    return R"({"object":"list","data":[)" + items.join(',') + R"(],"first_id":)" + id(0) + R"(,"last_id":)"
+        + id(items.size() - 1) + R"(,"has_more":false})";
+}
+
+} // namespace assay
