@@ -5,6 +5,8 @@
 
 #include "core/support/residentmemory.h"
 
+#include <algorithm>
+
 using namespace std::chrono_literals;
 
 namespace assay {
@@ -12,8 +14,9 @@ namespace assay {
 namespace {
 
 constexpr auto kStartIsOver = 1s;
-constexpr auto kPause = 30s;
-constexpr qint64 kWorthIt = 2 * 1024 * 1024; // bytes
+constexpr auto kPause = 5s;
+constexpr int kCodePause = 6; // looks
+constexpr qint64 kWorthIt = 1024 * 1024; // bytes
 
 } // namespace
 
@@ -27,11 +30,16 @@ MemoryWatch::MemoryWatch()
 void MemoryWatch::look()
 {
     m_timer.setInterval(kPause);
-    const auto now = residentBytes();
-    if (!now || *now < m_least + kWorthIt)
-        return;
-    releaseUnusedMemory();
-    m_least = residentBytes().value_or(0);
+    // How much is free, not how large the process is: that stays as it was when what waited is gone.
+    if (freeHeapBytes().value_or(0) >= m_free + kWorthIt) {
+        releaseFreeHeap();
+        m_free = freeHeapBytes().value_or(0);
+    }
+    m_free = std::min(m_free, freeHeapBytes().value_or(0));
+    if (m_looks++ % kCodePause == 0 && residentBytes().value_or(0) >= m_resident + kWorthIt) {
+        releaseCode();
+        m_resident = residentBytes().value_or(0);
+    }
 }
 
 } // namespace assay

@@ -7,9 +7,8 @@
 
 namespace assay {
 
-/// Keeps a program that runs for days small: gives back what the start needed once that is over, and what grew since
-/// then now and again. Never more often than every half a minute, as giving back and taking again costs about a
-/// millisecond.
+/// Keeps a program that runs for days small: gives back what the start needed once that is over, and what was needed
+/// for a moment since then (calls that waited for a slow disk). Giving back and taking again costs about a millisecond.
 class MemoryWatch
 {
 public:
@@ -19,7 +18,9 @@ private:
     void look();
 
     QTimer m_timer;
-    qint64 m_least = 0; ///< bytes after the last time
+    qint64 m_free = 0; ///< bytes of the heap that were free after the last time
+    qint64 m_resident = 0; ///< bytes after code was given back
+    int m_looks = 0;
 };
 
 } // namespace assay

@@ -80,11 +80,24 @@ std::optional<qint64> residentBytes()
 
 #endif
 
-void releaseUnusedMemory()
+std::optional<qint64> freeHeapBytes()
+{
+#ifdef __GLIBC__
+    return static_cast<qint64>(::mallinfo2().fordblks);
+#else
+    return std::nullopt;
+#endif
+}
+
+void releaseFreeHeap()
 {
 #ifdef __GLIBC__
     ::malloc_trim(0);
 #endif
+}
+
+void releaseCode()
+{
 #ifdef __linux__
     ::dl_iterate_phdr(&releasePagesOf, nullptr);
 #endif
