@@ -79,6 +79,13 @@ LaneRecord laneOf(const Connection& connection, RowReader& row)
     return lane;
 }
 
+/// Apart from their lines and intervals, which stand in tables of their own.
+bool hasSameFigures(const Cost& a, const Cost& b)
+{
+    return a.state == b.state && a.amount == b.amount && a.reported == b.reported && a.priceRevision == b.priceRevision
+        && a.note == b.note;
+}
+
 std::unexpected<Error> damaged(const QString& path, const QString& id)
 {
     return fail(ErrorKind::Storage, u"The record of run %1 in the history file %2 is damaged."_s.arg(id, path));
@@ -207,6 +214,9 @@ Result<void> RunReader::readCostLines(LaneRecord& lane, qint64 seq, const QStrin
             return damaged(m_connection.path(), id);
         (attempt < 0 ? lane.cost : lane.attempts[attempt].cost).lines.append(line);
     }
+    if (lane.attempts.size() == 1 && hasSameFigures(lane.attempts.first().cost, lane.cost)
+        && lane.attempts.first().cost.lines.isEmpty())
+        lane.attempts.first().cost.lines = lane.cost.lines;
     return ended(m_costLines);
 }
 

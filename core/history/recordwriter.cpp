@@ -91,6 +91,12 @@ std::vector<RowBuilder> costRows(qint64 lane, int attempt, const QList<CostLine>
     return rows;
 }
 
+/// The only attempt of a lane costs what the lane does: its lines are kept once. RunReader gives them back.
+bool hasLinesOfLane(const LaneRecord& lane)
+{
+    return lane.attempts.size() == 1 && !lane.cost.lines.isEmpty() && lane.attempts.first().cost == lane.cost;
+}
+
 /// Nothing where nothing was estimated, which is most often.
 std::vector<RowBuilder> estimateRows(qint64 seq, const LaneRecord& lane)
 {
@@ -249,7 +255,8 @@ Result<void> RecordWriter::appendLane(const RunRecord& run, const LaneRecord& la
     const std::vector<RowBuilder> estimates = estimateRows(seq, lane);
     for (int i = 0; i < lane.attempts.size(); ++i) {
         attempts.push_back(attemptRow(seq, i, lane.attempts[i]));
-        std::ranges::move(costRows(seq, i, lane.attempts[i].cost.lines), std::back_inserter(lines));
+        if (!hasLinesOfLane(lane))
+            std::ranges::move(costRows(seq, i, lane.attempts[i].cost.lines), std::back_inserter(lines));
     }
     ChainHash hash(m_lastHash);
     hash.add(ChainRow::Run, rows.run);
