@@ -21,8 +21,8 @@ constexpr auto kState = "SELECT (SELECT run FROM search_state WHERE id = 1), (SE
 constexpr auto kSource
     = "SELECT rowid, prompt, answers FROM search_source WHERE rowid > ? AND rowid <= ? ORDER BY rowid"_L1;
 constexpr auto kAddWords = "INSERT INTO search(rowid, prompt, answers) VALUES(?,?,?)"_L1;
-// With it FTS5 (3.46) takes a word that stands in a run some sixty times for one to be deleted, and looks through all of
-// the index for it: a prompt of 16 kB costs three times as much. Only what is deleted needs it.
+// With it FTS5 (3.46) takes a word that stands in a run some sixty times for one to be deleted, and looks through all
+// of the index for it: a prompt of 16 kB costs three times as much. Only what is deleted needs it.
 constexpr auto kSecure = "INSERT INTO search(search, rank) VALUES('secure-delete', ?)"_L1;
 // FTS5 writes out what it has gathered.
 constexpr auto kFlush = "SAVEPOINT words"_L1;
@@ -112,19 +112,19 @@ Result<qint64> SearchIndex::add(qint64 batch)
         return 0;
     if (auto set = m_secure.run(m_connection, RowBuilder().integer(0)); !set)
         return std::unexpected(set.error());
-    const auto done
-        = m_source.each(m_connection, RowBuilder().integer(from).integer(to), [&](const Statement::Row& run) -> Result<void> {
-              const qint64 number = run.integer(0);
-              RowBuilder row;
-              row.integer(number).utf8(run.bytes(1)).utf8(run.bytes(2));
-              if (number > words) {
-                  if (auto added = m_addWords.run(m_connection, row); !added)
-                      return added;
-              }
-              if (number <= grams || !(mayHaveGrams(run.bytes(1)) || mayHaveGrams(run.bytes(2))))
-                  return {};
-              return m_addGrams.run(m_connection, RowBuilder().integer(number));
-          });
+    const auto done = m_source.each(
+        m_connection, RowBuilder().integer(from).integer(to), [&](const Statement::Row& run) -> Result<void> {
+            const qint64 number = run.integer(0);
+            RowBuilder row;
+            row.integer(number).utf8(run.bytes(1)).utf8(run.bytes(2));
+            if (number > words) {
+                if (auto added = m_addWords.run(m_connection, row); !added)
+                    return added;
+            }
+            if (number <= grams || !(mayHaveGrams(run.bytes(1)) || mayHaveGrams(run.bytes(2))))
+                return {};
+            return m_addGrams.run(m_connection, RowBuilder().integer(number));
+        });
     if (!done)
         return std::unexpected(done.error());
     for (const auto statement : {kFlush, kFlushed}) {
