@@ -4,6 +4,7 @@
 #include "core/history/recordreader.h"
 
 #include "core/history/connection.h"
+#include "core/history/onlyattempt.h"
 #include "core/history/queries/threads.h"
 #include "core/history/rows.h"
 #include "core/history/sentreader.h"
@@ -77,13 +78,6 @@ LaneRecord laneOf(const Connection& connection, RowReader& row)
     if (!origin.isEmpty())
         lane.replayOf = LaneOrigin{.run = origin, .lane = originLane};
     return lane;
-}
-
-/// Apart from their lines and intervals, which stand in tables of their own.
-bool hasSameFigures(const Cost& a, const Cost& b)
-{
-    return a.state == b.state && a.amount == b.amount && a.reported == b.reported && a.priceRevision == b.priceRevision
-        && a.note == b.note;
 }
 
 std::unexpected<Error> damaged(const QString& path, const QString& id)
@@ -203,6 +197,7 @@ Result<void> RunReader::readCostLines(LaneRecord& lane, qint64 seq, const QStrin
 {
     if (auto done = m_connection.run(m_costLines, {seq}); !done)
         return done;
+    bool hasOwn = false;
     while (m_costLines.next()) {
         RowReader row(m_costLines);
         const qint64 attempt = row.integer();
@@ -212,10 +207,11 @@ Result<void> RunReader::readCostLines(LaneRecord& lane, qint64 seq, const QStrin
             .amount = Money::fromPico(row.integer())};
         if (attempt >= lane.attempts.size())
             return damaged(m_connection.path(), id);
-        (attempt < 0 ? lane.cost : lane.attempts[attempt].cost).lines.append(line);
+        hasOwn |= attempt >= 0;
+        if (attempt < 0 || !line.usageClass.isEmpty())
+            (attempt < 0 ? lane.cost : lane.attempts[attempt].cost).lines.append(line);
     }
-    if (lane.attempts.size() == 1 && hasSameFigures(lane.attempts.first().cost, lane.cost)
-        && lane.attempts.first().cost.lines.isEmpty())
+    if (!hasOwn && hasFiguresOfLane(lane))
         lane.attempts.first().cost.lines = lane.cost.lines;
     return ended(m_costLines);
 }

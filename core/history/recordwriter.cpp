@@ -5,6 +5,7 @@
 
 #include "core/history/budgets/processowner.h"
 #include "core/history/ledgerchain.h"
+#include "core/history/onlyattempt.h"
 #include "core/history/rows.h"
 
 #include <QJsonDocument>
@@ -91,10 +92,14 @@ std::vector<RowBuilder> costRows(qint64 lane, int attempt, const QList<CostLine>
     return rows;
 }
 
-/// The only attempt of a lane costs what the lane does: its lines are kept once. RunReader gives them back.
-bool hasLinesOfLane(const LaneRecord& lane)
+std::vector<RowBuilder> attemptCostRows(qint64 seq, int attempt, const LaneRecord& lane)
 {
-    return lane.attempts.size() == 1 && !lane.cost.lines.isEmpty() && lane.attempts.first().cost == lane.cost;
+    const QList<CostLine>& lines = lane.attempts[attempt].cost.lines;
+    if (!hasFiguresOfLane(lane))
+        return costRows(seq, attempt, lines);
+    if (lines == lane.cost.lines)
+        return {};
+    return costRows(seq, attempt, lines.isEmpty() ? QList<CostLine>(1) : lines);
 }
 
 /// Nothing where nothing was estimated, which is most often.
@@ -255,8 +260,7 @@ Result<void> RecordWriter::appendLane(const RunRecord& run, const LaneRecord& la
     const std::vector<RowBuilder> estimates = estimateRows(seq, lane);
     for (int i = 0; i < lane.attempts.size(); ++i) {
         attempts.push_back(attemptRow(seq, i, lane.attempts[i]));
-        if (!hasLinesOfLane(lane))
-            std::ranges::move(costRows(seq, i, lane.attempts[i].cost.lines), std::back_inserter(lines));
+        std::ranges::move(attemptCostRows(seq, i, lane), std::back_inserter(lines));
     }
     ChainHash hash(m_lastHash);
     hash.add(ChainRow::Run, rows.run);

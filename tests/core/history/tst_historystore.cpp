@@ -111,14 +111,18 @@ private Q_SLOTS:
         auto none = once;
         none.id = newId();
         none.lanes.first().attempts.first().cost = {};
-        for (const auto& run : {once, other, none}) {
+        auto bare = once;
+        bare.id = newId();
+        bare.lanes.first().attempts.first().cost.lines.clear();
+        for (const auto& run : {once, other, none, bare}) {
             QVERIFY(store->append(run).result().has_value());
             QVERIFY(store->run(run.id) == run);
         }
         const auto lines = store->read([](const Connection& connection) {
             return connection.texts("SELECT lane || ' ' || attempt FROM cost_line ORDER BY lane, attempt"_L1);
         });
-        QCOMPARE(lines.value_or(QStringList()), QStringList({u"1 -1"_s, u"2 -1"_s, u"2 0"_s, u"3 -1"_s}));
+        QCOMPARE(lines.value_or(QStringList()),
+            QStringList({u"1 -1"_s, u"2 -1"_s, u"2 0"_s, u"3 -1"_s, u"4 -1"_s, u"4 0"_s}));
     }
 
     /// FTS5's secure deletion is off only inside the transaction that indexes.
