@@ -41,7 +41,7 @@ public:
     /// Resolves once the run is durable. Appending the same run id again is InvalidRequest and changes nothing.
     /// Storage: nothing of this run was saved; it may be appended again later.
     QFuture<Result<QString>> append(const RunRecord& record);
-    /// The same where nobody waits: under load it gathers in memory for some 25 ms first. A failure is logged.
+    /// The same where nobody waits: under load, without budgets, it gathers for some 25 ms first. A failure is logged.
     void note(const RunRecord& record);
     /// Resolves when everything handed in before is durable and found by `search()`.
     QFuture<Result<void>> settle();

@@ -101,6 +101,7 @@ private:
     std::vector<Pending> m_queue;
     bool m_hasHaste = false; // somebody waits for one of the queue
     std::vector<BudgetTask> m_tasks;
+    QDeadlineTimer m_reserving; // budgets are in use
     QHash<std::pair<QString, int>, Draft> m_drafts;
     QStringList m_discards;
     std::vector<PendingTask> m_others;

@@ -4,6 +4,7 @@
 #include "core/history/recordreader.h"
 
 #include "core/history/connection.h"
+#include "core/history/onlyattempt.h"
 #include "core/history/queries/threads.h"
 #include "core/history/rows.h"
 #include "core/history/sentreader.h"
@@ -196,6 +197,7 @@ Result<void> RunReader::readCostLines(LaneRecord& lane, qint64 seq, const QStrin
 {
     if (auto done = m_connection.run(m_costLines, {seq}); !done)
         return done;
+    bool hasOwn = false;
     while (m_costLines.next()) {
         RowReader row(m_costLines);
         const qint64 attempt = row.integer();
@@ -205,8 +207,12 @@ Result<void> RunReader::readCostLines(LaneRecord& lane, qint64 seq, const QStrin
             .amount = Money::fromPico(row.integer())};
         if (attempt >= lane.attempts.size())
             return damaged(m_connection.path(), id);
-        (attempt < 0 ? lane.cost : lane.attempts[attempt].cost).lines.append(line);
+        hasOwn |= attempt >= 0;
+        if (attempt < 0 || !line.usageClass.isEmpty())
+            (attempt < 0 ? lane.cost : lane.attempts[attempt].cost).lines.append(line);
     }
+    if (!hasOwn && hasFiguresOfLane(lane))
+        lane.attempts.first().cost.lines = lane.cost.lines;
     return ended(m_costLines);
 }
 

@@ -5,6 +5,7 @@
 
 #include "core/history/budgets/processowner.h"
 #include "core/history/ledgerchain.h"
+#include "core/history/onlyattempt.h"
 #include "core/history/rows.h"
 
 #include <QJsonDocument>
@@ -89,6 +90,16 @@ std::vector<RowBuilder> costRows(qint64 lane, int attempt, const QList<CostLine>
                 .integer(line.amount.pico()));
     }
     return rows;
+}
+
+std::vector<RowBuilder> attemptCostRows(qint64 seq, int attempt, const LaneRecord& lane)
+{
+    const QList<CostLine>& lines = lane.attempts[attempt].cost.lines;
+    if (!hasFiguresOfLane(lane))
+        return costRows(seq, attempt, lines);
+    if (lines == lane.cost.lines)
+        return {};
+    return costRows(seq, attempt, lines.isEmpty() ? QList<CostLine>(1) : lines);
 }
 
 /// Nothing where nothing was estimated, which is most often.
@@ -249,7 +260,7 @@ Result<void> RecordWriter::appendLane(const RunRecord& run, const LaneRecord& la
     const std::vector<RowBuilder> estimates = estimateRows(seq, lane);
     for (int i = 0; i < lane.attempts.size(); ++i) {
         attempts.push_back(attemptRow(seq, i, lane.attempts[i]));
-        std::ranges::move(costRows(seq, i, lane.attempts[i].cost.lines), std::back_inserter(lines));
+        std::ranges::move(attemptCostRows(seq, i, lane), std::back_inserter(lines));
     }
     ChainHash hash(m_lastHash);
     hash.add(ChainRow::Run, rows.run);

@@ -19,6 +19,8 @@ namespace assay {
 
 namespace {
 
+constexpr qsizetype kShortText = 64; // as names and states are
+
 QString repaired(QString text)
 {
     for (qsizetype i = 0; i < text.size(); ++i) {
@@ -63,17 +65,18 @@ RowBuilder& RowBuilder::add(Type type, QByteArrayView value)
 RowBuilder& RowBuilder::text(QStringView value)
 {
     const qsizetype begin = m_bytes.size();
-    if (isAscii(value)) { // as names and states are, shorter than what setting up a codec takes
+    const bool isPlain = isAscii(value);
+    if (isPlain && value.size() < kShortText) { // shorter than what setting up a codec takes
         m_bytes.resizeForOverwrite(begin + value.size());
         std::ranges::transform(
             value, m_bytes.begin() + begin, [](QChar character) { return static_cast<char>(character.unicode()); });
         m_cells.push_back({.type = Type::Text, .value = begin, .size = value.size()});
         return *this;
     }
-    if (!value.isValidUtf16())
+    if (!isPlain && !value.isValidUtf16())
         return text(repaired(value.toString()));
     QStringEncoder encoder(QStringConverter::Utf8);
-    m_bytes.resizeForOverwrite(begin + encoder.requiredSpace(value.size()));
+    m_bytes.resizeForOverwrite(begin + (isPlain ? value.size() : encoder.requiredSpace(value.size())));
     const char* end = encoder.appendToBuffer(m_bytes.data() + begin, value);
     m_bytes.resize(end - m_bytes.constData());
     m_cells.push_back({.type = Type::Text, .value = begin, .size = m_bytes.size() - begin});

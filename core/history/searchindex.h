@@ -30,6 +30,7 @@ private:
     Statement m_state;
     Statement m_source;
     Statement m_addWords;
+    Statement m_secure;
     Statement m_addGrams;
     Statement m_rememberWords;
     Statement m_rememberGrams;

@@ -38,16 +38,21 @@ constexpr std::array<quint64, 256> gears()
 constexpr std::array<quint64, 256> kGears = gears();
 
 /// A line must stay a line.
-QByteArray oneLine(QByteArray value)
+void addValue(QByteArray& out, QByteArrayView value)
 {
-    std::ranges::replace_if(value, [](char c) { return c == '\n' || c == '\r'; }, ' ');
-    return value;
+    const qsizetype begin = out.size();
+    out.append(value);
+    if (value.contains('\n') || value.contains('\r'))
+        std::replace_if(out.begin() + begin, out.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+    out.append('\n');
 }
 
-void addLine(QByteArray& out, QByteArrayView name, const QByteArray& value)
+void addLine(QByteArray& out, QByteArrayView name, QByteArrayView value)
 {
-    if (!value.isEmpty())
-        out.append(name).append(' ').append(oneLine(value)).append('\n');
+    if (value.isEmpty())
+        return;
+    out.append(name).append(' ');
+    addValue(out, value);
 }
 
 void readOwnLine(SentColumn& column, QByteArrayView name, const QByteArray& value)
@@ -101,9 +106,11 @@ QByteArray sentColumn(const SentColumn& column)
     if (column.request.isRedacted)
         addLine(out, ":redacted", "1");
     addLine(out, ":fingerprint", column.fingerprint);
-    addLine(out, ":body", kForms.at(static_cast<std::size_t>(column.form)).toByteArray());
-    for (const auto& [name, value] : column.request.headers)
-        out.append(name).append(": ").append(oneLine(value)).append('\n');
+    addLine(out, ":body", kForms.at(static_cast<std::size_t>(column.form)));
+    for (const auto& [name, value] : column.request.headers) {
+        out.append(name).append(": ");
+        addValue(out, value);
+    }
     return out.append('\n').append(column.payload);
 }
 

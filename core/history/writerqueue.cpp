@@ -27,8 +27,10 @@ void HistoryWriter::note(const RunRecord& record)
     bool isAwake = false;
     {
         const std::scoped_lock lock(m_mutex);
+        // What is held for a run that has ended may be what the next one needs.
+        m_hasHaste = m_hasHaste || !m_reserving.hasExpired();
         // Behind another one the writer wakes by itself, when its pause is over.
-        isAwake = !m_queue.empty() && m_queue.size() + 1 != kFullGroup;
+        isAwake = !m_hasHaste && !m_queue.empty() && m_queue.size() + 1 != kFullGroup;
         m_queue.push_back(std::move(pending));
     }
     if (!isAwake)
@@ -66,6 +68,7 @@ void HistoryWriter::runTask(BudgetTask task)
     {
         const std::scoped_lock lock(m_mutex);
         m_tasks.push_back(std::move(task));
+        m_reserving.setRemainingTime(std::chrono::hours(1));
     }
     m_wake.notify_one();
 }

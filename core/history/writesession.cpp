@@ -19,7 +19,7 @@ namespace assay {
 namespace {
 
 constexpr auto kPatience = 30s;
-constexpr qint64 kIndexBatch = 256;
+constexpr qint64 kIndexBatch = 512;
 constexpr auto kDraftedRuns = "SELECT DISTINCT run_id FROM journal"_L1;
 constexpr auto kCheckpoint = "PRAGMA wal_checkpoint(PASSIVE)"_L1;
 

@@ -56,12 +56,13 @@ RunRecord sample(int i, qsizetype promptBytes)
     run.key = u"01a215d5-9d02-7fe1-bd01-afcaac578a8c"_s;
     run.clientFormat = u"openai-chat"_s;
     const QString sentence = u"Compare the answers of several models to this question and say which is best. "_s;
-    const QString prompt = sentence.repeated(1 + promptBytes / sentence.size()).left(promptBytes - 5)
-        + u"%1"_s.arg(i % 100'000, 5);
+    const QString prompt
+        = sentence.repeated(1 + promptBytes / sentence.size()).left(promptBytes - 5) + u"%1"_s.arg(i % 100'000, 5);
     run.prompt = prompt.left(kKeptPrompt);
     auto& lane = run.lanes.first();
-    lane.text = u"The quick brown fox jumps over the lazy dog while the model keeps writing an answer of some length. "_s
-                    .repeated(9);
+    lane.text
+        = u"The quick brown fox jumps over the lazy dog while the model keeps writing an answer of some length. "_s
+              .repeated(9);
     lane.responseId = u"chatcmpl-mock0000000001"_s;
     lane.fingerprint = u"fp_mock"_s;
     lane.promptEstimate = 105;

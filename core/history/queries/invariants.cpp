@@ -52,7 +52,9 @@ constexpr std::array kInvariants = {
     Invariant{"The cost lines of an attempt do not sum to its cost."_L1,
         "SELECT r.id, l.idx FROM (SELECT a.lane AS lane, a.cost_pico AS amount,"
         " coalesce(sum(c.pico / 1000000), 0) AS high, coalesce(sum(c.pico % 1000000), 0) AS low FROM attempt a"
-        " LEFT JOIN cost_line c ON c.lane = a.lane AND c.attempt = a.idx"
+        " LEFT JOIN cost_line c ON c.lane = a.lane AND c.attempt = CASE WHEN EXISTS"
+        " (SELECT 1 FROM cost_line o WHERE o.lane = a.lane AND o.attempt = a.idx)"
+        " OR (SELECT count(*) FROM attempt o WHERE o.lane = a.lane) > 1 THEN a.idx ELSE -1 END"
         " WHERE a.cost_state IN ('computed', 'estimated') GROUP BY a.lane, a.idx) s"
         " JOIN lane l ON l.seq = s.lane JOIN run r ON r.seq = l.run WHERE NOT (" //
         ASSAY_SAME_SUM("s.high", "s.low", "s.amount") ") LIMIT 1"_L1},

@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Assay contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/history/connection.h"
 #include "core/history/historystore.h"
 #include "core/support/ids.h"
 #include "tests/support/ledger.h"
 #include "tests/support/records.h"
 
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -64,6 +66,80 @@ private Q_SLOTS:
         QVERIFY(check);
         QVERIFY2(!check->firstBreak, qPrintable(check->firstBreak ? check->firstBreak->what : QString()));
         QCOMPARE(check->lanes, record.lanes.size());
+    }
+
+    void keepsWhatIsOnlyNoted()
+    {
+        QStringList ids;
+        {
+            const auto store = testing::openStore(m_path);
+            QVERIFY(store);
+            for (int i = 0; i < 1'500; ++i) { // more than one group
+                ids.append(newId());
+                store->note(testing::simpleRun(ids.last(), 1'000 + i, kNoon));
+                if (i == 700)
+                    QVERIFY(store->append(testing::simpleRun(newId(), 1, kNoon)).result().has_value());
+                if (i == 900)
+                    QTest::qWait(40); // the pause is over
+            }
+            QVERIFY(store->settle().result().has_value());
+            QCOMPARE(store->totals(kNoon.addDays(-1), kNoon.addDays(1)).value_or(SpendTotal()).calls, 1'501);
+            QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(u"could not be stored.*in the history already"_s));
+            ids.append(newId());
+            store->note(testing::simpleRun(ids.last(), 1'000, kNoon));
+            store->note(testing::simpleRun(ids.last(), 1'000, kNoon)); // twice: told in the log alone
+        }
+        const auto store = testing::openStore(m_path);
+        QVERIFY(store);
+        for (const auto& id : std::as_const(ids))
+            QVERIFY(store->run(id).has_value());
+        const auto check = store->verify();
+        QVERIFY(check && !check->firstBreak);
+    }
+
+    void theOnlyAttemptKeepsNoLinesOfItsOwn()
+    {
+        const auto store = testing::openStore(m_path);
+        QVERIFY(store);
+        auto once = testing::simpleRun(newId(), 42'000'000, kNoon);
+        auto& lane = once.lanes.first();
+        lane.cost.lines = {{u"input"_s, 42, Money::fromPico(1'000'000), Money::fromPico(42'000'000)}};
+        lane.attempts.first().cost = lane.cost;
+        auto other = once;
+        other.id = newId();
+        other.lanes.first().attempts.first().cost.note = u"differs"_s;
+        auto none = once;
+        none.id = newId();
+        none.lanes.first().attempts.first().cost = {};
+        auto bare = once;
+        bare.id = newId();
+        bare.lanes.first().attempts.first().cost.lines.clear();
+        for (const auto& run : {once, other, none, bare}) {
+            QVERIFY(store->append(run).result().has_value());
+            QVERIFY(store->run(run.id) == run);
+        }
+        const auto lines = store->read([](const Connection& connection) {
+            return connection.texts("SELECT lane || ' ' || attempt FROM cost_line ORDER BY lane, attempt"_L1);
+        });
+        QCOMPARE(lines.value_or(QStringList()),
+            QStringList({u"1 -1"_s, u"2 -1"_s, u"2 0"_s, u"3 -1"_s, u"4 -1"_s, u"4 0"_s}));
+    }
+
+    /// FTS5's secure deletion is off only inside the transaction that indexes.
+    void deletesFromTheIndexSecurely()
+    {
+        const auto store = testing::openStore(m_path);
+        QVERIFY(store);
+        auto run = testing::simpleRun(newId(), 1, kNoon);
+        run.prompt = u"often "_s.repeated(200);
+        QVERIFY(store->append(run).result().has_value());
+        QVERIFY(store->settle().result().has_value());
+        const auto secure = store->read([](const Connection& connection) {
+            return connection.value("SELECT v FROM search_config WHERE k = 'secure-delete'"_L1);
+        });
+        QVERIFY(secure.has_value());
+        QCOMPARE(secure->toInt(), 1);
+        QCOMPARE(store->search(u"often"_s, 5).value_or(QList<SearchHit>()).size(), 1);
     }
 
     void repairsBrokenText()

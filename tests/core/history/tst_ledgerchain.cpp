@@ -52,7 +52,7 @@ private Q_SLOTS:
         QTest::newRow("cost line amount")
             << u"cost_line"_s << u"UPDATE cost_line SET pico = 7 WHERE lane = 12 AND attempt = -1"_s;
         QTest::newRow("cost line removed")
-            << u"cost_line"_s << u"DELETE FROM cost_line WHERE lane = 12 AND attempt = 0"_s;
+            << u"cost_line"_s << u"DELETE FROM cost_line WHERE lane = 12 AND attempt = -1"_s;
         QTest::newRow("date of the run") << u"run"_s << u"UPDATE run SET at_us = at_us + 1 WHERE seq = 12"_s;
         QTest::newRow("the hash itself") << u"lane"_s << u"UPDATE lane SET hash = zeroblob(32) WHERE seq = 12"_s;
     }

@@ -23,10 +23,10 @@ constexpr auto kMarked = "SELECT highlight(words, 0, '[', ']') FROM words('the O
 /// A text that has every kind of neighbour often: letters, signs, marks that join, other scripts, broken bytes.
 QString randomText(QRandomGenerator& random)
 {
-    static const QStringList pieces = {u"the"_s, u"Cafe"_s, u"caf\u00e9"_s, u"cafe\u0301"_s, u" "_s, u"  "_s, u"."_s, u"-"_s,
-        u"_"_s, u"'"_s, u"\u2019"_s, u"\u2014"_s, u"\u00dcber"_s, u"x1"_s, u"7"_s, u"\u4e2d\u6587"_s, u"\u0301"_s, u"\n"_s,
-        u"\t"_s, u"A"_s, u"zZ"_s, u"\U0001F600"_s, u"\u0130"_s, u"\u00df"_s, u"~"_s, u"\x7f"_s, u"0"_s, u"Kelvin\u212a"_s,
-        u"\u0e44\u0e17\u0e22"_s, u"\u00b2"_s, u"\u2167"_s, u"word"_s};
+    static const QStringList pieces = {u"the"_s, u"Cafe"_s, u"caf\u00e9"_s, u"cafe\u0301"_s, u" "_s, u"  "_s, u"."_s,
+        u"-"_s, u"_"_s, u"'"_s, u"\u2019"_s, u"\u2014"_s, u"\u00dcber"_s, u"x1"_s, u"7"_s, u"\u4e2d\u6587"_s,
+        u"\u0301"_s, u"\n"_s, u"\t"_s, u"A"_s, u"zZ"_s, u"\U0001F600"_s, u"\u0130"_s, u"\u00df"_s, u"~"_s, u"\x7f"_s,
+        u"0"_s, u"Kelvin\u212a"_s, u"\u0e44\u0e17\u0e22"_s, u"\u00b2"_s, u"\u2167"_s, u"word"_s};
     QString out;
     for (int i = random.bounded(40); i > 0; --i)
         out += pieces[random.bounded(static_cast<int>(pieces.size()))];
@@ -49,7 +49,8 @@ private Q_SLOTS:
         QVERIFY(plain && quick);
         QVERIFY(quickenWords(*quick).has_value());
         QRandomGenerator random(7);
-        QStringList texts = {u""_s, u"a"_s, u" "_s, u"\u00e9"_s, u"word"_s.repeated(20'000), u"one two"_s, u"tail\u00e9"_s};
+        QStringList texts
+            = {u""_s, u"a"_s, u" "_s, u"\u00e9"_s, u"word"_s.repeated(20'000), u"one two"_s, u"tail\u00e9"_s};
         for (int i = 0; i < 3'000; ++i)
             texts.append(randomText(random));
         for (const auto* connection : {&*plain, &*quick}) {
