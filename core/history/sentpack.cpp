@@ -75,16 +75,16 @@ void readOwnLine(SentColumn& column, QByteArrayView name, const QByteArray& valu
 
 qsizetype cutOf(QByteArrayView bytes)
 {
-    const auto* const begin = reinterpret_cast<const unsigned char*>(bytes.data());
+    const char* const begin = bytes.data();
     const auto* const end = begin + std::min(bytes.size(), kMostPiece);
     const auto* at = begin + std::min(bytes.size(), kLeastPiece);
     quint64 hash = 0;
     // Twice in a turn: it looks at every byte of big requests.
     for (; end - at >= 2; at += 2) {
-        hash = (hash << 1) + kGears[at[0]];
+        hash = (hash << 1) + kGears[static_cast<unsigned char>(at[0])];
         if ((hash & kCutMask) == 0)
             return at + 1 - begin;
-        hash = (hash << 1) + kGears[at[1]];
+        hash = (hash << 1) + kGears[static_cast<unsigned char>(at[1])];
         if ((hash & kCutMask) == 0)
             return at + 2 - begin;
     }

@@ -152,7 +152,7 @@ Result<void> SentWriter::keepPiece(QByteArrayView bytes, const QByteArray& sha)
     const auto find = [&] { return m_findPiece.first(m_connection, RowBuilder().blob(sha)); };
     auto found = find();
     if (found && !*found) {
-        const QByteArray data = qCompress(reinterpret_cast<const uchar*>(bytes.data()), bytes.size(), kLevel);
+        const QByteArray data = qCompress(bytes.toByteArray(), kLevel);
         if (auto done = m_insertPiece.run(m_connection, RowBuilder().blob(sha).blob(data)); !done)
             return done;
         found = find();

@@ -74,19 +74,19 @@ int make(void* context, const char** arguments, int count, Fts5Tokenizer** out)
     // With settings of its own, letters are others than those we know.
     const int code = words->original->methods.xCreate(words->original->context, arguments, count, &words->instance);
     if (code == SQLITE_OK)
-        *out = reinterpret_cast<Fts5Tokenizer*>(words.release());
+        *out = static_cast<Fts5Tokenizer*>(static_cast<void*>(words.release()));
     return code;
 }
 
 void remove(Fts5Tokenizer* tokenizer)
 {
-    const std::unique_ptr<Words> words(reinterpret_cast<Words*>(tokenizer));
+    const std::unique_ptr<Words> words(static_cast<Words*>(static_cast<void*>(tokenizer)));
     words->original->methods.xDelete(words->instance);
 }
 
 int tokenize(Fts5Tokenizer* tokenizer, void* context, int flags, const char* text, int size, Take take)
 {
-    auto* words = reinterpret_cast<Words*>(tokenizer);
+    auto* words = static_cast<Words*>(static_cast<void*>(tokenizer));
     const auto needed = static_cast<std::size_t>(size);
     if (words->word.size() < needed || (words->word.size() > kKeptSpace && needed <= kKeptSpace))
         words->word = std::vector<char>(needed);
