@@ -173,10 +173,9 @@ void GatewayWorker::onRefused(HttpConnection* connection, const Error& error)
 
 void GatewayWorker::onRequest(HttpConnection* connection, const IncomingRequest& request)
 {
-    const ClientFormat& errors = errorFormat(request);
     if (const auto refusal = refusedAtTheDoor(request, m_port)) {
         connection->closeAfterAnswer();
-        refuse(connection, errors, *refusal, &request);
+        refuse(connection, errorFormat(request), *refusal, &request);
         return;
     }
     if (const auto usual = readdressed(request))
@@ -193,7 +192,7 @@ void GatewayWorker::onRequest(HttpConnection* connection, const IncomingRequest&
     const auto presented = presentedKeys(request);
     const auto key = request.method == "POST" ? m_keys.admit(presented) : m_keys.identify(presented);
     if (!key) {
-        refuse(connection, errors, clientError(key.error()), &request);
+        refuse(connection, errorFormat(request), clientError(key.error()), &request);
         return;
     }
     serve(connection, request, *key);

@@ -11,12 +11,21 @@ namespace {
 
 constexpr qsizetype kShortestKey = 8; // shorter ones are words
 
+/// Request after request goes to the same address.
+QByteArray textOf(const QUrl& url)
+{
+    static thread_local std::pair<QUrl, QByteArray> last;
+    if (last.second.isEmpty() || last.first != url)
+        last = {url, url.toEncoded(QUrl::RemoveUserInfo)};
+    return last.second;
+}
+
 } // namespace
 
 SentRequest keptRequest(const HttpRequest& request, const QString& dialect, bool stream, const Secret& key)
 {
     SentRequest out{.dialect = dialect,
-        .url = request.url.toEncoded(QUrl::RemoveUserInfo),
+        .url = textOf(request.url),
         .headers = {},
         .body = request.body,
         .stream = stream};
