@@ -24,11 +24,8 @@ QByteArray textOf(const QUrl& url)
 
 SentRequest keptRequest(const HttpRequest& request, const QString& dialect, bool stream, const Secret& key)
 {
-    SentRequest out{.dialect = dialect,
-        .url = textOf(request.url),
-        .headers = {},
-        .body = request.body,
-        .stream = stream};
+    SentRequest out{
+        .dialect = dialect, .url = textOf(request.url), .headers = {}, .body = request.body, .stream = stream};
     for (const auto& header : request.headers) {
         if (!header.secret && isKeptHeader(header.name))
             out.headers.append({header.name, header.value});

@@ -168,15 +168,16 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("rest");
         QTest::addColumn<QByteArray>("told");
         QTest::addRow("answered") << sse({kChunks[1], kChunks[2], "[DONE]"}) << QByteArray("[DONE]");
-        QTest::addRow("failed") << sse({R"({"error":{"message":"overloaded","code":404}})"}) << QByteArray("overloaded");
+        QTest::addRow("failed") << sse({R"({"error":{"message":"overloaded","code":404}})"})
+                                << QByteArray("overloaded");
     }
     void theClientHearsAtOnceThatAnAnswerBegan()
     {
         QFETCH(QByteArray, rest);
         QFETCH(QByteArray, told);
         const QByteArray head = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\nconnection: close\r\n\r\n";
-        m_upstream->enqueue({step::ReadRequest{}, step::Send{head + sse({kChunks[0]})}, step::Hold{}, step::Send{rest},
-            step::Close{}});
+        m_upstream->enqueue(
+            {step::ReadRequest{}, step::Send{head + sse({kChunks[0]})}, step::Hold{}, step::Send{rest}, step::Close{}});
         RawClient client(m_gateway->port);
         client.write(m_gateway->request("POST", "/v1/chat/completions", asked(true), m_gateway->auth()));
         QByteArray early;
@@ -197,7 +198,8 @@ private Q_SLOTS:
     {
         m_upstream->enqueue({step::ReadRequest{},
             step::SendInPieces{answer("text/event-stream", sse({kChunks[0]})), 40}, step::Delay{50ms}, step::Reset{}});
-        m_upstream->enqueue({step::ReadRequest{}, step::Send{"HTTP/1.1 400 Bad Request\r\ncontent-length: 2\r\n\r\n{}"}});
+        m_upstream->enqueue(
+            {step::ReadRequest{}, step::Send{"HTTP/1.1 400 Bad Request\r\ncontent-length: 2\r\n\r\n{}"}});
         const auto got = m_gateway->post("/v1/chat/completions",
             R"({"model":"up/a","models":["up/b"],"stream":true,"messages":[{"role":"user","content":"Hello"}]})");
         QCOMPARE(got.head.status, 400); // a status of its own was still possible
