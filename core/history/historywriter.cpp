@@ -136,6 +136,7 @@ HistoryWriter::Work HistoryWriter::take()
         m_queue.erase(m_queue.begin(), end);
     }
     m_hasHaste = m_hasHaste && !m_queue.empty();
+    m_taken.notify_all();
     work.tasks.swap(m_tasks);
     work.others.swap(m_others);
     work.discards = std::exchange(m_discards, {});

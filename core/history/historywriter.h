@@ -35,7 +35,10 @@ public:
     HistoryWriter& operator=(const HistoryWriter&) = delete;
 
     QFuture<Result<QString>> append(const RunRecord& record);
-    void note(const RunRecord& record); ///< without haste and without an answer; a failure is logged
+    /// Without haste and without an answer; a failure is logged. While the disk does not follow (kMostWaiting runs wait
+    /// for it), whoever notes more is held up, for a second at most: else their memory would grow without end.
+    void note(const RunRecord& record);
+    static constexpr std::size_t kMostWaiting = 4096;
     QFuture<Result<void>> settle();
     /// `task` runs on the writer thread in a transaction of its own; what it is given as time is the store's clock.
     using Task = std::function<Result<void>(const Connection&, qint64 nowMicroseconds)>;
@@ -98,6 +101,7 @@ private:
 
     std::mutex m_mutex; // guards the members up to the next empty line
     std::condition_variable m_wake;
+    std::condition_variable m_taken; // of the queue
     std::vector<Pending> m_queue;
     bool m_hasHaste = false; // somebody waits for one of the queue
     std::vector<BudgetTask> m_tasks;

@@ -23,10 +23,12 @@ QFuture<Result<QString>> HistoryWriter::append(const RunRecord& record)
 
 void HistoryWriter::note(const RunRecord& record)
 {
+    constexpr std::chrono::seconds kPatience{1};
     Pending pending{.record = record, .promise = {}};
     bool isAwake = false;
     {
-        const std::scoped_lock lock(m_mutex);
+        std::unique_lock lock(m_mutex);
+        m_taken.wait_for(lock, kPatience, [this] { return m_queue.size() < kMostWaiting || m_stopping; });
         // What is held for a run that has ended may be what the next one needs.
         m_hasHaste = m_hasHaste || !m_reserving.hasExpired();
         // Behind another one the writer wakes by itself, when its pause is over.

@@ -40,7 +40,6 @@ public:
         : m_request(request)
         , m_candidates(candidates)
     {
-        m_plan.decisions.reserve(candidates.size());
         for (const RouteCandidate& candidate : candidates) {
             m_plan.decisions.append(
                 {.endpoint = candidate.endpoint, .model = candidate.model, .price = expectedPrice(request, candidate)});
@@ -276,13 +275,11 @@ private:
         return weights;
     }
 
-    /// Uniform in [0, 1), the same on every platform.
+    /// Uniform in [0, 1), the same on every platform. Most plans draw nothing, and filling its state takes longer.
     double uniform()
     {
-        if (!m_random)
-            m_random.emplace(
-                m_request.seed); // most plans draw nothing, and filling its state takes longer than they do
-        return double((*m_random)() >> 11U) * 0x1p-53;
+        auto& random = m_random ? *m_random : m_random.emplace(m_request.seed);
+        return double(random() >> 11U) * 0x1p-53;
     }
 
     enum class PriceGroup : std::uint8_t { Free, Priced, Unknown };

@@ -15,6 +15,8 @@
 #include <QTimeZone>
 
 #include <atomic>
+#include <semaphore>
+#include <thread>
 
 using namespace assay;
 using namespace Qt::StringLiterals;
@@ -95,6 +97,36 @@ private Q_SLOTS:
             QVERIFY(store->run(id).has_value());
         const auto check = store->verify();
         QVERIFY(check && !check->firstBreak);
+    }
+
+    // Else the memory of a gateway would grow with every stall of the disk.
+    void whoNotesMoreThanTheDiskTakesIsHeldUp()
+    {
+        constexpr int kRoom = 4'096;
+        constexpr int kRuns = kRoom + 500;
+        const auto store = testing::openStore(m_path);
+        QVERIFY(store);
+        std::binary_semaphore began(0);
+        std::binary_semaphore stalled(0);
+        const auto stall = store->perform([&](const Connection&, qint64) -> Result<void> {
+            began.release();
+            stalled.acquire();
+            return {};
+        });
+        began.acquire();
+        std::atomic<int> noted = 0;
+        std::jthread client([&] {
+            for (; noted < kRuns; ++noted)
+                store->note(testing::simpleRun(newId(), 1'000, kNoon));
+        });
+        QTRY_VERIFY(noted >= kRoom);
+        QTest::qWait(100);
+        const int heldAt = noted;
+        stalled.release();
+        client.join();
+        QVERIFY2(heldAt <= kRoom + 4, qPrintable(QString::number(heldAt)));
+        QVERIFY(store->settle().result().has_value());
+        QCOMPARE(store->totals(kNoon.addDays(-1), kNoon.addDays(1)).value_or(SpendTotal()).calls, kRuns);
     }
 
     void theOnlyAttemptKeepsNoLinesOfItsOwn()
