@@ -20,8 +20,6 @@ constexpr qsizetype kSizeLineNext = -1;
 constexpr qsizetype kTrailersNext = -2;
 constexpr qsizetype kLongestSizeLine = 256;
 constexpr qsizetype kUsualHeaders = 16;
-constexpr qsizetype kRoomBehind
-    = 64; // a reader of JSON wants it (JsonParser::kRoom), and would copy the body otherwise
 constexpr qsizetype kWorthReadingInPlace = 16 * 1024;
 constexpr qsizetype kTrustedLength = 512 * 1024;
 
@@ -242,7 +240,7 @@ Result<void> HttpRequestReader::settleBody()
             return refuse(413, u"the request body is larger than %1 bytes"_s.arg(m_limits.bodyBytes));
         m_length = *bytes;
         // Read in many pieces, grown once; what is merely announced must not take our memory.
-        m_buffer.reserve(std::max(m_buffer.size(), std::min(m_length + kRoomBehind, kTrustedLength)));
+        m_buffer.reserve(std::max(m_buffer.size(), std::min(m_length, kTrustedLength)));
     }
     m_wantsContinue = listHas(m_request->header("expect"), "100-continue") && (encodings > 0 || m_length > 0);
     return {};

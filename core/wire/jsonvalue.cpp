@@ -111,49 +111,31 @@ JsonParser& JsonParser::operator=(JsonParser&&) noexcept = default;
 void JsonParser::load(QByteArrayView text)
 {
     constexpr auto kPadding = static_cast<qsizetype>(simdjson::SIMDJSON_PADDING);
+    m_size = static_cast<std::size_t>(text.size());
     QByteArray& buffer = m_memory->buffer;
     if (buffer.size() < text.size() + kPadding)
         buffer = QByteArray(2 * text.size() + kPadding, Qt::Uninitialized);
     char* begin = buffer.data();
-    std::memcpy(begin, text.data(), static_cast<std::size_t>(text.size()));
+    std::memcpy(begin, text.data(), m_size);
     std::memset(begin + text.size(), 0, simdjson::SIMDJSON_PADDING);
-    m_text = begin;
-    m_size = static_cast<std::size_t>(text.size());
-    m_room = static_cast<std::size_t>(buffer.size());
-}
-
-/// Missing if what is loaded is no JSON.
-JsonValue JsonParser::root()
-{
-    simdjson::dom::element root;
-    return m_memory->dom.parse(m_text, m_size, false).get(root) == simdjson::SUCCESS ? JsonValue(root) : JsonValue();
 }
 
 JsonValue JsonParser::parse(QByteArrayView text)
 {
-    m_size = 0;
-    if (text.isEmpty())
-        return {};
-    load(text);
-    if (const JsonValue whole = root(); whole.exists())
-        return whole;
-    load(repairedJson(text));
-    const JsonValue repaired = root();
-    if (!repaired.exists())
+    if (text.isEmpty()) {
         m_size = 0;
-    return repaired;
-}
-
-JsonValue JsonParser::parseInPlace(const QByteArray& text)
-{
-    m_kept = text;
-    if (text.isEmpty() || m_kept.data_ptr().freeSpaceAtEnd() < kRoom)
-        return parse(QByteArrayView(text));
-    m_text = m_kept.constData();
-    m_size = static_cast<std::size_t>(text.size());
-    m_room = m_size + simdjson::SIMDJSON_PADDING;
-    const JsonValue whole = root();
-    return whole.exists() ? whole : parse(QByteArrayView(m_kept));
+        return {};
+    }
+    simdjson::dom::element root;
+    load(text);
+    if (m_memory->dom.parse(m_memory->buffer.constData(), m_size, false).get(root) == simdjson::SUCCESS)
+        return root;
+    const QByteArray repaired = repairedJson(text);
+    load(repaired);
+    if (m_memory->dom.parse(m_memory->buffer.constData(), m_size, false).get(root) == simdjson::SUCCESS)
+        return root;
+    m_size = 0;
+    return {};
 }
 
 QByteArray JsonParser::raw(std::string_view pointer)
@@ -161,7 +143,11 @@ QByteArray JsonParser::raw(std::string_view pointer)
     simdjson::ondemand::document document;
     simdjson::ondemand::value value;
     std::string_view json;
-    if (m_size == 0 || m_memory->onDemand.iterate(m_text, m_size, m_room).get(document) != simdjson::SUCCESS
+    if (m_size == 0
+        || m_memory->onDemand
+                .iterate(m_memory->buffer.constData(), m_size, static_cast<std::size_t>(m_memory->buffer.size()))
+                .get(document)
+            != simdjson::SUCCESS
         || document.at_pointer(pointer).get(value) != simdjson::SUCCESS
         || value.raw_json().get(json) != simdjson::SUCCESS)
         return {};

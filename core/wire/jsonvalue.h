@@ -91,9 +91,6 @@ public:
 
     /// The document, valid until the next call. Missing if the text is no JSON.
     JsonValue parse(QByteArrayView text);
-    /// Without copying the text where there is room behind it (`kRoom` bytes of its memory).
-    JsonValue parseInPlace(const QByteArray& text);
-    static constexpr qsizetype kRoom = simdjson::SIMDJSON_PADDING;
 
     /// The bytes of the value at an RFC 6901 pointer of the last document, exactly as they came: `/usage`,
     /// `/usage/cost`. Empty if there is none. A number comes as its own digits, never through a double.
@@ -110,13 +107,9 @@ private:
     };
     static std::vector<std::unique_ptr<Memory>>& idle(); ///< of this thread
     void load(QByteArrayView text);
-    JsonValue root();
 
     std::unique_ptr<Memory> m_memory;
-    QByteArray m_kept; ///< a text that is read where it is
-    const char* m_text = nullptr; ///< with the padding behind it
     std::size_t m_size = 0;
-    std::size_t m_room = 0; ///< text and padding
 };
 
 inline QString toText(std::string_view utf8)

@@ -44,6 +44,46 @@ class TestHttpRequestReader : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void theRestOfALongBodyMayBeReadInPlace()
+    {
+        const QByteArray body = QByteArray("0123456789").repeated(4'000);
+        HttpRequestReader reader;
+        reader.feed(
+            "POST /x HTTP/1.1\r\ncontent-length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body.first(7));
+        QVERIFY(reader.awaited().empty()); // its head is not read yet
+        QVERIFY(!reader.next().value());
+        for (qsizetype at = 7; at < body.size();) {
+            const auto room = reader.awaited();
+            if (room.empty()) { // a short rest
+                reader.feed(body.sliced(at));
+                break;
+            }
+            QCOMPARE(qsizetype(room.size()), body.size() - at);
+            const qsizetype count = std::min<qsizetype>(9'000, body.size() - at);
+            std::copy_n(body.constData() + at, count, room.begin());
+            reader.took(count);
+            at += count;
+            QVERIFY(at == body.size() || !reader.next().value());
+        }
+        const auto request = reader.next();
+        QVERIFY(request && *request);
+        QCOMPARE((*request)->body, body);
+        QVERIFY(reader.awaited().empty());
+        QCOMPARE(reader.buffered(), 0);
+    }
+
+    void nothingShortOrChunkedIsReadInPlace()
+    {
+        HttpRequestReader reader;
+        reader.feed("POST /x HTTP/1.1\r\ncontent-length: 100\r\n\r\n");
+        QVERIFY(!reader.next().value());
+        QVERIFY(reader.awaited().empty());
+        HttpRequestReader chunked;
+        chunked.feed("POST /x HTTP/1.1\r\ntransfer-encoding: chunked\r\n\r\nffff\r\n");
+        QVERIFY(!chunked.next().value());
+        QVERIFY(chunked.awaited().empty());
+    }
+
     void readsPipelinedRequestsHoweverTheyAreCut()
     {
         const QStringList expected{
