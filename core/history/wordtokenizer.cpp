@@ -7,6 +7,7 @@
 
 #include <array>
 #include <memory>
+#include <string_view>
 #include <vector>
 
 #include <sqlite3.h>
@@ -51,6 +52,7 @@ struct Original {
 struct Words {
     const Original* original = nullptr;
     Fts5Tokenizer* instance = nullptr;
+    bool isPlain = true; // it takes ASCII as kFolded does
     std::vector<char> word; // as long as the longest text
 };
 
@@ -71,7 +73,9 @@ int make(void* context, const char** arguments, int count, Fts5Tokenizer** out)
 {
     auto words = std::make_unique<Words>();
     words->original = static_cast<const Original*>(context);
-    // With settings of its own, letters are others than those we know.
+    // Names and values. Any other setting makes other letters than those we know.
+    for (int i = 0; i < count; i += 2)
+        words->isPlain = words->isPlain && std::string_view(arguments[i]) == "remove_diacritics";
     const int code = words->original->methods.xCreate(words->original->context, arguments, count, &words->instance);
     if (code == SQLITE_OK)
         *out = static_cast<Fts5Tokenizer*>(static_cast<void*>(words.release()));
@@ -87,6 +91,8 @@ void remove(Fts5Tokenizer* tokenizer)
 int tokenize(Fts5Tokenizer* tokenizer, void* context, int flags, const char* text, int size, Take take)
 {
     auto* words = static_cast<Words*>(static_cast<void*>(tokenizer));
+    if (!words->isPlain)
+        return words->original->methods.xTokenize(words->instance, context, flags, text, size, take);
     const auto needed = static_cast<std::size_t>(size);
     if (words->word.size() < needed || (words->word.size() > kKeptSpace && needed <= kKeptSpace))
         words->word = std::vector<char>(needed);
