@@ -6,9 +6,7 @@
 #include "core/net/callerrors.h"
 #include "core/net/curlerrors.h"
 #include "core/net/lifeline.h"
-#include "core/net/requestcheck.h"
 #include "core/net/requestwriter.h"
-#include "core/support/logging.h"
 
 #include <curl/curl.h>
 
@@ -30,11 +28,6 @@ constexpr int kReadsATurn = 8;
 // A name has two addresses. One that neither takes nor refuses leaves time for the other.
 constexpr auto kAttempt = 1s;
 
-std::chrono::microseconds elapsed(Deadlines::TimePoint from, Deadlines::TimePoint to)
-{
-    return std::chrono::duration_cast<std::chrono::microseconds>(to - from);
-}
-
 // As libcurl says it.
 QString words(QLatin1StringView what, int error)
 {
@@ -44,18 +37,14 @@ QString words(QLatin1StringView what, int error)
 } // namespace
 
 LocalCall::LocalCall(LocalPool& pool, const HttpRequest& request, const Timeouts& timeouts, QObject* parent)
-    : HttpCall(parent)
+    : NotedCall(request.url, timeouts, parent)
     , m_pool(&pool)
-    , m_url(request.url)
-    , m_start(now())
-    , m_deadlines(timeouts, m_start)
 {
     m_pool->enter(this);
 }
 
 LocalCall::~LocalCall()
 {
-    Lifeline::cut(m_gone);
     m_closed = true;
     leaveConnection(false);
     if (m_pool)
@@ -77,12 +66,6 @@ void LocalCall::begin(const HttpRequest& request, std::shared_ptr<const LocalPoo
         connectionStands();
     else
         openNext();
-}
-
-void LocalCall::refuse(Error error)
-{
-    end(std::move(error));
-    note();
 }
 
 void LocalCall::openNext()
@@ -113,7 +96,7 @@ void LocalCall::connectionStands()
     m_connectedUntold = true;
     auto& timings = m_outcome.timings;
     timings.dns = timings.tls = 0us;
-    timings.connect = m_reused ? 0us : std::max(elapsed(m_start, stamp), 1us);
+    timings.connect = m_reused ? 0us : std::max(sinceStart(stamp), 1us);
     m_deadlines.connected(stamp);
     watchLimits();
     note();
@@ -177,7 +160,7 @@ void LocalCall::takeProgress()
     auto& parser = m_connection->parser();
     const auto stamp = now();
     if (parser.hasStarted() && !m_outcome.timings.firstByte) {
-        m_outcome.timings.firstByte = elapsed(m_start, stamp);
+        m_outcome.timings.firstByte = sinceStart(stamp);
         m_deadlines.firstByte(stamp);
         watchLimits();
     }
@@ -229,7 +212,6 @@ void LocalCall::brokeOff(int curlCode, const QString& words)
         .headComplete = m_hasHead}));
 }
 
-// The exchange is over for the network; `close()` tells it.
 void LocalCall::end(std::optional<Error> error)
 {
     leaveConnection(!error);
@@ -251,15 +233,6 @@ void LocalCall::leaveConnection(bool mayFollow)
     m_connection.reset();
 }
 
-void LocalCall::cancel()
-{
-    if (m_closed)
-        return;
-    // Also over an end that was not told yet: whoever cancels hears of nothing else.
-    end(cancelledError(server()));
-    close();
-}
-
 void LocalCall::transportGone()
 {
     const Lifeline alive(m_gone);
@@ -270,104 +243,21 @@ void LocalCall::transportGone()
     m_pool = nullptr;
 }
 
-void LocalCall::setPaused(bool paused)
+void LocalCall::holdBack(bool isHeld)
 {
-    if (paused == m_paused || m_closed)
-        return;
-    m_paused = paused;
-    if (paused) {
-        m_deadlines.paused();
-        // Before the head there is nothing to hold back, and the limit on the first byte must be able to see it.
-        if (m_connection && m_hasHead)
-            m_connection->watchArrivals(false);
-        return;
-    }
-    m_deadlines.resumed(now());
-    watchLimits();
-    if (m_connection && m_hasHead)
-        m_connection->watchArrivals(true);
-    note();
-}
-
-void LocalCall::note()
-{
-    if (!std::exchange(m_noted, true))
-        m_pool->note(this);
-}
-
-void LocalCall::deliver()
-{
-    m_noted = false;
-    const Lifeline alive(m_gone);
-    if (std::exchange(m_connectedUntold, false)) {
-        Q_EMIT connected();
-        if (!alive || m_closed)
-            return;
-    }
-    if (std::exchange(m_headUntold, false)) {
-        Q_EMIT headReceived(m_head);
-        if (!alive || m_closed)
-            return;
-    }
-    if (!m_paused && !m_undelivered.isEmpty()) {
-        Q_EMIT bytesReceived(std::exchange(m_undelivered, {}));
-        if (!alive || m_closed)
-            return;
-    }
-    if (m_ended && m_undelivered.isEmpty())
-        close();
-}
-
-void LocalCall::close()
-{
-    if (std::exchange(m_closed, true))
-        return;
-    m_undelivered.clear();
-    m_outcome.timings.total = elapsed(m_start, now());
-    qCDebug(lcNet) << "call closed: status" << m_head.status << "bytes" << m_outcome.bytesReceived << "error"
-                   << (m_outcome.error ? errorKindName(m_outcome.error->kind) : u"none"_s);
-    const HttpOutcome outcome = std::move(m_outcome); // a slot may delete us
-    Q_EMIT closed(outcome);
-}
-
-void LocalCall::watchLimits()
-{
-    if (const auto limit = m_deadlines.next())
-        m_pool->wantCheck(limit->at);
+    if (m_connection)
+        m_connection->watchArrivals(!isHeld);
 }
 
 void LocalCall::checkLimits(Deadlines::TimePoint now)
 {
-    if (m_closed)
-        return;
-    if (m_connection && !m_connected && m_nextAddress < m_place->target.addresses.size()) {
+    if (!m_closed && m_connection && !m_connected && m_nextAddress < m_place->target.addresses.size()) {
         if (now >= m_attemptEnds)
             openNext();
         else
             m_pool->wantCheck(m_attemptEnds);
     }
-    const auto limit = m_deadlines.next();
-    if (!limit)
-        return;
-    if (limit->at > now) {
-        m_overdue = false;
-        m_pool->wantCheck(limit->at);
-        return;
-    }
-    // If this thread was held up, what we wait for may lie in the socket. Let the loop look there once before giving
-    // up.
-    if (!std::exchange(m_overdue, true)) {
-        m_pool->wantCheck(now + 1ms);
-        return;
-    }
-    end(timeoutError(*limit, server()));
-    if (m_paused)
-        m_undelivered.clear(); // nobody takes them
-}
-
-QString LocalCall::server() const
-{
-    return serverName(m_url);
+    NotedCall::checkLimits(now);
 }
 
 } // namespace assay
