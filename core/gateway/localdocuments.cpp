@@ -38,8 +38,8 @@ std::optional<QList<QByteArrayView>> vectorsOf(const QByteArray& document)
     const auto members = jsonMembers(document);
     if (!members)
         return std::nullopt;
-    const auto data = std::ranges::find(*members, QByteArrayView("data"), &JsonMember::name);
-    const auto items = data == members->end() ? std::nullopt : jsonElements(data->value);
+    const auto* data = memberOf(*members, "data");
+    const auto items = data ? jsonElements(data->value) : std::nullopt;
     if (!items)
         return std::nullopt;
     QList<QByteArrayView> out;
@@ -47,8 +47,8 @@ std::optional<QList<QByteArrayView>> vectorsOf(const QByteArray& document)
         const auto parts = jsonMembers(item);
         if (!parts)
             return std::nullopt;
-        const auto vector = std::ranges::find(*parts, QByteArrayView("embedding"), &JsonMember::name);
-        if (vector == parts->end() || !vector->value.startsWith('['))
+        const auto* vector = memberOf(*parts, "embedding");
+        if (!vector || !vector->value.startsWith('['))
             return std::nullopt;
         out.append(vector->value);
     }

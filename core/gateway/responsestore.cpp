@@ -17,16 +17,16 @@ namespace {
 
 constexpr qsizetype kLargestPart = 4; // of the room
 
-QByteArrayView memberOf(const QList<JsonMember>& members, QByteArrayView name)
+QByteArrayView valueOf(const QList<JsonMember>& members, QByteArrayView name)
 {
-    const auto found = std::ranges::find(members, name, &JsonMember::name);
-    return found == members.end() ? QByteArrayView() : found->value;
+    const auto* member = memberOf(members, name);
+    return member ? member->value : QByteArrayView();
 }
 
-QByteArrayView memberOf(QByteArrayView object, QByteArrayView name)
+QByteArrayView valueOf(QByteArrayView object, QByteArrayView name)
 {
     const auto members = jsonMembers(object);
-    return members ? memberOf(*members, name) : QByteArrayView();
+    return members ? valueOf(*members, name) : QByteArrayView();
 }
 
 /// A text that holds no escapes, as ids do; empty if it is none.
@@ -51,7 +51,7 @@ QByteArrayList itemsOf(QByteArrayView input)
 /// Reasoning without its proof is refused by those who made it.
 bool isBareReasoning(QByteArrayView item)
 {
-    return memberOf(item, "type") == "\"reasoning\"" && !memberOf(item, "encrypted_content").startsWith('"');
+    return valueOf(item, "type") == "\"reasoning\"" && !valueOf(item, "encrypted_content").startsWith('"');
 }
 
 QString nameOf(const QString& virtualKey, const QString& id)
@@ -63,17 +63,17 @@ QString nameOf(const QString& virtualKey, const QString& id)
 
 void ResponseStore::keep(const QString& virtualKey, const QByteArray& request, const QByteArray& document)
 {
-    const QString id = idOf(memberOf(document, "id"));
+    const QString id = idOf(valueOf(document, "id"));
     const qsizetype size = request.size() + document.size() + 512;
     if (id.isEmpty() || size > m_room / kLargestPart)
         return;
     const QString name = nameOf(virtualKey, id);
     remove(name);
-    Entry entry{.kept = {.input = itemsOf(memberOf(request.trimmed(), "input")), .document = document},
+    Entry entry{.kept = {.input = itemsOf(valueOf(request.trimmed(), "input")), .document = document},
         .items = {},
         .size = size};
-    for (const auto& item : itemsOf(memberOf(document, "output"))) {
-        const QString itemName = nameOf(virtualKey, idOf(memberOf(item, "id")));
+    for (const auto& item : itemsOf(valueOf(document, "output"))) {
+        const QString itemName = nameOf(virtualKey, idOf(valueOf(item, "id")));
         entry.items.append(itemName);
         m_items.insert(itemName, name);
     }
@@ -115,11 +115,11 @@ bool ResponseStore::forget(const QString& virtualKey, const QString& id)
 /// The item that is referred to; the reference itself where it is not here.
 QByteArray ResponseStore::item(const QString& virtualKey, QByteArrayView reference) const
 {
-    const QByteArrayView id = memberOf(reference, "id");
+    const QByteArrayView id = valueOf(reference, "id");
     const auto entry = m_entries.constFind(m_items.value(nameOf(virtualKey, idOf(id))));
     if (entry != m_entries.constEnd()) {
-        for (const auto& item : itemsOf(memberOf(entry->kept.document, "output"))) {
-            if (memberOf(item, "id") == id)
+        for (const auto& item : itemsOf(valueOf(entry->kept.document, "output"))) {
+            if (valueOf(item, "id") == id)
                 return item;
         }
     }
@@ -134,7 +134,7 @@ Result<QByteArray> ResponseStore::complete(const QString& virtualKey, const QByt
     if (!members)
         return body; // whoever reads it says what is wrong
     QByteArrayList items;
-    const QString before = idOf(memberOf(*members, "previous_response_id"));
+    const QString before = idOf(valueOf(*members, "previous_response_id"));
     if (!before.isEmpty()) {
         const Kept* kept = find(virtualKey, before);
         if (!kept) {
@@ -144,10 +144,10 @@ Result<QByteArray> ResponseStore::complete(const QString& virtualKey, const QByt
             error.error().providerCode = u"previous_response_not_found"_s;
             return error;
         }
-        items = kept->input + itemsOf(memberOf(kept->document, "output"));
+        items = kept->input + itemsOf(valueOf(kept->document, "output"));
     }
-    for (const auto& own : itemsOf(memberOf(*members, "input")))
-        items.append(memberOf(own, "type") == "\"item_reference\"" ? item(virtualKey, own) : own);
+    for (const auto& own : itemsOf(valueOf(*members, "input")))
+        items.append(valueOf(own, "type") == "\"item_reference\"" ? item(virtualKey, own) : own);
     items.removeIf(isBareReasoning);
     return patchedObject(*members,
         {{.name = "previous_response_id", .value = {}}, {.name = "input", .value = '[' + items.join(',') + ']'}});
@@ -161,18 +161,18 @@ QByteArray inputItemList(const ResponseStore::Kept& kept, bool ascending)
         if (!members)
             continue;
         QList<MemberPatch> patches;
-        if (memberOf(*members, "type").isEmpty())
+        if (valueOf(*members, "type").isEmpty())
             patches.append({.name = "type", .value = R"("message")"});
-        if (memberOf(*members, "id").isEmpty())
+        if (valueOf(*members, "id").isEmpty())
             patches.append({.name = "id", .value = "\"in_" + QByteArray::number(i) + '"'});
-        if (const auto content = memberOf(*members, "content"); content.startsWith('"'))
+        if (const auto content = valueOf(*members, "content"); content.startsWith('"'))
             patches.append(
                 {.name = "content", .value = R"([{"type":"input_text","text":)" + content.toByteArray() + "}]"});
         items.append(patchedObject(*members, patches));
     }
     if (!ascending)
         std::ranges::reverse(items);
-    const auto id = [&](qsizetype at) { return items.isEmpty() ? "null"_ba : memberOf(items[at], "id").toByteArray(); };
+    const auto id = [&](qsizetype at) { return items.isEmpty() ? "null"_ba : valueOf(items[at], "id").toByteArray(); };
     return R"({"object":"list","data":[)" + items.join(',') + R"(],"first_id":)" + id(0) + R"(,"last_id":)"
         + id(items.size() - 1) + R"(,"has_more":false})";
 }

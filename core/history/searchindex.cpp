@@ -3,9 +3,9 @@
 
 #include "core/history/searchindex.h"
 
+#include "core/support/ascii.h"
+
 #include <algorithm>
-#include <array>
-#include <cstring>
 
 using namespace Qt::StringLiterals;
 
@@ -31,22 +31,6 @@ constexpr auto kAddGrams
     = "INSERT INTO search_grams(rowid, body) SELECT rowid, body FROM gram_source WHERE rowid = ?"_L1;
 constexpr auto kRememberWords = "UPDATE search_state SET run = ? WHERE id = 1"_L1;
 constexpr auto kRememberGrams = "UPDATE gram_state SET run = ? WHERE id = 1"_L1;
-
-bool isAscii(QByteArrayView text)
-{
-    constexpr qsizetype kBlock = 64;
-    qsizetype at = 0;
-    for (; text.size() - at >= kBlock; at += kBlock) {
-        std::array<quint64, kBlock / sizeof(quint64)> words;
-        std::memcpy(words.data(), text.data() + at, sizeof words);
-        quint64 all = 0;
-        for (const quint64 word : words)
-            all |= word;
-        if ((all & 0x8080'8080'8080'8080ULL) != 0)
-            return false;
-    }
-    return std::ranges::none_of(text.sliced(at), [](char c) { return (static_cast<unsigned char>(c) & 0x80U) != 0; });
-}
 
 /// Has it a letter of the scripts of gram_source? In UTF-8 all others are below U+0800 or in U+2000…2FFF.
 bool hasScript(QByteArrayView text)

@@ -3,6 +3,8 @@
 
 #include "core/net/answerparser.h"
 
+#include "core/support/ascii.h"
+
 #include <llhttp.h>
 
 #include <algorithm>
@@ -198,7 +200,7 @@ const char* AnswerParser::objection() const
         if (header.name.compare("transfer-encoding", Qt::CaseInsensitive) != 0)
             continue;
         ++encodings;
-        chunked = chunked && header.value.compare("chunked", Qt::CaseInsensitive) == 0;
+        chunked = chunked && isSameWord(header.value, "chunked");
     }
     return encodings == 1 && chunked ? nullptr : "Unknown transfer encoding";
 }

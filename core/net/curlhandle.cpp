@@ -4,6 +4,7 @@
 #include "core/net/curlhandle.h"
 
 #include "core/net/requestcheck.h"
+#include "core/support/ascii.h"
 
 #include <curl/curl.h>
 
@@ -188,8 +189,8 @@ void CurlHandle::setHeaders(const HttpRequest& request)
     for (const auto& header : request.headers) {
         if (isFramingHeader(header.name))
             continue;
-        namesEncoding = namesEncoding || header.name.compare("accept-encoding", Qt::CaseInsensitive) == 0;
-        namesType = namesType || header.name.compare("content-type", Qt::CaseInsensitive) == 0;
+        namesEncoding = namesEncoding || isSameWord(header.name, "accept-encoding");
+        namesType = namesType || isSameWord(header.name, "content-type");
         list = appended(list, headerLine(header).data());
     }
     if (!namesEncoding)

@@ -3,6 +3,7 @@
 
 #include "core/net/requestcheck.h"
 
+#include "core/support/ascii.h"
 #include "core/support/loopback.h"
 
 #include <algorithm>
@@ -70,9 +71,7 @@ QString serverName(const QUrl& url)
 bool isFramingHeader(QByteArrayView name)
 {
     constexpr std::array<QByteArrayView, 4> kFraming = {"content-length", "transfer-encoding", "expect", "connection"};
-    return std::ranges::any_of(kFraming, [&](QByteArrayView framing) {
-        return framing.size() == name.size() && framing.compare(name, Qt::CaseInsensitive) == 0;
-    });
+    return std::ranges::any_of(kFraming, [&](QByteArrayView framing) { return isSameWord(framing, name); });
 }
 
 std::optional<Error> headRefusalOf(const HttpRequest& request)

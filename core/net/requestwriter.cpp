@@ -4,6 +4,7 @@
 #include "core/net/requestwriter.h"
 
 #include "core/net/requestcheck.h"
+#include "core/support/ascii.h"
 
 #include <array>
 #include <charconv>
@@ -35,7 +36,7 @@ private:
 
 bool isNamed(const HttpHeader& header, QByteArrayView name)
 {
-    return header.name.size() == name.size() && name.compare(header.name, Qt::CaseInsensitive) == 0;
+    return isSameWord(header.name, name);
 }
 
 struct Named {

@@ -131,15 +131,14 @@ constexpr std::uint16_t moreBytes(char16_t u)
 
 qint64 utf8Bytes(QStringView text)
 {
-    constexpr qsizetype kBlock = 64;
     const char16_t* at = text.utf16();
     const char16_t* const end = at + text.size();
     qint64 bytes = text.size();
-    for (; end - at >= kBlock; at += kBlock) {
+    for (; end - at >= kAsciiBlock; at += kAsciiBlock) {
         if (isAsciiBlock(at))
             continue;
         std::uint16_t more = 0;
-        for (qsizetype i = 0; i < kBlock; ++i)
+        for (qsizetype i = 0; i < kAsciiBlock; ++i)
             more = static_cast<std::uint16_t>(more + moreBytes(at[i]));
         bytes += more;
     }

@@ -23,7 +23,7 @@ constexpr std::array<QByteArrayView, 9> kGatewayFields
 
 bool holds(const QList<JsonMember>& members, QByteArrayView name)
 {
-    return std::ranges::any_of(members, [&](const JsonMember& member) { return member.name == name; });
+    return memberOf(members, name) != nullptr;
 }
 
 /// May two readers take this object for different requests: a member twice, or under an escaped name? Then what was

@@ -3,16 +3,13 @@
 
 #include "core/providers/repeatedrequest.h"
 
+#include "core/support/ascii.h"
+
 #include <algorithm>
 
 namespace assay {
 
 namespace {
-
-bool isSame(QByteArrayView a, QByteArrayView b)
-{
-    return a.compare(b, Qt::CaseInsensitive) == 0;
-}
 
 /// The headers of then; of today's those that carry the key.
 QList<HttpHeader> repeatedHeaders(const QList<HttpHeader>& today, const SentRequest& sent)
@@ -24,13 +21,13 @@ QList<HttpHeader> repeatedHeaders(const QList<HttpHeader>& today, const SentRequ
             continue;
         }
         const auto old = std::ranges::find_if(
-            sent.headers, [&](const auto& candidate) { return isSame(candidate.first, header.name); });
+            sent.headers, [&](const auto& candidate) { return isSameWord(candidate.first, header.name); });
         if (old != sent.headers.end())
             out.append({.name = header.name, .value = old->second});
     }
     for (const auto& [name, value] : sent.headers) {
         const bool isThere
-            = std::ranges::any_of(out, [&](const HttpHeader& header) { return isSame(header.name, name); });
+            = std::ranges::any_of(out, [&](const HttpHeader& header) { return isSameWord(header.name, name); });
         if (!isThere && isKeptHeader(name))
             out.append({.name = name, .value = value});
     }

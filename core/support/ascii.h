@@ -6,35 +6,44 @@
 #include <QByteArrayView>
 #include <QStringView>
 
+#include <algorithm>
 #include <array>
 #include <cstring>
+#include <type_traits>
 
 namespace assay {
 
-/// Whether 64 units are ASCII; four at a time, as these look at every prompt as a whole.
-inline bool isAsciiBlock(const char16_t* at)
+inline constexpr qsizetype kAsciiBlock = 64; // units
+
+/// Whether kAsciiBlock units of UTF-8 or UTF-16 are ASCII; eight bytes at a time, as these look at every prompt as a
+/// whole.
+template <class Unit> bool isAsciiBlock(const Unit* at)
 {
-    std::array<quint64, 16> words;
+    std::array<quint64, kAsciiBlock * sizeof(Unit) / sizeof(quint64)> words;
     std::memcpy(words.data(), at, sizeof words);
     quint64 all = 0;
     for (const quint64 word : words)
         all |= word;
-    return (all & 0xff80'ff80'ff80'ff80ULL) == 0;
+    return (all & (sizeof(Unit) == 1 ? 0x8080'8080'8080'8080ULL : 0xff80'ff80'ff80'ff80ULL)) == 0;
+}
+
+template <class Unit> bool isAsciiRange(const Unit* at, const Unit* end)
+{
+    for (; end - at >= kAsciiBlock; at += kAsciiBlock) {
+        if (!isAsciiBlock(at))
+            return false;
+    }
+    return std::all_of(at, end, [](Unit unit) { return static_cast<std::make_unsigned_t<Unit>>(unit) < 0x80; });
 }
 
 inline bool isAscii(QStringView text)
 {
-    constexpr qsizetype kBlock = 64;
-    const char16_t* at = text.utf16();
-    const char16_t* const end = at + text.size();
-    for (; end - at >= kBlock; at += kBlock) {
-        if (!isAsciiBlock(at))
-            return false;
-    }
-    char16_t all = 0;
-    for (; at != end; ++at)
-        all = static_cast<char16_t>(all | *at);
-    return all < 0x80;
+    return isAsciiRange(text.utf16(), text.utf16() + text.size());
+}
+
+inline bool isAscii(QByteArrayView text)
+{
+    return isAsciiRange(text.begin(), text.end());
 }
 
 constexpr char asciiLower(char c)

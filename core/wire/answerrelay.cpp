@@ -17,12 +17,6 @@ namespace assay {
 
 namespace {
 
-const JsonMember* memberOf(const QList<JsonMember>& members, QByteArrayView name)
-{
-    const auto found = std::ranges::find(members, name, &JsonMember::name);
-    return found == members.end() ? nullptr : &*found;
-}
-
 /// What writeOpenAiCost() writes.
 constexpr std::array<QByteArrayView, 4> kCostMembers{"cost", "is_byok", "cost_state", "cost_details"};
 

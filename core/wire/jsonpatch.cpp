@@ -158,6 +158,12 @@ std::optional<QList<QByteArrayView>> jsonElements(QByteArrayView array)
     return JsonScanner(array).scanArray();
 }
 
+const JsonMember* memberOf(const QList<JsonMember>& members, QByteArrayView name)
+{
+    const auto found = std::ranges::find(members, name, &JsonMember::name);
+    return found == members.end() ? nullptr : &*found;
+}
+
 QByteArray compactJson(QByteArrayView json)
 {
     QByteArray out;

@@ -27,6 +27,9 @@ std::optional<QList<QByteArrayView>> jsonElements(QByteArrayView array);
 /// The same JSON without blanks outside strings. Text that is no JSON comes back in some form, the same for the same.
 QByteArray compactJson(QByteArrayView json);
 
+/// The first member of that name; null if there is none.
+const JsonMember* memberOf(const QList<JsonMember>& members, QByteArrayView name);
+
 /// What becomes of one member: another value, or (empty) nothing.
 struct MemberPatch {
     QByteArrayView name;
