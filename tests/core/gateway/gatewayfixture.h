@@ -12,6 +12,8 @@
 #include "tests/support/lanefixture.h"
 #include "tests/support/loopbackserver.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QMutex>
 
 namespace assay::testing {
@@ -111,6 +113,17 @@ private:
     }
 };
 
+/// The JSON objects of a stream of server-sent events.
+inline QList<QJsonObject> events(const QByteArray& body)
+{
+    QList<QJsonObject> out;
+    for (const auto& line : body.split('\n')) {
+        if (line.startsWith("data: {"))
+            out.append(QJsonDocument::fromJson(line.sliced(6)).object());
+    }
+    return out;
+}
+
 /// A gateway with one key, and what it recorded.
 class GatewayFixture
 {
@@ -192,6 +205,42 @@ private:
 
 public:
     std::unique_ptr<GatewayServer> server; // ends first: it records until then
+};
+
+/// What tests of the gateway stand on: the gateway, and behind it the sandbox (`sandbox/…`) and a server that does what
+/// the test says (`up/…`).
+class GatewayScene
+{
+protected:
+    void begin(HttpLimits limits = {}, std::chrono::milliseconds keepAlive = std::chrono::seconds(10))
+    {
+        m_upstream = std::make_unique<LoopbackServer>();
+        m_sandbox = std::make_unique<SandboxServer>(SandboxOptions{.paceFactor = 0});
+        use(limits, keepAlive);
+    }
+    void use(HttpLimits limits, std::chrono::milliseconds keepAlive = std::chrono::seconds(10))
+    {
+        m_gateway = std::make_unique<GatewayFixture>(limits, keepAlive);
+        m_gateway->routes->sandboxPort = m_sandbox->start().value();
+        m_gateway->routes->upstreamPort = m_upstream->port();
+    }
+
+    static QByteArray chat(const QByteArray& model, bool stream, const QByteArray& more = {})
+    {
+        return R"({"model":")" + model + R"(","stream":)" + (stream ? "true" : "false")
+            + R"(,"messages":[{"role":"user","content":"Explain RAID levels"}])" + more + "}";
+    }
+    static QByteArray chunked(const QByteArray& bytes)
+    {
+        return QByteArray::number(bytes.size(), 16) + "\r\n" + bytes + "\r\n";
+    }
+    inline static const QByteArray kStreamHead
+        = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n";
+    inline static const QByteArray kPiece = "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"word \"}}]}\n\n";
+
+    std::unique_ptr<SandboxServer> m_sandbox;
+    std::unique_ptr<GatewayFixture> m_gateway;
+    std::unique_ptr<LoopbackServer> m_upstream;
 };
 
 } // namespace assay::testing

@@ -32,21 +32,12 @@ QList<QJsonObject> lines(const QByteArray& body)
 } // namespace
 
 /// What clients do that the official SDKs do not: odd ways of HTTP, and the small questions of local model servers.
-class TestGatewayClients : public QObject
+class TestGatewayClients : public QObject, private GatewayScene
 {
     Q_OBJECT
 
-private:
-    std::unique_ptr<SandboxServer> m_sandbox;
-    std::unique_ptr<GatewayFixture> m_gateway;
-
 private Q_SLOTS:
-    void init()
-    {
-        m_sandbox = std::make_unique<SandboxServer>(SandboxOptions{.paceFactor = 0});
-        m_gateway = std::make_unique<GatewayFixture>();
-        m_gateway->routes->sandboxPort = m_sandbox->start().value();
-    }
+    void init() { begin(); }
     void cleanup() { m_gateway.reset(); }
 
     void optionsAndHeadAreAnswered()

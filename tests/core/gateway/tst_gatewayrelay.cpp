@@ -40,16 +40,6 @@ QByteArray answer(const QByteArray& type, const QByteArray& body)
     return "HTTP/1.1 200 OK\r\ncontent-type: " + type + "\r\nconnection: close\r\n\r\n" + body;
 }
 
-QList<QJsonObject> events(const QByteArray& body)
-{
-    QList<QJsonObject> out;
-    for (const auto& line : body.split('\n')) {
-        if (line.startsWith("data: {"))
-            out.append(QJsonDocument::fromJson(line.mid(6)).object());
-    }
-    return out;
-}
-
 QByteArray asked(bool stream)
 {
     return R"({"model":"up/m","messages":[{"role":"user","content":"Hello"}],"logprobs":true,"stream":)"

@@ -13,24 +13,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QByteArray chat(const QByteArray& model, bool stream, const QByteArray& more = {})
-{
-    return R"({"model":")" + model + R"(","stream":)" + (stream ? "true" : "false")
-        + R"(,"messages":[{"role":"user","content":"Explain RAID levels"}])" + more + "}";
-}
-
-/// The JSON of every `data:` line that holds some.
-QList<QJsonObject> events(const QByteArray& body)
-{
-    QList<QJsonObject> out;
-    for (const auto& line : body.split('\n')) {
-        const auto object = QJsonDocument::fromJson(line.mid(6)).object();
-        if (line.startsWith("data: {"))
-            out.append(object);
-    }
-    return out;
-}
-
 QString streamedText(const QByteArray& body)
 {
     QString out;
@@ -38,15 +20,6 @@ QString streamedText(const QByteArray& body)
         out += event["choices"_L1].toArray().first()["delta"_L1]["content"_L1].toString();
     return out;
 }
-
-QByteArray chunked(const QByteArray& bytes)
-{
-    return QByteArray::number(bytes.size(), 16) + "\r\n" + bytes + "\r\n";
-}
-
-const QByteArray kStreamHead
-    = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n";
-const QByteArray kPiece = "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"word \"}}]}\n\n";
 
 QByteArray answerWith(int status, const QByteArray& body, const QByteArray& headers = {})
 {
@@ -57,29 +30,12 @@ QByteArray answerWith(int status, const QByteArray& body, const QByteArray& head
 } // namespace
 
 /// The gateway as clients meet it, over real sockets.
-class TestGatewayServer : public QObject
+class TestGatewayServer : public QObject, private GatewayScene
 {
     Q_OBJECT
 
-private:
-    std::unique_ptr<SandboxServer> m_sandbox;
-    std::unique_ptr<GatewayFixture> m_gateway;
-    std::unique_ptr<LoopbackServer> m_upstream;
-
-    void use(HttpLimits limits = {}, std::chrono::milliseconds keepAlive = 10s)
-    {
-        m_gateway = std::make_unique<GatewayFixture>(limits, keepAlive);
-        m_gateway->routes->sandboxPort = m_sandbox->start().value();
-        m_gateway->routes->upstreamPort = m_upstream->port();
-    }
-
 private Q_SLOTS:
-    void init()
-    {
-        m_upstream = std::make_unique<LoopbackServer>();
-        m_sandbox = std::make_unique<SandboxServer>(SandboxOptions{.paceFactor = 0});
-        use();
-    }
+    void init() { begin(); }
     void cleanup() { m_gateway.reset(); }
 
     void everyFormatReachesEveryDialect_data()
@@ -252,139 +208,6 @@ private Q_SLOTS:
         QCOMPARE(lane.attempts.size(), 2);
         QCOMPARE(lane.attempts.first().httpStatus, 404);
         QCOMPARE(lane.servedBy, u"sandbox"_s);
-    }
-
-    void aClientThatLeavesCancelsTheProvider()
-    {
-        m_upstream->enqueue({step::ReadRequest{}, step::Send{kStreamHead + chunked(kPiece)}, step::Hold{}});
-        RawClient client(m_gateway->port);
-        client.write(m_gateway->request("POST", "/v1/chat/completions", chat("up/m", true), m_gateway->auth()));
-        QVERIFY(client.waitForBytes(300).contains("word "));
-        QCOMPARE(m_upstream->openConnections(), 1);
-        client.close();
-        QTRY_COMPARE(m_upstream->openConnections(), 0);
-        QTRY_COMPARE(m_gateway->records().size(), 1);
-        QCOMPARE(m_gateway->records().first().lanes.first().state, LaneState::Cancelled);
-        QCOMPARE(m_gateway->records().first().lanes.first().text, u"word "_s);
-    }
-
-    void aClientThatLeavesBeforeOutputCancelsTheProvider()
-    {
-        m_upstream->enqueue({step::ReadRequest{}, step::Hold{}});
-        RawClient client(m_gateway->port);
-        client.write(m_gateway->request("POST", "/v1/chat/completions", chat("up/m", false), m_gateway->auth()));
-        QTRY_COMPARE(m_upstream->requests().size(), 1);
-        client.close();
-        QTRY_COMPARE(m_upstream->openConnections(), 0);
-        QTRY_COMPARE(m_gateway->records().size(), 1);
-    }
-
-    void aSlowClientHoldsTheProviderBack()
-    {
-        m_upstream->enqueue({step::ReadRequest{}, step::Send{kStreamHead}, step::Flood{chunked(kPiece.repeated(64))}});
-        RawClient client(m_gateway->port);
-        client.write(m_gateway->request("POST", "/v1/chat/completions", chat("up/m", true), m_gateway->auth()));
-        QVERIFY(client.waitForBytes(1000).size() >= 1000);
-        // Kernel buffers and our high-water mark fill; then the provider must stand still.
-        qint64 before = -1;
-        QTRY_VERIFY_WITH_TIMEOUT(
-            [&] {
-                const qint64 now = m_upstream->bytesSent();
-                const bool stands = now == before;
-                before = now;
-                QTest::qWait(300);
-                return stands;
-            }(),
-            30'000);
-        QVERIFY(before < 64 * 1024 * 1024);
-        const qint64 stood = before;
-        for (int i = 0; i < 200; ++i) {
-            client.waitForBytes(256 * 1024);
-            client.forget(256 * 1024);
-        }
-        QTRY_VERIFY(m_upstream->bytesSent() > stood);
-    }
-
-    void longWaitsGiveSignsOfLife()
-    {
-        use({}, 100ms);
-        m_upstream->enqueue(
-            {step::ReadRequest{}, step::Hold{}, step::Send{kStreamHead + chunked(kPiece)}, step::Reset{}});
-        RawClient client(m_gateway->port);
-        client.write(m_gateway->request("POST", "/v1/chat/completions", chat("up/m", true), m_gateway->auth()));
-        QByteArray seen;
-        QTRY_VERIFY((seen = client.waitForBytes(seen.size() + 1)).contains(": ASSAY PROCESSING"));
-        QVERIFY(seen.startsWith("HTTP/1.1 200"));
-        m_upstream->release();
-        const auto reply = client.reply();
-        QVERIFY(reply.complete);
-        QVERIFY(reply.body.contains("word "));
-    }
-
-    void capsAreKept()
-    {
-        HttpLimits limits;
-        limits.request = {.headBytes = 2048, .bodyBytes = 4096};
-        use(limits);
-        QCOMPARE(m_gateway->post("/v1/chat/completions", chat("up/m", false, ",\"x\":\"" + QByteArray(8192, 'x') + '"'))
-                     .head.status,
-            413);
-        QCOMPARE(m_gateway->send("GET", "/v1/models", {}, "x: " + QByteArray(4096, 'x') + "\r\n").head.status, 431);
-        QCOMPARE(m_gateway->get("/v1/models").head.status, 200);
-    }
-
-    void malformedRequestsAreRefused_data()
-    {
-        QTest::addColumn<QByteArray>("bytes");
-        QTest::addColumn<int>("status");
-        QTest::newRow("no request") << "hello\r\n\r\n"_ba << 400;
-        QTest::newRow("two lengths")
-            << "POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\nab"_ba << 400;
-        QTest::newRow("length and chunked")
-            << "POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 1\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n"_ba
-            << 400;
-        QTest::newRow("folded") << "GET / HTTP/1.1\r\nhost: x\r\n folded\r\n\r\n"_ba << 400;
-        QTest::newRow("version") << "GET / HTTP/3.0\r\nhost: x\r\n\r\n"_ba << 505;
-    }
-    void malformedRequestsAreRefused()
-    {
-        QFETCH(QByteArray, bytes);
-        QFETCH(int, status);
-        RawClient client(m_gateway->port);
-        client.write(bytes);
-        QCOMPARE(client.reply().head.status, status);
-        QVERIFY(client.reply().closed);
-    }
-
-    void slowHeadsEndAndOthersAreServedMeanwhile()
-    {
-        HttpLimits limits;
-        limits.connections = 20;
-        limits.head = 700ms;
-        use(limits);
-        std::vector<std::unique_ptr<RawClient>> slow;
-        for (int i = 0; i < 60; ++i) {
-            slow.push_back(std::make_unique<RawClient>(m_gateway->port));
-            slow.back()->write("GET /v1/models HTT");
-        }
-        QCOMPARE(m_gateway->get("/v1/models").head.status, 200);
-        const auto ended = slow.back()->reply();
-        QCOMPARE(ended.head.status, 408);
-    }
-
-    void requestsOfOneConnectionAreServedInTurn()
-    {
-        RawClient client(m_gateway->port);
-        const auto one = m_gateway->request("GET", "/v1/models", {}, m_gateway->auth());
-        const auto two
-            = m_gateway->request("POST", "/v1/chat/completions", chat("sandbox/swift", true), m_gateway->auth());
-        client.write(one + two + one);
-        QCOMPARE(client.reply().head.status, 200);
-        const auto streamed = client.reply();
-        QVERIFY(streamed.body.endsWith("data: [DONE]\n\n"));
-        const auto last = client.reply();
-        QCOMPARE(last.head.status, 200);
-        QVERIFY(last.complete);
     }
 
     void webFormsAreRefused()

@@ -18,16 +18,6 @@ const QByteArray kContents = R"({"contents":[{"role":"user","parts":[{"text":"Ex
 const QByteArray kWeather
     = R"({"name":"get_weather","description":"Weather","parameters":{"type":"object","properties":{"city":{"type":"string"}},"required":["city"]}})";
 
-QList<QJsonObject> events(const QByteArray& body)
-{
-    QList<QJsonObject> out;
-    for (const auto& line : body.split('\n')) {
-        if (line.startsWith("data: {"))
-            out.append(QJsonDocument::fromJson(line.mid(6)).object());
-    }
-    return out;
-}
-
 QString message(const RawReply& reply)
 {
     return reply.json()["error"_L1]["message"_L1].toString();
@@ -37,14 +27,11 @@ QString message(const RawReply& reply)
 
 /// Clients that were made for somebody else's server: their addresses, their forms and the fields nobody sends any
 /// more.
-class TestGatewayStrangers : public QObject
+class TestGatewayStrangers : public QObject, private GatewayScene
 {
     Q_OBJECT
 
 private:
-    std::unique_ptr<SandboxServer> m_sandbox;
-    std::unique_ptr<GatewayFixture> m_gateway;
-
     RawReply typed(const QByteArray& type, const QByteArray& body)
     {
         RawClient client(m_gateway->port);
@@ -54,12 +41,7 @@ private:
     }
 
 private Q_SLOTS:
-    void init()
-    {
-        m_sandbox = std::make_unique<SandboxServer>(SandboxOptions{.paceFactor = 0});
-        m_gateway = std::make_unique<GatewayFixture>();
-        m_gateway->routes->sandboxPort = m_sandbox->start().value();
-    }
+    void init() { begin(); }
     void cleanup() { m_gateway.reset(); }
 
     void otherAddressesOfTheSame_data()
