@@ -100,7 +100,7 @@ Result<ReuseWish> readReuse(const IncomingRequest& request, const QString& virtu
     if (const auto key = request.header("idempotency-key").trimmed(); !key.isEmpty()) {
         if (key.size() > 255)
             return fail(ErrorKind::InvalidRequest, u"Idempotency-Key: at most 255 characters."_s);
-        out.idempotencyKey = virtualKey.toUtf8() + '\n' + key;
+        out.idempotencyKey = (virtualKey.toUtf8() + '\n').append(key);
     }
     if (out.cache || out.clear || !out.idempotencyKey.isEmpty())
         out.digest = requestDigest(virtualKey, request.path, request.body);

@@ -22,14 +22,6 @@ void noteStop(LaneRecord& lane)
     lane.error->providerCode = kStoppedHere;
 }
 
-/// Headers carry ASCII, and no line ends.
-QByteArray headerText(const QString& text)
-{
-    QByteArray out = text.left(1000).toLatin1();
-    std::ranges::replace_if(out, [](char c) { return c < 0x20 || c > 0x7e; }, '?');
-    return out;
-}
-
 } // namespace
 
 GatewayExchange::GatewayExchange(
@@ -70,7 +62,7 @@ void GatewayExchange::start(const IncomingRequest& request)
         return answerNothing();
     // A dialect that nobody has: the request is always written anew.
     const QString native = m_request.speaksOldFunctions ? u"openai-functions"_s : m_format.dialect();
-    m_request.chat.native = {.dialect = native, .body = request.body, .betas = request.header("anthropic-beta")};
+    m_request.chat.native = {.dialect = native, .body = request.body, .betas = request.header("anthropic-beta").toByteArray()};
     m_wantsMetadata = request.header("x-openrouter-metadata").compare("enabled", Qt::CaseInsensitive) == 0;
     auto reuse = readReuse(request, m_key.id);
     if (!reuse) {
@@ -189,7 +181,7 @@ void GatewayExchange::laneAnswered(int, const QByteArray& bytes)
 void GatewayExchange::beginStream()
 {
     if (!std::exchange(m_streaming, true))
-        m_connection->beginChunks(200, answerHeaders(nullptr));
+        m_connection->beginChunks(answerHead(nullptr));
 }
 
 /// What comes in one read of the provider's socket goes out in one write.
@@ -257,7 +249,7 @@ void GatewayExchange::answer(const LaneRecord& lane)
     sendSoon(m_composer->finish());
     if (!m_request.chat.stream && !lane.error) {
         const QByteArray document = m_composer->whole(endOf(lane));
-        m_connection->reply(200, answerHeaders(&lane), document);
+        m_connection->reply(answerHead(&lane), document);
         keepForLater(document);
     } else if (lane.error && !m_streaming) {
         refuse(errorOf(lane));
@@ -297,25 +289,22 @@ ClientError GatewayExchange::errorOf(const LaneRecord& lane) const
     return out;
 }
 
-QList<HttpHeader> GatewayExchange::answerHeaders(const LaneRecord* lane) const
+AnswerHead GatewayExchange::answerHead(const LaneRecord* lane) const
 {
-    const bool isStream = !lane;
-    QList<HttpHeader> out{
-        {.name = "content-type"_ba, .value = isStream ? m_format.streamType() : "application/json"_ba},
-        {.name = "x-generation-id"_ba, .value = m_generation.toLatin1()},
-        {.name = "x-assay-provider"_ba, .value = headerText(endpoint().id)},
-    };
-    if (isStream)
-        out.append({.name = "cache-control"_ba, .value = "no-cache"_ba});
+    AnswerHead out(200);
+    out.add("content-type", lane ? "application/json"_ba : m_format.streamType());
+    out.add("x-generation-id", m_generation).add("x-assay-provider", endpoint().id);
     if (lane) {
-        out.append({.name = "x-assay-attempts"_ba, .value = QByteArray::number(lane->attempts.size())});
+        out.add("x-assay-attempts", qint64(lane->attempts.size()));
         if (lane->cost.amount)
-            out.append({.name = "x-assay-cost"_ba, .value = lane->cost.amount->toDecimalString().toLatin1()});
+            out.add("x-assay-cost", *lane->cost.amount);
+    } else {
+        out.add("cache-control", "no-cache"_ba);
     }
     if (m_reuse.cache)
-        out.append({.name = "x-openrouter-cache-status"_ba, .value = "MISS"_ba});
+        out.add("x-openrouter-cache-status", "MISS"_ba);
     if (const auto warned = warnings(); !warned.isEmpty())
-        out.append({.name = "x-assay-warning"_ba, .value = headerText(warned.join("; "_L1))});
+        out.add("x-assay-warning", warned.join("; "_L1));
     return out;
 }
 

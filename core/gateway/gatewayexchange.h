@@ -59,7 +59,7 @@ private:
     void refuse(const ClientError& error);
     ClientError errorOf(const LaneRecord& lane) const;
     AnswerEnd endOf(const LaneRecord& lane) const;
-    QList<HttpHeader> answerHeaders(const LaneRecord* lane) const;
+    AnswerHead answerHead(const LaneRecord* lane) const;
     QStringList warnings() const;
     const Endpoint& endpoint() const { return m_lane.endpoints[m_place]; }
     void announce(const LaneRecord* lane);

@@ -5,6 +5,7 @@
 
 #include "core/support/ascii.h"
 
+#include <algorithm>
 #include <array>
 
 using namespace Qt::StringLiterals;
@@ -29,10 +30,15 @@ bool isOwnName(QByteArrayView host, quint16 port)
     return false;
 }
 
+bool startsWithWord(QByteArrayView text, QByteArrayView word)
+{
+    return text.size() >= word.size() && isSameWord(text.first(word.size()), word);
+}
+
 /// What stands behind a scheme of `Authorization`; nothing if it is another.
 std::optional<QByteArrayView> behind(QByteArrayView scheme, QByteArrayView value)
 {
-    if (value.size() < scheme.size() || !isSameWord(value.first(scheme.size()), scheme))
+    if (!startsWithWord(value, scheme))
         return std::nullopt;
     return value.sliced(scheme.size()).trimmed();
 }
@@ -103,14 +109,14 @@ std::optional<ClientError> refusedBody(const IncomingRequest& request)
     const auto refused = [](const QString& message) {
         return ClientError{.status = 415, .type = u"invalid_request"_s, .message = message};
     };
-    const QByteArray type = request.header("content-type").toLower();
-    const bool isForm = type.startsWith("application/x-www-form-urlencoded") || type.startsWith("text/plain");
-    if (type.startsWith("multipart/") || (isForm && !request.body.trimmed().startsWith('{')))
+    const QByteArrayView type = request.header("content-type");
+    const bool isForm = startsWithWord(type, "application/x-www-form-urlencoded") || startsWithWord(type, "text/plain");
+    if (startsWithWord(type, "multipart/") || (isForm && !request.body.trimmed().startsWith('{')))
         return refused(u"Send JSON with content-type application/json."_s);
-    if (const QByteArray coding = request.header("content-encoding").toLower();
-        !coding.isEmpty() && coding != "identity")
+    if (const QByteArrayView coding = request.header("content-encoding");
+        !coding.isEmpty() && !isSameWord(coding, "identity"))
         return refused(u"Content-Encoding %1 is not read here; send the body as it is."_s.arg(
-            QString::fromLatin1(coding.left(40))));
+            QString::fromLatin1(coding.first(std::min<qsizetype>(coding.size(), 40))).toLower()));
     return std::nullopt;
 }
 

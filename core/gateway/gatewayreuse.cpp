@@ -114,7 +114,7 @@ void GatewayExchange::replay(const KeptAnswer& kept, const QList<HttpHeader>& he
     for (const auto& block : kept.blocks)
         m_pending += writer->event(eventOf(block));
     m_pending += writer->end(kept.end);
-    m_connection->beginChunks(200, all);
+    m_connection->beginChunks(AnswerHead(200, all));
     endStream();
     leave();
 }

@@ -20,31 +20,6 @@ namespace {
 
 constexpr std::size_t kReadPiece = 64 * 1024;
 
-QByteArrayView reason(int status)
-{
-    switch (status) {
-    case 200: return "OK";
-    case 204: return "No Content";
-    case 400: return "Bad Request";
-    case 401: return "Unauthorized";
-    case 402: return "Payment Required";
-    case 403: return "Forbidden";
-    case 404: return "Not Found";
-    case 405: return "Method Not Allowed";
-    case 408: return "Request Timeout";
-    case 413: return "Content Too Large";
-    case 415: return "Unsupported Media Type";
-    case 421: return "Misdirected Request";
-    case 429: return "Too Many Requests";
-    case 431: return "Request Header Fields Too Large";
-    case 500: return "Internal Server Error";
-    case 502: return "Bad Gateway";
-    case 503: return "Service Unavailable";
-    case 504: return "Gateway Timeout";
-    default: return "Status";
-    }
-}
-
 } // namespace
 
 HttpConnection::HttpConnection(int socket, const HttpLimits& limits, QObject* parent)
@@ -129,43 +104,37 @@ void HttpConnection::takeRequests()
         m_taking = false;
 }
 
-QByteArray HttpConnection::head(int status, const QList<HttpHeader>& headers) const
-{
-    QByteArray out;
-    out.reserve(512);
-    out.append("HTTP/1.1 ").append(QByteArray::number(status)).append(' ').append(reason(status)).append("\r\n");
-    for (const auto& header : headers) {
-        extend(extend(out, header.name), ": ");
-        extend(extend(out, header.value), "\r\n");
-    }
-    if (!m_keepAlive)
-        out.append("connection: close\r\n");
-    else if (m_http10)
-        out.append("connection: keep-alive\r\n");
-    return out;
-}
-
-void HttpConnection::reply(int status, const QList<HttpHeader>& headers, QByteArrayView body)
+void HttpConnection::reply(AnswerHead head, QByteArrayView body)
 {
     if (m_phase != Phase::Answering)
         return;
-    auto out = head(status, headers);
-    out.append("content-length: ").append(QByteArray::number(body.size())).append("\r\n\r\n");
+    if (!m_keepAlive)
+        head.add("connection", QByteArrayView("close"));
+    else if (m_http10)
+        head.add("connection", QByteArrayView("keep-alive"));
+    head.add("content-length", qint64(body.size()));
     const QPointer<HttpConnection> alive(this);
-    send(out, m_isHead ? QByteArrayView() : body);
+    send(head.take(), m_isHead ? QByteArrayView() : body);
     if (alive)
         finishAnswer();
 }
 
-void HttpConnection::beginChunks(int status, const QList<HttpHeader>& headers)
+void HttpConnection::reply(int status, const QList<HttpHeader>& headers, QByteArrayView body)
+{
+    reply(AnswerHead(status, headers), body);
+}
+
+void HttpConnection::beginChunks(AnswerHead head)
 {
     if (m_phase != Phase::Answering)
         return;
     if (m_http10)
         m_keepAlive = false; // only the end of the connection can end the body
-    auto out = head(status, headers);
-    out.append(m_http10 ? "\r\n" : "transfer-encoding: chunked\r\n\r\n");
-    send(out);
+    if (!m_keepAlive)
+        head.add("connection", QByteArrayView("close"));
+    if (!m_http10)
+        head.add("transfer-encoding", QByteArrayView("chunked"));
+    send(head.take());
 }
 
 void HttpConnection::sendChunk(QByteArrayView bytes)

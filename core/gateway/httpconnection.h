@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/gateway/answerhead.h"
 #include "core/wire/httprequestreader.h"
 
 #include <QObject>
@@ -55,9 +56,10 @@ public:
     Q_DISABLE_COPY_MOVE(HttpConnection)
 
     /// A whole answer. Each of these is for the one request that was received last and not answered yet.
+    void reply(AnswerHead head, QByteArrayView body);
     void reply(int status, const QList<HttpHeader>& headers, QByteArrayView body);
     /// The head of an answer in pieces: chunked, or until the end of the connection for an HTTP/1.0 client.
-    void beginChunks(int status, const QList<HttpHeader>& headers);
+    void beginChunks(AnswerHead head);
     void sendChunk(QByteArrayView bytes);
     void endChunks();
     /// The answer cannot be completed: the client must see that, so the connection is cut.
@@ -96,7 +98,6 @@ private:
     void send(QByteArrayView first, QByteArrayView second = {}, QByteArrayView third = {});
     void flush();
     void settleCongestion();
-    QByteArray head(int status, const QList<HttpHeader>& headers) const;
     void finishAnswer();
     void linger();
     void touch() { m_since = std::chrono::steady_clock::now(); }

@@ -6,6 +6,8 @@
 #include <QByteArray>
 #include <QByteArrayView>
 
+#include <array>
+#include <charconv>
 #include <cstring>
 
 namespace assay {
@@ -28,6 +30,13 @@ inline QByteArray& extend(QByteArray& out, QByteArrayView piece)
 inline QByteArray& extend(QByteArray& out, char c)
 {
     return extend(out, QByteArrayView(&c, 1));
+}
+
+inline QByteArray& extendNumber(QByteArray& out, qint64 number, int base = 10)
+{
+    std::array<char, 24> digits{};
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number, base).ptr;
+    return extend(out, QByteArrayView(digits.data(), end));
 }
 
 } // namespace assay

@@ -3,6 +3,9 @@
 
 #include "core/support/money.h"
 
+#include "core/support/bytes.h"
+#include "core/support/moneytext.h"
+
 #include "core/support/decimal.h"
 
 #include <array>
@@ -36,26 +39,50 @@ std::optional<Money> Money::plus(Money other) const
     return Money(out);
 }
 
-QString Money::toDecimalString() const
+namespace {
+
+/// Filled from the back.
+struct Decimal {
+    std::array<char, 32> text;
+    char* begin;
+
+    QByteArrayView view() const { return {begin, text.data() + text.size()}; }
+};
+
+void write(Decimal& out, qint64 pico)
 {
-    const bool negative = m_pico < 0;
-    const quint64 magnitude = negative ? 0 - static_cast<quint64>(m_pico) : static_cast<quint64>(m_pico);
+    quint64 left = pico < 0 ? 0 - static_cast<quint64>(pico) : static_cast<quint64>(pico);
+    char* const end = out.text.data() + out.text.size();
+    char* at = end;
     // From the back: the decimals without the zeros behind them, the point, the dollars, the sign.
-    std::array<char, 32> text{};
-    auto at = text.end();
-    quint64 left = magnitude;
     for (int i = 0; i < kPicoDigits; ++i, left /= 10) {
-        if (left % 10 != 0 || at != text.end())
+        if (left % 10 != 0 || at != end)
             *--at = static_cast<char>('0' + left % 10);
     }
-    if (at != text.end())
+    if (at != end)
         *--at = '.';
     do
         *--at = static_cast<char>('0' + left % 10);
     while ((left /= 10) != 0);
-    if (negative)
+    if (pico < 0)
         *--at = '-';
-    return QString::fromLatin1(&*at, text.end() - at);
+    out.begin = at;
+}
+
+} // namespace
+
+QString Money::toDecimalString() const
+{
+    Decimal decimal;
+    write(decimal, m_pico);
+    return QString::fromLatin1(decimal.view());
+}
+
+QByteArray& extendDollars(QByteArray& out, Money amount)
+{
+    Decimal decimal;
+    write(decimal, amount.pico());
+    return extend(out, decimal.view());
 }
 
 } // namespace assay

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 using namespace Qt::StringLiterals;
 
@@ -71,21 +72,36 @@ qsizetype lineEnd(QByteArrayView text)
     return at;
 }
 
+/// Where the empty line begins that ends a head; -1 if it is not there yet. By its few lines, which is less work than
+/// to look for four bytes at every place.
+qsizetype headEnd(QByteArrayView text)
+{
+    for (qsizetype at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+        if (at > 0 && text[at - 1] == '\r' && text.sliced(at + 1).startsWith("\r\n"))
+            return at - 1;
+    }
+    return -1;
+}
+
+bool holdsControl(QByteArrayView value)
+{
+    return value.contains('\n') || value.contains('\r') || value.contains('\0');
+}
+
 std::optional<qsizetype> digits(QByteArrayView text, int base)
 {
-    // QByteArrayView::toLongLong would accept signs and blanks.
-    if (text.isEmpty() || text.size() > 15 || !std::ranges::all_of(text, [](char c) { return isxdigit(uchar(c)); }))
+    if (text.isEmpty() || text.size() > 15 || text.front() == '-')
         return std::nullopt;
-    bool ok = false;
-    const qlonglong value = text.toLongLong(&ok, base);
-    return ok ? std::optional<qsizetype>(value) : std::nullopt;
+    qsizetype value = 0;
+    const auto [end, error] = std::from_chars(text.begin(), text.end(), value, base);
+    return error == std::errc() && end == text.end() ? std::optional(value) : std::nullopt;
 }
 
 } // namespace
 
-QByteArray IncomingRequest::header(QByteArrayView name) const
+QByteArrayView IncomingRequest::header(QByteArrayView name) const
 {
-    for (const HttpHeader& header : headers) {
+    for (const HeaderLine& header : headers) {
         if (isSameWord(header.name, name))
             return header.value;
     }
@@ -149,7 +165,7 @@ Result<bool> HttpRequestReader::readHead()
     // Empty lines before a request are allowed (RFC 9112, 2.2).
     while (m_buffer.startsWith("\r\n"))
         m_buffer.remove(0, 2);
-    const qsizetype end = m_buffer.indexOf("\r\n\r\n");
+    const qsizetype end = headEnd(m_buffer);
     if ((end < 0 ? m_buffer.size() : end) > m_limits.headBytes)
         return refuse(431, u"the request head is larger than %1 bytes"_s.arg(m_limits.headBytes));
     if (end < 0 && m_buffer.contains("\n\n"))
@@ -157,9 +173,10 @@ Result<bool> HttpRequestReader::readHead()
     if (end < 0)
         return false;
     m_request.emplace();
+    m_request->head = m_buffer.first(end + 2);
     m_request->headers.reserve(kUsualHeaders);
     bool isFirst = true;
-    for (QByteArrayView rest = QByteArrayView(m_buffer).first(end + 2); !rest.isEmpty(); isFirst = false) {
+    for (QByteArrayView rest = m_request->head; !rest.isEmpty(); isFirst = false) {
         const qsizetype stop = lineEnd(rest);
         const QByteArrayView line = rest.first(stop);
         const auto read = isFirst ? readStartLine(line) : readHeaderLine(line);
@@ -190,7 +207,7 @@ Result<void> HttpRequestReader::readStartLine(QByteArrayView line)
         return refuse(400, u"the request target is not a path"_s);
     const qsizetype mark = target.indexOf('?');
     const QByteArrayView path = mark < 0 ? target : target.first(mark);
-    m_request->method = line.first(behindMethod).toByteArray();
+    m_request->method = line.first(behindMethod);
     m_request->path = path.contains('%') ? QString::fromUtf8(QByteArray::fromPercentEncoding(path.toByteArray()))
                                          : QString::fromUtf8(path);
     m_request->query = mark < 0 ? QByteArray() : target.sliced(mark + 1).toByteArray();
@@ -204,45 +221,62 @@ Result<void> HttpRequestReader::readHeaderLine(QByteArrayView line)
     if (colon <= 0 || !isToken(line.first(colon)))
         return refuse(400, u"a header line is malformed"_s);
     const QByteArrayView value = line.sliced(colon + 1).trimmed();
-    if (std::ranges::any_of(value, [](char c) { return c == '\r' || c == '\n' || c == '\0'; }))
+    if (holdsControl(value))
         return refuse(400, u"a header value holds a control character"_s);
-    m_request->headers.append({.name = line.first(colon).toByteArray(), .value = value.toByteArray(), .secret = false});
+    m_request->headers.append({.name = line.first(colon), .value = value});
     return {};
 }
 
 Result<void> HttpRequestReader::settleBody()
 {
-    std::optional<QByteArray> length;
+    std::optional<QByteArrayView> length;
+    std::optional<QByteArrayView> encoding;
+    std::optional<QByteArrayView> connection;
+    std::optional<QByteArrayView> expect;
     int encodings = 0;
-    for (const HttpHeader& header : std::as_const(m_request->headers)) {
-        if (isSameWord(header.name, "transfer-encoding"))
+    for (const HeaderLine& header : std::as_const(m_request->headers)) {
+        const auto is = [&](QByteArrayView name) { return isSameWord(header.name, name); };
+        if (is("transfer-encoding")) {
             ++encodings;
-        if (!isSameWord(header.name, "content-length"))
-            continue;
-        if (length && *length != header.value)
-            return refuse(400, u"two different content lengths"_s);
-        length = header.value;
+            encoding = encoding.value_or(header.value);
+        } else if (is("content-length")) {
+            if (length && *length != header.value)
+                return refuse(400, u"two different content lengths"_s);
+            length = header.value;
+        } else if (is("connection")) {
+            connection = connection.value_or(header.value);
+        } else if (is("expect")) {
+            expect = expect.value_or(header.value);
+        }
     }
-    const QByteArray connection = m_request->header("connection");
-    m_request->keepAlive = m_request->http10 ? listHas(connection, "keep-alive") : !listHas(connection, "close");
+    const QByteArrayView wish = connection.value_or(QByteArrayView());
+    m_request->keepAlive = m_request->http10 ? listHas(wish, "keep-alive") : !listHas(wish, "close");
     m_kind = encodings > 0 ? BodyKind::Chunked : BodyKind::Length;
     m_chunkLeft = kSizeLineNext;
     m_length = 0;
     if (encodings > 0 && length)
         return refuse(400, u"both a content length and a transfer encoding"_s);
-    if (encodings > 0 && (encodings > 1 || !isSameWord(m_request->header("transfer-encoding"), "chunked")))
+    if (encodings > 1 || (encoding && !isSameWord(*encoding, "chunked")))
         return refuse(501, u"only the chunked transfer encoding is known here"_s);
     if (length) {
-        const auto bytes = digits(*length, 10);
-        if (!bytes)
-            return refuse(400, u"the content length is no number"_s);
-        if (*bytes > m_limits.bodyBytes)
-            return refuse(413, u"the request body is larger than %1 bytes"_s.arg(m_limits.bodyBytes));
-        m_length = *bytes;
-        // Read in many pieces, grown once; what is merely announced must not take our memory.
-        m_buffer.reserve(std::max(m_buffer.size(), std::min(m_length, kTrustedLength)));
+        if (auto settled = settleLength(*length); !settled)
+            return settled;
     }
-    m_wantsContinue = listHas(m_request->header("expect"), "100-continue") && (encodings > 0 || m_length > 0);
+    m_wantsContinue = expect && listHas(*expect, "100-continue") && (encodings > 0 || m_length > 0);
+    return {};
+}
+
+Result<void> HttpRequestReader::settleLength(QByteArrayView length)
+{
+    const auto bytes = digits(length, 10);
+    if (!bytes)
+        return refuse(400, u"the content length is no number"_s);
+    if (*bytes > m_limits.bodyBytes)
+        return refuse(413, u"the request body is larger than %1 bytes"_s.arg(m_limits.bodyBytes));
+    m_length = *bytes;
+    // Read in many pieces, grown once; what is merely announced must not take our memory.
+    if (m_length > m_buffer.size())
+        m_buffer.reserve(std::max(m_buffer.size(), std::min(m_length, kTrustedLength)));
     return {};
 }
 

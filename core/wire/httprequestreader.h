@@ -4,7 +4,6 @@
 #pragma once
 
 #include "core/support/result.h"
-#include "core/wire/httpmessage.h"
 
 #include <QByteArray>
 #include <QByteArrayView>
@@ -16,18 +15,25 @@
 
 namespace assay {
 
+/// A header line of a request, as views into IncomingRequest::head.
+struct HeaderLine {
+    QByteArrayView name;
+    QByteArrayView value;
+};
+
 /// One complete HTTP/1.x request as it came in.
 struct IncomingRequest {
-    QByteArray method;
+    QByteArray head; ///< its lines as they came; never written to, since `method` and `headers` look into it
+    QByteArrayView method;
     QString path; ///< percent-decoded, without the query
     QByteArray query; ///< raw text after `?`
-    QList<HttpHeader> headers;
+    QList<HeaderLine> headers;
     QByteArray body;
     bool keepAlive = true; ///< the client lets the connection live on
     bool http10 = false; ///< no chunked answer may be sent
 
     /// Value of the first header of that name, compared without case; empty if there is none.
-    QByteArray header(QByteArrayView name) const;
+    QByteArrayView header(QByteArrayView name) const;
 };
 
 /// Turns bytes of one connection into requests, in whatever pieces they arrive, several in a row included. Does no I/O.
@@ -70,6 +76,7 @@ private:
 
     Result<bool> readHead();
     Result<void> readStartLine(QByteArrayView line);
+    Result<void> settleLength(QByteArrayView length);
     Result<void> readHeaderLine(QByteArrayView line);
     Result<void> settleBody();
     Result<bool> readChunks();

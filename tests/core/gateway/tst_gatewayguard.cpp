@@ -20,7 +20,12 @@ private:
     {
         IncomingRequest out;
         for (const auto& [name, value] : headers)
-            out.headers.append({.name = name, .value = value});
+            out.head.append(name).append(value);
+        QByteArrayView rest = out.head;
+        for (const auto& [name, value] : headers) {
+            out.headers.append({.name = rest.first(name.size()), .value = rest.sliced(name.size(), value.size())});
+            rest = rest.sliced(name.size() + value.size());
+        }
         return out;
     }
 
