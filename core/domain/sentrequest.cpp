@@ -21,6 +21,8 @@ constexpr qsizetype kLongestName = 40;
 // Text in a body that is replaced; not the brackets of JSON.
 constexpr auto kRemoved = "[removed]"_L1;
 
+/// Known without a look at the rest.
+constexpr std::array<QByteArrayView, 2> kInEvery = {"content-type", "accept"};
 constexpr std::array<QByteArrayView, 12> kUnkept = {"authorization", "x-api-key", "api-key", "x-goog-api-key", "cookie",
     "set-cookie", "host", "content-length", "connection", "transfer-encoding", "expect", "te"};
 
@@ -69,6 +71,8 @@ qsizetype endOfText(const QByteArray& json, qsizetype begin)
 
 bool isKeptHeader(QByteArrayView name)
 {
+    if (std::ranges::any_of(kInEvery, [name](QByteArrayView kept) { return isSameWord(name, kept); }))
+        return true;
     const QLatin1StringView text(name);
     return !text.startsWith("x-amz-"_L1, Qt::CaseInsensitive) && !text.startsWith("proxy-"_L1, Qt::CaseInsensitive)
         && std::ranges::none_of(kUnkept, [name](QByteArrayView unkept) { return isSameWord(name, unkept); })

@@ -8,6 +8,8 @@
 #include "core/support/ids.h"
 #include "core/wire/clientadaptation.h"
 
+#include <QStringBuilder>
+
 using namespace Qt::StringLiterals;
 
 namespace assay {
@@ -130,7 +132,7 @@ void GatewayExchange::noticeWhoServes(qsizetype place)
 {
     m_place = place;
     m_composer->serveFrom(AnswerIdentity{.id = m_generation,
-                              .model = endpoint().id + u'/' + m_lane.target(m_place).model,
+                              .model = endpoint().id % u'/' % m_lane.target(m_place).model,
                               .provider = endpoint().id,
                               .created = m_startedAt.toSecsSinceEpoch()},
         endpoint().dialect);

@@ -96,7 +96,7 @@ void GatewayWorker::settle(RunRecord record, const VirtualKey& key)
     // Tools send whole files as a message; what lists and search need of it is its beginning.
     record.prompt.truncate(kKeptPrompt);
     record.system.truncate(kKeptPrompt);
-    for (const auto& lane : record.lanes) {
+    for (const auto& lane : std::as_const(record.lanes)) {
         if (lane.error && lane.error->kind != ErrorKind::Cancelled)
             m_traffic.failed(record.startedAt);
         if (lane.cost.amount && !lane.simulated)

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cerrno>
+#include <charconv>
 #include <span>
 
 #include <sys/socket.h>
@@ -143,8 +144,13 @@ void HttpConnection::sendChunk(QByteArrayView bytes)
         return;
     if (m_http10)
         send(bytes);
-    else
-        send(QByteArray::number(bytes.size(), 16) + "\r\n", bytes, "\r\n");
+    else {
+        std::array<char, 24> size{};
+        char* end = std::to_chars(size.data(), size.data() + size.size() - 2, bytes.size(), 16).ptr;
+        *end++ = '\r';
+        *end++ = '\n';
+        send(QByteArrayView(size.data(), end), bytes, "\r\n");
+    }
 }
 
 void HttpConnection::endChunks()

@@ -17,7 +17,7 @@ namespace {
 
 constexpr qsizetype kLargestPart = 4; // of the room
 
-QByteArrayView valueOf(const QList<JsonMember>& members, QByteArrayView name)
+QByteArrayView valueOf(std::span<const JsonMember> members, QByteArrayView name)
 {
     const auto* member = memberOf(members, name);
     return member ? member->value : QByteArrayView();

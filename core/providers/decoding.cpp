@@ -17,6 +17,7 @@ namespace {
 constexpr qsizetype kQuoted = 200;
 constexpr qsizetype kBytesAnEvent = 200; // a small chunk of chat completions; growing a list of events is dear
 constexpr qsizetype kMostExpected = 256;
+constexpr qsizetype kEventsOfABody = 4; // who answers, its text, its usage, its end
 constexpr QByteArrayView kByteOrderMark = "\xEF\xBB\xBF";
 
 QString quoted(QByteArrayView bytes)
@@ -42,6 +43,7 @@ QList<StreamEvent> DecoderBase::feed(QByteArrayView bytes)
 QList<StreamEvent> DecoderBase::finish()
 {
     m_isEnding = true;
+    m_expectedEvents = kEventsOfABody;
     if (!hasFailed())
         readEnd();
     if (m_state == State::Open)
@@ -87,13 +89,16 @@ JsonValue DecoderBase::parse(QByteArrayView json)
 void SseOrJsonDecoder::read(QByteArrayView bytes)
 {
     if (m_form == Form::Unknown) {
-        m_body.append(bytes);
-        const QByteArrayView start = withoutMark(m_body);
-        if (start.isEmpty() || kByteOrderMark.startsWith(start))
+        // Most often the first bytes tell, and nothing was held back.
+        const QByteArray held = m_body.isEmpty() ? QByteArray() : std::exchange(m_body, {}).append(bytes);
+        const QByteArrayView first = held.isEmpty() ? bytes : QByteArrayView(held);
+        const QByteArrayView start = withoutMark(first);
+        if (start.isEmpty() || kByteOrderMark.startsWith(start)) {
+            m_body.append(first);
             return;
+        }
         m_form = start.front() == '{' || start.front() == '[' || start.front() == '<' ? Form::Body : Form::Events;
-        const QByteArray held = std::exchange(m_body, {});
-        return read(held);
+        return read(first);
     }
     if (m_form == Form::Body)
         return readBodyPiece(bytes);

@@ -70,7 +70,11 @@ HttpHeader keyHeader(AuthScheme scheme, QByteArrayView key)
 
 bool isHostedAt(const Endpoint& endpoint, QLatin1StringView domain)
 {
-    const QString host = endpoint.baseUrl.host();
+    return isOfDomain(endpoint.baseUrl.host(), domain);
+}
+
+bool isOfDomain(QStringView host, QLatin1StringView domain)
+{
     return host.endsWith(domain) && (host.size() == domain.size() || host[host.size() - domain.size() - 1] == u'.');
 }
 

@@ -35,5 +35,6 @@ Result<QList<HttpHeader>> endpointHeaders(const EndpointAccess& access);
 
 /// Does the endpoint's host lie in this domain?
 bool isHostedAt(const Endpoint& endpoint, QLatin1StringView domain);
+bool isOfDomain(QStringView host, QLatin1StringView domain);
 
 } // namespace assay

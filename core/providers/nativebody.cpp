@@ -8,8 +8,11 @@
 #include "core/wire/jsonpatch.h"
 #include "core/wire/jsonwriter.h"
 
+#include <QVarLengthArray>
+
 #include <algorithm>
 #include <array>
+#include <span>
 
 using namespace Qt::StringLiterals;
 
@@ -21,14 +24,14 @@ namespace {
 constexpr std::array<QByteArrayView, 9> kGatewayFields
     = {"debug", "models", "plugins", "provider", "route", "session_id", "trace", "transforms", "usage"};
 
-bool holds(const QList<JsonMember>& members, QByteArrayView name)
+bool holds(std::span<const JsonMember> members, QByteArrayView name)
 {
     return memberOf(members, name) != nullptr;
 }
 
 /// May two readers take this object for different requests: a member twice, or under an escaped name? Then what was
 /// checked here is not what the provider would read.
-bool isAmbiguous(const QList<JsonMember>& members)
+bool isAmbiguous(std::span<const JsonMember> members)
 {
     for (auto member = members.begin(); member != members.end(); ++member) {
         const auto isSame = [&](const JsonMember& other) { return other.name == member->name; };
@@ -39,18 +42,19 @@ bool isAmbiguous(const QList<JsonMember>& members)
 }
 
 /// Must a chat completion be written anew for this endpoint?
-bool needsOtherChatFields(const QList<JsonMember>& members, const QString& model, const Endpoint& endpoint)
+bool needsOtherChatFields(std::span<const JsonMember> members, const QString& model, const Endpoint& endpoint)
 {
     // OpenRouter's `reasoning` is `reasoning_effort` elsewhere.
     if (holds(members, "reasoning") || holds(members, "cache_control"))
         return true;
-    const bool isOpenAi = isHostedAt(endpoint, "openai.com"_L1) || isHostedAt(endpoint, "openai.azure.com"_L1);
-    const QString& wanted = endpoint.quirks.maxTokensField;
-    const bool takesNew = wanted.isEmpty() ? isOpenAi || isOpenAiReasoningModel(model) : wanted != "max_tokens"_L1;
-    if (holds(members, takesNew ? QByteArrayView("max_tokens") : QByteArrayView("max_completion_tokens")))
-        return true;
     // Reasoning models refuse parameters, Mistral and others rename some.
-    return isOpenAiReasoningModel(model) || isHostedAt(endpoint, "mistral.ai"_L1);
+    const QString host = endpoint.baseUrl.host();
+    if (isOpenAiReasoningModel(model) || isOfDomain(host, "mistral.ai"_L1))
+        return true;
+    const QString& wanted = endpoint.quirks.maxTokensField;
+    const bool takesNew = wanted.isEmpty() ? isOfDomain(host, "openai.com"_L1) || isOfDomain(host, "openai.azure.com"_L1)
+                                           : wanted != "max_tokens"_L1;
+    return holds(members, takesNew ? QByteArrayView("max_tokens") : QByteArrayView("max_completion_tokens"));
 }
 
 } // namespace
@@ -64,9 +68,10 @@ std::optional<QByteArray> nativeBody(
     const auto members = jsonMembers(request.native.body);
     if (!members || isAmbiguous(*members))
         return std::nullopt;
-    const bool isRefused = std::ranges::any_of(*members, [&](const JsonMember& member) {
-        return endpoint.quirks.unsupported.contains(QLatin1StringView(member.name.data(), member.name.size()));
-    });
+    const bool isRefused = !endpoint.quirks.unsupported.isEmpty()
+        && std::ranges::any_of(*members, [&](const JsonMember& member) {
+               return endpoint.quirks.unsupported.contains(QLatin1StringView(member.name.data(), member.name.size()));
+           });
     const bool isChat = dialect == "openai-chat"_L1;
     if (isRefused || (isChat && needsOtherChatFields(*members, model, endpoint)))
         return std::nullopt;
@@ -74,8 +79,7 @@ std::optional<QByteArray> nativeBody(
         return std::nullopt;
     QByteArray name;
     appendJsonString(name, model);
-    QList<MemberPatch> patches;
-    patches.reserve(16);
+    QVarLengthArray<MemberPatch, 16> patches;
     patches.append({.name = "model", .value = name});
     for (const auto field : kGatewayFields)
         patches.append({.name = field, .value = {}});
@@ -84,7 +88,7 @@ std::optional<QByteArray> nativeBody(
         const bool asks = request.stream && endpoint.quirks.streamUsageOption;
         patches.append({.name = "stream_options", .value = asks ? "{\"include_usage\":true}"_ba : QByteArray()});
     } else if (dialect == "openai-responses"_L1) {
-        patches.append({.name = "store", .value = "false"});
+        patches.append({.name = "store", .value = "false"_ba});
     }
     return patchedObject(*members, patches);
 }

@@ -6,6 +6,7 @@
 #include "core/providers/openaiusage.h"
 #include "core/providers/providererror.h"
 #include "core/providers/unkeptmedia.h"
+#include "core/wire/jsonfields.h"
 
 #include <array>
 #include <string>
@@ -157,9 +158,9 @@ void OpenAiChatDecoder::emitFinish()
         emitEvent(ReasoningDelta{.text = {}, .signature = details});
     if (m_audioBytes > 0)
         emitEvent(TextDelta{unkeptMedia(u"audio"_s, std::exchange(m_audioBytes, 0))});
-    const Finished finish = *std::exchange(m_finish, std::nullopt);
+    Finished finish = *std::exchange(m_finish, std::nullopt);
     if (finish.reason != FinishReason::Error)
-        return emitEvent(finish);
+        return emitEvent(std::move(finish));
     Error error = errorFromParts(u"the provider ended the answer with an error"_s, {finish.native});
     error.kind = ErrorKind::ServerFault;
     fail(std::move(error));
@@ -213,21 +214,22 @@ void OpenAiChatDecoder::readServed(const Answer& answer)
 {
     if (m_isServedKnown)
         return;
-    const Served served{.model = answer.model.text(),
+    Served served{.model = answer.model.text(),
         .responseId = answer.id.text(),
         .provider = answer.provider.text(),
         .fingerprint = answer.fingerprint.text()};
     if (served.model.isEmpty() && served.responseId.isEmpty()) // Azure's first chunk
         return;
     m_isServedKnown = true;
-    emitEvent(served);
+    emitEvent(std::move(served));
 }
 
-void OpenAiChatDecoder::readChoice(const JsonValue& choice, std::string_view contentName)
+void OpenAiChatDecoder::readChoice(const JsonValue& object, std::string_view contentName)
 {
+    const JsonFields choice(object);
     readDelta(choice[contentName], contentName);
-    if (holdsError(choice)) {
-        fail(errorFromJson(choice));
+    if (choice["error"].exists() && holdsError(object)) {
+        fail(errorFromJson(object));
         return;
     }
     const std::string_view reason = choice["finish_reason"].bytes();

@@ -3,9 +3,8 @@
 
 #include "core/providers/openaiusage.h"
 
-#include <QVarLengthArray>
+#include "core/wire/jsonfields.h"
 
-#include <algorithm>
 #include <initializer_list>
 
 namespace assay {
@@ -13,28 +12,6 @@ namespace assay {
 namespace {
 
 using Count = std::optional<qint64>;
-
-/// The members of one object, walked once: what providers name differently is looked for under thirty names.
-class Members
-{
-public:
-    explicit Members(const JsonValue& object)
-    {
-        object.forEachMember(
-            [this](std::string_view name, const JsonValue& value) { m_members.emplace_back(name, value); });
-    }
-    JsonValue operator[](std::string_view name) const
-    {
-        for (const auto& [known, value] : m_members) {
-            if (known == name)
-                return value;
-        }
-        return {};
-    }
-
-private:
-    QVarLengthArray<std::pair<std::string_view, JsonValue>, 16> m_members;
-};
 
 Count firstOf(std::initializer_list<Count> counts)
 {
@@ -62,7 +39,7 @@ struct Reported {
     bool isAzureGrok = false;
 };
 
-Count searchesOf(const Members& usage)
+Count searchesOf(const JsonFields& usage)
 {
     const JsonValue serverTools = usage["server_side_tool_usage_details"]; // xAI
     const Count web = serverTools["web_search_calls"].integer();
@@ -73,14 +50,14 @@ Count searchesOf(const Members& usage)
         usage["server_tool_use_details"]["web_search_requests"].integer()});
 }
 
-Reported readCounts(const Members& usage)
+Reported readCounts(const JsonFields& usage)
 {
     const auto either = [&](std::string_view first, std::string_view second) {
         const JsonValue found = usage[first];
-        return Members(found.isObject() ? found : usage[second]);
+        return JsonFields(found.isObject() ? found : usage[second]);
     };
-    const Members input = either("prompt_tokens_details", "input_tokens_details");
-    const Members output = either("completion_tokens_details", "output_tokens_details");
+    const JsonFields input = either("prompt_tokens_details", "input_tokens_details");
+    const JsonFields output = either("completion_tokens_details", "output_tokens_details");
     Reported out;
     out.prompt = firstOf({usage["prompt_tokens"].integer(), usage["input_tokens"].integer()});
     out.completion = firstOf({usage["completion_tokens"].integer(), usage["output_tokens"].integer()});
@@ -195,7 +172,7 @@ std::optional<Money> ticks(const Count& count)
     return count ? Money::product(*count, Money::fromPico(100)) : std::nullopt;
 }
 
-std::optional<Money> reportedCost(JsonParser& parser, const std::string& pointer, const Members& usage)
+std::optional<Money> reportedCost(JsonParser& parser, const std::string& pointer, const JsonFields& usage)
 {
     const JsonValue cost = usage["cost"];
     if (const auto money = ticks(usage["cost_in_usd_ticks"].integer()))
@@ -219,7 +196,7 @@ std::optional<Money> reportedCost(JsonParser& parser, const std::string& pointer
 UsageReport openAiUsage(
     JsonParser& parser, const std::string& pointer, const JsonValue& object, const EndpointQuirks& quirks)
 {
-    const Members usage(object);
+    const JsonFields usage(object);
     const Reported counts = readCounts(usage);
     UsageReport report;
     report.usage = inputClasses(counts, quirks);

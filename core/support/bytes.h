@@ -6,6 +6,7 @@
 #include <QByteArray>
 #include <QByteArrayView>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstring>
@@ -25,6 +26,21 @@ inline QByteArray& extend(QByteArray& out, QByteArrayView piece)
     data.size += piece.size();
     *data.end() = '\0';
     return out;
+}
+
+/// Where at most `room` more bytes may be written; endAt() says how far they were.
+inline char* roomFor(QByteArray& out, qsizetype room)
+{
+    auto& data = out.data_ptr();
+    if (data.needsDetach() || data.freeSpaceAtEnd() < room)
+        out.reserve(std::max(out.size() + room, 2 * out.size()));
+    return data.end();
+}
+
+inline void endAt(QByteArray& out, char* end)
+{
+    out.data_ptr().size = end - out.constData();
+    *end = '\0';
 }
 
 inline QByteArray& extend(QByteArray& out, char c)

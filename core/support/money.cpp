@@ -4,9 +4,8 @@
 #include "core/support/money.h"
 
 #include "core/support/bytes.h"
-#include "core/support/moneytext.h"
-
 #include "core/support/decimal.h"
+#include "core/support/moneytext.h"
 
 #include <array>
 

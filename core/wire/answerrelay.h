@@ -31,8 +31,10 @@ public:
     virtual QByteArray document() const { return {}; }
 
 protected:
-    /// One event that is no error, with its frame.
-    virtual void pass(const SseEvent& event, QByteArray& out) = 0;
+    enum class Passed : std::uint8_t { Event, Failure };
+
+    /// One event, with its frame; an error of the provider only says so.
+    virtual Passed pass(const SseEvent& event, QByteArray& out) = 0;
     /// The event as it came.
     static void append(QByteArray& out, QByteArrayView type, QByteArrayView data);
 

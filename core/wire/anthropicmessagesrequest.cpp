@@ -13,9 +13,9 @@ namespace assay {
 
 namespace {
 
-constexpr std::array<std::string_view, 23> kKnown = {"debug", "max_tokens", "messages", "metadata", "model", "models",
+constexpr auto kKnown = wordList<23>({"debug", "max_tokens", "messages", "metadata", "model", "models",
     "output_config", "output_format", "plugins", "provider", "route", "session_id", "stop_sequences", "stream",
-    "system", "temperature", "thinking", "tool_choice", "tools", "top_k", "top_p", "trace", "transforms"};
+    "system", "temperature", "thinking", "tool_choice", "tools", "top_k", "top_p", "trace", "transforms"});
 
 /// Text of a string, or of the text blocks of an array.
 QString plainText(const JsonValue& content)
@@ -209,7 +209,7 @@ Result<ClientRequest> readAnthropicMessages(QByteArrayView bytes)
     auto opened = openRequest(parser, bytes);
     if (!opened)
         return std::unexpected(opened.error());
-    const JsonValue body = opened->body;
+    const JsonFields& body = opened->body;
     ClientRequest out;
     out.models = std::move(opened->models);
     out.chat.sampling = readSampling(body);

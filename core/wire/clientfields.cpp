@@ -5,8 +5,6 @@
 
 #include <QJsonDocument>
 
-#include <algorithm>
-#include <array>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -16,25 +14,24 @@ namespace assay {
 namespace {
 
 // In other gateways such fields moved the address or the key of a call (LiteLLM CVE-2024-6587 among them).
-constexpr std::array<std::string_view, 25> kForbidden
-    = {"api_base", "api_base_url", "api_key", "api_version", "aws_access_key_id", "aws_secret_access_key",
+constexpr auto kForbidden = wordList<25>({"api_base", "api_base_url", "api_key", "api_version", "aws_access_key_id", "aws_secret_access_key",
         "aws_session_token", "azure_endpoint", "base_url", "custom_llm_provider", "default_headers", "default_query",
         "endpoint_url", "extra_body", "extra_headers", "extra_query", "headers", "host", "http_client", "http_headers",
-        "organization", "proxies", "proxy", "vertex_credentials", "vertex_project"};
+        "organization", "proxies", "proxy", "vertex_credentials", "vertex_project"});
 
-/// Sorted. A text in their place would be read over, and the answer be another than was asked for.
-constexpr std::array<std::string_view, 9> kNumbers = {"frequency_penalty", "max_completion_tokens", "max_output_tokens",
-    "max_tokens", "presence_penalty", "seed", "temperature", "top_k", "top_p"};
+/// A text in their place would be read over, and the answer be another than was asked for.
+constexpr auto kNumbers = wordList<9>({"frequency_penalty", "max_completion_tokens", "max_output_tokens",
+    "max_tokens", "presence_penalty", "seed", "temperature", "top_k", "top_p"});
 
 /// What is wrong with a field of the whole request; empty: nothing.
 QString complaint(std::string_view name, const JsonValue& value)
 {
-    if (std::ranges::binary_search(kForbidden, name))
+    if (isAmong(kForbidden, name))
         return u"body: '%1' is not accepted: addresses, headers and keys of providers are set in Assay, never by a request"_s
             .arg(toText(name));
     if (value.isNull())
         return {};
-    if (!value.isNumber() && std::ranges::binary_search(kNumbers, name))
+    if (!value.isNumber() && isAmong(kNumbers, name))
         return u"%1: a number is expected"_s.arg(toText(name));
     if (name == "stream" && !value.boolean())
         return u"stream: true or false is expected"_s;
@@ -50,21 +47,21 @@ std::unexpected<Error> refuseField(QLatin1StringView field, const QString& what)
     return std::unexpected(error);
 }
 
-Result<JsonValue> openBody(JsonParser& parser, QByteArrayView body)
+Result<JsonFields> openBody(JsonParser& parser, QByteArrayView body)
 {
     const JsonValue root = parser.parse(body);
     if (!root.isObject())
         return refuseField("body"_L1, u"this is no JSON object"_s);
-    QString wrong;
-    root.forEachMember([&](std::string_view name, const JsonValue& value) {
+    Result<JsonFields> fields(root);
+    for (const auto& [name, value] : *fields) {
+        const QString wrong = complaint(name, value);
         if (wrong.isEmpty())
-            wrong = complaint(name, value);
-    });
-    if (wrong.isEmpty())
-        return root;
-    Error error{.kind = ErrorKind::InvalidRequest, .detail = wrong};
-    error.httpStatus = 400;
-    return std::unexpected(error);
+            continue;
+        Error error{.kind = ErrorKind::InvalidRequest, .detail = wrong};
+        error.httpStatus = 400;
+        return std::unexpected(error);
+    }
+    return fields;
 }
 
 QJsonObject toObject(const JsonValue& value)
@@ -81,7 +78,7 @@ std::optional<double> number(const JsonValue& value)
     return ok && std::isfinite(out) ? std::optional(out) : std::nullopt;
 }
 
-Result<QStringList> readModels(const JsonValue& body)
+Result<QStringList> readModels(const JsonFields& body)
 {
     QStringList out;
     const auto add = [&](const JsonValue& name) {
@@ -105,7 +102,7 @@ Result<OpenedRequest> openRequest(JsonParser& parser, QByteArrayView body)
         [&](const QStringList& models) { return OpenedRequest{.body = *opened, .models = models}; });
 }
 
-Sampling readSampling(const JsonValue& body)
+Sampling readSampling(const JsonFields& body)
 {
     Sampling out;
     out.temperature = number(body["temperature"]);
@@ -121,16 +118,16 @@ Sampling readSampling(const JsonValue& body)
     return out;
 }
 
-QJsonObject unknownFields(const JsonValue& body, std::span<const std::string_view> known)
+QJsonObject unknownFields(const JsonFields& body, std::span<const std::string_view> known)
 {
     QJsonObject out;
-    body.forEachMember([&](std::string_view name, const JsonValue& value) {
-        if (value.isNull() || std::ranges::binary_search(known, name))
-            return;
+    for (const auto& [name, value] : body) {
+        if (value.isNull() || isAmong(known, name))
+            continue;
         // Wrapped, because Qt reads only objects and arrays as documents.
         const auto wrapped = QJsonDocument::fromJson("[" + value.minified() + "]");
         out.insert(toText(name), wrapped.array().first());
-    });
+    }
     return out;
 }
 
@@ -157,7 +154,7 @@ Result<ImagePart> imageFromUrl(std::string_view url)
     return refuseField("image_url"_L1, u"an image is given as a base64 data URL, or as an http(s) address"_s);
 }
 
-void readRouting(ClientRequest& out, const JsonValue& body)
+void readRouting(ClientRequest& out, const JsonFields& body)
 {
     out.provider = toObject(body["provider"]);
     out.sessionId = body["session_id"].text().left(256);

@@ -4,7 +4,8 @@
 #pragma once
 
 #include "core/wire/clientformat.h"
-#include "core/wire/jsonvalue.h"
+#include "core/wire/jsonfields.h"
+#include "core/wire/words.h"
 
 #include <QJsonObject>
 
@@ -17,7 +18,7 @@ namespace assay {
 
 /// The body as an object. Refuses what is no object, and every field that could name another host, header, key or file
 /// (`api_base`, `extra_headers`, …): such a field once sent other gateways' keys to strangers.
-Result<JsonValue> openBody(JsonParser& parser, QByteArrayView body);
+Result<JsonFields> openBody(JsonParser& parser, QByteArrayView body);
 
 /// A small JSON value as Qt's (schemas, metadata).
 QJsonObject toObject(const JsonValue& value);
@@ -26,21 +27,21 @@ QJsonObject toObject(const JsonValue& value);
 std::optional<double> number(const JsonValue& value);
 
 /// `model` and `models`; `fallback` are other models after it.
-Result<QStringList> readModels(const JsonValue& body);
+Result<QStringList> readModels(const JsonFields& body);
 
 /// A body and the models it names.
 struct OpenedRequest {
-    JsonValue body;
+    JsonFields body;
     QStringList models;
 };
 /// `openBody` and `readModels`, which most formats begin with.
 Result<OpenedRequest> openRequest(JsonParser& parser, QByteArrayView body);
 
 /// `temperature`, `top_p`, `top_k`, the penalties, `seed` and `stop`.
-Sampling readSampling(const JsonValue& body);
+Sampling readSampling(const JsonFields& body);
 
-/// Members of `body` that are not in `known`, which must be sorted.
-QJsonObject unknownFields(const JsonValue& body, std::span<const std::string_view> known);
+/// Members of `body` that are not in `known`, a wordList().
+QJsonObject unknownFields(const JsonFields& body, std::span<const std::string_view> known);
 
 /// An image by its address: a data URL, or http(s), which the provider fetches itself.
 Result<ImagePart> imageFromUrl(std::string_view url);
@@ -53,7 +54,7 @@ struct DataUrl {
 std::optional<DataUrl> parseDataUrl(std::string_view url);
 
 /// `provider`, `session_id`, `user` and what else OpenRouter adds to every format.
-void readRouting(ClientRequest& out, const JsonValue& body);
+void readRouting(ClientRequest& out, const JsonFields& body);
 
 /// `reasoning` as OpenRouter and Responses have it.
 void readReasoning(ClientRequest& out, const JsonValue& reasoning);

@@ -16,9 +16,9 @@ namespace assay {
 
 namespace {
 
-constexpr std::array<std::string_view, 16> kKnown = {"contents", "generationConfig", "generation_config", "labels",
+constexpr auto kKnown = wordList<16>({"contents", "generationConfig", "generation_config", "labels",
     "metadata", "model", "models", "provider", "safetySettings", "session_id", "stream", "systemInstruction",
-    "system_instruction", "toolConfig", "tool_config", "tools"};
+    "system_instruction", "toolConfig", "tool_config", "tools"});
 
 /// Sorted: what of `generationConfig` can be said in other formats.
 constexpr std::array<std::string_view, 24> kSettings
@@ -317,7 +317,7 @@ Result<ClientRequest> readGeminiGenerate(QByteArrayView bytes)
     auto opened = openRequest(parser, bytes);
     if (!opened)
         return std::unexpected(opened.error());
-    const JsonValue body = opened->body;
+    const JsonFields& body = opened->body;
     ClientRequest out;
     out.models = std::move(opened->models);
     out.chat.stream = body["stream"].boolean().value_or(false);

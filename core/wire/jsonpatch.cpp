@@ -4,141 +4,13 @@
 #include "core/wire/jsonpatch.h"
 
 #include "core/support/bytes.h"
+#include "core/wire/jsonscanner.h"
 
 #include <algorithm>
-#include <cstring>
 
 namespace assay {
 
 namespace {
-
-class JsonScanner
-{
-public:
-    explicit JsonScanner(QByteArrayView text)
-        : m_at(text.begin())
-        , m_end(text.end())
-    {
-    }
-
-    std::optional<QList<JsonMember>> scan()
-    {
-        QList<JsonMember> out;
-        out.reserve(16);
-        skipBlanks();
-        if (!take('{'))
-            return std::nullopt;
-        skipBlanks();
-        if (take('}'))
-            return out;
-        for (;;) {
-            skipBlanks();
-            const auto name = string();
-            skipBlanks();
-            if (!name || !take(':'))
-                return std::nullopt;
-            skipBlanks();
-            const auto value = anyValue();
-            if (!value)
-                return std::nullopt;
-            out.append({.name = name->sliced(1, name->size() - 2), .value = *value});
-            skipBlanks();
-            if (take('}'))
-                return out;
-            if (!take(','))
-                return std::nullopt;
-        }
-    }
-
-    std::optional<QList<QByteArrayView>> scanArray()
-    {
-        QList<QByteArrayView> out;
-        skipBlanks();
-        if (!take('['))
-            return std::nullopt;
-        skipBlanks();
-        if (take(']'))
-            return out;
-        for (;;) {
-            skipBlanks();
-            const auto value = anyValue();
-            if (!value)
-                return std::nullopt;
-            out.append(*value);
-            skipBlanks();
-            if (take(']'))
-                return out;
-            if (!take(','))
-                return std::nullopt;
-        }
-    }
-
-private:
-    void skipBlanks()
-    {
-        while (m_at != m_end && (*m_at == ' ' || *m_at == '\n' || *m_at == '\r' || *m_at == '\t'))
-            ++m_at;
-    }
-
-    bool take(char c)
-    {
-        if (m_at == m_end || *m_at != c)
-            return false;
-        ++m_at;
-        return true;
-    }
-
-    /// With its quotes.
-    std::optional<QByteArrayView> string()
-    {
-        const char* const start = m_at;
-        if (!take('"'))
-            return std::nullopt;
-        for (;;) {
-            const void* const quote = std::memchr(m_at, '"', static_cast<std::size_t>(m_end - m_at));
-            if (!quote)
-                return std::nullopt;
-            const char* const found = static_cast<const char*>(quote);
-            const char* before = found;
-            while (before != m_at && before[-1] == '\\')
-                --before;
-            m_at = found + 1;
-            if ((found - before) % 2 == 0)
-                return QByteArrayView(start, m_at);
-        }
-    }
-
-    std::optional<QByteArrayView> anyValue()
-    {
-        if (m_at == m_end)
-            return std::nullopt;
-        if (*m_at == '"')
-            return string();
-        const char* const start = m_at;
-        if (*m_at != '{' && *m_at != '[') {
-            m_at = std::find_if(m_at, m_end, [](char c) {
-                return c == ',' || c == '}' || c == ']' || c == ' ' || c == '\n' || c == '\r' || c == '\t';
-            });
-            return m_at == start ? std::nullopt : std::optional(QByteArrayView(start, m_at));
-        }
-        for (int depth = 0; m_at != m_end;) {
-            if (*m_at == '"') {
-                if (!string())
-                    return std::nullopt;
-                continue;
-            }
-            const char c = *m_at++;
-            if (c == '{' || c == '[')
-                ++depth;
-            else if ((c == '}' || c == ']') && --depth == 0)
-                return QByteArrayView(start, m_at);
-        }
-        return std::nullopt;
-    }
-
-    const char* m_at;
-    const char* const m_end;
-};
 
 void append(QByteArray& out, QByteArrayView name, QByteArrayView value)
 {
@@ -148,20 +20,73 @@ void append(QByteArray& out, QByteArrayView name, QByteArrayView value)
 
 } // namespace
 
-std::optional<QList<JsonMember>> jsonMembers(QByteArrayView object)
+std::optional<JsonMembers> jsonMembers(QByteArrayView object)
 {
-    return JsonScanner(object).scan();
+    std::optional<JsonMembers> out(std::in_place);
+    const bool isObject = JsonScanner(object).eachMember([&](QByteArrayView name, QByteArrayView value) {
+        out->append({.name = name, .value = value});
+        return true;
+    });
+    if (!isObject)
+        out.reset();
+    return out;
 }
 
 std::optional<QList<QByteArrayView>> jsonElements(QByteArrayView array)
 {
-    return JsonScanner(array).scanArray();
+    std::optional<QList<QByteArrayView>> out(std::in_place);
+    const bool isArray = JsonScanner(array).eachElement([&](QByteArrayView value) {
+        out->append(value);
+        return true;
+    });
+    if (!isArray)
+        out.reset();
+    return out;
 }
 
-const JsonMember* memberOf(const QList<JsonMember>& members, QByteArrayView name)
+const JsonMember* memberOf(std::span<const JsonMember> members, QByteArrayView name)
 {
     const auto found = std::ranges::find(members, name, &JsonMember::name);
     return found == members.end() ? nullptr : &*found;
+}
+
+namespace {
+
+/// Where the next token of an RFC 6901 pointer leads; empty if nowhere. Names with `~` are none of a provider's.
+QByteArrayView stepInto(QByteArrayView json, QByteArrayView token)
+{
+    QByteArrayView out;
+    if (json.startsWith('[')) {
+        bool isNumber = false;
+        qsizetype left = token.toLongLong(&isNumber);
+        if (!isNumber)
+            return out;
+        JsonScanner(json).eachElement([&](QByteArrayView value) {
+            if (left == 0)
+                out = value;
+            return left-- > 0;
+        });
+        return out;
+    }
+    JsonScanner(json).eachMember([&](QByteArrayView name, QByteArrayView value) {
+        if (name == token)
+            out = value;
+        return out.isEmpty();
+    });
+    return out;
+}
+
+} // namespace
+
+QByteArrayView jsonAt(QByteArrayView json, QByteArrayView pointer)
+{
+    json = json.trimmed();
+    while (!pointer.isEmpty() && !json.isEmpty()) {
+        const qsizetype end = pointer.indexOf('/', 1);
+        json = stepInto(json, (end < 0 ? pointer : pointer.first(end)).sliced(1));
+        pointer = end < 0 ? QByteArrayView() : pointer.sliced(end);
+    }
+    return json;
 }
 
 QByteArray compactJson(QByteArrayView json)
@@ -184,7 +109,7 @@ QByteArray compactJson(QByteArrayView json)
     return out;
 }
 
-QByteArray patchedObject(const QList<JsonMember>& members, const QList<MemberPatch>& patches)
+QByteArray patchedObject(std::span<const JsonMember> members, std::span<const MemberPatch> patches)
 {
     qsizetype room = 2;
     for (const auto& member : members)

@@ -3,6 +3,7 @@
 
 #include "core/wire/jsonvalue.h"
 
+#include "core/wire/jsonpatch.h"
 #include "core/wire/jsonrepair.h"
 
 namespace assay {
@@ -140,18 +141,8 @@ JsonValue JsonParser::parse(QByteArrayView text)
 
 QByteArray JsonParser::raw(std::string_view pointer)
 {
-    simdjson::ondemand::document document;
-    simdjson::ondemand::value value;
-    std::string_view json;
-    if (m_size == 0
-        || m_memory->onDemand
-                .iterate(m_memory->buffer.constData(), m_size, static_cast<std::size_t>(m_memory->buffer.size()))
-                .get(document)
-            != simdjson::SUCCESS
-        || document.at_pointer(pointer).get(value) != simdjson::SUCCESS
-        || value.raw_json().get(json) != simdjson::SUCCESS)
-        return {};
-    return QByteArrayView(json.data(), static_cast<qsizetype>(json.size())).trimmed().toByteArray();
+    const QByteArrayView text(m_memory->buffer.constData(), static_cast<qsizetype>(m_size));
+    return jsonAt(text, QByteArrayView(pointer.data(), static_cast<qsizetype>(pointer.size()))).toByteArray();
 }
 
 std::optional<Money> JsonParser::dollars(std::string_view pointer)

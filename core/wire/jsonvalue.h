@@ -102,7 +102,6 @@ public:
 private:
     struct Memory {
         simdjson::dom::parser dom;
-        simdjson::ondemand::parser onDemand;
         QByteArray buffer; ///< the text and simdjson's padding behind it
     };
     static std::vector<std::unique_ptr<Memory>>& idle(); ///< of this thread

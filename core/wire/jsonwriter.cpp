@@ -4,17 +4,22 @@
 #include "core/wire/jsonwriter.h"
 
 #include "core/support/bytes.h"
+#include "core/support/moneytext.h"
 
 #include <QChar>
 
-#include <array>
-#include <charconv>
+#include <cstring>
 
 namespace assay {
 
 namespace {
 
 constexpr char kHex[] = "0123456789abcdef";
+
+bool isPlain(char16_t c)
+{
+    return c >= 0x20 && c < 0x80 && c != u'"' && c != u'\\';
+}
 
 char* escaped(char* to, char16_t c)
 {
@@ -58,15 +63,19 @@ char* utf8(char* to, char32_t c)
 void appendJsonString(QByteArray& out, QStringView text)
 {
     constexpr qsizetype kWidest = 6; // \u00xx
-    const qsizetype before = out.size();
-    out.resize(before + text.size() * kWidest + 2);
-    char* to = out.data() + before;
-    *to++ = '"';
     const char16_t* from = text.utf16();
     const char16_t* const end = from + text.size();
+    char* to = roomFor(out, text.size() + 2);
+    *to++ = '"';
+    while (from != end && isPlain(*from))
+        *to++ = static_cast<char>(*from++);
+    if (from != end) { // most texts are plain to their end
+        endAt(out, to);
+        to = roomFor(out, (end - from) * kWidest + 1);
+    }
     while (from != end) {
         const char16_t c = *from++;
-        if (c >= 0x20 && c < 0x80 && c != u'"' && c != u'\\')
+        if (isPlain(c))
             *to++ = static_cast<char>(c);
         else if (c < 0x80)
             to = escaped(to, c);
@@ -78,13 +87,20 @@ void appendJsonString(QByteArray& out, QStringView text)
             to = utf8(to, QChar::ReplacementCharacter);
     }
     *to++ = '"';
-    out.resize(to - out.data());
+    endAt(out, to);
 }
 
 JsonWriter& JsonWriter::key(QLatin1StringView name)
 {
-    separate();
-    extend(extend(extend(m_out, '"'), name), "\":");
+    char* to = roomFor(m_out, name.size() + 4);
+    if (m_needsComma)
+        *to++ = ',';
+    *to++ = '"';
+    std::memcpy(to, name.data(), static_cast<std::size_t>(name.size()));
+    to += name.size();
+    *to++ = '"';
+    *to++ = ':';
+    endAt(m_out, to);
     m_needsComma = false;
     return *this;
 }
@@ -112,9 +128,16 @@ JsonWriter& JsonWriter::raw(QByteArrayView json)
 
 JsonWriter& JsonWriter::number(qint64 value)
 {
-    std::array<char, 24> digits{};
-    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
-    return raw(QByteArrayView(digits.data(), end));
+    separate();
+    extendNumber(m_out, value);
+    return *this;
+}
+
+JsonWriter& JsonWriter::dollars(Money amount)
+{
+    separate();
+    extendDollars(m_out, amount);
+    return *this;
 }
 
 JsonWriter& JsonWriter::open(char bracket)

@@ -48,7 +48,7 @@ public:
     /// A value that is JSON already.
     JsonWriter& raw(QByteArrayView json);
     /// Exact decimal dollars as a number.
-    JsonWriter& dollars(Money amount) { return raw(amount.toDecimalString().toLatin1()); }
+    JsonWriter& dollars(Money amount);
 
     template <class T> JsonWriter& member(QLatin1StringView name, const T& content) { return key(name).value(content); }
     /// Null where there is none.

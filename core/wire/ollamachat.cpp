@@ -12,9 +12,8 @@ namespace assay {
 
 namespace {
 
-constexpr std::array<std::string_view, 18> kKnown
-    = {"debug", "format", "keep_alive", "logprobs", "messages", "metadata", "model", "models", "options", "plugins",
-        "provider", "route", "session_id", "stream", "think", "tools", "trace", "transforms"};
+constexpr auto kKnown = wordList<18>({"debug", "format", "keep_alive", "logprobs", "messages", "metadata", "model", "models", "options", "plugins",
+        "provider", "route", "session_id", "stream", "think", "tools", "trace", "transforms"});
 
 /// The kind of an image by its first bytes: this format does not name it.
 QString imageType(const QByteArray& data)
@@ -124,7 +123,7 @@ Result<ClientRequest> readOllamaGenerate(QByteArrayView bytes)
     auto opened = openRequest(parser, bytes);
     if (!opened)
         return std::unexpected(opened.error());
-    const JsonValue body = opened->body;
+    const JsonFields& body = opened->body;
     if (!body["suffix"].text().isEmpty())
         return refuseField(
             "suffix"_L1, u"text is not filled in between here; ask /v1/completions of the server itself"_s);
@@ -155,7 +154,7 @@ Result<ClientRequest> readOllamaChat(QByteArrayView bytes)
     auto opened = openRequest(parser, bytes);
     if (!opened)
         return std::unexpected(opened.error());
-    const JsonValue body = opened->body;
+    const JsonFields& body = opened->body;
     ClientRequest out;
     out.models = std::move(opened->models);
     out.chat.stream = body["stream"].boolean().value_or(true);

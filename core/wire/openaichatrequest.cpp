@@ -13,12 +13,12 @@ namespace assay {
 
 namespace {
 
-// Sorted. What is not here goes to servers of the same format unread.
-constexpr std::array<std::string_view, 35> kKnown = {"debug", "frequency_penalty", "function_call", "functions",
+// What is not here goes to servers of the same format unread.
+constexpr auto kKnown = wordList<35>({"debug", "frequency_penalty", "function_call", "functions",
     "max_completion_tokens", "max_tokens", "messages", "metadata", "model", "models", "n", "parallel_tool_calls",
     "plugins", "presence_penalty", "prompt", "provider", "reasoning", "reasoning_effort", "response_format", "route",
     "seed", "session_id", "stop", "store", "stream", "stream_options", "temperature", "tool_choice", "tools", "top_k",
-    "top_p", "trace", "transforms", "usage", "user"};
+    "top_p", "trace", "transforms", "usage", "user"});
 
 std::optional<Role> roleOf(std::string_view name)
 {
@@ -80,7 +80,7 @@ Result<void> addContent(ChatMessage& out, const JsonValue& content)
     return result;
 }
 
-void addReasoning(ChatMessage& out, const JsonValue& message)
+void addReasoning(ChatMessage& out, const JsonFields& message)
 {
     QString text = message["reasoning"].text();
     if (text.isEmpty())
@@ -100,7 +100,7 @@ void addReasoning(ChatMessage& out, const JsonValue& message)
         out.parts.append(ReasoningPart{.text = text, .signature = signature, .redacted = {}});
 }
 
-void addCalls(ChatMessage& out, const JsonValue& message)
+void addCalls(ChatMessage& out, const JsonFields& message)
 {
     const auto add = [&](const QString& id, const JsonValue& function, const QString& signature) {
         out.parts.append(ToolCallPart{.id = id,
@@ -115,7 +115,7 @@ void addCalls(ChatMessage& out, const JsonValue& message)
         add(call["name"].text(), call, {});
 }
 
-Result<ChatMessage> readMessage(const JsonValue& message)
+Result<ChatMessage> readMessage(const JsonFields& message)
 {
     const auto role = roleOf(message["role"].bytes());
     if (!role)
@@ -272,7 +272,7 @@ Result<void> readFunctions(ClientRequest& out, const JsonValue& functions, const
     return {};
 }
 
-Result<void> readTools(ClientRequest& out, const JsonValue& body)
+Result<void> readTools(ClientRequest& out, const JsonFields& body)
 {
     if (const auto read = readOpenAiTools(out, body["tools"]); !read)
         return read;
@@ -289,7 +289,7 @@ Result<void> readTools(ClientRequest& out, const JsonValue& body)
     return {};
 }
 
-Result<ClientRequest> readCommon(const JsonValue& body)
+Result<ClientRequest> readCommon(const JsonFields& body)
 {
     auto models = readModels(body);
     if (!models)

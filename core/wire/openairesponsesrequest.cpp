@@ -14,10 +14,10 @@ namespace assay {
 
 namespace {
 
-constexpr std::array<std::string_view, 28> kKnown = {"background", "conversation", "debug", "input", "instructions",
+constexpr auto kKnown = wordList<28>({"background", "conversation", "debug", "input", "instructions",
     "max_output_tokens", "metadata", "model", "models", "parallel_tool_calls", "plugins", "previous_response_id",
     "prompt_cache_key", "provider", "reasoning", "route", "session_id", "store", "stream", "stream_options",
-    "temperature", "text", "tool_choice", "tools", "top_p", "trace", "transforms", "user"};
+    "temperature", "text", "tool_choice", "tools", "top_p", "trace", "transforms", "user"});
 
 /// What would need a memory of earlier calls that the format itself does not have.
 Result<void> refuseState(const JsonValue& body)
@@ -55,7 +55,7 @@ Result<ClientRequest> readOpenAiResponses(QByteArrayView bytes)
     auto opened = openRequest(parser, bytes);
     if (!opened)
         return std::unexpected(opened.error());
-    const JsonValue body = opened->body;
+    const JsonFields& body = opened->body;
     if (const auto stateless = refuseState(body); !stateless)
         return std::unexpected(stateless.error());
     ClientRequest out;

@@ -8,6 +8,7 @@ namespace assay {
 namespace {
 
 constexpr QByteArrayView kByteOrderMark = "\xEF\xBB\xBF";
+constexpr QByteArrayView kUsualField = "data: ";
 
 } // namespace
 
@@ -18,6 +19,8 @@ void SseDecoder::readField(QByteArrayView line)
         if (line.startsWith(kByteOrderMark))
             line = line.sliced(kByteOrderMark.size());
     }
+    if (line.startsWith(kUsualField))
+        return addData(line.sliced(kUsualField.size()));
     const qsizetype colon = line.indexOf(':');
     const QByteArrayView name = colon < 0 ? line : line.first(colon);
     QByteArrayView value = colon < 0 ? QByteArrayView() : line.sliced(colon + 1);

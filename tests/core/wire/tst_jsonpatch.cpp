@@ -35,6 +35,38 @@ private Q_SLOTS:
             QVERIFY2(!jsonMembers(text), text);
     }
 
+    /// Strings are walked over in two ways: at their beginning by bytes, then in large steps.
+    void stringsOfEveryLengthEndAtTheirOwnQuote()
+    {
+        for (qsizetype length = 0; length < 40; ++length) {
+            for (const QByteArray& piece : {"x"_ba, "\\\""_ba, "\\\\"_ba, "\\\\\\\""_ba, "}"_ba, "\xc3\xa9"_ba}) {
+                for (qsizetype at = 0; at <= length; ++at) {
+                    QByteArray text(length, 'a');
+                    text.insert(at, piece);
+                    const QByteArray object = "{\"" + text + "\":[{\"k\":\"" + text + "\"}],\"end\":1}";
+                    const auto members = jsonMembers(object);
+                    QVERIFY2(members && members->size() == 2, object.constData());
+                    QCOMPARE(members->at(0).name, text);
+                    QCOMPARE(members->at(0).value, "[{\"k\":\"" + text + "\"}]");
+                    QVERIFY2(!jsonMembers(object.chopped(1)), object.constData());
+                }
+            }
+        }
+    }
+
+    void pointersLeadToWhatStandsThere()
+    {
+        const QByteArray text = R"( {"a":[1, {"b":"x"} ,[ ]],"usage":{"cost":1.50,"cost":2},"n":null} )";
+        QCOMPARE(jsonAt(text, ""), text.trimmed());
+        QCOMPARE(jsonAt(text, "/usage/cost"), "1.50"_ba);
+        QCOMPARE(jsonAt(text, "/a/0"), "1"_ba);
+        QCOMPARE(jsonAt(text, "/a/1/b"), "\"x\""_ba);
+        QCOMPARE(jsonAt(text, "/a/2"), "[ ]"_ba);
+        QCOMPARE(jsonAt(text, "/n"), "null"_ba);
+        for (const char* nowhere : {"/b", "/a/3", "/a/x/b", "/usage/cost/more", "/n/x", "/usag"})
+            QVERIFY2(jsonAt(text, nowhere).isEmpty(), nowhere);
+    }
+
     void membersAreReplacedAddedAndLeftOut()
     {
         const QByteArray text = R"({"model":"a","keep":1e400,"provider":{"x":1},"stream":true})";

@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QByteArrayView>
+
+#include <algorithm>
+#include <cstdint>
+#include <cstring>
+
+namespace assay {
+
+/// Walks over the text of JSON that a parser has accepted, without reading what is in it. What is no JSON is either
+/// refused or walked over in some way, never beyond its end.
+class JsonScanner
+{
+public:
+    explicit JsonScanner(QByteArrayView text)
+        : m_at(text.begin())
+        , m_end(text.end())
+    {
+    }
+
+    /// Calls `visit(name, value)` for every member of an object until it returns false; the name is as written,
+    /// between its quotes. False: the text is no object.
+    template <class Visit> bool eachMember(Visit&& visit)
+    {
+        return eachIn('{', '}', [&] {
+            const char* const name = m_at;
+            if (!skipString())
+                return Step::Broken;
+            const QByteArrayView quoted(name, m_at);
+            skipBlanks();
+            if (!take(':'))
+                return Step::Broken;
+            skipBlanks();
+            const char* const value = m_at;
+            if (!skipValue())
+                return Step::Broken;
+            return visit(quoted.sliced(1).chopped(1), QByteArrayView(value, m_at)) ? Step::Next : Step::Stop;
+        });
+    }
+
+    /// Calls `visit(value)` for every element of an array until it returns false. False: the text is no array.
+    template <class Visit> bool eachElement(Visit&& visit)
+    {
+        return eachIn('[', ']', [&] {
+            const char* const value = m_at;
+            if (!skipValue())
+                return Step::Broken;
+            return visit(QByteArrayView(value, m_at)) ? Step::Next : Step::Stop;
+        });
+    }
+
+private:
+    enum class Step : std::uint8_t { Next, Stop, Broken };
+
+    template <class One> bool eachIn(char open, char close, One&& one)
+    {
+        skipBlanks();
+        if (!take(open))
+            return false;
+        skipBlanks();
+        if (take(close))
+            return true;
+        for (;;) {
+            skipBlanks();
+            const Step step = one();
+            if (step != Step::Next)
+                return step == Step::Stop;
+            skipBlanks();
+            if (take(close))
+                return true;
+            if (!take(','))
+                return false;
+        }
+    }
+
+    void skipBlanks()
+    {
+        while (m_at != m_end && isBlank(*m_at))
+            ++m_at;
+    }
+
+    static bool isBlank(char c) { return c <= ' ' && (c == ' ' || c == '\n' || c == '\r' || c == '\t'); }
+
+    bool take(char c)
+    {
+        if (m_at == m_end || *m_at != c)
+            return false;
+        ++m_at;
+        return true;
+    }
+
+    /// With its quotes. Names and words end soon; long texts are looked through by memchr.
+    bool skipString()
+    {
+        constexpr qsizetype kShort = 16;
+        if (!take('"'))
+            return false;
+        for (const char* const near = m_at + std::min<qsizetype>(kShort, m_end - m_at); m_at != near && *m_at != '\\'; ++m_at) {
+            if (*m_at == '"') {
+                ++m_at;
+                return true;
+            }
+        }
+        return skipLongString();
+    }
+
+    bool skipLongString()
+    {
+        for (;;) {
+            const void* const quote = std::memchr(m_at, '"', static_cast<std::size_t>(m_end - m_at));
+            if (!quote)
+                return false;
+            const char* const found = static_cast<const char*>(quote);
+            const char* before = found;
+            while (before != m_at && before[-1] == '\\')
+                --before;
+            m_at = found + 1;
+            if ((found - before) % 2 == 0)
+                return true;
+        }
+    }
+
+    bool skipValue()
+    {
+        if (m_at == m_end)
+            return false;
+        if (*m_at == '"')
+            return skipString();
+        if (*m_at == '{' || *m_at == '[')
+            return skipNested();
+        const char* const start = m_at;
+        while (m_at != m_end && *m_at != ',' && *m_at != '}' && *m_at != ']' && !isBlank(*m_at))
+            ++m_at;
+        return m_at != start;
+    }
+
+    bool skipNested()
+    {
+        constexpr char kCaseOfBrackets = 0x20; // what [ and { differ in, and ] and }
+        for (int depth = 0; m_at != m_end;) {
+            if (*m_at == '"') {
+                if (!skipString())
+                    return false;
+                continue;
+            }
+            const int c = *m_at++ | kCaseOfBrackets;
+            if (c == '{')
+                ++depth;
+            else if (c == '}' && --depth == 0)
+                return true;
+        }
+        return false;
+    }
+
+    const char* m_at;
+    const char* const m_end;
+};
+
+} // namespace assay
