@@ -66,8 +66,11 @@ AnswerHead& AnswerHead::add(QByteArrayView name, QByteArrayView value)
 AnswerHead& AnswerHead::add(QByteArrayView name, QStringView text)
 {
     extend(extend(m_text, name), ": ");
-    for (const QChar c : text.first(std::min(text.size(), kLongestText)))
-        extend(m_text, c < u' ' || c > u'~' ? '?' : c.toLatin1());
+    const QStringView told = text.first(std::min(text.size(), kLongestText));
+    char* to = roomFor(m_text, told.size());
+    for (const QChar c : told)
+        *to++ = c < u' ' || c > u'~' ? '?' : static_cast<char>(c.unicode());
+    endAt(m_text, to);
     extend(m_text, "\r\n");
     return *this;
 }

@@ -5,10 +5,9 @@
 
 #include "core/providers/httpaddressing.h"
 #include "core/providers/openaichatencoder.h"
+#include "core/support/bytes.h"
 #include "core/wire/jsonpatch.h"
 #include "core/wire/jsonwriter.h"
-
-#include <QVarLengthArray>
 
 #include <algorithm>
 #include <array>
@@ -20,9 +19,19 @@ namespace assay {
 
 namespace {
 
+constexpr qsizetype kRoomForOwn = 80;
 /// What OpenRouter adds to every format; other providers may refuse a request for it.
 constexpr std::array<QByteArrayView, 9> kGatewayFields
     = {"debug", "models", "plugins", "provider", "route", "session_id", "trace", "transforms", "usage"};
+
+/// Is the client's own member left out, or set by us?
+bool isReplaced(QByteArrayView name, const QString& dialect)
+{
+    if (name == "model" || std::ranges::contains(kGatewayFields, name))
+        return true;
+    return dialect == "openai-chat"_L1 ? name == "metadata" || name == "stream_options"
+                                       : dialect == "openai-responses"_L1 && name == "store";
+}
 
 bool holds(std::span<const JsonMember> members, QByteArrayView name)
 {
@@ -77,20 +86,20 @@ std::optional<QByteArray> nativeBody(
         return std::nullopt;
     if (dialect == "anthropic"_L1 && !holds(*members, "max_tokens"))
         return std::nullopt;
-    QByteArray name;
-    appendJsonString(name, model);
-    QVarLengthArray<MemberPatch, 16> patches;
-    patches.append({.name = "model", .value = name});
-    for (const auto field : kGatewayFields)
-        patches.append({.name = field, .value = {}});
-    if (isChat) {
-        patches.append({.name = "metadata", .value = {}});
-        const bool asks = request.stream && endpoint.quirks.streamUsageOption;
-        patches.append({.name = "stream_options", .value = asks ? "{\"include_usage\":true}"_ba : QByteArray()});
-    } else if (dialect == "openai-responses"_L1) {
-        patches.append({.name = "store", .value = "false"_ba});
+    // What is set anew stands at the end.
+    QByteArray out;
+    out.reserve(request.native.body.size() + model.size() + kRoomForOwn);
+    for (const auto& member : *members) {
+        if (!isReplaced(member.name, dialect))
+            extend(extend(extend(extend(out, out.isEmpty() ? "{\"" : ",\""), member.name), "\":"), member.value);
     }
-    return patchedObject(*members, patches);
+    extend(out, out.isEmpty() ? "{\"model\":" : ",\"model\":");
+    appendJsonString(out, model);
+    if (isChat && request.stream && endpoint.quirks.streamUsageOption)
+        extend(out, ",\"stream_options\":{\"include_usage\":true}");
+    if (dialect == "openai-responses"_L1)
+        extend(out, ",\"store\":false");
+    return extend(out, '}');
 }
 
 } // namespace assay

@@ -6,7 +6,6 @@
 #include "core/providers/openaiusage.h"
 #include "core/providers/providererror.h"
 #include "core/providers/unkeptmedia.h"
-#include "core/wire/jsonfields.h"
 
 #include <array>
 #include <string>
@@ -224,12 +223,11 @@ void OpenAiChatDecoder::readServed(const Answer& answer)
     emitEvent(std::move(served));
 }
 
-void OpenAiChatDecoder::readChoice(const JsonValue& object, std::string_view contentName)
+void OpenAiChatDecoder::readChoice(const JsonValue& choice, std::string_view contentName)
 {
-    const JsonFields choice(object);
     readDelta(choice[contentName], contentName);
-    if (choice["error"].exists() && holdsError(object)) {
-        fail(errorFromJson(object));
+    if (holdsError(choice)) {
+        fail(errorFromJson(choice));
         return;
     }
     const std::string_view reason = choice["finish_reason"].bytes();

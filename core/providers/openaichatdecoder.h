@@ -35,7 +35,7 @@ private:
 
     void readAnswer(const Answer& answer, std::string_view contentName);
     void readServed(const Answer& answer);
-    void readChoice(const JsonValue& object, std::string_view contentName);
+    void readChoice(const JsonValue& choice, std::string_view contentName);
     void readDelta(const JsonValue& delta, std::string_view contentName);
     void readContent(const JsonValue& content);
     void readMedia(std::string_view name, const JsonValue& media);

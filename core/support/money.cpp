@@ -8,6 +8,7 @@
 #include "core/support/moneytext.h"
 
 #include <array>
+#include <charconv>
 
 using namespace Qt::StringLiterals;
 
@@ -40,48 +41,47 @@ std::optional<Money> Money::plus(Money other) const
 
 namespace {
 
-/// Filled from the back.
 struct Decimal {
-    std::array<char, 32> text;
-    char* begin;
+    std::array<char, 40> text;
+    qsizetype size;
 
-    QByteArrayView view() const { return {begin, text.data() + text.size()}; }
+    QByteArrayView view() const { return {text.data(), size}; }
 };
 
-void write(Decimal& out, qint64 pico)
+Decimal decimalOf(qint64 pico)
 {
-    quint64 left = pico < 0 ? 0 - static_cast<quint64>(pico) : static_cast<quint64>(pico);
-    char* const end = out.text.data() + out.text.size();
-    char* at = end;
-    // From the back: the decimals without the zeros behind them, the point, the dollars, the sign.
-    for (int i = 0; i < kPicoDigits; ++i, left /= 10) {
-        if (left % 10 != 0 || at != end)
-            *--at = static_cast<char>('0' + left % 10);
-    }
-    if (at != end)
-        *--at = '.';
-    do
-        *--at = static_cast<char>('0' + left % 10);
-    while ((left /= 10) != 0);
+    constexpr quint64 kDollar = 1'000'000'000'000;
+    static_assert(kPicoDigits == 12);
+    const quint64 magnitude = pico < 0 ? 0 - static_cast<quint64>(pico) : static_cast<quint64>(pico);
+    Decimal out;
+    char* at = out.text.data();
+    char* const end = at + out.text.size();
     if (pico < 0)
-        *--at = '-';
-    out.begin = at;
+        *at++ = '-';
+    at = std::to_chars(at, end, magnitude / kDollar).ptr;
+    if (const quint64 decimals = magnitude % kDollar; decimals != 0) {
+        // With a one in front, which gives its place to the point, all zeros behind it are written.
+        char* const point = at;
+        at = std::to_chars(at, end, kDollar + decimals).ptr;
+        *point = '.';
+        while (at[-1] == '0')
+            --at;
+    }
+    out.size = at - out.text.data();
+    return out;
 }
 
 } // namespace
 
 QString Money::toDecimalString() const
 {
-    Decimal decimal;
-    write(decimal, m_pico);
+    const Decimal decimal = decimalOf(m_pico);
     return QString::fromLatin1(decimal.view());
 }
 
 QByteArray& extendDollars(QByteArray& out, Money amount)
 {
-    Decimal decimal;
-    write(decimal, amount.pico());
-    return extend(out, decimal.view());
+    return extend(out, decimalOf(amount.pico()).view());
 }
 
 } // namespace assay

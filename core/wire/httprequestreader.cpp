@@ -77,7 +77,7 @@ qsizetype lineEnd(QByteArrayView text)
 qsizetype headEnd(QByteArrayView text)
 {
     for (qsizetype at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
-        if (at > 0 && text[at - 1] == '\r' && text.sliced(at + 1).startsWith("\r\n"))
+        if (at > 0 && text[at - 1] == '\r' && at + 2 < text.size() && text[at + 1] == '\r' && text[at + 2] == '\n')
             return at - 1;
     }
     return -1;

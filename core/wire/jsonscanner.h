@@ -4,8 +4,9 @@
 #pragma once
 
 #include <QByteArrayView>
+#include <QtEndian>
 
-#include <algorithm>
+#include <bit>
 #include <cstdint>
 #include <cstring>
 
@@ -93,35 +94,45 @@ private:
         return true;
     }
 
-    /// With its quotes. Names and words end soon; long texts are looked through by memchr.
+    /// With its quotes.
     bool skipString()
     {
-        constexpr qsizetype kShort = 16;
         if (!take('"'))
             return false;
-        for (const char* const near = m_at + std::min<qsizetype>(kShort, m_end - m_at); m_at != near && *m_at != '\\'; ++m_at) {
-            if (*m_at == '"') {
-                ++m_at;
+        const char* const start = m_at;
+        for (;;) {
+            const char* const found = nextQuote();
+            if (found == m_end)
+                return false;
+            m_at = found + 1;
+            if (found == start || found[-1] != '\\' || !isEscaped(found, start))
                 return true;
-            }
         }
-        return skipLongString();
     }
 
-    bool skipLongString()
+    static bool isEscaped(const char* quote, const char* start)
     {
-        for (;;) {
-            const void* const quote = std::memchr(m_at, '"', static_cast<std::size_t>(m_end - m_at));
-            if (!quote)
-                return false;
-            const char* const found = static_cast<const char*>(quote);
-            const char* before = found;
-            while (before != m_at && before[-1] == '\\')
-                --before;
-            m_at = found + 1;
-            if ((found - before) % 2 == 0)
-                return true;
+        const char* before = quote;
+        while (before != start && before[-1] == '\\')
+            --before;
+        return (quote - before) % 2 == 1;
+    }
+
+    /// Names and words end soon, so the first bytes are looked at eight at a time, without a call; long texts are
+    /// looked through by memchr.
+    const char* nextQuote() const
+    {
+        constexpr int kSteps = 4;
+        constexpr quint64 kOnes = 0x0101'0101'0101'0101;
+        const char* at = m_at;
+        for (int step = 0; step < kSteps && m_end - at >= qsizetype(sizeof(quint64)); ++step, at += sizeof(quint64)) {
+            // Bytes that are a quote become 0, and the lowest bit of those that were 0 is found.
+            const quint64 word = qFromLittleEndian<quint64>(at) ^ (kOnes * '"');
+            if (const quint64 zeros = (word - kOnes) & ~word & (kOnes * 0x80))
+                return at + std::countr_zero(zeros) / 8;
         }
+        const void* const found = std::memchr(at, '"', static_cast<std::size_t>(m_end - at));
+        return found ? static_cast<const char*>(found) : m_end;
     }
 
     bool skipValue()
