@@ -60,8 +60,11 @@ struct OpenAiChatDecoder::Answer {
             {"usage", &usage}, {"x_groq", &groq}, {"base_resp", &baseResponse}, {"error", &error}}};
         json.forEachMember([&](std::string_view name, const JsonValue& value) {
             for (const auto& [known, place] : wanted) {
-                if (known == name && !place->exists())
+                if (known != name)
+                    continue;
+                if (!place->exists())
                     *place = value;
+                return;
             }
         });
     }

@@ -94,19 +94,45 @@ private:
         return true;
     }
 
-    /// With its quotes.
     bool skipString()
     {
-        if (!take('"'))
+        if (m_at == m_end || *m_at != '"')
             return false;
+        return goTo(behindString(m_at, m_end));
+    }
+
+    bool skipValue()
+    {
+        if (m_at == m_end)
+            return false;
+        if (*m_at == '"')
+            return goTo(behindString(m_at, m_end));
+        if (*m_at == '{' || *m_at == '[')
+            return goTo(behindNested(m_at, m_end));
         const char* const start = m_at;
+        while (m_at != m_end && *m_at != ',' && *m_at != '}' && *m_at != ']' && !isBlank(*m_at))
+            ++m_at;
+        return m_at != start;
+    }
+
+    bool goTo(const char* place)
+    {
+        if (place)
+            m_at = place;
+        return place != nullptr;
+    }
+
+    /// Behind the closing quote of the string that begins at `at`; null if there is none.
+    static const char* behindString(const char* at, const char* end)
+    {
+        const char* const start = ++at;
         for (;;) {
-            const char* const found = nextQuote();
-            if (found == m_end)
-                return false;
-            m_at = found + 1;
-            if (found == start || found[-1] != '\\' || !isEscaped(found, start))
-                return true;
+            const char* const quote = nextQuote(at, end);
+            if (!quote)
+                return nullptr;
+            at = quote + 1;
+            if (quote == start || quote[-1] != '\\' || !isEscaped(quote, start))
+                return at;
         }
     }
 
@@ -120,51 +146,37 @@ private:
 
     /// Names and words end soon, so the first bytes are looked at eight at a time, without a call; long texts are
     /// looked through by memchr.
-    const char* nextQuote() const
+    static const char* nextQuote(const char* at, const char* end)
     {
         constexpr int kSteps = 4;
         constexpr quint64 kOnes = 0x0101'0101'0101'0101;
-        const char* at = m_at;
-        for (int step = 0; step < kSteps && m_end - at >= qsizetype(sizeof(quint64)); ++step, at += sizeof(quint64)) {
+        for (int step = 0; step < kSteps && end - at >= qsizetype(sizeof(quint64)); ++step, at += sizeof(quint64)) {
             // Bytes that are a quote become 0, and the lowest bit of those that were 0 is found.
             const quint64 word = qFromLittleEndian<quint64>(at) ^ (kOnes * '"');
             if (const quint64 zeros = (word - kOnes) & ~word & (kOnes * 0x80))
                 return at + std::countr_zero(zeros) / 8;
         }
-        const void* const found = std::memchr(at, '"', static_cast<std::size_t>(m_end - at));
-        return found ? static_cast<const char*>(found) : m_end;
+        return static_cast<const char*>(std::memchr(at, '"', static_cast<std::size_t>(end - at)));
     }
 
-    bool skipValue()
+    /// The same for an object or an array.
+    static const char* behindNested(const char* at, const char* end)
     {
-        if (m_at == m_end)
-            return false;
-        if (*m_at == '"')
-            return skipString();
-        if (*m_at == '{' || *m_at == '[')
-            return skipNested();
-        const char* const start = m_at;
-        while (m_at != m_end && *m_at != ',' && *m_at != '}' && *m_at != ']' && !isBlank(*m_at))
-            ++m_at;
-        return m_at != start;
-    }
-
-    bool skipNested()
-    {
-        constexpr char kCaseOfBrackets = 0x20; // what [ and { differ in, and ] and }
-        for (int depth = 0; m_at != m_end;) {
-            if (*m_at == '"') {
-                if (!skipString())
-                    return false;
+        constexpr int kCaseOfBrackets = 0x20; // what [ and { differ in, and ] and }
+        for (int depth = 0; at != end;) {
+            if (*at == '"') {
+                at = behindString(at, end);
+                if (!at)
+                    return nullptr;
                 continue;
             }
-            const int c = *m_at++ | kCaseOfBrackets;
+            const int c = *at++ | kCaseOfBrackets;
             if (c == '{')
                 ++depth;
             else if (c == '}' && --depth == 0)
-                return true;
+                return at;
         }
-        return false;
+        return nullptr;
     }
 
     const char* m_at;
