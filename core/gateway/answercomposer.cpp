@@ -11,6 +11,8 @@ namespace assay {
 
 namespace {
 
+constexpr qsizetype kUsualEvents = 4; // of an answer in one document
+
 bool isDocument(QByteArrayView bytes)
 {
     return bytes.trimmed().startsWith('{');
@@ -21,7 +23,6 @@ bool isDocument(QByteArrayView bytes)
 AnswerComposer::AnswerComposer(const ClientFormat& format, const ClientRequest& request)
     : m_format(format)
     , m_request(request)
-    , m_collects(!request.chat.stream)
 {
 }
 
@@ -57,14 +58,22 @@ StreamEvent AnswerComposer::tagged(const StreamEvent& event) const
 
 QByteArray AnswerComposer::event(const StreamEvent& event)
 {
-    if (m_collects)
-        m_collected.add(m_isNative ? event : tagged(event));
-    if (!m_request.chat.stream || m_isRelayed)
+    const bool isWhole = !m_request.chat.stream;
+    if (m_collects || (isWhole && !m_relay))
+        collect(event);
+    if (m_isRelayed)
         return {};
     if (!m_relay)
-        return write(event);
+        return isWhole ? QByteArray() : write(event);
+    if (m_waiting.capacity() == 0)
+        m_waiting.reserve(kUsualEvents);
     m_waiting.append(event);
     return {};
+}
+
+void AnswerComposer::collect(const StreamEvent& event)
+{
+    m_collected.add(m_isNative ? event : tagged(event));
 }
 
 QByteArray AnswerComposer::begun()
@@ -127,7 +136,13 @@ QByteArray AnswerComposer::failed(const ClientError& error)
 
 QByteArray AnswerComposer::whole(const AnswerEnd& end)
 {
-    return m_relay && isDocument(m_body) ? m_relay->whole(m_body, end) : writer().whole(m_collected.blocks(), end);
+    if (m_relay && isDocument(m_body))
+        return m_relay->whole(m_body, end);
+    if (!m_collects) {
+        for (const auto& event : std::exchange(m_waiting, {}))
+            collect(event); // the relay would have had no use for them
+    }
+    return writer().whole(m_collected.blocks(), end);
 }
 
 } // namespace assay

@@ -50,6 +50,7 @@ private:
     QByteArray write(const StreamEvent& event);
     QByteArray begun();
     QByteArray writeWaiting();
+    void collect(const StreamEvent& event);
     StreamEvent tagged(const StreamEvent& event) const;
     AnswerWriter& writer();
 
@@ -60,7 +61,7 @@ private:
     std::unique_ptr<AnswerWriter> m_writer;
     std::unique_ptr<AnswerRelay> m_relay; ///< while the answer can be passed on as it comes
     AnswerCollector m_collected;
-    QList<StreamEvent> m_waiting; ///< of an answer that is passed on, if it turns out to be a stream
+    QList<StreamEvent> m_waiting; ///< of an answer that is passed on, as long as it may have to be written anew
     QByteArray m_body; ///< of an answer in one document
     bool m_collects = false;
     bool m_isNative = false; ///< the endpoint speaks the client's own format

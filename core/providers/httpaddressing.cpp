@@ -133,7 +133,7 @@ Result<QUrl> endpointAddress(
     static thread_local std::size_t next = 0;
     if (!endpoint.quirks.query.isEmpty())
         return makeAddress(endpoint, rule, ownPath, model);
-    const bool namesModel = rule.path.contains("{model}"_L1) || ownPath.contains("{model}"_L1);
+    const bool namesModel = rule.path.contains(u'{') || ownPath.contains(u'{');
     for (const auto& entry : known) {
         if (entry.rule == rule && entry.ownPath == ownPath && (!namesModel || entry.model == model)
             && entry.baseUrl == endpoint.baseUrl)

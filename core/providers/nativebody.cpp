@@ -72,7 +72,8 @@ std::optional<QByteArray> nativeBody(
     const ChatRequest& request, const QString& dialect, const QString& model, const Endpoint& endpoint)
 {
     // Without the quirk of a path that names the model: there the body must not.
-    if (request.native.dialect != dialect || endpoint.quirks.chatPath.contains("{model}"_L1))
+    const QString& path = endpoint.quirks.chatPath;
+    if (request.native.dialect != dialect || (!path.isEmpty() && path.contains("{model}"_L1)))
         return std::nullopt;
     const auto members = jsonMembers(request.native.body);
     if (!members || isAmbiguous(*members))

@@ -296,7 +296,7 @@ std::unique_ptr<AnswerRelay> ClientFormat::relay(const AnswerIdentity&, const Cl
 QByteArray AnswerRelay::feed(QByteArrayView bytes)
 {
     QByteArray out;
-    out.reserve(bytes.size() + 256);
+    out.reserve(bytes.size() + bytes.size() / 2 + 256); // every event gets longer by the gateway's identity
     m_framer.feed(bytes, [&](const SseEvent& event) {
         if (!m_failed)
             m_failed = pass(event, out) == Passed::Failure;

@@ -5,8 +5,6 @@
 
 #include <QByteArrayView>
 
-#include <algorithm>
-
 namespace assay {
 
 namespace {
@@ -15,9 +13,13 @@ constexpr std::size_t kLongest = 4096; // chunks with more around their text are
 
 bool isVerbatim(std::string_view text)
 {
-    return std::ranges::none_of(
-               text, [](char c) { return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20; })
-        && QByteArrayView(text.data(), static_cast<qsizetype>(text.size())).isValidUtf8();
+    unsigned all = 0;
+    for (const char c : text) {
+        if (c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20)
+            return false;
+        all |= static_cast<unsigned char>(c);
+    }
+    return all < 0x80 || QByteArrayView(text.data(), static_cast<qsizetype>(text.size())).isValidUtf8();
 }
 
 } // namespace
