@@ -11,7 +11,6 @@
 #include <span>
 
 #include <sys/socket.h>
-#include <sys/uio.h>
 #include <unistd.h>
 
 namespace assay {
@@ -61,6 +60,7 @@ HttpConnection::HttpConnection(int socket, const HttpLimits& limits, QObject* pa
 HttpConnection::~HttpConnection()
 {
     if (m_socket >= 0) {
+        sendGathered();
         m_readNotifier.setEnabled(false);
         m_writeNotifier.reset();
         ::close(m_socket);
@@ -220,82 +220,6 @@ void HttpConnection::abort()
     close();
 }
 
-void HttpConnection::send(QByteArrayView first, QByteArrayView second, QByteArrayView third)
-{
-    if (m_socket < 0)
-        return;
-    const std::array pieces = {first, second, third};
-    if (!m_out.isEmpty()) {
-        for (const auto& piece : pieces)
-            m_out.append(piece);
-        settleCongestion();
-        return;
-    }
-    std::array<iovec, 3> vectors{};
-    for (std::size_t i = 0; i < pieces.size(); ++i)
-        vectors[i] = {.iov_base = const_cast<char*>(pieces[i].data()), .iov_len = std::size_t(pieces[i].size())};
-    msghdr message{};
-    message.msg_iov = vectors.data();
-    message.msg_iovlen = vectors.size();
-    ssize_t sent = ::sendmsg(m_socket, &message, MSG_NOSIGNAL);
-    if (sent < 0 && errno != EAGAIN && errno != EINTR) {
-        close();
-        return;
-    }
-    sent = std::max<ssize_t>(sent, 0);
-    for (const auto& piece : pieces) {
-        const auto gone = std::min<qsizetype>(sent, piece.size());
-        sent -= gone;
-        m_out.append(piece.sliced(gone));
-    }
-    if (m_out.isEmpty())
-        return;
-    touch();
-    if (!m_writeNotifier) {
-        m_writeNotifier = std::make_unique<QSocketNotifier>(m_socket, QSocketNotifier::Write);
-        connect(m_writeNotifier.get(), &QSocketNotifier::activated, this, &HttpConnection::flush);
-    }
-    m_writeNotifier->setEnabled(true);
-    settleCongestion();
-}
-
-void HttpConnection::flush()
-{
-    const QByteArrayView rest = QByteArrayView(m_out).sliced(m_sent);
-    const ssize_t sent = ::send(m_socket, rest.data(), std::size_t(rest.size()), MSG_NOSIGNAL);
-    if (sent < 0) {
-        if (errno != EAGAIN && errno != EINTR)
-            close();
-        return;
-    }
-    m_sent += sent;
-    touch();
-    if (m_sent == m_out.size()) {
-        m_out.clear();
-        m_sent = 0;
-        m_writeNotifier->setEnabled(false);
-        if (m_phase == Phase::Closing) {
-            linger();
-            return;
-        }
-    } else if (m_sent > m_limits.highWater) {
-        m_out.remove(0, m_sent);
-        m_sent = 0;
-    }
-    settleCongestion();
-}
-
-void HttpConnection::settleCongestion()
-{
-    const qsizetype waiting = m_out.size() - m_sent;
-    const bool congested = waiting > (m_congested ? m_limits.lowWater : m_limits.highWater);
-    if (congested == m_congested)
-        return;
-    m_congested = congested;
-    if (m_user)
-        m_user->congestionChanged(congested);
-}
-
 std::optional<HttpConnection::TimePoint> HttpConnection::waitsSince() const
 {
     const bool waits = m_phase == Phase::Idle || m_phase == Phase::Reading;
@@ -337,6 +261,7 @@ void HttpConnection::close()
 {
     if (m_socket < 0)
         return;
+    sendGathered();
     m_readNotifier.setEnabled(false);
     if (m_writeNotifier)
         m_writeNotifier->setEnabled(false);
