@@ -103,7 +103,7 @@ QStringList GatewayRoutes::warnings(const ChatRequest& request, const QString& m
     return dialect ? dialect->warnings(request, model, endpoint) : QStringList();
 }
 
-Result<HttpRequest> GatewayRoutes::embeddings(const LaneSpec& lane, const QByteArray& body) const
+Result<EmbeddingsCall> GatewayRoutes::embeddings(const LaneSpec& lane, const QByteArray& body) const
 {
     const Endpoint& endpoint = lane.endpoints.first();
     if (!endpoint.dialect.startsWith("openai"_L1))
@@ -117,12 +117,12 @@ Result<HttpRequest> GatewayRoutes::embeddings(const LaneSpec& lane, const QByteA
     const auto url = endpointAddress(endpoint, rule, {}, lane.model.model);
     if (!url)
         return std::unexpected(url.error());
-    auto headers
-        = endpointHeaders(EndpointAccess{.endpoint = endpoint, .key = std::move(secret->key), .now = m_clock->now()});
+    auto headers = endpointHeaders(EndpointAccess{.endpoint = endpoint, .key = secret->key, .now = m_clock->now()});
     if (!headers)
         return std::unexpected(headers.error());
     headers->prepend({.name = "Content-Type", .value = "application/json", .secret = false});
-    return HttpRequest{.method = "POST", .url = *url, .headers = *headers, .body = body};
+    return EmbeddingsCall{
+        .request = {.method = "POST", .url = *url, .headers = *headers, .body = body}, .key = std::move(secret->key)};
 }
 
 /// What the endpoint itself lists, or all that the catalogue knows of it.

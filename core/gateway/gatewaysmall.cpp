@@ -10,6 +10,7 @@
 #include "core/gateway/geminidocuments.h"
 #include "core/gateway/localdocuments.h"
 #include "core/pricing/tokencount.h"
+#include "core/wire/clientfields.h"
 #include "core/wire/geminigenerate.h"
 
 #include <QUrlQuery>
@@ -164,10 +165,15 @@ void GatewayWorker::serveGeneration(HttpConnection* connection, const IncomingRe
     QString id = QUrlQuery(QString::fromUtf8(request.query)).queryItemValue(u"id"_s, QUrl::FullyDecoded);
     if (id.startsWith("gen-"_L1))
         id = id.sliced(4);
-    if (const auto* recent = m_recent.find(id))
+    if (id.isEmpty()) {
+        const auto error
+            = refuseField("id"_L1, u"the generation to look for, as the answer's X-Generation-Id names it"_s);
+        return refuse(connection, *m_chat, clientError(error.error()), &request, key.name);
+    }
+    if (const auto* recent = m_recent.find(id, key.id))
         return answer(connection, generationDocument(*recent));
-    if (m_services.generation && !id.isEmpty()) {
-        if (const auto run = m_services.generation(id))
+    if (m_services.generation) {
+        if (const auto run = m_services.generation(id); run && run->key == key.id)
             return answer(connection, generationDocument(*run));
     }
     refuse(connection, *m_chat, notFound(u"There is no generation '%1'."_s.arg(id)), &request, key.name);

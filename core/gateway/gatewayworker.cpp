@@ -151,7 +151,7 @@ const ClientFormat& GatewayWorker::errorFormat(const IncomingRequest& request) c
 void GatewayWorker::refuse(HttpConnection* connection, const ClientFormat& format, const ClientError& error,
     const IncomingRequest* request, const QString& keyName)
 {
-    QList<HttpHeader> headers{{.name = "content-type", .value = "application/json"}};
+    auto headers = errorHeaders(error);
     if (error.status == 401)
         headers.append({.name = "www-authenticate", .value = "Bearer"});
     const ClientFormat* asked = request ? formatFor(*request) : nullptr;
@@ -178,8 +178,12 @@ void GatewayWorker::onRequest(HttpConnection* connection, const IncomingRequest&
         refuse(connection, errorFormat(request), *refusal, &request);
         return;
     }
-    if (const auto usual = readdressed(request))
-        return onRequest(connection, *usual);
+    const auto usual = readdressed(request);
+    admit(connection, usual ? *usual : request);
+}
+
+void GatewayWorker::admit(HttpConnection* connection, const IncomingRequest& request)
+{
     if (request.method == "OPTIONS") { // of a client that asks what may be asked; pages were turned away already
         connection->reply(200, {{.name = "allow", .value = "GET, HEAD, POST, OPTIONS"}}, {});
         return;

@@ -103,12 +103,11 @@ void HttpConnection::takeRequests()
     if (std::exchange(m_taking, true))
         return;
     const QPointer<HttpConnection> alive(this);
-    while (alive && (m_phase == Phase::Idle || m_phase == Phase::Reading)) {
+    // A client that takes none of its answers gets no more of them.
+    while (alive && !m_congested && (m_phase == Phase::Idle || m_phase == Phase::Reading)) {
         auto request = m_reader.next();
         if (!request) {
-            m_phase = Phase::Answering;
-            m_keepAlive = false;
-            Q_EMIT requestRefused(this, request.error());
+            refuse(request.error());
             break;
         }
         if (!*request) {
@@ -127,6 +126,14 @@ void HttpConnection::takeRequests()
     }
     if (alive)
         m_taking = false;
+}
+
+void HttpConnection::refuse(const Error& error)
+{
+    m_phase = Phase::Answering;
+    m_keepAlive = false;
+    m_isHead = m_http10 = false; // of the request before
+    Q_EMIT requestRefused(this, error);
 }
 
 QByteArray HttpConnection::head(int status, const QList<HttpHeader>& headers) const
@@ -193,16 +200,26 @@ void HttpConnection::finishAnswer()
 {
     if (m_phase != Phase::Answering)
         return;
-    touch();
+    if (m_out.isEmpty() || waitsForTurnEnd())
+        touch(); // otherwise it still counts from when the client last took something
     if (m_keepAlive) {
         m_phase = m_reader.buffered() > 0 ? Phase::Reading : Phase::Idle;
-        if (m_phase == Phase::Reading && !m_taking)
-            QMetaObject::invokeMethod(this, &HttpConnection::takeRequests, Qt::QueuedConnection);
+        goOn();
         return;
     }
     m_phase = Phase::Closing;
     if (m_out.isEmpty())
         linger();
+}
+
+/// With what the client sent meanwhile, if it takes its answers.
+void HttpConnection::goOn()
+{
+    if (m_phase != Phase::Idle && m_phase != Phase::Reading)
+        return;
+    m_readNotifier.setEnabled(!m_congested);
+    if (!m_congested && m_phase == Phase::Reading && !m_taking)
+        QMetaObject::invokeMethod(this, &HttpConnection::takeRequests, Qt::QueuedConnection);
 }
 
 /// Closing with bytes unread would reset the connection, and the client could lose our answer.
@@ -236,12 +253,9 @@ void HttpConnection::checkTimes(TimePoint now)
         return;
     case Phase::Reading:
         if (age > (m_reader.hasHead() ? m_limits.body : m_limits.head)) {
-            m_phase = Phase::Answering;
-            m_keepAlive = false;
-            Q_EMIT requestRefused(this,
-                Error{.kind = ErrorKind::Timeout,
-                    .detail = QStringLiteral("The request did not come in time."),
-                    .httpStatus = 408});
+            refuse(Error{.kind = ErrorKind::Timeout,
+                .detail = QStringLiteral("The request did not come in time."),
+                .httpStatus = 408});
         }
         return;
     case Phase::Answering:

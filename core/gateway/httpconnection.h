@@ -96,6 +96,8 @@ private:
 
     void readMore();
     void takeRequests();
+    void refuse(const Error& error);
+    void goOn();
     void send(QByteArrayView first, QByteArrayView second = {}, QByteArrayView third = {});
     void sendNow(const std::array<QByteArrayView, 3>& pieces);
     void sendGathered();

@@ -139,6 +139,7 @@ void HttpConnection::settleCongestion()
     if (congested == m_congested)
         return;
     m_congested = congested;
+    goOn();
     if (m_user)
         m_user->congestionChanged(congested);
 }

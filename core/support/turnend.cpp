@@ -13,13 +13,6 @@
 
 namespace assay {
 
-namespace {
-
-// Many connections at once make long turns: nobody's answer waits for more others than this.
-constexpr std::size_t kMostGathered = 16;
-
-} // namespace
-
 /// Those of one thread that wait, in the order in which they came.
 class TurnEndQueue final : public QObject
 {
@@ -34,9 +27,8 @@ public:
     {
         waiting.m_index = m_waiting.size();
         m_waiting.push_back(&waiting);
-        if (++m_count >= kMostGathered && !m_telling)
-            tell();
-        else if (!std::exchange(m_posted, true))
+        // Never told from here: whoever asks is in the middle of something.
+        if (!std::exchange(m_posted, true))
             QCoreApplication::postEvent(this, new QEvent(QEvent::User));
     }
 
@@ -44,7 +36,6 @@ public:
     {
         m_waiting[waiting.m_index] = nullptr;
         waiting.m_index = TurnEnd::kNone;
-        --m_count;
     }
 
 protected:
@@ -74,7 +65,6 @@ private:
     }
 
     std::vector<TurnEnd*> m_waiting; // null: forgotten or told
-    std::size_t m_count = 0; // not null
     bool m_posted = false;
     bool m_telling = false;
 };

@@ -20,8 +20,8 @@ public:
     Q_DISABLE_COPY_MOVE(TurnEnd)
 
 protected:
-    /// `turnEnded()` is called once, when what is ready now was served or when kMostGathered wait. No effect while it
-    /// waits already.
+    /// `turnEnded()` is called once, by the event loop, when what is ready now was served. No effect while it waits
+    /// already.
     void wantTurnEnd();
     void forgetTurnEnd();
     bool waitsForTurnEnd() const { return m_index != kNone; }
