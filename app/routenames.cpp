@@ -110,6 +110,7 @@ private:
             return fail(ErrorKind::InvalidRequest,
                 u"There is no preset '%1'. `assay route preset list` names yours."_s.arg(label));
         }
+        m_out.usesPreset = true;
         m_out.notes.append(u"Preset '%1'."_s.arg(label));
         for (auto it = preset->provider.begin(); it != preset->provider.end(); ++it)
             m_out.provider.insert(it.key(), it.value());

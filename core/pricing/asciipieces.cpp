@@ -1,0 +1,183 @@
+// SPDX-FileCopyrightText: 2026 Assay contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/pricing/asciipieces.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+namespace assay {
+
+namespace {
+
+constexpr qsizetype kUnits = 64; // one a bit
+constexpr qsizetype kStep = 16;
+
+/// What units are: bit i stands for unit i. What is neither of these is a mark.
+struct Kinds {
+    quint64 letters = 0;
+    quint64 capitals = 0; ///< letters, too
+    quint64 digits = 0;
+    quint64 blanks = 0;
+    quint64 lineEnds = 0;
+};
+
+void add(Kinds& kinds, const Kinds& more, qsizetype at)
+{
+    kinds.letters |= more.letters << at;
+    kinds.capitals |= more.capitals << at;
+    kinds.digits |= more.digits << at;
+    kinds.blanks |= more.blanks << at;
+    kinds.lineEnds |= more.lineEnds << at;
+}
+
+#if defined(__SSE2__)
+
+bool isAsciiStep(const char16_t* at)
+{
+    const __m128i both = _mm_or_si128(_mm_loadu_si128(reinterpret_cast<const __m128i*>(at)),
+        _mm_loadu_si128(reinterpret_cast<const __m128i*>(at + kStep / 2)));
+    const __m128i beyond = _mm_and_si128(both, _mm_set1_epi16(static_cast<short>(0xff80)));
+    return _mm_movemask_epi8(_mm_cmpeq_epi16(beyond, _mm_setzero_si128())) == 0xffff;
+}
+
+quint64 bitsOf(__m128i bytes)
+{
+    return static_cast<quint64>(_mm_movemask_epi8(bytes));
+}
+
+/// Whether `first` ≤ each byte ≤ `last`; the bytes are ASCII.
+__m128i within(__m128i bytes, char first, char last)
+{
+    return _mm_andnot_si128(_mm_cmpgt_epi8(bytes, _mm_set1_epi8(last)),
+        _mm_cmpgt_epi8(bytes, _mm_set1_epi8(static_cast<char>(first - 1))));
+}
+
+__m128i either(__m128i bytes, char one, char other)
+{
+    return _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(one)), _mm_cmpeq_epi8(bytes, _mm_set1_epi8(other)));
+}
+
+Kinds kindsOf(const char16_t* at)
+{
+    const __m128i bytes = _mm_packus_epi16(_mm_loadu_si128(reinterpret_cast<const __m128i*>(at)),
+        _mm_loadu_si128(reinterpret_cast<const __m128i*>(at + kStep / 2)));
+    const quint64 letters = bitsOf(within(_mm_or_si128(bytes, _mm_set1_epi8(0x20)), 'a', 'z'));
+    const quint64 smallBits = bitsOf(_mm_slli_epi16(bytes, 2)); // 0x20 tells small letters from capitals
+    return {.letters = letters,
+        .capitals = letters & ~smallBits,
+        .digits = bitsOf(within(bytes, '0', '9')),
+        .blanks = bitsOf(either(bytes, ' ', '\t')),
+        .lineEnds = bitsOf(either(bytes, '\n', '\r'))};
+}
+
+#else
+
+bool isAsciiStep(const char16_t* at)
+{
+    return std::all_of(at, at + kStep, [](char16_t u) { return u < 0x80; });
+}
+
+Kinds kindsOf(const char16_t* at)
+{
+    Kinds out;
+    for (qsizetype i = 0; i < kStep; ++i) {
+        const char16_t u = at[i];
+        const bool isCapital = u >= u'A' && u <= u'Z';
+        const auto bit = [&](bool is) { return quint64{is} << i; };
+        out.letters |= bit(isCapital || (u >= u'a' && u <= u'z'));
+        out.capitals |= bit(isCapital);
+        out.digits |= bit(u >= u'0' && u <= u'9');
+        out.blanks |= bit(u == u' ' || u == u'\t');
+        out.lineEnds |= bit(u == u'\n' || u == u'\r');
+    }
+    return out;
+}
+
+#endif
+
+/// The ASCII that stands here, at most kUnits; how many units of it.
+qsizetype readKinds(Kinds& kinds, const char16_t* at, const char16_t* end)
+{
+    const qsizetype most = std::min<qsizetype>(end - at, kUnits);
+    qsizetype read = 0;
+    for (; most - read >= kStep && isAsciiStep(at + read); read += kStep)
+        add(kinds, kindsOf(at + read), read);
+    std::array<char16_t, kStep> rest{};
+    qsizetype length = 0;
+    for (; length < kStep && read + length < most && at[read + length] < 0x80; ++length)
+        rest[static_cast<std::size_t>(length)] = at[read + length];
+    if (length > 0)
+        add(kinds, kindsOf(rest.data()), read);
+    return read + length;
+}
+
+constexpr quint64 lowest(qsizetype count)
+{
+    return count >= kUnits ? ~quint64{0} : (quint64{1} << count) - 1;
+}
+
+/// First units of the runs in `units`.
+constexpr quint64 begins(quint64 units)
+{
+    return units & ~(units << 1);
+}
+
+/// Where `length` units of them stand in a row.
+constexpr quint64 rowsOf(quint64 units, int length)
+{
+    for (int have = 1; have < length;) {
+        const int step = std::min(have, length - have);
+        units &= units >> step;
+        have += step;
+    }
+    return units;
+}
+
+/// For each run of at least `length` units one token, and another for every `every` units beyond.
+qint64 extraTokens(quint64 units, int length, int every)
+{
+    qint64 tokens = 0;
+    for (quint64 rows = rowsOf(units, length); rows != 0;) {
+        const int first = std::countr_zero(rows);
+        const int run = std::countr_one(rows >> first);
+        tokens += 1 + (run - 1) / every;
+        rows &= ~(lowest(run) << first);
+    }
+    return tokens;
+}
+
+} // namespace
+
+PieceCount countAsciiPieces(const char16_t* at, const char16_t* end)
+{
+    Kinds kinds;
+    const qsizetype read = readKinds(kinds, at, end);
+    const quint64 others = kinds.letters | kinds.digits | kinds.blanks | kinds.lineEnds;
+    const quint64 marks = lowest(read) & ~others;
+    // A word is capitals, then small letters; a capital behind a small letter begins the next (camelCase).
+    const quint64 words = (kinds.letters & ~kinds.capitals & ~(kinds.letters << 1)) | begins(kinds.capitals);
+    const quint64 counted = words | begins(kinds.digits) | begins(marks) | begins(kinds.lineEnds);
+    const quint64 pieces = counted | begins(kinds.blanks);
+    if (pieces == 0)
+        return {};
+    // The last piece may go on.
+    const qsizetype whole = at + read == end ? read : kUnits - 1 - std::countl_zero(pieces);
+    const quint64 taken = lowest(whole);
+    const quint64 blanks = kinds.blanks & taken;
+    const quint64 wideBlanks = begins(rowsOf(blanks, 2)); // one blank belongs to the word behind it
+    qint64 tokens = std::popcount((counted & taken) | wideBlanks);
+    tokens += extraTokens(kinds.letters & ~words & taken, 9, 6); // letters behind a word's first
+    tokens += extraTokens(kinds.digits & taken, 4, 3);
+    tokens += extraTokens(marks & taken, 4, 3);
+    tokens += extraTokens(kinds.lineEnds & taken, 16, 16);
+    tokens += extraTokens(blanks, 32, 32);
+    return {.tokens = tokens, .units = whole};
+}
+
+} // namespace assay
