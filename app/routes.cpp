@@ -186,11 +186,14 @@ Result<RouteSurvey> Routes::survey(const RouteQuery& query, const ChatRequest& c
     auto names = expandNames(query, now->book, now->evidence, chat);
     if (!names)
         return std::unexpected(names.error());
-    auto request = withPreferences(std::move(names->request), names->provider);
-    if (!request)
-        return std::unexpected(request.error());
     RouteSurvey out{
-        .request = *std::move(request), .chat = std::move(names->chat), .usesPreset = names->usesPreset};
+        .request = std::move(names->request), .chat = std::move(names->chat), .usesPreset = names->usesPreset};
+    if (!names->provider.isEmpty()) {
+        auto request = withPreferences(std::move(out.request), names->provider);
+        if (!request)
+            return std::unexpected(request.error());
+        out.request = *std::move(request);
+    }
     out.request.allowed = query.allowedProviders;
     out.request.lastResort = true;
     describeRequest(out.request, out.chat);

@@ -203,7 +203,7 @@ void GatewayWorker::serve(HttpConnection* connection, const IncomingRequest& req
     if (serveSmall(connection, request, key))
         return;
     const ClientFormat* format = formatFor(request);
-    const auto shape = embeddingsShape(request.path);
+    const auto shape = format ? std::nullopt : embeddingsShape(request.path);
     if (!format && !shape)
         return refuse(connection, errorFormat(request), nothingThere(request.path), &request, key.name);
     if (request.method != "POST") {

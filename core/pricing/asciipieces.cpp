@@ -18,23 +18,17 @@ namespace {
 constexpr qsizetype kUnits = 64; // one a bit
 constexpr qsizetype kStep = 16;
 
-/// What units are: bit i stands for unit i. What is neither of these is a mark.
+/// What units are: bit i stands for unit i. What is none of these is a mark.
 struct Kinds {
     quint64 letters = 0;
     quint64 capitals = 0; ///< letters, too
     quint64 digits = 0;
     quint64 blanks = 0;
     quint64 lineEnds = 0;
-};
 
-void add(Kinds& kinds, const Kinds& more, qsizetype at)
-{
-    kinds.letters |= more.letters << at;
-    kinds.capitals |= more.capitals << at;
-    kinds.digits |= more.digits << at;
-    kinds.blanks |= more.blanks << at;
-    kinds.lineEnds |= more.lineEnds << at;
-}
+    /// kStep units that are ASCII, the first of them unit `place`.
+    void read(const char16_t* at, qsizetype place);
+};
 
 #if defined(__SSE2__)
 
@@ -54,8 +48,8 @@ quint64 bitsOf(__m128i bytes)
 /// Whether `first` ≤ each byte ≤ `last`; the bytes are ASCII.
 __m128i within(__m128i bytes, char first, char last)
 {
-    return _mm_andnot_si128(_mm_cmpgt_epi8(bytes, _mm_set1_epi8(last)),
-        _mm_cmpgt_epi8(bytes, _mm_set1_epi8(static_cast<char>(first - 1))));
+    return _mm_andnot_si128(
+        _mm_cmpgt_epi8(bytes, _mm_set1_epi8(last)), _mm_cmpgt_epi8(bytes, _mm_set1_epi8(static_cast<char>(first - 1))));
 }
 
 __m128i either(__m128i bytes, char one, char other)
@@ -63,17 +57,17 @@ __m128i either(__m128i bytes, char one, char other)
     return _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(one)), _mm_cmpeq_epi8(bytes, _mm_set1_epi8(other)));
 }
 
-Kinds kindsOf(const char16_t* at)
+inline void Kinds::read(const char16_t* at, qsizetype place)
 {
     const __m128i bytes = _mm_packus_epi16(_mm_loadu_si128(reinterpret_cast<const __m128i*>(at)),
         _mm_loadu_si128(reinterpret_cast<const __m128i*>(at + kStep / 2)));
-    const quint64 letters = bitsOf(within(_mm_or_si128(bytes, _mm_set1_epi8(0x20)), 'a', 'z'));
-    const quint64 smallBits = bitsOf(_mm_slli_epi16(bytes, 2)); // 0x20 tells small letters from capitals
-    return {.letters = letters,
-        .capitals = letters & ~smallBits,
-        .digits = bitsOf(within(bytes, '0', '9')),
-        .blanks = bitsOf(either(bytes, ' ', '\t')),
-        .lineEnds = bitsOf(either(bytes, '\n', '\r'))};
+    const quint64 some = bitsOf(within(_mm_or_si128(bytes, _mm_set1_epi8(0x20)), 'a', 'z'));
+    const quint64 small = bitsOf(_mm_slli_epi16(bytes, 2)); // 0x20 tells small letters from capitals
+    letters |= some << place;
+    capitals |= (some & ~small) << place;
+    digits |= bitsOf(within(bytes, '0', '9')) << place;
+    blanks |= bitsOf(either(bytes, ' ', '\t')) << place;
+    lineEnds |= bitsOf(either(bytes, '\n', '\r')) << place;
 }
 
 #else
@@ -83,38 +77,39 @@ bool isAsciiStep(const char16_t* at)
     return std::all_of(at, at + kStep, [](char16_t u) { return u < 0x80; });
 }
 
-Kinds kindsOf(const char16_t* at)
+inline void Kinds::read(const char16_t* at, qsizetype place)
 {
-    Kinds out;
     for (qsizetype i = 0; i < kStep; ++i) {
         const char16_t u = at[i];
         const bool isCapital = u >= u'A' && u <= u'Z';
-        const auto bit = [&](bool is) { return quint64{is} << i; };
-        out.letters |= bit(isCapital || (u >= u'a' && u <= u'z'));
-        out.capitals |= bit(isCapital);
-        out.digits |= bit(u >= u'0' && u <= u'9');
-        out.blanks |= bit(u == u' ' || u == u'\t');
-        out.lineEnds |= bit(u == u'\n' || u == u'\r');
+        const auto bit = [&](bool is) { return quint64{is} << (place + i); };
+        letters |= bit(isCapital || (u >= u'a' && u <= u'z'));
+        capitals |= bit(isCapital);
+        digits |= bit(u >= u'0' && u <= u'9');
+        blanks |= bit(u == u' ' || u == u'\t');
+        lineEnds |= bit(u == u'\n' || u == u'\r');
     }
-    return out;
 }
 
 #endif
 
 /// The ASCII that stands here, at most kUnits; how many units of it.
-qsizetype readKinds(Kinds& kinds, const char16_t* at, const char16_t* end)
+inline qsizetype readKinds(Kinds& kinds, const char16_t* at, const char16_t* end)
 {
     const qsizetype most = std::min<qsizetype>(end - at, kUnits);
-    qsizetype read = 0;
-    for (; most - read >= kStep && isAsciiStep(at + read); read += kStep)
-        add(kinds, kindsOf(at + read), read);
     std::array<char16_t, kStep> rest{};
-    qsizetype length = 0;
-    for (; length < kStep && read + length < most && at[read + length] < 0x80; ++length)
-        rest[static_cast<std::size_t>(length)] = at[read + length];
-    if (length > 0)
-        add(kinds, kindsOf(rest.data()), read);
-    return read + length;
+    for (qsizetype place = 0; place < most; place += kStep) {
+        const char16_t* const step = at + place;
+        if (most - place >= kStep && isAsciiStep(step)) {
+            kinds.read(step, place);
+            continue;
+        }
+        const char16_t* const stop = std::find_if(step, at + most, [](char16_t unit) { return unit >= 0x80; });
+        std::copy(step, stop, rest.begin());
+        kinds.read(rest.data(), place);
+        return stop - at;
+    }
+    return most;
 }
 
 constexpr quint64 lowest(qsizetype count)
@@ -129,7 +124,7 @@ constexpr quint64 begins(quint64 units)
 }
 
 /// Where `length` units of them stand in a row.
-constexpr quint64 rowsOf(quint64 units, int length)
+template <int length> constexpr quint64 rowsOf(quint64 units)
 {
     for (int have = 1; have < length;) {
         const int step = std::min(have, length - have);
@@ -139,17 +134,24 @@ constexpr quint64 rowsOf(quint64 units, int length)
     return units;
 }
 
-/// For each run of at least `length` units one token, and another for every `every` units beyond.
-qint64 extraTokens(quint64 units, int length, int every)
+/// For each run of these one token, and another for every `every` units beyond its first.
+qint64 tokensOfRuns(quint64 units, int every)
 {
     qint64 tokens = 0;
-    for (quint64 rows = rowsOf(units, length); rows != 0;) {
-        const int first = std::countr_zero(rows);
-        const int run = std::countr_one(rows >> first);
+    while (units != 0) {
+        const int first = std::countr_zero(units);
+        const int run = std::countr_one(units >> first);
         tokens += 1 + (run - 1) / every;
-        rows &= ~(lowest(run) << first);
+        units &= ~(lowest(run) << first);
     }
     return tokens;
+}
+
+/// What pieces cost that are so long that they are more than one token.
+template <int length, int every> qint64 extraTokens(quint64 units)
+{
+    const quint64 rows = rowsOf<length>(units);
+    return rows == 0 ? 0 : tokensOfRuns(rows, every);
 }
 
 } // namespace
@@ -170,13 +172,13 @@ PieceCount countAsciiPieces(const char16_t* at, const char16_t* end)
     const qsizetype whole = at + read == end ? read : kUnits - 1 - std::countl_zero(pieces);
     const quint64 taken = lowest(whole);
     const quint64 blanks = kinds.blanks & taken;
-    const quint64 wideBlanks = begins(rowsOf(blanks, 2)); // one blank belongs to the word behind it
+    const quint64 wideBlanks = begins(rowsOf<2>(blanks)); // one blank belongs to the word behind it
     qint64 tokens = std::popcount((counted & taken) | wideBlanks);
-    tokens += extraTokens(kinds.letters & ~words & taken, 9, 6); // letters behind a word's first
-    tokens += extraTokens(kinds.digits & taken, 4, 3);
-    tokens += extraTokens(marks & taken, 4, 3);
-    tokens += extraTokens(kinds.lineEnds & taken, 16, 16);
-    tokens += extraTokens(blanks, 32, 32);
+    tokens += extraTokens<9, 6>(kinds.letters & ~words & taken); // letters behind a word's first
+    tokens += extraTokens<4, 3>(kinds.digits & taken);
+    tokens += extraTokens<4, 3>(marks & taken);
+    tokens += extraTokens<16, 16>(kinds.lineEnds & taken);
+    tokens += extraTokens<32, 32>(blanks);
     return {.tokens = tokens, .units = whole};
 }
 

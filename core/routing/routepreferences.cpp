@@ -160,8 +160,6 @@ QLatin1StringView routeSortName(RouteSort sort)
 
 Result<RouteRequest> withPreferences(RouteRequest request, const QJsonObject& provider)
 {
-    if (provider.isEmpty())
-        return request;
     Reader reader(provider);
     if (auto order = reader.texts("order"_L1))
         request.order = *std::move(order);

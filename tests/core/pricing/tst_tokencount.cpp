@@ -131,7 +131,7 @@ private Q_SLOTS:
                 text += units[random.bounded(units.size())].repeated(random.bounded(1, longest + 1));
             QVERIFY2(countTextTokens(text) == countSlowly(text), qPrintable(text));
             // Another script's letter ends what stands before it, and is one piece.
-            const QString both = text + u"\uff41 x" + text;
+            const QString both = text + u"\uff41 x"_s + text;
             QVERIFY2(countTextTokens(both) == countSlowly(text) + 1 + countSlowly(u'x' + text), qPrintable(text));
         }
     }
