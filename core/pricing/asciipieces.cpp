@@ -45,11 +45,11 @@ quint64 bitsOf(__m128i bytes)
     return static_cast<quint64>(_mm_movemask_epi8(bytes));
 }
 
-/// Whether `first` ≤ each byte ≤ `last`; the bytes are ASCII.
+/// Whether `first` ≤ each byte ≤ `last`; the bytes are ASCII, and what is beyond `last` turns negative.
 __m128i within(__m128i bytes, char first, char last)
 {
-    return _mm_andnot_si128(
-        _mm_cmpgt_epi8(bytes, _mm_set1_epi8(last)), _mm_cmpgt_epi8(bytes, _mm_set1_epi8(static_cast<char>(first - 1))));
+    const __m128i moved = _mm_add_epi8(bytes, _mm_set1_epi8(static_cast<char>(127 - last)));
+    return _mm_cmpgt_epi8(moved, _mm_set1_epi8(static_cast<char>(127 - last + first - 1)));
 }
 
 __m128i either(__m128i bytes, char one, char other)
@@ -123,15 +123,16 @@ constexpr quint64 begins(quint64 units)
     return units & ~(units << 1);
 }
 
-/// Where `length` units of them stand in a row.
+/// Where `length` units of them stand in a row: two rows of half the length, that meet or overlap.
 template <int length> constexpr quint64 rowsOf(quint64 units)
 {
-    for (int have = 1; have < length;) {
-        const int step = std::min(have, length - have);
-        units &= units >> step;
-        have += step;
+    if constexpr (length == 1) {
+        return units;
+    } else {
+        constexpr int half = (length + 1) / 2;
+        const quint64 rows = rowsOf<half>(units);
+        return rows & (rows >> (length - half));
     }
-    return units;
 }
 
 /// For each run of these one token, and another for every `every` units beyond its first.

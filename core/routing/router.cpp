@@ -374,7 +374,8 @@ std::optional<RoutePlan> planForOne(const RouteRequest& request, const QList<Rou
     const RouteCandidate& only = candidates.first();
     if (only.restingFor || isUnstable(only) || refusal(request, only))
         return std::nullopt;
-    RoutePlan out;
+    RoutePlan out{.chain = {0}, .decisions = {}};
+    out.decisions.reserve(1);
     out.decisions.append({.endpoint = only.endpoint,
         .model = only.model,
         .included = true,
@@ -383,7 +384,6 @@ std::optional<RoutePlan> planForOne(const RouteRequest& request, const QList<Rou
         .position = 0,
         .probability = 1.0,
         .price = expectedPrice(request, only)});
-    out.chain.append(0);
     return out;
 }
 
