@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cstring>
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
@@ -32,10 +33,16 @@ struct Kinds {
 
 #if defined(__SSE2__)
 
+__m128i eightOf(const char16_t* at)
+{
+    __m128i out;
+    std::memcpy(&out, at, sizeof out);
+    return out;
+}
+
 bool isAsciiStep(const char16_t* at)
 {
-    const __m128i both = _mm_or_si128(_mm_loadu_si128(reinterpret_cast<const __m128i*>(at)),
-        _mm_loadu_si128(reinterpret_cast<const __m128i*>(at + kStep / 2)));
+    const __m128i both = _mm_or_si128(eightOf(at), eightOf(at + kStep / 2));
     const __m128i beyond = _mm_and_si128(both, _mm_set1_epi16(static_cast<short>(0xff80)));
     return _mm_movemask_epi8(_mm_cmpeq_epi16(beyond, _mm_setzero_si128())) == 0xffff;
 }
@@ -59,8 +66,7 @@ __m128i either(__m128i bytes, char one, char other)
 
 inline void Kinds::read(const char16_t* at, qsizetype place)
 {
-    const __m128i bytes = _mm_packus_epi16(_mm_loadu_si128(reinterpret_cast<const __m128i*>(at)),
-        _mm_loadu_si128(reinterpret_cast<const __m128i*>(at + kStep / 2)));
+    const __m128i bytes = _mm_packus_epi16(eightOf(at), eightOf(at + kStep / 2));
     const quint64 some = bitsOf(within(_mm_or_si128(bytes, _mm_set1_epi8(0x20)), 'a', 'z'));
     const quint64 small = bitsOf(_mm_slli_epi16(bytes, 2)); // 0x20 tells small letters from capitals
     letters |= some << place;
