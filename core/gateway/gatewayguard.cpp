@@ -114,17 +114,14 @@ std::optional<ClientError> refusedBody(const IncomingRequest& request)
     const auto refused = [](const QString& message) {
         return ClientError{.status = 415, .type = u"invalid_request"_s, .message = message};
     };
-    const QByteArray coding = request.header("content-encoding");
-    const QByteArray stated = request.header("content-type");
-    if (coding.isEmpty() && stated == "application/json")
-        return std::nullopt;
-    const QByteArray type = stated.toLower();
+    const QByteArray type = request.header("content-type").toLower();
     const bool isForm = type.startsWith("application/x-www-form-urlencoded") || type.startsWith("text/plain");
     if (type.startsWith("multipart/") || (isForm && !request.body.trimmed().startsWith('{')))
         return refused(u"Send JSON with content-type application/json."_s);
-    if (!coding.isEmpty() && !isSameWord(coding, "identity"))
+    if (const QByteArray coding = request.header("content-encoding").toLower();
+        !coding.isEmpty() && coding != "identity")
         return refused(u"Content-Encoding %1 is not read here; send the body as it is."_s.arg(
-            QString::fromLatin1(coding.toLower().left(40))));
+            QString::fromLatin1(coding.left(40))));
     return std::nullopt;
 }
 
