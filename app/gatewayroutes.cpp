@@ -77,10 +77,10 @@ Result<LaneSpec> GatewayRoutes::route(const RouteWish& wish, const ChatRequest& 
         .allowedProviders = wish.allowedProviders,
         .allowedModels = wish.allowedModels,
         .virtualKey = wish.virtualKey};
-    auto found = m_routes.survey(query, request);
+    auto found = m_routes.survey(query, request, Explain::Choices);
     if (found && found->plan.chain.isEmpty() && lacksKeys(found->plan)) {
         query.reach = OfferReach::Everywhere;
-        found = m_routes.survey(query, request);
+        found = m_routes.survey(query, request, Explain::Choices);
     }
     if (!found)
         return std::unexpected(found.error());
@@ -91,8 +91,9 @@ Result<LaneSpec> GatewayRoutes::route(const RouteWish& wish, const ChatRequest& 
             error.kind = ErrorKind::Secret;
         return std::unexpected(std::move(error));
     }
-    LaneSpec lane = laneOf(*found, query);
-    if (!(lane.request == request))
+    const bool usesPreset = found->usesPreset;
+    LaneSpec lane = laneOf(*std::move(found), query);
+    if (usesPreset && !(lane.request == request))
         lane.request.native.body.clear(); // it does not say what the preset added
     return lane;
 }

@@ -72,14 +72,14 @@ QByteArray withModel(const QByteArray& body, const QString& model)
 
 } // namespace
 
-QString plainPath(const QString& path)
+QStringView plainPath(QStringView path)
 {
-    QStringView rest(path);
+    QStringView rest = path;
     for (const auto prefix : {"/api/v1/"_L1, "/api/v0/"_L1, "/v1/"_L1}) { // the second is LM Studio's
         if (rest.startsWith(prefix))
             rest = rest.sliced(prefix.size() - 1);
     }
-    return rest.toString();
+    return rest;
 }
 
 bool isOllamaPath(const QString& path)

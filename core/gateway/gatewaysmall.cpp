@@ -52,7 +52,7 @@ CountWish countWish(const IncomingRequest& request)
 /// False: it is for a provider.
 bool GatewayWorker::serveSmall(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key)
 {
-    const QString path = plainPath(request.path);
+    const QStringView path = plainPath(request.path);
     if (path.startsWith("/responses/"_L1) && !path.endsWith("/input_tokens"_L1)) {
         serveStored(connection, request, key);
         return true;
@@ -121,7 +121,7 @@ bool GatewayWorker::serveModels(HttpConnection* connection, const IncomingReques
         : isLmStudio           ? Form{.list = lmStudioList, .one = lmStudioModel}
         : isAnthropic          ? Form{.list = anthropicModelList, .one = anthropicModel}
                                : Form{.list = modelList, .one = modelDocument};
-    const QString path = isGemini ? geminiListPath(request.path) : plainPath(request.path);
+    const QString path = isGemini ? geminiListPath(request.path) : plainPath(request.path).toString();
     if (path == "/models"_L1) {
         answer(connection, form.list(offered(key)));
         return true;
@@ -148,7 +148,7 @@ void GatewayWorker::serveList(HttpConnection* connection, const IncomingRequest&
         return answer(connection, ollamaProcesses());
     if (serveModels(connection, request, key))
         return;
-    const QString path = plainPath(request.path);
+    const QStringView path = plainPath(request.path);
     if (path == "/key"_L1 || path == "/auth/key"_L1) {
         const auto spend = m_keys.spend(key);
         if (!spend)

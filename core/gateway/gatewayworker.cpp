@@ -123,7 +123,7 @@ const ClientFormat* GatewayWorker::formatFor(const IncomingRequest& request) con
         return m_ollama.get();
     if (request.path == "/api/generate"_L1)
         return m_generate.get();
-    const QString path = plainPath(request.path);
+    const QStringView path = plainPath(request.path);
     if (path == "/chat/completions"_L1)
         return m_chat.get();
     if (path == "/responses"_L1)
@@ -193,8 +193,8 @@ void GatewayWorker::admit(HttpConnection* connection, const IncomingRequest& req
         connection->reply(200, {{.name = "content-type", .value = "text/plain"}}, "Assay is running");
         return;
     }
-    const auto presented = presentedKeys(request);
-    const auto key = request.method == "POST" ? m_keys.admit(presented) : m_keys.identify(presented);
+    const PresentedKeys presented = presentedKeys(request);
+    const auto key = request.method == "POST" ? m_keys.admit(presented.keys) : m_keys.identify(presented.keys);
     if (!key) {
         refuse(connection, errorFormat(request), clientError(key.error()), &request);
         return;
@@ -207,7 +207,7 @@ void GatewayWorker::serve(HttpConnection* connection, const IncomingRequest& req
     if (serveSmall(connection, request, key))
         return;
     const ClientFormat* format = formatFor(request);
-    const auto shape = embeddingsShape(request.path);
+    const auto shape = format ? std::nullopt : embeddingsShape(request.path);
     if (!format && !shape)
         return refuse(connection, errorFormat(request), nothingThere(request.path), &request, key.name);
     if (request.method != "POST") {

@@ -16,7 +16,15 @@
 #include <QJsonObject>
 #include <QMutex>
 
+#include <array>
+
 namespace assay::testing {
+
+/// A key as a request presents it.
+inline std::array<QByteArrayView, 1> shown(const Secret& key)
+{
+    return {key.reveal()};
+}
 
 /// Virtual keys in memory.
 class MemoryKeys final : public VirtualKeyStore
