@@ -64,7 +64,8 @@ void GatewayExchange::start(const IncomingRequest& request)
         return answerNothing();
     // A dialect that nobody has: the request is always written anew.
     const QString native = m_request.speaksOldFunctions ? u"openai-functions"_s : m_format.dialect();
-    m_request.chat.native = {.dialect = native, .body = request.body, .betas = request.header("anthropic-beta").toByteArray()};
+    m_request.chat.native
+        = {.dialect = native, .body = request.body, .betas = request.header("anthropic-beta").toByteArray()};
     m_wantsMetadata = request.header("x-openrouter-metadata").compare("enabled", Qt::CaseInsensitive) == 0;
     auto reuse = readReuse(request, m_key.id);
     if (!reuse) {

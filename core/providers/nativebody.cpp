@@ -61,8 +61,9 @@ bool needsOtherChatFields(std::span<const JsonMember> members, const QString& mo
     if (isOpenAiReasoningModel(model) || isOfDomain(host, "mistral.ai"_L1))
         return true;
     const QString& wanted = endpoint.quirks.maxTokensField;
-    const bool takesNew = wanted.isEmpty() ? isOfDomain(host, "openai.com"_L1) || isOfDomain(host, "openai.azure.com"_L1)
-                                           : wanted != "max_tokens"_L1;
+    const bool takesNew = wanted.isEmpty()
+        ? isOfDomain(host, "openai.com"_L1) || isOfDomain(host, "openai.azure.com"_L1)
+        : wanted != "max_tokens"_L1;
     return holds(members, takesNew ? QByteArrayView("max_tokens") : QByteArrayView("max_completion_tokens"));
 }
 
@@ -78,10 +79,10 @@ std::optional<QByteArray> nativeBody(
     const auto members = jsonMembers(request.native.body);
     if (!members || isAmbiguous(*members))
         return std::nullopt;
-    const bool isRefused = !endpoint.quirks.unsupported.isEmpty()
-        && std::ranges::any_of(*members, [&](const JsonMember& member) {
-               return endpoint.quirks.unsupported.contains(QLatin1StringView(member.name.data(), member.name.size()));
-           });
+    const bool isRefused
+        = !endpoint.quirks.unsupported.isEmpty() && std::ranges::any_of(*members, [&](const JsonMember& member) {
+              return endpoint.quirks.unsupported.contains(QLatin1StringView(member.name.data(), member.name.size()));
+          });
     const bool isChat = dialect == "openai-chat"_L1;
     if (isRefused || (isChat && needsOtherChatFields(*members, model, endpoint)))
         return std::nullopt;

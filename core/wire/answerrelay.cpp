@@ -203,8 +203,8 @@ private:
         m_behind = written.sliced(begin + bytes.size()).toByteArray();
     }
 
-    /// With our identity in front, as an object that is still open. The gateway's usage is left to the caller. Where the
-    /// choices stand in `out`, if they do so once and as they came.
+    /// With our identity in front, as an object that is still open. The gateway's usage is left to the caller. Where
+    /// the choices stand in `out`, if they do so once and as they came.
     std::optional<qsizetype> rewrite(
         QByteArray& out, std::span<const JsonMember> members, QByteArrayView message, UsageOf usageOf) const
     {

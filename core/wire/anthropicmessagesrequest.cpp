@@ -13,9 +13,9 @@ namespace assay {
 
 namespace {
 
-constexpr auto kKnown = wordList<23>({"debug", "max_tokens", "messages", "metadata", "model", "models",
-    "output_config", "output_format", "plugins", "provider", "route", "session_id", "stop_sequences", "stream",
-    "system", "temperature", "thinking", "tool_choice", "tools", "top_k", "top_p", "trace", "transforms"});
+constexpr auto kKnown = wordList<23>({"debug", "max_tokens", "messages", "metadata", "model", "models", "output_config",
+    "output_format", "plugins", "provider", "route", "session_id", "stop_sequences", "stream", "system", "temperature",
+    "thinking", "tool_choice", "tools", "top_k", "top_p", "trace", "transforms"});
 
 /// Text of a string, or of the text blocks of an array.
 QString plainText(const JsonValue& content)

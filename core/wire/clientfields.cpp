@@ -14,14 +14,14 @@ namespace assay {
 namespace {
 
 // In other gateways such fields moved the address or the key of a call (LiteLLM CVE-2024-6587 among them).
-constexpr auto kForbidden = wordList<25>({"api_base", "api_base_url", "api_key", "api_version", "aws_access_key_id", "aws_secret_access_key",
-        "aws_session_token", "azure_endpoint", "base_url", "custom_llm_provider", "default_headers", "default_query",
-        "endpoint_url", "extra_body", "extra_headers", "extra_query", "headers", "host", "http_client", "http_headers",
-        "organization", "proxies", "proxy", "vertex_credentials", "vertex_project"});
+constexpr auto kForbidden = wordList<25>({"api_base", "api_base_url", "api_key", "api_version", "aws_access_key_id",
+    "aws_secret_access_key", "aws_session_token", "azure_endpoint", "base_url", "custom_llm_provider",
+    "default_headers", "default_query", "endpoint_url", "extra_body", "extra_headers", "extra_query", "headers", "host",
+    "http_client", "http_headers", "organization", "proxies", "proxy", "vertex_credentials", "vertex_project"});
 
 /// A text in their place would be read over, and the answer be another than was asked for.
-constexpr auto kNumbers = wordList<9>({"frequency_penalty", "max_completion_tokens", "max_output_tokens",
-    "max_tokens", "presence_penalty", "seed", "temperature", "top_k", "top_p"});
+constexpr auto kNumbers = wordList<9>({"frequency_penalty", "max_completion_tokens", "max_output_tokens", "max_tokens",
+    "presence_penalty", "seed", "temperature", "top_k", "top_p"});
 
 /// What is wrong with a field of the whole request; empty: nothing.
 QString complaint(std::string_view name, const JsonValue& value)

@@ -16,9 +16,9 @@ namespace assay {
 
 namespace {
 
-constexpr auto kKnown = wordList<16>({"contents", "generationConfig", "generation_config", "labels",
-    "metadata", "model", "models", "provider", "safetySettings", "session_id", "stream", "systemInstruction",
-    "system_instruction", "toolConfig", "tool_config", "tools"});
+constexpr auto kKnown = wordList<16>({"contents", "generationConfig", "generation_config", "labels", "metadata",
+    "model", "models", "provider", "safetySettings", "session_id", "stream", "systemInstruction", "system_instruction",
+    "toolConfig", "tool_config", "tools"});
 
 /// Sorted: what of `generationConfig` can be said in other formats.
 constexpr std::array<std::string_view, 24> kSettings

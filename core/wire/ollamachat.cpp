@@ -12,8 +12,9 @@ namespace assay {
 
 namespace {
 
-constexpr auto kKnown = wordList<18>({"debug", "format", "keep_alive", "logprobs", "messages", "metadata", "model", "models", "options", "plugins",
-        "provider", "route", "session_id", "stream", "think", "tools", "trace", "transforms"});
+constexpr auto kKnown
+    = wordList<18>({"debug", "format", "keep_alive", "logprobs", "messages", "metadata", "model", "models", "options",
+        "plugins", "provider", "route", "session_id", "stream", "think", "tools", "trace", "transforms"});
 
 /// The kind of an image by its first bytes: this format does not name it.
 QString imageType(const QByteArray& data)

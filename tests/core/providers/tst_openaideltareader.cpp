@@ -27,8 +27,8 @@ QByteArray told(OpenAiDeltaReader& reader, const QByteArray& json)
     const auto delta = reader.read(json);
     if (!delta)
         return "none";
-    return "r:" + QByteArray::fromStdString(std::string(delta->reasoning)) + " c:"
-        + QByteArray::fromStdString(std::string(delta->content));
+    return "r:" + QByteArray::fromStdString(std::string(delta->reasoning))
+        + " c:" + QByteArray::fromStdString(std::string(delta->content));
 }
 
 } // namespace
@@ -42,14 +42,14 @@ private Q_SLOTS:
     void eachChunkIsReadAsIfItWereTheFirst()
     {
         const QByteArrayList chunks = {content("a"), content("bc"), content("x\\\"y"), content("d"), content(""),
-            content("\xc3\xa9"), content("\xc3"), content("tab\there"), content("e\\u00e9"), content("\\\\"), content("f"),
-            chunk(R"({"reasoning_content":"t"})"), chunk(R"({"reasoning_content":"t2"})"),
+            content("\xc3\xa9"), content("\xc3"), content("tab\there"), content("e\\u00e9"), content("\\\\"),
+            content("f"), chunk(R"({"reasoning_content":"t"})"), chunk(R"({"reasoning_content":"t2"})"),
             chunk(R"({"content":"","reasoning":"u"})"), chunk(R"({"content":"","reasoning":"u2"})"),
             chunk(R"({"content":"both","reasoning":"v"})"), chunk(R"({"content":"both","reasoning":"v2"})"),
             chunk(R"({"content":null})"), chunk(R"({"content":"g","tool_calls":null})"),
-            chunk(R"({"content":"h","tool_calls":[{"index":0}]})"), chunk(R"({"content":"i"})", R"(,"finish_reason":"stop")"),
-            content(R"(","role":"user)"), content("k") + ' ', content("l") + "x", content("m").chopped(1),
-            content("end")};
+            chunk(R"({"content":"h","tool_calls":[{"index":0}]})"),
+            chunk(R"({"content":"i"})", R"(,"finish_reason":"stop")"), content(R"(","role":"user)"), content("k") + ' ',
+            content("l") + "x", content("m").chopped(1), content("end")};
         OpenAiDeltaReader reader;
         for (const auto& first : chunks) {
             for (const auto& second : chunks) {

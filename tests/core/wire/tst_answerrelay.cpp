@@ -20,7 +20,8 @@ QByteArray chunk(const QByteArray& members)
 
 QByteArray content(const QByteArray& escaped)
 {
-    return chunk(R"("choices":[{"index":0,"delta":{"content":")" + escaped + R"("},"finish_reason":null}],"usage":null)");
+    return chunk(
+        R"("choices":[{"index":0,"delta":{"content":")" + escaped + R"("},"finish_reason":null}],"usage":null)");
 }
 
 AnswerEnd endOf(Money cost)
@@ -45,8 +46,8 @@ private Q_SLOTS:
         const QByteArrayList events = {content("a"), content("bc"), content("x\\\"y"), content("d"), content(""),
             content("\xc3\xa9"), content("\xc3"), content("tab\there"), content("e"),
             chunk(R"("choices":[{"delta":{"content":"f","reasoning_content":"t"}}])"),
-            chunk(R"("choices":[{"delta":{"content":"f2","reasoning_content":"t"}}])"),
-            chunk(twice + ',' + twice), chunk(R"("choices":[{"delta":{"content":"z"}}],)" + twice),
+            chunk(R"("choices":[{"delta":{"content":"f2","reasoning_content":"t"}}])"), chunk(twice + ',' + twice),
+            chunk(R"("choices":[{"delta":{"content":"z"}}],)" + twice),
             chunk(R"("same":[{"delta":{"content":"y"}}],)" + twice),
             chunk(R"("same":[{"delta":{"content":"y"}}],"choices":[{"delta":{"content":"z"}}])"),
             chunk(R"("choices":[{"delta":{"content":"g"}}],"usage":{"prompt_tokens":1})"),
@@ -69,8 +70,8 @@ private Q_SLOTS:
         for (const QByteArray& text : {"a"_ba, "b c"_ba, "\xc3\xa9"_ba, "q\\\"q"_ba}) {
             QCOMPARE(relay->feed(content(text)),
                 "data: " + kHead
-                    + R"(,"object":"chat.completion.chunk","created":1,"choices":[{"index":0,"delta":{"content":")" + text
-                    + R"("},"finish_reason":null}]})" + "\n\n");
+                    + R"(,"object":"chat.completion.chunk","created":1,"choices":[{"index":0,"delta":{"content":")"
+                    + text + R"("},"finish_reason":null}]})" + "\n\n");
         }
         QCOMPARE(relay->feed(chunk(R"("choices":[],"usage":{"prompt_tokens":4,"cost":9})")), QByteArray());
         QCOMPARE(relay->end(endOf(Money::fromPico(1'500'000))),
@@ -82,8 +83,8 @@ private Q_SLOTS:
 
     void afterAnErrorOfTheProviderNothingIsPassedOn()
     {
-        for (const QByteArray& failure :
-            {chunk(R"("error":{"message":"no"})"), "event: error\ndata: {}\n\n"_ba, "data: {\"type\":\"error\"}\n\n"_ba}) {
+        for (const QByteArray& failure : {chunk(R"("error":{"message":"no"})"), "event: error\ndata: {}\n\n"_ba,
+                 "data: {\"type\":\"error\"}\n\n"_ba}) {
             const auto relay = makeOpenAiChatRelay(kIdentity, false);
             QVERIFY(!relay->feed(content("a")).isEmpty());
             QCOMPARE(relay->feed(failure + content("b")), QByteArray());
