@@ -4,6 +4,7 @@
 #include "core/gateway/gatewayguard.h"
 
 #include "core/support/ascii.h"
+#include "core/wire/contentcoding.h"
 
 #include <array>
 
@@ -35,6 +36,11 @@ std::optional<QByteArrayView> behind(QByteArrayView scheme, QByteArrayView value
     if (value.size() < scheme.size() || !isSameWord(value.first(scheme.size()), scheme))
         return std::nullopt;
     return value.sliced(scheme.size()).trimmed();
+}
+
+bool isContentEncoding(const HttpHeader& header)
+{
+    return isSameWord(header.name, "content-encoding");
 }
 
 ClientError refusal(int status, const QString& message)
@@ -107,11 +113,29 @@ std::optional<ClientError> refusedBody(const IncomingRequest& request)
     const bool isForm = type.startsWith("application/x-www-form-urlencoded") || type.startsWith("text/plain");
     if (type.startsWith("multipart/") || (isForm && !request.body.trimmed().startsWith('{')))
         return refused(u"Send JSON with content-type application/json."_s);
-    if (const QByteArray coding = request.header("content-encoding").toLower();
-        !coding.isEmpty() && coding != "identity")
-        return refused(u"Content-Encoding %1 is not read here; send the body as it is."_s.arg(
-            QString::fromLatin1(coding.left(40))));
     return std::nullopt;
+}
+
+bool isPacked(const IncomingRequest& request)
+{
+    return std::ranges::any_of(request.headers, isContentEncoding);
+}
+
+Result<IncomingRequest> unpacked(const IncomingRequest& request, qsizetype bodyBytes)
+{
+    QByteArray coding; // several headers are one list
+    IncomingRequest out = request;
+    out.headers.removeIf([&](const HttpHeader& header) {
+        if (!isContentEncoding(header))
+            return false;
+        coding += (coding.isEmpty() ? "" : ", ") + header.value;
+        return true;
+    });
+    auto body = decodedContent(coding, request.body, {.bytes = bodyBytes});
+    if (!body)
+        return std::unexpected(body.error());
+    out.body = *std::move(body);
+    return out;
 }
 
 } // namespace assay

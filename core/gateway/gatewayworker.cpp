@@ -10,6 +10,7 @@
 #include "core/gateway/localdocuments.h"
 #include "core/gateway/relayexchange.h"
 #include "core/support/logging.h"
+#include "core/wire/contentcoding.h"
 #include "core/wire/geminigenerate.h"
 
 #include <QTimerEvent>
@@ -154,6 +155,8 @@ void GatewayWorker::refuse(HttpConnection* connection, const ClientFormat& forma
     QList<HttpHeader> headers{{.name = "content-type", .value = "application/json"}};
     if (error.status == 401)
         headers.append({.name = "www-authenticate", .value = "Bearer"});
+    if (error.status == 415)
+        headers.append({.name = "accept-encoding", .value = kContentCodings.toByteArray()});
     const ClientFormat* asked = request ? formatFor(*request) : nullptr;
     m_traffic.refused({.firstAt = m_services.clock->now(),
         .keyName = keyName,
@@ -178,6 +181,8 @@ void GatewayWorker::onRequest(HttpConnection* connection, const IncomingRequest&
         refuse(connection, errorFormat(request), *refusal, &request);
         return;
     }
+    if (isPacked(request) && m_keys.identify(presentedKeys(request))) // a stranger's is not worth the work
+        return unpack(connection, request);
     if (const auto usual = readdressed(request))
         return onRequest(connection, *usual);
     if (request.method == "OPTIONS") { // of a client that asks what may be asked; pages were turned away already
@@ -196,6 +201,14 @@ void GatewayWorker::onRequest(HttpConnection* connection, const IncomingRequest&
         return;
     }
     serve(connection, request, *key);
+}
+
+void GatewayWorker::unpack(HttpConnection* connection, const IncomingRequest& request)
+{
+    const auto plain = unpacked(request, m_services.limits.request.bodyBytes);
+    if (plain)
+        return onRequest(connection, *plain);
+    refuse(connection, errorFormat(request), clientError(plain.error()), &request);
 }
 
 void GatewayWorker::serve(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key)
