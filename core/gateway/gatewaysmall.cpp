@@ -39,7 +39,7 @@ CountWish countWish(const IncomingRequest& request)
 {
     if (const auto address = geminiAddress(request.path))
         return {.body
-            = geminiEnvelope({.model = address->model, .verb = u"generateContent"_s}, {}, geminiCounted(request.body)),
+            = geminiEnvelope({.model = address->model, .verb = u"generateContent"_s}, geminiCounted(request.body)),
             .before = R"({"totalTokens":)"};
     const bool isResponses = plainPath(request.path).startsWith("/responses"_L1);
     return {.body = request.body,

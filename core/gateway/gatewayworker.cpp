@@ -37,6 +37,7 @@ GatewayWorker::GatewayWorker(const GatewayServices& services, std::shared_ptr<co
     , m_ollama(makeOllamaChatClientFormat())
     , m_generate(makeOllamaGenerateClientFormat())
     , m_gemini(makeGeminiClientFormat())
+    , m_geminiArray(makeGeminiClientFormat(GeminiFraming::Array))
 {
 }
 
@@ -133,8 +134,8 @@ const ClientFormat* GatewayWorker::formatFor(const IncomingRequest& request) con
         return m_messages.get();
     if (path == "/completions"_L1)
         return m_completion.get();
-    if (geminiAddress(request.path))
-        return m_gemini.get();
+    if (const auto address = geminiAddress(request.path))
+        return (geminiFraming(*address, request.query) == GeminiFraming::Array ? m_geminiArray : m_gemini).get();
     return nullptr;
 }
 
@@ -142,7 +143,9 @@ const ClientFormat& GatewayWorker::errorFormat(const IncomingRequest& request) c
 {
     if (isOllamaPath(request.path))
         return *m_ollama;
-    if (geminiAddress(request.path) || asksAsGemini(request))
+    if (geminiAddress(request.path))
+        return *formatFor(request);
+    if (asksAsGemini(request))
         return *m_gemini;
     const bool isAnthropic = plainPath(request.path).startsWith("/messages"_L1)
         || (request.method != "POST" && !request.header("anthropic-version").isEmpty());
@@ -227,8 +230,8 @@ void GatewayWorker::serve(HttpConnection* connection, const IncomingRequest& req
     }
     if (const auto unreadable = refusedBody(request))
         return refuse(connection, errorFormat(request), *unreadable, &request, key.name);
-    if (format == m_gemini.get())
-        serveGemini(connection, request, key);
+    if (format == m_gemini.get() || format == m_geminiArray.get())
+        serveGemini(connection, *format, request, key);
     else if (shape)
         (new RelayExchange(*this, *connection, errorFormat(request), key))->start(request);
     else if (format == m_responses.get())
@@ -238,20 +241,20 @@ void GatewayWorker::serve(HttpConnection* connection, const IncomingRequest& req
 }
 
 /// What this format says in the address goes into the body, where the others have it.
-void GatewayWorker::serveGemini(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key)
+void GatewayWorker::serveGemini(
+    HttpConnection* connection, const ClientFormat& format, const IncomingRequest& request, const VirtualKey& key)
 {
     const GeminiAddress address = *geminiAddress(request.path);
     const auto shape = embeddingsShape(request.path);
-    auto body = shape ? geminiEmbeddings(address, request.body)
-                      : geminiEnvelope(address, QString::fromUtf8(request.query), request.body);
+    auto body = shape ? geminiEmbeddings(address, request.body) : geminiEnvelope(address, request.body);
     if (!body)
-        return refuse(connection, *m_gemini, clientError(body.error()), &request, key.name);
+        return refuse(connection, format, clientError(body.error()), &request, key.name);
     IncomingRequest whole = request;
     whole.body = *std::move(body);
     if (shape)
-        (new RelayExchange(*this, *connection, *m_gemini, key))->start(whole);
+        (new RelayExchange(*this, *connection, format, key))->start(whole);
     else
-        startExchange(connection, *m_gemini, whole, key);
+        startExchange(connection, format, whole, key);
 }
 
 void GatewayWorker::startExchange(

@@ -65,7 +65,8 @@ private:
     void serve(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key);
     void startExchange(
         HttpConnection* connection, const ClientFormat& format, const IncomingRequest& request, const VirtualKey& key);
-    void serveGemini(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key);
+    void serveGemini(
+        HttpConnection* connection, const ClientFormat& format, const IncomingRequest& request, const VirtualKey& key);
 
     // What no provider is asked for (gatewaysmall.cpp).
     bool serveSmall(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key);
@@ -102,6 +103,7 @@ private:
     std::unique_ptr<const ClientFormat> m_ollama;
     std::unique_ptr<const ClientFormat> m_generate;
     std::unique_ptr<const ClientFormat> m_gemini;
+    std::unique_ptr<const ClientFormat> m_geminiArray;
     std::unordered_set<GatewayExchange*> m_exchanges; // children
     QBasicTimer m_clock;
     quint16 m_port = 0;

@@ -16,6 +16,8 @@ namespace assay {
 
 namespace {
 
+constexpr auto kStream = "streamGenerateContent"_L1;
+
 constexpr std::array<std::string_view, 16> kKnown = {"contents", "generationConfig", "generation_config", "labels",
     "metadata", "model", "models", "provider", "safetySettings", "session_id", "stream", "systemInstruction",
     "system_instruction", "toolConfig", "tool_config", "tools"};
@@ -291,14 +293,26 @@ std::optional<GeminiAddress> geminiAddress(const QString& path)
     return GeminiAddress{.model = match.captured(1), .verb = match.captured(2)};
 }
 
-Result<QByteArray> geminiEnvelope(const GeminiAddress& address, const QString& query, const QByteArray& body)
+GeminiFraming geminiFraming(const GeminiAddress& address, QByteArrayView query)
 {
-    const bool streams = address.verb == "streamGenerateContent"_L1;
+    if (address.verb != kStream)
+        return GeminiFraming::Events;
+    while (!query.isEmpty()) {
+        const qsizetype end = query.indexOf('&');
+        const QByteArrayView one = end < 0 ? query : query.first(end);
+        if (one == "alt=sse" || one == "$alt=sse" || one == "%24alt=sse")
+            return GeminiFraming::Events;
+        query = end < 0 ? QByteArrayView() : query.sliced(end + 1);
+    }
+    return GeminiFraming::Array;
+}
+
+Result<QByteArray> geminiEnvelope(const GeminiAddress& address, const QByteArray& body)
+{
+    const bool streams = address.verb == kStream;
     if (!streams && address.verb != "generateContent"_L1)
         return fail(ErrorKind::InvalidRequest,
             u"'%1' is not served here: generateContent and streamGenerateContent are"_s.arg(address.verb));
-    if (streams && !query.contains("alt=sse"_L1))
-        return fail(ErrorKind::InvalidRequest, u"streamGenerateContent is served with ?alt=sse"_s);
     const QByteArray own = body.trimmed();
     if (!own.startsWith('{'))
         return fail(ErrorKind::InvalidRequest, u"body: this is no JSON object"_s);
