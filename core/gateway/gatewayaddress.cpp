@@ -24,10 +24,11 @@ struct Rewrite {
     QLatin1StringView from;
     QLatin1StringView to;
 };
-constexpr std::array<Rewrite, 6> kPrefixes{{
+constexpr std::array<Rewrite, 7> kPrefixes{{
     {"/v1beta/openai/"_L1, "/v1/"_L1},
     {"/openai/v1/"_L1, "/v1/"_L1}, // Groq's client
     {"/openai/"_L1, "/v1/"_L1},
+    {"/v1/openai/"_L1, "/v1/"_L1}, // DeepInfra's
     {"/v1/v1/"_L1, "/v1/"_L1},
     {"/v1/v1beta/"_L1, "/v1beta/"_L1},
     {"/v1/api/"_L1, "/api/"_L1},

@@ -236,6 +236,8 @@ void GatewayWorker::serve(HttpConnection* connection, const IncomingRequest& req
         (new RelayExchange(*this, *connection, errorFormat(request), key))->start(request);
     else if (format == m_responses.get())
         serveResponses(connection, request, key);
+    else if (format == m_messages.get() && request.header("anthropic-beta").contains("thread"))
+        serveMessages(connection, request, key);
     else
         startExchange(connection, *format, request, key);
 }

@@ -8,6 +8,7 @@
 #include "core/gateway/httplistener.h"
 #include "core/gateway/recentcalls.h"
 #include "core/gateway/responsestore.h"
+#include "core/gateway/threadstore.h"
 #include "core/wire/clientformat.h"
 
 #include <QBasicTimer>
@@ -47,6 +48,7 @@ public:
     AnswerStore& answers() { return m_answers; }
     IdempotencyLog& idempotency() { return m_idempotency; }
     ResponseStore& responses() { return m_stored; }
+    ThreadStore& threads() { return m_threads; }
     TrafficLog& traffic() { return m_traffic; }
     void finished(GatewayExchange* exchange);
     /// A call has its record: into the ledger, the key's spend and the list of recent ones.
@@ -79,6 +81,7 @@ private:
 
     // Answers that clients may refer to (gatewaystored.cpp).
     void serveResponses(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key);
+    void serveMessages(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key);
     void serveStored(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key);
 
     const ClientFormat* formatFor(const IncomingRequest& request) const;
@@ -96,6 +99,7 @@ private:
     AnswerStore m_answers;
     IdempotencyLog m_idempotency;
     ResponseStore m_stored;
+    ThreadStore m_threads;
     std::unique_ptr<const ClientFormat> m_chat;
     std::unique_ptr<const ClientFormat> m_completion;
     std::unique_ptr<const ClientFormat> m_responses;

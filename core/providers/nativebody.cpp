@@ -83,6 +83,8 @@ std::optional<QByteArray> nativeBody(
         patches.append({.name = "metadata", .value = {}});
         const bool asks = request.stream && endpoint.quirks.streamUsageOption;
         patches.append({.name = "stream_options", .value = asks ? "{\"include_usage\":true}"_ba : QByteArray()});
+    } else if (dialect == "anthropic"_L1) {
+        patches.append({.name = "thread", .value = {}}); // the gateway holds them itself
     } else if (dialect == "openai-responses"_L1) {
         patches.append({.name = "store", .value = "false"});
     }

@@ -28,7 +28,7 @@ struct ClientRequest {
     QString sessionId;
     QString user;
     bool hidesReasoning = false; ///< `reasoning.exclude`
-    bool isKept = false; ///< Responses: a later request may refer to the answer
+    bool isKept = false; ///< Responses, Messages: a later request may refer to the answer
     bool wantsUsageApart = false; ///< chat completions: a stream tells its usage in a chunk without choices
     bool speaksOldFunctions = false; ///< chat completions: `functions` instead of tools
     QStringList ignored; ///< fields that no server gets, for the warning header
