@@ -3,6 +3,7 @@
 
 #include "core/gateway/gatewayexchange.h"
 
+#include "core/gateway/clientways.h"
 #include "core/gateway/gatewaydocuments.h"
 #include "core/gateway/gatewayworker.h"
 #include "core/support/ids.h"
@@ -68,6 +69,10 @@ void GatewayExchange::start(const IncomingRequest& request)
     m_request = std::move(*read);
     if (m_request.chat.messages.isEmpty())
         return answerNothing();
+    if (m_request.chat.stream) {
+        m_request.wantsWholeCalls = !m_request.chat.tools.isEmpty() && isMistralClient(request);
+        m_request.wantsGroqUsage = isGroqClient(request);
+    }
     // A dialect that nobody has: the request is always written anew.
     const QString native = m_request.speaksOldFunctions ? u"openai-functions"_s : m_format.dialect();
     m_request.chat.native = {.dialect = native, .body = request.body, .betas = request.header("anthropic-beta")};

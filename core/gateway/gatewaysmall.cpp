@@ -3,6 +3,7 @@
 
 // What the gateway answers by itself: lists, keys, records, and counts of tokens.
 
+#include "core/gateway/clientways.h"
 #include "core/gateway/gatewayaddress.h"
 #include "core/gateway/gatewaydocuments.h"
 #include "core/gateway/gatewayguard.h"
@@ -119,6 +120,7 @@ bool GatewayWorker::serveModels(HttpConnection* connection, const IncomingReques
     const Form form = isGemini ? Form{.list = geminiModelList, .one = geminiModel}
         : isLmStudio           ? Form{.list = lmStudioList, .one = lmStudioModel}
         : isAnthropic          ? Form{.list = anthropicModelList, .one = anthropicModel}
+        : isMistralClient(request) ? Form{.list = mistralModelList, .one = mistralModel}
                                : Form{.list = modelList, .one = modelDocument};
     const QString path = isGemini ? geminiListPath(request.path) : plainPath(request.path);
     if (path == "/models"_L1) {

@@ -69,9 +69,10 @@ private:
 class OpenAiChatRelay final : public AnswerRelay
 {
 public:
-    OpenAiChatRelay(AnswerIdentity identity, bool wantsUsageApart)
+    OpenAiChatRelay(AnswerIdentity identity, bool wantsUsageApart, bool wantsGroqUsage)
         : m_identity(std::move(identity))
         , m_wantsUsageApart(wantsUsageApart)
+        , m_wantsGroqUsage(wantsGroqUsage)
     {
         JsonWriter head(160);
         head.object().member("id"_L1, m_identity.id).member("model"_L1, m_identity.model);
@@ -87,6 +88,8 @@ public:
             last.raw({}).member("object"_L1, "chat.completion.chunk"_L1).member("created"_L1, m_identity.created);
             writeUsageChoices(last, m_wantsUsageApart);
             last.rawMember("usage"_L1, usage);
+            if (m_wantsGroqUsage)
+                writeGroqUsage(last, m_identity.id, usage);
             if (!end.metadata.isEmpty())
                 last.rawMember("openrouter_metadata"_L1, end.metadata);
             last.endObject();
@@ -202,6 +205,7 @@ private:
 
     AnswerIdentity m_identity;
     bool m_wantsUsageApart;
+    bool m_wantsGroqUsage;
     QByteArray m_head; ///< an object that is still open
     QByteArray m_usage; ///< the provider's newest
 };
@@ -239,9 +243,9 @@ void AnswerRelay::append(QByteArray& out, QByteArrayView type, QByteArrayView da
     out.append('\n');
 }
 
-std::unique_ptr<AnswerRelay> makeOpenAiChatRelay(AnswerIdentity identity, bool wantsUsageApart)
+std::unique_ptr<AnswerRelay> makeOpenAiChatRelay(AnswerIdentity identity, bool wantsUsageApart, bool wantsGroqUsage)
 {
-    return std::make_unique<OpenAiChatRelay>(std::move(identity), wantsUsageApart);
+    return std::make_unique<OpenAiChatRelay>(std::move(identity), wantsUsageApart, wantsGroqUsage);
 }
 
 std::unique_ptr<AnswerRelay> makeResponsesRelay()

@@ -31,6 +31,8 @@ struct ClientRequest {
     bool isKept = false; ///< Responses, Messages: a later request may refer to the answer
     bool wantsUsageApart = false; ///< chat completions: a stream tells its usage in a chunk without choices
     bool speaksOldFunctions = false; ///< chat completions: `functions` instead of tools
+    bool wantsWholeCalls = false; ///< chat completions: a stream tells each call in one chunk
+    bool wantsGroqUsage = false; ///< chat completions: a stream tells its usage in `x_groq`, too
     QStringList ignored; ///< fields that no server gets, for the warning header
     QStringList untranslated; ///< what only a server of the same format gets, beside `chat.passthrough`
 };

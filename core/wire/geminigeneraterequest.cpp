@@ -90,11 +90,12 @@ private:
     {
         const auto role = turn["role"].bytes();
         const bool isSystem = role == "system"; // so LangChain marks what it has in `systemInstruction`
-        if (!role.empty() && !isSystem && role != "user" && role != "model" && role != "function")
+        const bool isModel = role == "model" || role == "assistant"; // as clients of several formats call it
+        if (!role.empty() && !isSystem && !isModel && role != "user" && role != "function" && role != "tool")
             return refuse(u"there is no role '%1'"_s.arg(toText(role)));
-        ChatMessage message{.role = role == "model" ? Role::Assistant
-                : isSystem                          ? Role::System
-                                                    : Role::User,
+        ChatMessage message{.role = isModel ? Role::Assistant
+                : isSystem                  ? Role::System
+                                            : Role::User,
             .parts = {}};
         ChatMessage results{.role = Role::Tool, .parts = {}};
         const JsonValue parts = turn["parts"];

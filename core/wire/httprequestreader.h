@@ -20,6 +20,7 @@ namespace assay {
 struct IncomingRequest {
     QByteArray method;
     QString path; ///< percent-decoded, without the query
+    QString sentPath; ///< as the client wrote it, where `path` is another by now; else empty
     QByteArray query; ///< raw text after `?`
     QList<HttpHeader> headers;
     QByteArray body;

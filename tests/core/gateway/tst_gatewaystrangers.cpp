@@ -54,6 +54,7 @@ private Q_SLOTS:
         QTest::newRow("version twice") << "/v1/v1/chat/completions"_ba << kChat;
         QTest::newRow("Groq") << "/openai/v1/chat/completions"_ba << kChat;
         QTest::newRow("DeepInfra") << "/v1/openai/chat/completions"_ba << kChat;
+        QTest::newRow("Azure for all makers") << "/models/chat/completions?api-version=2024-05-01-preview"_ba << kChat;
         QTest::newRow("Google for OpenAI") << "/v1beta/openai/chat/completions"_ba << kChat;
         QTest::newRow("Azure") << "/openai/deployments/sandbox/swift/chat/completions?api-version=2024-10-21"_ba
                                << noModel;

@@ -119,6 +119,16 @@ private Q_SLOTS:
         QCOMPARE(texts(format->errorBody({.status = 404})), QStringList{u"error 404"_s});
     }
 
+    /// Clients that speak several formats call the model's turn as others do.
+    void rolesOfOtherFormats()
+    {
+        const auto request = read(
+            R"({"contents":[{"role":"user","parts":[{"text":"a"}]},{"role":"assistant","parts":[{"text":"b"}]}]})");
+        QVERIFY(request);
+        QCOMPARE(request->chat.messages.last().role, Role::Assistant);
+        QVERIFY(!read(R"({"contents":[{"role":"nobody","parts":[{"text":"a"}]}]})"));
+    }
+
     void turnsToolsAndSettings()
     {
         const auto request = read(R"({
