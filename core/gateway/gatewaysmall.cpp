@@ -117,11 +117,11 @@ bool GatewayWorker::serveModels(HttpConnection* connection, const IncomingReques
     const bool isGemini = asksAsGemini(request);
     const bool isAnthropic = !request.header("anthropic-version").isEmpty();
     const bool isLmStudio = request.path.startsWith("/api/v0/"_L1);
-    const Form form = isGemini ? Form{.list = geminiModelList, .one = geminiModel}
-        : isLmStudio           ? Form{.list = lmStudioList, .one = lmStudioModel}
-        : isAnthropic          ? Form{.list = anthropicModelList, .one = anthropicModel}
+    const Form form = isGemini     ? Form{.list = geminiModelList, .one = geminiModel}
+        : isLmStudio               ? Form{.list = lmStudioList, .one = lmStudioModel}
+        : isAnthropic              ? Form{.list = anthropicModelList, .one = anthropicModel}
         : isMistralClient(request) ? Form{.list = mistralModelList, .one = mistralModel}
-                               : Form{.list = modelList, .one = modelDocument};
+                                   : Form{.list = modelList, .one = modelDocument};
     const QString path = isGemini ? geminiListPath(request.path) : plainPath(request.path);
     if (path == "/models"_L1) {
         answer(connection, form.list(offered(key)));

@@ -63,8 +63,7 @@ void ThreadStore::keep(const QString& virtualKey, const QByteArray& request, con
     const auto answer = membersOf(document);
     const auto asked = membersOf(request);
     const QString id = idOf(valueOf(answer, "id"));
-    const QByteArray said
-        = R"({"role":"assistant","content":)" + valueOf(answer, "content").toByteArray() + '}';
+    const QByteArray said = R"({"role":"assistant","content":)" + valueOf(answer, "content").toByteArray() + '}';
     const Entry entry{.system = valueOf(asked, "system").toByteArray(),
         .tools = valueOf(asked, "tools").toByteArray(),
         .messages = joined(itemsOf(valueOf(asked, "messages")), said)};
@@ -102,10 +101,8 @@ std::expected<QByteArray, ClientError> ThreadStore::complete(const QString& virt
     }
     const QByteArray messages = joined(found->messages, itemsOf(valueOf(members, "messages")));
     return patchedObject(members,
-        {{.name = "thread", .value = R"({"type":"create"})"},
-            {.name = "messages", .value = '[' + messages + ']'},
-            {.name = "system", .value = found->system},
-            {.name = "tools", .value = found->tools}});
+        {{.name = "thread", .value = R"({"type":"create"})"}, {.name = "messages", .value = '[' + messages + ']'},
+            {.name = "system", .value = found->system}, {.name = "tools", .value = found->tools}});
 }
 
 } // namespace assay

@@ -77,8 +77,8 @@ Result<void> planEffort(ClaudePlan& plan, const QString& effort, const ClaudeGen
     const auto share = static_cast<qint64>(static_cast<double>(plan.maxTokens) * effortShare(effort));
     const qint64 budget = std::clamp(share, kSmallestBudget, kLargestDerivedBudget);
     if (budget >= plan.maxTokens) {
-        plan.warnings.append(
-            u"effort %1 is not sent: thinking needs an output limit above %2 tokens"_s.arg(effort).arg(kSmallestBudget));
+        plan.warnings.append(u"effort %1 is not sent: thinking needs an output limit above %2 tokens"_s.arg(effort).arg(
+            kSmallestBudget));
         return {};
     }
     plan.thinking = enabledThinking(budget);

@@ -81,6 +81,9 @@ std::optional<QByteArray> nativeBody(
         patches.append({.name = field, .value = {}});
     if (isChat) {
         patches.append({.name = "metadata", .value = {}});
+        // Mistral's word; its own endpoints get a body written anew.
+        if (const auto* choice = memberOf(*members, "tool_choice"); choice && choice->value == R"("any")")
+            patches.append({.name = "tool_choice", .value = R"("required")"});
         const bool asks = request.stream && endpoint.quirks.streamUsageOption;
         patches.append({.name = "stream_options", .value = asks ? "{\"include_usage\":true}"_ba : QByteArray()});
     } else if (dialect == "anthropic"_L1) {

@@ -132,11 +132,7 @@ public:
     virtual QByteArray streamType() const { return "text/event-stream"; }
     /// The answer to a request that asks nothing, as Ollama's clients send to have a model loaded; empty: the format
     /// has none, and its reader refuses such requests.
-    virtual QByteArray nothingAsked(const QString& model) const
-    {
-        Q_UNUSED(model)
-        return {};
-    }
+    virtual QByteArray nothingAsked(const QString& /*model*/) const { return {}; }
     /// Sent while nothing else is, so that no proxy or client gives up; empty: the format has nothing harmless.
     virtual QByteArray keepAlive() const { return ": ASSAY PROCESSING\n\n"; }
 };

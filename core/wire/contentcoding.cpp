@@ -9,12 +9,14 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <limits>
 #include <memory>
 #include <span>
 #include <utility>
 
+#define ZLIB_CONST // its input is not written to
 #include <brotli/decode.h>
 #include <zlib.h>
 #include <zstd.h>
@@ -32,6 +34,15 @@ constexpr int kZstdWindowLog = 23;
 std::unexpected<Error> refuse(int status, const QString& detail)
 {
     return std::unexpected(Error{.kind = ErrorKind::InvalidRequest, .detail = detail, .httpStatus = status});
+}
+
+std::uint8_t* bytesOf(char* text)
+{
+    return static_cast<std::uint8_t*>(static_cast<void*>(text));
+}
+const std::uint8_t* bytesOf(const char* text)
+{
+    return static_cast<const std::uint8_t*>(static_cast<const void*>(text));
 }
 
 std::unexpected<Error> damaged(QByteArrayView coding)
@@ -97,11 +108,11 @@ Result<QByteArray> inflated(QByteArrayView content, ZlibFrame frame, Inflated& o
     if (inflateInit2(&stream, windowBits(frame)) != Z_OK)
         return fail(ErrorKind::Internal, u"zlib does not start"_s);
     const std::unique_ptr<z_stream, decltype(&inflateEnd)> owner(&stream, &inflateEnd);
-    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(content.data()));
+    stream.next_in = bytesOf(content.data());
     stream.avail_in = static_cast<uInt>(content.size());
     for (;;) {
         const auto piece = out.piece();
-        stream.next_out = reinterpret_cast<Bytef*>(piece.data());
+        stream.next_out = bytesOf(piece.data());
         stream.avail_out = static_cast<uInt>(piece.size());
         const int state = inflate(&stream, Z_NO_FLUSH);
         if (state != Z_OK && state != Z_STREAM_END)
@@ -152,7 +163,7 @@ const Brotli& brotli()
     static const Brotli loaded = [] {
         QLibrary library(u"brotlidec"_s, 1);
         const auto find = [&]<class Function>(Function& function, const char* name) {
-            function = reinterpret_cast<Function>(library.resolve(name));
+            function = std::bit_cast<Function>(library.resolve(name));
         };
         Brotli out;
         find(out.create, "BrotliDecoderCreateInstance");
@@ -172,11 +183,11 @@ Result<QByteArray> fromBrotli(QByteArrayView content, Inflated& out)
     if (!state)
         return fail(ErrorKind::Internal, u"brotli does not start"_s);
     std::size_t left = static_cast<std::size_t>(content.size());
-    const auto* next = reinterpret_cast<const std::uint8_t*>(content.data());
+    const auto* next = bytesOf(content.data());
     for (;;) {
         const auto piece = out.piece();
         std::size_t room = piece.size();
-        auto* into = reinterpret_cast<std::uint8_t*>(piece.data());
+        auto* into = bytesOf(piece.data());
         const auto result = brotli().decompress(state.get(), &left, &next, &room, &into, nullptr);
         if (!out.take(piece.size() - room))
             return out.tooMuch();

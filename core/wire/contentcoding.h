@@ -25,8 +25,9 @@ struct InflationLimits {
 inline constexpr QByteArrayView kContentCodings = "gzip, deflate, br, zstd";
 
 /// The content behind a `Content-Encoding` (RFC 9110, 8.4; gzip and deflate RFC 1952 and 1950, br RFC 7932, zstd
-/// RFC 8878). `deflate` without zlib's frame is read too, as many send it. Fails with InvalidRequest and the HTTP status
-/// to answer with: 400 for damaged content, 413 for content that grows too far, 415 for another coding or several.
+/// RFC 8878). `deflate` without zlib's frame is read too, as many send it. Fails with InvalidRequest and the HTTP
+/// status to answer with: 400 for damaged content, 413 for content that grows too far, 415 for another coding or
+/// several.
 Result<QByteArray> decodedContent(QByteArrayView coding, QByteArrayView content, const InflationLimits& limits = {});
 
 } // namespace assay

@@ -93,10 +93,7 @@ private:
         const bool isModel = role == "model" || role == "assistant"; // as clients of several formats call it
         if (!role.empty() && !isSystem && !isModel && role != "user" && role != "function" && role != "tool")
             return refuse(u"there is no role '%1'"_s.arg(toText(role)));
-        ChatMessage message{.role = isModel ? Role::Assistant
-                : isSystem                  ? Role::System
-                                            : Role::User,
-            .parts = {}};
+        ChatMessage message{.role = isModel ? Role::Assistant : isSystem ? Role::System : Role::User, .parts = {}};
         ChatMessage results{.role = Role::Tool, .parts = {}};
         const JsonValue parts = turn["parts"];
         const auto take = [&](const JsonValue& part) {

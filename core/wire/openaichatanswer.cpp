@@ -276,7 +276,8 @@ public:
     }
     std::unique_ptr<AnswerRelay> relay(const AnswerIdentity& identity, const ClientRequest& request) const override
     {
-        if (request.hidesReasoning || request.speaksOldFunctions || request.wantsWholeCalls)
+        const bool joinsCalls = request.wantsWholeCalls && !request.chat.tools.isEmpty();
+        if (request.hidesReasoning || request.speaksOldFunctions || joinsCalls)
             return nullptr;
         return makeOpenAiChatRelay(identity, request.wantsUsageApart, request.wantsGroqUsage);
     }

@@ -80,7 +80,17 @@ private Q_SLOTS:
         QVERIFY(byPath["x_groq"_L1]["usage"_L1]["completion_tokens"_L1].toInt() > 0);
         QCOMPARE(byPath["x_groq"_L1]["usage"_L1].toObject(), byPath["usage"_L1].toObject());
         QVERIFY(last("/v1/chat/completions", "user-agent: Groq/JS 1.6.0\r\n")["x_groq"_L1].isObject());
-        QVERIFY(last("/v1/chat/completions", {})["x_groq"_L1].isUndefined());
+        QVERIFY(!last("/v1/chat/completions", {}).contains("x_groq"_L1));
+    }
+
+    /// Mistral's word for it, which no other server of the format knows.
+    void anyToolOfMistralsClients()
+    {
+        const QByteArray any
+            = QByteArray(kTool).replace(R"({"type":"function","function":{"name":"get_weather"}})", R"("any")");
+        QVERIFY(any.endsWith(R"("any")"));
+        const auto reply = m_gateway->post("/v1/chat/completions", chat("sandbox/swift", false, "," + any));
+        QCOMPARE(reply.json()["choices"_L1][0]["finish_reason"_L1].toString(), u"tool_calls"_s);
     }
 
     void threadsOfMessages_data()
@@ -98,8 +108,8 @@ private Q_SLOTS:
         QFETCH(bool, streams);
         const auto send = [&](const QJsonObject& thread, const QString& text) {
             const QJsonObject message{{u"role"_s, u"user"_s}, {u"content"_s, text}};
-            const QJsonObject body{{u"model"_s, QString::fromUtf8(model)}, {u"max_tokens"_s, 900}, {u"thread"_s, thread},
-                {u"stream"_s, streams}, {u"messages"_s, QJsonArray{message}}};
+            const QJsonObject body{{u"model"_s, QString::fromUtf8(model)}, {u"max_tokens"_s, 900},
+                {u"thread"_s, thread}, {u"stream"_s, streams}, {u"messages"_s, QJsonArray{message}}};
             return m_gateway->send("POST", "/v1/messages?beta=true", QJsonDocument(body).toJson(),
                 m_gateway->auth() + "anthropic-version: 2023-06-01\r\nanthropic-beta: message-threads-2026-08-12\r\n");
         };
@@ -107,8 +117,7 @@ private Q_SLOTS:
             return QJsonObject{{u"type"_s, u"continue"_s}, {u"previous_message_id"_s, previous}};
         };
         const auto id = [&](const RawReply& reply) {
-            const auto message
-                = streams ? events(reply.body).value(0)["message"_L1] : QJsonValue(reply.json());
+            const auto message = streams ? events(reply.body).value(0)["message"_L1] : QJsonValue(reply.json());
             return message["id"_L1].toString();
         };
         const auto first = send({{u"type"_s, u"create"_s}}, u"Explain RAID levels"_s);

@@ -210,7 +210,8 @@ private Q_SLOTS:
         ClientRequest request;
         request.chat.native.body
             = R"( {"model":"m", "input":"x", "temperature":0.2, "tools":[{"type":"function","name":"f"}], "top_p":null})";
-        const auto answer = QJsonDocument::fromJson(format->writer(kIdentity, request)->whole({}, sampleEnd())).object();
+        const auto answer
+            = QJsonDocument::fromJson(format->writer(kIdentity, request)->whole({}, sampleEnd())).object();
         QCOMPARE(answer["temperature"_L1].toDouble(), 0.2);
         QCOMPARE(answer["tools"_L1][0]["name"_L1].toString(), u"f"_s);
         QCOMPARE(answer["top_p"_L1].toDouble(), 1.0);

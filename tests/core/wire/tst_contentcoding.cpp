@@ -38,7 +38,8 @@ QByteArray zstdBomb(int times)
     return zstdFrame(out);
 }
 
-const QByteArray kBrotli = QByteArray::fromBase64("G1UAIIzTFfMjhHUPxG2pnoXykA8Wq9WkiGDRcEHhrcPS1RcccsAaePYtkALzGqPhnDjAHuBtj36++lvzEq1FDZoB2hB0wP6yYjmJQAjfAQ==");
+const QByteArray kBrotli = QByteArray::fromBase64(
+    "G1UAIIzTFfMjhHUPxG2pnoXykA8Wq9WkiGDRcEHhrcPS1RcccsAaePYtkALzGqPhnDjAHuBtj36++lvzEq1FDZoB2hB0wP6yYjmJQAjfAQ==");
 /// 6 MB of one letter.
 const QByteArray kBrotliBomb = QByteArray::fromBase64("m///X/glwuKxQCD3/gs=");
 

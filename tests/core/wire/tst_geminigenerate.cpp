@@ -69,8 +69,8 @@ private Q_SLOTS:
         const GeminiAddress streams{.model = u"p/\"m"_s, .verb = u"streamGenerateContent"_s};
         const auto body = geminiEnvelope(streams, " { \"model\": \"other\", \"stream\": false }");
         QVERIFY(body);
-        const auto read = readGeminiGenerate(
-            *geminiEnvelope(streams, R"({"model":"x","contents":[{"parts":[{"text":"a"}]}]})"));
+        const auto read
+            = readGeminiGenerate(*geminiEnvelope(streams, R"({"model":"x","contents":[{"parts":[{"text":"a"}]}]})"));
         QVERIFY(read);
         QCOMPARE(read->models, QStringList{u"p/\"m"_s}); // the client's own member does not count
         QVERIFY(read->chat.stream);
