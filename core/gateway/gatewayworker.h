@@ -62,6 +62,7 @@ protected:
 
 private:
     void onRequest(HttpConnection* connection, const IncomingRequest& request);
+    void admit(HttpConnection* connection, const IncomingRequest& request);
     void onRefused(HttpConnection* connection, const Error& error);
     void unpack(HttpConnection* connection, const IncomingRequest& request);
     void serve(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key);

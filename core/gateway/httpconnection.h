@@ -3,12 +3,14 @@
 
 #pragma once
 
+#include "core/support/turnend.h"
 #include "core/wire/httprequestreader.h"
 
 #include <QObject>
 #include <QPointer>
 #include <QSocketNotifier>
 
+#include <array>
 #include <chrono>
 #include <cstdint>
 #include <memory>
@@ -41,8 +43,9 @@ public:
 
 /// One client's connection. Reads one request at a time and sends its answer; owns its socket. It works on the socket
 /// itself, without the buffers and signals of QTcpSocket, which cost more than all else a small request needs.
-/// Deletes itself when it is over.
-class HttpConnection : public QObject
+/// Small pieces leave at the end of the event loop's turn, with those of other connections. Deletes itself when it is
+/// over.
+class HttpConnection : public QObject, private TurnEnd
 {
     Q_OBJECT
 
@@ -93,8 +96,15 @@ private:
 
     void readMore();
     void takeRequests();
+    void refuse(const Error& error);
+    void goOn();
     void send(QByteArrayView first, QByteArrayView second = {}, QByteArrayView third = {});
+    void sendNow(const std::array<QByteArrayView, 3>& pieces);
+    void sendGathered();
+    void turnEnded() override;
     void flush();
+    void emptyOut();
+    void waitForRoom();
     void settleCongestion();
     QByteArray head(int status, const QList<HttpHeader>& headers) const;
     void finishAnswer();

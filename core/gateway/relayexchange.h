@@ -6,6 +6,7 @@
 #include "core/gateway/answerstore.h"
 #include "core/gateway/gatewayserver.h"
 #include "core/gateway/localdocuments.h"
+#include "core/secrets/keyecho.h"
 #include "core/wire/clientformat.h"
 
 #include <QObject>
@@ -42,14 +43,18 @@ private:
     void ask(SpendGuard& guard, const QByteArray& body);
     void send();
     void onClosed(const HttpOutcome& outcome);
-    void refuse(Error error);
-    std::optional<Error> refusalOfProvider() const;
+    void refuse(const Error& error);
+    void refuse(ClientError told);
+    std::optional<Error> failureOf(const HttpOutcome& outcome) const;
+    Error refusalOfProvider() const;
     void record(const HttpOutcome& outcome, const std::optional<Error>& error);
 
     // Answers that were given before (relayreuse.cpp).
     bool answerAgain();
+    bool answerCached();
     void recordHit(const KeptAnswer& kept);
     void keepAnswer();
+    void settleClaim(const LaneRecord& lane);
 
     GatewayWorker& m_worker;
     QPointer<HttpConnection> m_connection;
@@ -66,11 +71,13 @@ private:
     bool m_isStopped = false; ///< by the user
     bool m_isRecorded = false;
     bool m_isCancelled = false;
+    bool m_hasClaim = false; ///< on its Idempotency-Key
     QDateTime m_startedAt;
     std::chrono::steady_clock::time_point m_start;
     HttpCall* m_call = nullptr; // child
     HttpHead m_head;
     QByteArray m_body;
+    KeyEcho m_echo;
 };
 
 } // namespace assay
