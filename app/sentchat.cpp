@@ -36,7 +36,7 @@ Result<ClientRequest> readGemini(const SentRequest& sent)
     const auto address = geminiAddress(url.path());
     if (!address)
         return fail(ErrorKind::InvalidRequest, QString());
-    return geminiEnvelope(*address, url.query(), sent.body).and_then([](const QByteArray& body) {
+    return geminiEnvelope(*address, sent.body).and_then([](const QByteArray& body) {
         return readGeminiGenerate(body);
     });
 }

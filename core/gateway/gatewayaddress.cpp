@@ -25,10 +25,13 @@ struct Rewrite {
     QLatin1StringView from;
     QLatin1StringView to;
 };
-constexpr std::array<Rewrite, 6> kPrefixes{{
+constexpr std::array<Rewrite, 9> kPrefixes{{
     {"/v1beta/openai/"_L1, "/v1/"_L1},
     {"/openai/v1/"_L1, "/v1/"_L1}, // Groq's client
     {"/openai/"_L1, "/v1/"_L1},
+    {"/v1/openai/"_L1, "/v1/"_L1}, // DeepInfra's
+    {"/models/chat/"_L1, "/v1/chat/"_L1}, // Azure's for models of all makers
+    {"/models/embeddings"_L1, "/v1/embeddings"_L1},
     {"/v1/v1/"_L1, "/v1/"_L1},
     {"/v1/v1beta/"_L1, "/v1beta/"_L1},
     {"/v1/api/"_L1, "/api/"_L1},
@@ -97,6 +100,7 @@ std::optional<IncomingRequest> readdressed(const IncomingRequest& request)
     if (path == request.path && !match.hasMatch())
         return std::nullopt;
     IncomingRequest out = request;
+    out.sentPath = request.path;
     out.path = match.hasMatch() ? u"/v1/"_s + match.captured(2) : path;
     if (match.hasMatch())
         out.body = withModel(request.body, match.captured(1));

@@ -154,6 +154,26 @@ QByteArray modelDocument(const ListedModel& model)
     return out.take();
 }
 
+namespace {
+
+/// No text holds what is looked for: its quotes would be escaped.
+QByteArray withTypes(QByteArray models)
+{
+    return models.replace(R"("object":"model",)", R"("object":"model","type":"base",)");
+}
+
+} // namespace
+
+QByteArray mistralModelList(const QList<ListedModel>& models)
+{
+    return withTypes(modelList(models));
+}
+
+QByteArray mistralModel(const ListedModel& model)
+{
+    return withTypes(modelDocument(model));
+}
+
 QByteArray anthropicModelList(const QList<ListedModel>& models)
 {
     JsonWriter out(models.size() * 192 + 64);

@@ -14,6 +14,9 @@ namespace assay {
 
 /// `GET /v1/models`: OpenRouter's list with OpenAI's and Mistral's members beside.
 QByteArray modelList(const QList<ListedModel>& models);
+/// The same for Mistral's clients, older ones of which take no model without a type they know.
+QByteArray mistralModelList(const QList<ListedModel>& models);
+QByteArray mistralModel(const ListedModel& model);
 /// One model of it, `GET /v1/models/PROVIDER/MODEL`.
 QByteArray modelDocument(const ListedModel& model);
 /// Both as Anthropic has them. Source: https://docs.anthropic.com/en/api/models-list.

@@ -3,6 +3,7 @@
 
 #include "core/gateway/gatewayexchange.h"
 
+#include "core/gateway/clientways.h"
 #include "core/gateway/gatewaydocuments.h"
 #include "core/gateway/gatewayworker.h"
 #include "core/support/ids.h"
@@ -62,6 +63,8 @@ void GatewayExchange::start(const IncomingRequest& request)
     m_request = std::move(*read);
     if (m_request.chat.messages.isEmpty())
         return answerNothing();
+    m_request.wantsWholeCalls = m_request.chat.stream && isMistralClient(request);
+    m_request.wantsGroqUsage = m_request.chat.stream && isGroqClient(request);
     // A dialect that nobody has: the request is always written anew.
     const QString native = m_request.speaksOldFunctions ? u"openai-functions"_s : m_format.dialect();
     m_request.chat.native
@@ -209,9 +212,8 @@ void GatewayExchange::sendNow()
 
 void GatewayExchange::tick(std::chrono::steady_clock::time_point now)
 {
-    const auto every = m_worker.services().keepAlive;
     if (m_gone || !m_connection || !m_run || !m_request.chat.stream || m_composer->hasBegun()
-        || now - m_lastSign < every)
+        || now - m_lastSign < m_worker.services().keepAlive)
         return;
     giveSign();
 }

@@ -4,6 +4,7 @@
 #include "core/gateway/gatewayguard.h"
 
 #include "core/support/ascii.h"
+#include "core/wire/contentcoding.h"
 
 #include <algorithm>
 #include <array>
@@ -46,6 +47,11 @@ std::optional<QByteArrayView> behind(QByteArrayView scheme, QByteArrayView value
     if (!startsWithWord(value, scheme))
         return std::nullopt;
     return value.sliced(scheme.size()).trimmed();
+}
+
+bool isContentEncoding(const HttpHeader& header)
+{
+    return isSameWord(header.name, "content-encoding");
 }
 
 /// What `Authorization` says, whatever the scheme.
@@ -124,11 +130,29 @@ std::optional<ClientError> refusedBody(const IncomingRequest& request)
     const bool isForm = startsWithWord(type, "application/x-www-form-urlencoded") || startsWithWord(type, "text/plain");
     if (startsWithWord(type, "multipart/") || (isForm && !request.body.trimmed().startsWith('{')))
         return refused(u"Send JSON with content-type application/json."_s);
-    if (const QByteArrayView coding = request.header("content-encoding");
-        !coding.isEmpty() && !isSameWord(coding, "identity"))
-        return refused(u"Content-Encoding %1 is not read here; send the body as it is."_s.arg(
-            QString::fromLatin1(coding.first(std::min<qsizetype>(coding.size(), 40))).toLower()));
     return std::nullopt;
+}
+
+bool isPacked(const IncomingRequest& request)
+{
+    return std::ranges::any_of(request.headers, isContentEncoding);
+}
+
+Result<IncomingRequest> unpacked(const IncomingRequest& request, qsizetype bodyBytes)
+{
+    QByteArray coding; // several headers are one list
+    IncomingRequest out = request;
+    out.headers.removeIf([&](const HttpHeader& header) {
+        if (!isContentEncoding(header))
+            return false;
+        coding += (coding.isEmpty() ? "" : ", ") + header.value;
+        return true;
+    });
+    auto body = decodedContent(coding, request.body, {.bytes = bodyBytes});
+    if (!body)
+        return std::unexpected(body.error());
+    out.body = *std::move(body);
+    return out;
 }
 
 } // namespace assay

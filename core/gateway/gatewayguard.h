@@ -36,7 +36,14 @@ PresentedKeys presentedKeys(const IncomingRequest& request);
 /// What a path is answered with that nothing is behind.
 ClientError nothingThere(const QString& path);
 
-/// Why the body of a POST is not read: it is no JSON by its type, or packed. `curl -d` and `fetch` call JSON a form or
+/// Does its body come packed (`Content-Encoding`)?
+bool isPacked(const IncomingRequest& request);
+
+/// The same request with its body as it was before it was packed. Fails like `decodedContent`; the body may grow to so
+/// many bytes.
+Result<IncomingRequest> unpacked(const IncomingRequest& request, qsizetype bodyBytes);
+
+/// Why the body of a POST is not read: it is no JSON by its type. `curl -d` and `fetch` call JSON a form or
 /// a plain text unless they are told otherwise. That web pages can send those without leave is no danger: every request
 /// needs a key in a header, which they cannot.
 std::optional<ClientError> refusedBody(const IncomingRequest& request);

@@ -127,7 +127,11 @@ void GatewayExchange::recordHit(const KeptAnswer& kept)
 /// So that a later request can refer to the answer.
 void GatewayExchange::keepForLater(const QByteArray& document)
 {
-    if (m_request.isKept && !document.isEmpty())
+    if (!m_request.isKept || document.isEmpty())
+        return;
+    if (m_format.dialect() == "anthropic"_L1)
+        m_worker.threads().keep(m_key.id, m_request.chat.native.body, document);
+    else
         m_worker.responses().keep(m_key.id, m_request.chat.native.body, document);
 }
 

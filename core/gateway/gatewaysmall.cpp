@@ -3,6 +3,7 @@
 
 // What the gateway answers by itself: lists, keys, records, and counts of tokens.
 
+#include "core/gateway/clientways.h"
 #include "core/gateway/gatewayaddress.h"
 #include "core/gateway/gatewaydocuments.h"
 #include "core/gateway/gatewayguard.h"
@@ -40,7 +41,7 @@ CountWish countWish(const IncomingRequest& request)
 {
     if (const auto address = geminiAddress(request.path))
         return {.body
-            = geminiEnvelope({.model = address->model, .verb = u"generateContent"_s}, {}, geminiCounted(request.body)),
+            = geminiEnvelope({.model = address->model, .verb = u"generateContent"_s}, geminiCounted(request.body)),
             .before = R"({"totalTokens":)"};
     const bool isResponses = plainPath(request.path).startsWith("/responses"_L1);
     return {.body = request.body,
@@ -117,10 +118,11 @@ bool GatewayWorker::serveModels(HttpConnection* connection, const IncomingReques
     const bool isGemini = asksAsGemini(request);
     const bool isAnthropic = !request.header("anthropic-version").isEmpty();
     const bool isLmStudio = request.path.startsWith("/api/v0/"_L1);
-    const Form form = isGemini ? Form{.list = geminiModelList, .one = geminiModel}
-        : isLmStudio           ? Form{.list = lmStudioList, .one = lmStudioModel}
-        : isAnthropic          ? Form{.list = anthropicModelList, .one = anthropicModel}
-                               : Form{.list = modelList, .one = modelDocument};
+    const Form form = isGemini     ? Form{.list = geminiModelList, .one = geminiModel}
+        : isLmStudio               ? Form{.list = lmStudioList, .one = lmStudioModel}
+        : isAnthropic              ? Form{.list = anthropicModelList, .one = anthropicModel}
+        : isMistralClient(request) ? Form{.list = mistralModelList, .one = mistralModel}
+                                   : Form{.list = modelList, .one = modelDocument};
     const QString path = isGemini ? geminiListPath(request.path) : plainPath(request.path).toString();
     if (path == "/models"_L1) {
         answer(connection, form.list(offered(key)));

@@ -1,16 +1,28 @@
 // SPDX-FileCopyrightText: 2026 Assay contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Answers of the Responses format that clients refer to later.
+// Answers of the Responses and Messages formats that clients refer to later.
 
 #include "core/gateway/gatewayaddress.h"
 #include "core/gateway/gatewayguard.h"
 #include "core/gateway/gatewayworker.h"
+#include "core/support/ascii.h"
 #include "core/wire/jsonwriter.h"
 
 using namespace Qt::StringLiterals;
 
 namespace assay {
+
+namespace {
+
+QByteArray withoutThreads(const QByteArray& betas)
+{
+    auto names = betas.split(',');
+    names.removeIf([](const QByteArray& name) { return name.contains("message-threads"); });
+    return names.join(',');
+}
+
+} // namespace
 
 void GatewayWorker::serveResponses(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key)
 {
@@ -20,6 +32,21 @@ void GatewayWorker::serveResponses(HttpConnection* connection, const IncomingReq
     IncomingRequest whole = request;
     whole.body = *std::move(body);
     startExchange(connection, *m_responses, whole, key);
+}
+
+/// Of a client that leaves the conversation here between its turns.
+void GatewayWorker::serveMessages(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key)
+{
+    auto body = m_threads.complete(key.id, request.body);
+    if (!body)
+        return refuse(connection, *m_messages, body.error(), &request, key.name);
+    IncomingRequest whole = request;
+    whole.body = *std::move(body);
+    for (auto& header : whole.headers) { // no provider is asked to hold it
+        if (isSameWord(header.name, "anthropic-beta"))
+            header.value = withoutThreads(header.value);
+    }
+    startExchange(connection, *m_messages, whole, key);
 }
 
 /// `/responses/{id}`, its input, and what can be done with it.

@@ -10,6 +10,7 @@
 #include "core/gateway/localdocuments.h"
 #include "core/gateway/relayexchange.h"
 #include "core/support/logging.h"
+#include "core/wire/contentcoding.h"
 #include "core/wire/geminigenerate.h"
 
 #include <QTimerEvent>
@@ -36,6 +37,7 @@ GatewayWorker::GatewayWorker(const GatewayServices& services, std::shared_ptr<co
     , m_ollama(makeOllamaChatClientFormat())
     , m_generate(makeOllamaGenerateClientFormat())
     , m_gemini(makeGeminiClientFormat())
+    , m_geminiArray(makeGeminiClientFormat(GeminiFraming::Array))
 {
 }
 
@@ -132,8 +134,8 @@ const ClientFormat* GatewayWorker::formatFor(const IncomingRequest& request) con
         return m_messages.get();
     if (path == "/completions"_L1)
         return m_completion.get();
-    if (geminiAddress(request.path))
-        return m_gemini.get();
+    if (const auto address = geminiAddress(request.path))
+        return (geminiFraming(*address, request.query) == GeminiFraming::Array ? m_geminiArray : m_gemini).get();
     return nullptr;
 }
 
@@ -141,7 +143,9 @@ const ClientFormat& GatewayWorker::errorFormat(const IncomingRequest& request) c
 {
     if (isOllamaPath(request.path))
         return *m_ollama;
-    if (geminiAddress(request.path) || asksAsGemini(request))
+    if (geminiAddress(request.path))
+        return *formatFor(request);
+    if (asksAsGemini(request))
         return *m_gemini;
     const bool isAnthropic = plainPath(request.path).startsWith("/messages"_L1)
         || (request.method != "POST" && !request.header("anthropic-version").isEmpty());
@@ -154,6 +158,8 @@ void GatewayWorker::refuse(HttpConnection* connection, const ClientFormat& forma
     auto headers = errorHeaders(error);
     if (error.status == 401)
         headers.append({.name = "www-authenticate", .value = "Bearer"});
+    if (error.status == 415)
+        headers.append({.name = "accept-encoding", .value = kContentCodings.toByteArray()});
     const ClientFormat* asked = request ? formatFor(*request) : nullptr;
     m_traffic.refused({.firstAt = m_services.clock->now(),
         .keyName = keyName,
@@ -178,6 +184,8 @@ void GatewayWorker::onRequest(HttpConnection* connection, const IncomingRequest&
         refuse(connection, errorFormat(request), *refusal, &request);
         return;
     }
+    if (isPacked(request) && m_keys.identify(presentedKeys(request).keys)) // a stranger's is not worth the work
+        return unpack(connection, request);
     const auto usual = readdressed(request);
     admit(connection, usual ? *usual : request);
 }
@@ -202,6 +210,14 @@ void GatewayWorker::admit(HttpConnection* connection, const IncomingRequest& req
     serve(connection, request, *key);
 }
 
+void GatewayWorker::unpack(HttpConnection* connection, const IncomingRequest& request)
+{
+    const auto plain = unpacked(request, m_services.limits.request.bodyBytes);
+    if (plain)
+        return onRequest(connection, *plain);
+    refuse(connection, errorFormat(request), clientError(plain.error()), &request);
+}
+
 void GatewayWorker::serve(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key)
 {
     if (serveSmall(connection, request, key))
@@ -218,31 +234,33 @@ void GatewayWorker::serve(HttpConnection* connection, const IncomingRequest& req
     }
     if (const auto unreadable = refusedBody(request))
         return refuse(connection, errorFormat(request), *unreadable, &request, key.name);
-    if (format == m_gemini.get())
-        serveGemini(connection, request, key);
+    if (format == m_gemini.get() || format == m_geminiArray.get())
+        serveGemini(connection, *format, request, key);
     else if (shape)
         (new RelayExchange(*this, *connection, errorFormat(request), key))->start(request);
     else if (format == m_responses.get())
         serveResponses(connection, request, key);
+    else if (format == m_messages.get() && request.header("anthropic-beta").contains("thread"))
+        serveMessages(connection, request, key);
     else
         startExchange(connection, *format, request, key);
 }
 
 /// What this format says in the address goes into the body, where the others have it.
-void GatewayWorker::serveGemini(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key)
+void GatewayWorker::serveGemini(
+    HttpConnection* connection, const ClientFormat& format, const IncomingRequest& request, const VirtualKey& key)
 {
     const GeminiAddress address = *geminiAddress(request.path);
     const auto shape = embeddingsShape(request.path);
-    auto body = shape ? geminiEmbeddings(address, request.body)
-                      : geminiEnvelope(address, QString::fromUtf8(request.query), request.body);
+    auto body = shape ? geminiEmbeddings(address, request.body) : geminiEnvelope(address, request.body);
     if (!body)
-        return refuse(connection, *m_gemini, clientError(body.error()), &request, key.name);
+        return refuse(connection, format, clientError(body.error()), &request, key.name);
     IncomingRequest whole = request;
     whole.body = *std::move(body);
     if (shape)
-        (new RelayExchange(*this, *connection, *m_gemini, key))->start(whole);
+        (new RelayExchange(*this, *connection, format, key))->start(whole);
     else
-        startExchange(connection, *m_gemini, whole, key);
+        startExchange(connection, format, whole, key);
 }
 
 void GatewayWorker::startExchange(

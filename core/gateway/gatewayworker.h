@@ -8,6 +8,7 @@
 #include "core/gateway/httplistener.h"
 #include "core/gateway/recentcalls.h"
 #include "core/gateway/responsestore.h"
+#include "core/gateway/threadstore.h"
 #include "core/wire/clientformat.h"
 
 #include <QBasicTimer>
@@ -47,6 +48,7 @@ public:
     AnswerStore& answers() { return m_answers; }
     IdempotencyLog& idempotency() { return m_idempotency; }
     ResponseStore& responses() { return m_stored; }
+    ThreadStore& threads() { return m_threads; }
     TrafficLog& traffic() { return m_traffic; }
     void finished(GatewayExchange* exchange);
     /// A call has its record: into the ledger, the key's spend and the list of recent ones.
@@ -62,10 +64,12 @@ private:
     void onRequest(HttpConnection* connection, const IncomingRequest& request);
     void admit(HttpConnection* connection, const IncomingRequest& request);
     void onRefused(HttpConnection* connection, const Error& error);
+    void unpack(HttpConnection* connection, const IncomingRequest& request);
     void serve(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key);
     void startExchange(
         HttpConnection* connection, const ClientFormat& format, const IncomingRequest& request, const VirtualKey& key);
-    void serveGemini(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key);
+    void serveGemini(
+        HttpConnection* connection, const ClientFormat& format, const IncomingRequest& request, const VirtualKey& key);
 
     // What no provider is asked for (gatewaysmall.cpp).
     bool serveSmall(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key);
@@ -78,6 +82,7 @@ private:
 
     // Answers that clients may refer to (gatewaystored.cpp).
     void serveResponses(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key);
+    void serveMessages(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key);
     void serveStored(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key);
 
     const ClientFormat* formatFor(const IncomingRequest& request) const;
@@ -95,6 +100,7 @@ private:
     AnswerStore m_answers;
     IdempotencyLog m_idempotency;
     ResponseStore m_stored;
+    ThreadStore m_threads;
     std::unique_ptr<const ClientFormat> m_chat;
     std::unique_ptr<const ClientFormat> m_completion;
     std::unique_ptr<const ClientFormat> m_responses;
@@ -102,6 +108,7 @@ private:
     std::unique_ptr<const ClientFormat> m_ollama;
     std::unique_ptr<const ClientFormat> m_generate;
     std::unique_ptr<const ClientFormat> m_gemini;
+    std::unique_ptr<const ClientFormat> m_geminiArray;
     std::unordered_set<GatewayExchange*> m_exchanges; // children
     QBasicTimer m_clock;
     quint16 m_port = 0;

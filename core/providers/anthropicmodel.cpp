@@ -77,8 +77,9 @@ Result<void> planEffort(ClaudePlan& plan, const QString& effort, const ClaudeGen
     const auto share = static_cast<qint64>(static_cast<double>(plan.maxTokens) * effortShare(effort));
     const qint64 budget = std::clamp(share, kSmallestBudget, kLargestDerivedBudget);
     if (budget >= plan.maxTokens) {
-        return fail(ErrorKind::InvalidRequest,
-            u"reasoning.effort: thinking needs an output limit above %1 tokens"_s.arg(kSmallestBudget));
+        plan.warnings.append(u"effort %1 is not sent: thinking needs an output limit above %2 tokens"_s.arg(effort).arg(
+            kSmallestBudget));
+        return {};
     }
     plan.thinking = enabledThinking(budget);
     if (!generation.takesEffort())

@@ -29,8 +29,17 @@ bool isReplaced(QByteArrayView name, const QString& dialect)
 {
     if (name == "model" || std::ranges::contains(kGatewayFields, name))
         return true;
-    return dialect == "openai-chat"_L1 ? name == "metadata" || name == "stream_options"
-                                       : dialect == "openai-responses"_L1 && name == "store";
+    if (dialect == "openai-chat"_L1)
+        return name == "metadata" || name == "stream_options";
+    if (dialect == "anthropic"_L1)
+        return name == "thread"; // the gateway holds them itself
+    return dialect == "openai-responses"_L1 && name == "store";
+}
+
+/// Mistral's word for any tool; its own endpoints get a body written anew.
+bool isAnyTool(const JsonMember& member)
+{
+    return member.name == "tool_choice" && member.value == R"("any")";
 }
 
 bool holds(std::span<const JsonMember> members, QByteArrayView name)
@@ -92,8 +101,10 @@ std::optional<QByteArray> nativeBody(
     QByteArray out;
     out.reserve(request.native.body.size() + model.size() + kRoomForOwn);
     for (const auto& member : *members) {
-        if (!isReplaced(member.name, dialect))
-            extend(extend(extend(extend(out, out.isEmpty() ? "{\"" : ",\""), member.name), "\":"), member.value);
+        if (isReplaced(member.name, dialect))
+            continue;
+        extend(extend(extend(out, out.isEmpty() ? "{\"" : ",\""), member.name), "\":");
+        extend(out, isChat && isAnyTool(member) ? QByteArrayView(R"("required")") : member.value);
     }
     extend(out, out.isEmpty() ? "{\"model\":" : ",\"model\":");
     appendJsonString(out, model);

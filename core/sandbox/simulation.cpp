@@ -6,6 +6,7 @@
 #include "core/sandbox/answers.h"
 #include "core/sandbox/sandboxtokens.h"
 #include "core/sandbox/schemainstance.h"
+#include "core/sandbox/schemainwords.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -187,8 +188,8 @@ SandboxAnswer simulateAnswer(const SandboxCall& call, quint64 seed)
     if (!answer.toolCalls.isEmpty()) {
         composed.text.clear();
         answer.finish = FinishReason::ToolCalls;
-    } else if (call.chat.format) {
-        composed.text = structuredText(*call.chat.format, conversation, call.model);
+    } else if (const auto format = wantedFormat(call.chat)) {
+        composed.text = structuredText(*format, conversation, call.model);
     }
     if (call.thinking)
         answer.reasoning = sandboxTokens(composed.reasoning);

@@ -101,9 +101,10 @@ private:
 class OpenAiChatRelay final : public AnswerRelay
 {
 public:
-    OpenAiChatRelay(AnswerIdentity identity, bool wantsUsageApart)
+    OpenAiChatRelay(AnswerIdentity identity, bool wantsUsageApart, bool wantsGroqUsage)
         : m_identity(std::move(identity))
         , m_wantsUsageApart(wantsUsageApart)
+        , m_wantsGroqUsage(wantsGroqUsage)
     {
         JsonWriter head(160);
         head.object().member("id"_L1, m_identity.id).member("model"_L1, m_identity.model);
@@ -119,6 +120,8 @@ public:
             last.raw({}).member("object"_L1, "chat.completion.chunk"_L1).member("created"_L1, m_identity.created);
             writeUsageChoices(last, m_wantsUsageApart);
             writeUsage(last, m_usage, end);
+            if (m_wantsGroqUsage)
+                writeGroqUsage(last, m_identity.id, usageOf(end));
             out = last.endObject().take() + "\n\n";
         }
         return out + "data: [DONE]\n\n";
@@ -277,8 +280,17 @@ private:
             out.rawMember("openrouter_metadata"_L1, end.metadata);
     }
 
+    QByteArray usageOf(const AnswerEnd& end) const
+    {
+        JsonWriter out;
+        writeUsage(out.object(), m_usage, end);
+        const QByteArray written = out.endObject().take();
+        return jsonAt(written, "/usage").toByteArray();
+    }
+
     AnswerIdentity m_identity;
     bool m_wantsUsageApart;
+    bool m_wantsGroqUsage;
     QByteArray m_head; ///< an object that is still open
     QByteArray m_usage; ///< the provider's newest
     ChunkMould m_mould;
@@ -318,9 +330,9 @@ void AnswerRelay::append(QByteArray& out, QByteArrayView type, QByteArrayView da
     extend(out, '\n');
 }
 
-std::unique_ptr<AnswerRelay> makeOpenAiChatRelay(AnswerIdentity identity, bool wantsUsageApart)
+std::unique_ptr<AnswerRelay> makeOpenAiChatRelay(AnswerIdentity identity, bool wantsUsageApart, bool wantsGroqUsage)
 {
-    return std::make_unique<OpenAiChatRelay>(std::move(identity), wantsUsageApart);
+    return std::make_unique<OpenAiChatRelay>(std::move(identity), wantsUsageApart, wantsGroqUsage);
 }
 
 std::unique_ptr<AnswerRelay> makeResponsesRelay()

@@ -45,7 +45,8 @@ private:
 
 /// Chat completions get the gateway's id, model name and provider, and usage with the cost. Reasoning that a provider
 /// calls `reasoning_content` is there as `reasoning`, too: most clients know one of the names only.
-std::unique_ptr<AnswerRelay> makeOpenAiChatRelay(AnswerIdentity identity, bool wantsUsageApart);
+std::unique_ptr<AnswerRelay> makeOpenAiChatRelay(
+    AnswerIdentity identity, bool wantsUsageApart, bool wantsGroqUsage = false);
 /// Event streams that need nothing of ours.
 std::unique_ptr<AnswerRelay> makePlainRelay();
 /// The same for Responses, whose last event holds the whole answer.

@@ -69,8 +69,9 @@ QLatin1StringView errorType(const ClientError& error)
 class MessagesWriter final : public AnswerWriter
 {
 public:
-    explicit MessagesWriter(AnswerIdentity identity)
+    MessagesWriter(AnswerIdentity identity, bool isKept)
         : m_identity(std::move(identity))
+        , m_isKept(isKept)
     {
     }
 
@@ -88,6 +89,8 @@ public:
 
     QByteArray event(const StreamEvent& event) override
     {
+        if (m_isKept)
+            m_collected.add(event);
         return std::visit(Overloaded{
                               [this](const TextDelta& delta) { return text(delta.text); },
                               [this](const RefusalDelta& delta) { return text(delta.text); },
@@ -112,6 +115,8 @@ public:
         if (!end.metadata.isEmpty())
             stop.rawMember("openrouter_metadata"_L1, end.metadata);
         stop.endObject();
+        if (m_isKept)
+            m_document = whole(m_collected.blocks(), end);
         out += eventOf("message_delta", delta);
         return out + eventOf("message_stop", stop);
     }
@@ -122,6 +127,7 @@ public:
     }
 
     QByteArray whole(const QList<AnswerBlock>& blocks, const AnswerEnd& end) override;
+    QByteArray document() const override { return m_document; }
 
 private:
     enum class Open : std::uint8_t { None, Text, Thinking, ToolUse };
@@ -213,6 +219,9 @@ private:
     }
 
     AnswerIdentity m_identity;
+    bool m_isKept;
+    AnswerCollector m_collected;
+    QByteArray m_document;
     Open m_open = Open::None;
     int m_index = 0;
     int m_call = -1;
@@ -264,12 +273,12 @@ public:
     Result<ClientRequest> read(QByteArrayView body) const override { return readAnthropicMessages(body); }
     std::unique_ptr<AnswerWriter> writer(AnswerIdentity identity, const ClientRequest& request) const override
     {
-        Q_UNUSED(request)
-        return std::make_unique<MessagesWriter>(std::move(identity));
+        return std::make_unique<MessagesWriter>(std::move(identity), request.isKept);
     }
-    std::unique_ptr<AnswerRelay> relay(const AnswerIdentity&, const ClientRequest&) const override
+    /// A stream that is kept is written anew: what was said must be known as a whole.
+    std::unique_ptr<AnswerRelay> relay(const AnswerIdentity&, const ClientRequest& request) const override
     {
-        return makePlainRelay();
+        return request.isKept && request.chat.stream ? nullptr : makePlainRelay();
     }
     QByteArray errorBody(const ClientError& error) const override { return anthropicErrorBody(error); }
 };
@@ -286,6 +295,8 @@ QByteArray anthropicErrorBody(const ClientError& error)
     JsonWriter out;
     out.object().member("type"_L1, "error"_L1).key("error"_L1).object();
     out.member("type"_L1, errorType(error)).member("message"_L1, error.message);
+    if (error.providerCode.startsWith("thread_"_L1)) // its clients act on it
+        out.key("details"_L1).object().member("error_code"_L1, error.providerCode).endObject();
     out.member("error_type"_L1, error.type).endObject().key("request_id"_L1).null().endObject();
     return out.take();
 }

@@ -13,9 +13,9 @@ namespace assay {
 
 namespace {
 
-constexpr auto kKnown = wordList<23>({"debug", "max_tokens", "messages", "metadata", "model", "models", "output_config",
+constexpr auto kKnown = wordList<24>({"debug", "max_tokens", "messages", "metadata", "model", "models", "output_config",
     "output_format", "plugins", "provider", "route", "session_id", "stop_sequences", "stream", "system", "temperature",
-    "thinking", "tool_choice", "tools", "top_k", "top_p", "trace", "transforms"});
+    "thinking", "thread", "tool_choice", "tools", "top_k", "top_p", "trace", "transforms"});
 
 /// Text of a string, or of the text blocks of an array.
 QString plainText(const JsonValue& content)
@@ -240,6 +240,9 @@ Result<ClientRequest> readAnthropicMessages(QByteArrayView bytes)
     if (!format)
         return std::unexpected(format.error());
     out.chat.format = std::move(*format);
+    if (body["thread"]["type"].bytes() == "continue")
+        return refuseField("thread"_L1, u"the header anthropic-beta does not name message threads"_s);
+    out.isKept = body["thread"].isObject();
     readRouting(out, body);
     out.user = body["metadata"]["user_id"].text();
     out.chat.passthrough = unknownFields(body, kKnown);

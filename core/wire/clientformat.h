@@ -29,9 +29,11 @@ struct ClientRequest {
     QString sessionId;
     QString user;
     bool hidesReasoning = false; ///< `reasoning.exclude`
-    bool isKept = false; ///< Responses: a later request may refer to the answer
+    bool isKept = false; ///< Responses, Messages: a later request may refer to the answer
     bool wantsUsageApart = false; ///< chat completions: a stream tells its usage in a chunk without choices
     bool speaksOldFunctions = false; ///< chat completions: `functions` instead of tools
+    bool wantsWholeCalls = false; ///< chat completions: a stream tells each call in one chunk
+    bool wantsGroqUsage = false; ///< chat completions: a stream tells its usage in `x_groq`, too
     QStringList ignored; ///< fields that no server gets, for the warning header
     QStringList untranslated; ///< what only a server of the same format gets, beside `chat.passthrough`
 };
@@ -116,11 +118,7 @@ public:
     virtual QByteArray streamType() const { return "text/event-stream"; }
     /// The answer to a request that asks nothing, as Ollama's clients send to have a model loaded; empty: the format
     /// has none, and its reader refuses such requests.
-    virtual QByteArray nothingAsked(const QString& model) const
-    {
-        Q_UNUSED(model)
-        return {};
-    }
+    virtual QByteArray nothingAsked(const QString& /*model*/) const { return {}; }
     /// Sent while nothing else is, so that no proxy or client gives up; empty: the format has nothing harmless.
     virtual QByteArray keepAlive() const { return ": ASSAY PROCESSING\n\n"; }
 };

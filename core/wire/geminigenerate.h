@@ -8,7 +8,8 @@
 namespace assay {
 
 // Gemini's `generateContent`, as Google's clients speak it. What other formats have in the body stands in the address:
-// `POST /v1beta/models/{model}:generateContent` and `:streamGenerateContent?alt=sse`
+// `POST /v1beta/models/{model}:generateContent` and `:streamGenerateContent`, whose pieces are server-sent events with
+// `?alt=sse`, and otherwise the items of one JSON array
 // (https://ai.google.dev/api/generate-content).
 
 /// What the address of a request says.
@@ -19,9 +20,14 @@ struct GeminiAddress {
 /// Nothing if the path is none of this format's. `path` is decoded.
 std::optional<GeminiAddress> geminiAddress(const QString& path);
 
+/// How a stream is cut into pieces.
+enum class GeminiFraming : std::uint8_t { Events, Array };
+/// What a request of this address and query gets. `Events` for what is no stream.
+GeminiFraming geminiFraming(const GeminiAddress& address, QByteArrayView query);
+
 /// The body with the model and whether to stream, as the reader takes them, put before the client's own members.
 /// Fails with InvalidRequest where the address asks for what there is not.
-Result<QByteArray> geminiEnvelope(const GeminiAddress& address, const QString& query, const QByteArray& body);
+Result<QByteArray> geminiEnvelope(const GeminiAddress& address, const QByteArray& body);
 
 /// Reads what `geminiEnvelope` made.
 Result<ClientRequest> readGeminiGenerate(QByteArrayView body);
@@ -30,6 +36,6 @@ Result<ClientRequest> readGeminiGenerate(QByteArrayView body);
 QByteArray geminiErrorBody(const ClientError& error);
 
 /// Its dialect is one that no provider has: a body of this format never goes on as it is.
-std::unique_ptr<const ClientFormat> makeGeminiClientFormat();
+std::unique_ptr<const ClientFormat> makeGeminiClientFormat(GeminiFraming framing = GeminiFraming::Events);
 
 } // namespace assay

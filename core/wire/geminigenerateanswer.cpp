@@ -77,9 +77,10 @@ void writeUsage(JsonWriter& out, const Usage& usage)
 class GeminiWriter final : public AnswerWriter
 {
 public:
-    GeminiWriter(AnswerIdentity identity, bool hidesReasoning)
+    GeminiWriter(AnswerIdentity identity, bool hidesReasoning, GeminiFraming framing)
         : m_identity(std::move(identity))
         , m_hidesReasoning(hidesReasoning)
+        , m_framing(framing)
     {
     }
 
@@ -107,10 +108,10 @@ public:
             else if (block.kind == AnswerBlock::Kind::Reasoning && !block.signature.isEmpty())
                 rest.append(proofOf(block));
         }
-        return chunk(rest, &end);
+        return chunk(rest, &end) + closing();
     }
 
-    QByteArray failed(const ClientError& error) override { return "data: " + geminiErrorBody(error) + "\n\n"; }
+    QByteArray failed(const ClientError& error) override { return piece(geminiErrorBody(error)) + closing(); }
 
     QByteArray whole(const QList<AnswerBlock>& blocks, const AnswerEnd& end) override
     {
@@ -131,10 +132,15 @@ private:
         return {.kind = AnswerBlock::Kind::Text, .text = {}, .signature = block.signature};
     }
 
-    QByteArray chunk(const QList<AnswerBlock>& blocks, const AnswerEnd* end) const
+    QByteArray chunk(const QList<AnswerBlock>& blocks, const AnswerEnd* end) { return piece(document(blocks, end)); }
+
+    QByteArray piece(const QByteArray& document)
     {
-        return "data: " + document(blocks, end) + "\n\n";
+        if (m_framing == GeminiFraming::Events)
+            return "data: " + document + "\n\n";
+        return (std::exchange(m_isOpen, true) ? ",\r\n" : "[") + document + '\n';
     }
+    QByteArray closing() const { return m_framing == GeminiFraming::Array ? "]\n"_ba : QByteArray(); }
 
     QByteArray document(const QList<AnswerBlock>& blocks, const AnswerEnd* end) const
     {
@@ -157,21 +163,37 @@ private:
 
     AnswerIdentity m_identity;
     bool m_hidesReasoning;
+    GeminiFraming m_framing;
+    bool m_isOpen = false; ///< the array
     AnswerCollector m_collected;
 };
 
 class GeminiFormat final : public ClientFormat
 {
 public:
+    explicit GeminiFormat(GeminiFraming framing)
+        : m_framing(framing)
+    {
+    }
     QString dialect() const override { return u"gemini-client"_s; }
     QString name() const override { return u"gemini"_s; }
     Result<ClientRequest> read(QByteArrayView body) const override { return readGeminiGenerate(body); }
     std::unique_ptr<AnswerWriter> writer(AnswerIdentity identity, const ClientRequest& request) const override
     {
-        return std::make_unique<GeminiWriter>(std::move(identity), request.hidesReasoning);
+        return std::make_unique<GeminiWriter>(std::move(identity), request.hidesReasoning, m_framing);
     }
-    QByteArray errorBody(const ClientError& error) const override { return geminiErrorBody(error); }
+    QByteArray errorBody(const ClientError& error) const override
+    {
+        return m_framing == GeminiFraming::Array ? '[' + geminiErrorBody(error) + "]\n" : geminiErrorBody(error);
+    }
+    QByteArray streamType() const override
+    {
+        return m_framing == GeminiFraming::Array ? "application/json"_ba : ClientFormat::streamType();
+    }
     QByteArray keepAlive() const override { return {}; }
+
+private:
+    GeminiFraming m_framing;
 };
 
 } // namespace
@@ -184,9 +206,9 @@ QByteArray geminiErrorBody(const ClientError& error)
     return out.take();
 }
 
-std::unique_ptr<const ClientFormat> makeGeminiClientFormat()
+std::unique_ptr<const ClientFormat> makeGeminiClientFormat(GeminiFraming framing)
 {
-    return std::make_unique<GeminiFormat>();
+    return std::make_unique<GeminiFormat>(framing);
 }
 
 } // namespace assay

@@ -16,6 +16,8 @@ namespace assay {
 
 namespace {
 
+constexpr auto kStream = "streamGenerateContent"_L1;
+
 constexpr auto kKnown = wordList<16>({"contents", "generationConfig", "generation_config", "labels", "metadata",
     "model", "models", "provider", "safetySettings", "session_id", "stream", "systemInstruction", "system_instruction",
     "toolConfig", "tool_config", "tools"});
@@ -88,12 +90,10 @@ private:
     {
         const auto role = turn["role"].bytes();
         const bool isSystem = role == "system"; // so LangChain marks what it has in `systemInstruction`
-        if (!role.empty() && !isSystem && role != "user" && role != "model" && role != "function")
+        const bool isModel = role == "model" || role == "assistant"; // as clients of several formats call it
+        if (!role.empty() && !isSystem && !isModel && role != "user" && role != "function" && role != "tool")
             return refuse(u"there is no role '%1'"_s.arg(toText(role)));
-        ChatMessage message{.role = role == "model" ? Role::Assistant
-                : isSystem                          ? Role::System
-                                                    : Role::User,
-            .parts = {}};
+        ChatMessage message{.role = isModel ? Role::Assistant : isSystem ? Role::System : Role::User, .parts = {}};
         ChatMessage results{.role = Role::Tool, .parts = {}};
         const JsonValue parts = turn["parts"];
         const auto take = [&](const JsonValue& part) {
@@ -291,14 +291,26 @@ std::optional<GeminiAddress> geminiAddress(const QString& path)
     return GeminiAddress{.model = match.captured(1), .verb = match.captured(2)};
 }
 
-Result<QByteArray> geminiEnvelope(const GeminiAddress& address, const QString& query, const QByteArray& body)
+GeminiFraming geminiFraming(const GeminiAddress& address, QByteArrayView query)
 {
-    const bool streams = address.verb == "streamGenerateContent"_L1;
+    if (address.verb != kStream)
+        return GeminiFraming::Events;
+    while (!query.isEmpty()) {
+        const qsizetype end = query.indexOf('&');
+        const QByteArrayView one = end < 0 ? query : query.first(end);
+        if (one == "alt=sse" || one == "$alt=sse" || one == "%24alt=sse")
+            return GeminiFraming::Events;
+        query = end < 0 ? QByteArrayView() : query.sliced(end + 1);
+    }
+    return GeminiFraming::Array;
+}
+
+Result<QByteArray> geminiEnvelope(const GeminiAddress& address, const QByteArray& body)
+{
+    const bool streams = address.verb == kStream;
     if (!streams && address.verb != "generateContent"_L1)
         return fail(ErrorKind::InvalidRequest,
             u"'%1' is not served here: generateContent and streamGenerateContent are"_s.arg(address.verb));
-    if (streams && !query.contains("alt=sse"_L1))
-        return fail(ErrorKind::InvalidRequest, u"streamGenerateContent is served with ?alt=sse"_s);
     const QByteArray own = body.trimmed();
     if (!own.startsWith('{'))
         return fail(ErrorKind::InvalidRequest, u"body: this is no JSON object"_s);

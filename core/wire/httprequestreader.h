@@ -26,6 +26,7 @@ struct IncomingRequest {
     QByteArray head; ///< its lines as they came; never written to, since `method` and `headers` look into it
     QByteArrayView method;
     QString path; ///< percent-decoded, without the query
+    QString sentPath; ///< as the client wrote it, where `path` is another by now; else empty
     QByteArray query; ///< raw text after `?`
     QList<HeaderLine> headers;
     QByteArray body;

@@ -35,6 +35,9 @@ void writeOpenAiCost(JsonWriter& out, const Cost& cost);
 /// know only servers that never send a chunk without a choice (Mistral's), and get one that says nothing.
 void writeUsageChoices(JsonWriter& out, bool isApart);
 
+/// The same usage once more, where Groq's clients look for it.
+void writeGroqUsage(JsonWriter& out, const QString& id, QByteArrayView usage);
+
 /// OpenRouter's error document: `{"error": {"code", "message", "metadata"}}`.
 QByteArray openAiErrorBody(const ClientError& error);
 /// The error object alone.

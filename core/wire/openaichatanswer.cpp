@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/wire/openaichat.h"
+#include "core/wire/wholecalls.h"
 
 #include "core/wire/answerrelay.h"
 
@@ -59,6 +60,7 @@ public:
         , m_hidesReasoning(request.hidesReasoning)
         , m_wantsUsageApart(request.wantsUsageApart)
         , m_speaksOldFunctions(request.speaksOldFunctions)
+        , m_wantsGroqUsage(request.wantsGroqUsage)
     {
         JsonWriter head(160);
         head.object().member("id"_L1, m_identity.id).member("object"_L1, "chat.completion.chunk"_L1);
@@ -99,6 +101,11 @@ public:
         writeUsageChoices(usage.raw({}), m_wantsUsageApart);
         usage.key("usage"_L1);
         writeOpenAiUsage(usage, end.usage, end.cost);
+        if (m_wantsGroqUsage) {
+            JsonWriter again;
+            writeOpenAiUsage(again, end.usage, end.cost);
+            writeGroqUsage(usage, m_identity.id, again.take());
+        }
         if (!end.metadata.isEmpty())
             usage.rawMember("openrouter_metadata"_L1, end.metadata);
         usage.endObject();
@@ -173,6 +180,7 @@ private:
     bool m_hidesReasoning;
     bool m_wantsUsageApart;
     bool m_speaksOldFunctions;
+    bool m_wantsGroqUsage;
     QByteArray m_prefix;
 };
 
@@ -263,13 +271,15 @@ public:
     Result<ClientRequest> read(QByteArrayView body) const override { return readOpenAiChat(body); }
     std::unique_ptr<AnswerWriter> writer(AnswerIdentity identity, const ClientRequest& request) const override
     {
-        return std::make_unique<ChatWriter>(std::move(identity), request);
+        auto writer = std::make_unique<ChatWriter>(std::move(identity), request);
+        return request.wantsWholeCalls ? makeWholeCallsWriter(std::move(writer)) : std::move(writer);
     }
     std::unique_ptr<AnswerRelay> relay(const AnswerIdentity& identity, const ClientRequest& request) const override
     {
-        if (request.hidesReasoning || request.speaksOldFunctions)
+        const bool joinsCalls = request.wantsWholeCalls && !request.chat.tools.isEmpty();
+        if (request.hidesReasoning || request.speaksOldFunctions || joinsCalls)
             return nullptr;
-        return makeOpenAiChatRelay(identity, request.wantsUsageApart);
+        return makeOpenAiChatRelay(identity, request.wantsUsageApart, request.wantsGroqUsage);
     }
     QByteArray errorBody(const ClientError& error) const override { return openAiErrorBody(error); }
 };
@@ -343,6 +353,11 @@ void writeUsageChoices(JsonWriter& out, bool isApart)
         out.key("finish_reason"_L1).null().endObject();
     }
     out.endArray();
+}
+
+void writeGroqUsage(JsonWriter& out, const QString& id, QByteArrayView usage)
+{
+    out.key("x_groq"_L1).object().member("id"_L1, id).rawMember("usage"_L1, usage).endObject();
 }
 
 void writeOpenAiError(JsonWriter& out, const ClientError& error)

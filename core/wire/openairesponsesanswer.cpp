@@ -68,17 +68,16 @@ void writeItem(JsonWriter& out, const AnswerBlock& block, const QString& id, boo
         out.member("name"_L1, block.callName).member("arguments"_L1, text);
         break;
     }
-    if (block.kind != AnswerBlock::Kind::Reasoning)
-        out.member("status"_L1, isDone ? "completed"_L1 : "in_progress"_L1);
-    out.endObject();
+    out.member("status"_L1, isDone ? "completed"_L1 : "in_progress"_L1).endObject();
 }
 
 class ResponsesWriter final : public AnswerWriter
 {
 public:
-    ResponsesWriter(AnswerIdentity identity, bool isKept)
+    ResponsesWriter(AnswerIdentity identity, const ClientRequest& request)
         : m_identity(std::move(identity))
-        , m_isKept(isKept)
+        , m_echo(responsesEcho(request.chat.native.body))
+        , m_isKept(request.isKept)
     {
     }
 
@@ -178,6 +177,7 @@ private:
     void place(JsonWriter& out, QLatin1StringView position) const;
 
     AnswerIdentity m_identity;
+    QByteArray m_echo;
     bool m_isKept;
     QByteArray m_document;
     int m_sequence = 0;
@@ -208,10 +208,7 @@ void ResponsesWriter::writeResponse(
     for (qsizetype i = 0; i < m_done.size(); ++i)
         writeItem(out, m_done[i], itemId(m_done[i], i), true);
     out.endArray();
-    out.key("instructions"_L1).null().key("metadata"_L1).object().endObject();
-    out.member("parallel_tool_calls"_L1, true).member("tool_choice"_L1, "auto"_L1);
-    out.key("tools"_L1).array().endArray().member("store"_L1, m_isKept);
-    out.key("previous_response_id"_L1).null().key("usage"_L1);
+    out.raw(m_echo).member("store"_L1, m_isKept).key("usage"_L1);
     if (end)
         writeUsage(out, end->usage, end->cost);
     else
@@ -368,7 +365,7 @@ public:
     Result<ClientRequest> read(QByteArrayView body) const override { return readOpenAiResponses(body); }
     std::unique_ptr<AnswerWriter> writer(AnswerIdentity identity, const ClientRequest& request) const override
     {
-        return std::make_unique<ResponsesWriter>(std::move(identity), request.isKept);
+        return std::make_unique<ResponsesWriter>(std::move(identity), request);
     }
     std::unique_ptr<AnswerRelay> relay(const AnswerIdentity&, const ClientRequest&) const override
     {

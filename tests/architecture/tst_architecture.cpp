@@ -31,6 +31,7 @@ const QMap<QString, QRegularExpression>& foreignGroups()
             {u"curl"_s, u"^curl/"_s},
             {u"llhttp"_s, u"^llhttp"_s},
             {u"simdjson"_s, u"^simdjson"_s},
+            {u"compression"_s, u"^(zlib\\.h|zstd|brotli/)"_s},
             {u"widgets"_s,
                 u"^(QWidget|QMainWindow|QApplication|QDialog|QLabel|QPushButton|QPlainTextEdit|QTextEdit|QTextBrowser|QSplitter|QStyle|QBoxLayout|Q[HV]BoxLayout|QToolB|QMenu|QTableView|QListView)"_s},
             {u"gui"_s,
@@ -57,7 +58,7 @@ const QList<LayerRule>& rules()
     static const QList<LayerRule> table = {
         {u"core/support"_s, {}, {u"openssl"_s}},
         {u"core/domain"_s, {u"core/support"_s}, {}},
-        {u"core/wire"_s, {u"core/domain"_s, u"core/support"_s}, {u"simdjson"_s}},
+        {u"core/wire"_s, {u"core/domain"_s, u"core/support"_s}, {u"simdjson"_s, u"compression"_s}},
         {u"core/providers"_s, {u"core/wire"_s, u"core/domain"_s, u"core/support"_s}, {u"simdjson"_s, u"openssl"_s}},
         {u"core/net"_s, {u"core/wire/httpmessage.h"_s, u"core/support"_s}, {u"curl"_s, u"llhttp"_s}},
         {u"core/pricing"_s, {u"core/domain"_s, u"core/support"_s}, {}},

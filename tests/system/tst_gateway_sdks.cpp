@@ -70,7 +70,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("script");
         for (const char* name : {"openai", "anthropic", "ollama", "vercel", "vercel-others", "agents", "openrouter",
-                 "gemini", "langchain", "compatible"})
+                 "gemini", "langchain", "compatible", "strangers"})
             QTest::newRow(name) << QString::fromLatin1(name);
     }
     void sdk()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/core/gateway/gatewayfixture.h"
+#include "tests/support/packed.h"
 
 #include <QJsonArray>
 #include <QTest>
@@ -82,18 +83,53 @@ private Q_SLOTS:
         QVERIFY(reply.body.contains("RAID 10"));
     }
 
-    void packedBodiesAreRefusedClearly()
+    void packedBodies_data()
     {
-        const QByteArray packed("\x1f\x8b\x08\x00", 4);
-        const auto reply
-            = m_gateway->send("POST", "/v1/messages", packed, m_gateway->auth() + "content-encoding: gzip\r\n");
+        QTest::addColumn<QByteArray>("path");
+        QTest::addColumn<QByteArray>("coding");
+        QTest::addColumn<QByteArray>("body");
+        QTest::newRow("gzip") << "/v1/chat/completions"_ba << "gzip"_ba << gzip(kChat);
+        QTest::newRow("deflate") << "/v1/messages"_ba << "deflate"_ba << zlib(kChat);
+        const QByteArray noModel = QByteArray(kChat).replace(R"("model":"sandbox/swift",)", "");
+        QTest::newRow("model in the address")
+            << "/openai/deployments/sandbox/swift/chat/completions"_ba << "gzip"_ba << gzip(noModel);
+        QTest::newRow("not packed") << "/v1/chat/completions"_ba << "identity"_ba << kChat;
+    }
+    void packedBodies()
+    {
+        QFETCH(QByteArray, path);
+        QFETCH(QByteArray, coding);
+        QFETCH(QByteArray, body);
+        const auto send = [&](const QByteArray& content, const QByteArray& auth) {
+            return m_gateway->send("POST", path, content, auth + "content-encoding: " + coding + "\r\n");
+        };
+        const auto reply = send(body, m_gateway->auth());
+        QVERIFY2(reply.head.status == 200, reply.body.constData());
+        QVERIFY2(reply.body.contains("RAID 10"), reply.body.constData());
+        QCOMPARE(m_gateway->records().last().prompt, u"Explain RAID levels"_s);
+        QCOMPARE(send(body.first(body.size() - 5), m_gateway->auth()).head.status, 400);
+        QCOMPARE(send(body, "authorization: Bearer sk-assay-wrong\r\n").head.status, 401);
+    }
+
+    void packedBodiesThatAreRefused()
+    {
+        const auto send = [this](const QByteArray& coding, const QByteArray& body) {
+            return m_gateway->send(
+                "POST", "/v1/messages", body, m_gateway->auth() + "content-encoding: " + coding + "\r\n");
+        };
+        const auto reply = send("compress", kChat);
         QCOMPARE(reply.head.status, 415);
-        QVERIFY(reply.json()["error"_L1]["message"_L1].toString().contains("gzip"_L1));
+        QCOMPARE(reply.head.header("accept-encoding"), "gzip, deflate, br, zstd"_ba);
+        QVERIFY(reply.json()["error"_L1]["message"_L1].toString().contains("compress"_L1));
         QCOMPARE(reply.json()["type"_L1].toString(), u"error"_s); // as a client of this format reads it
-        QCOMPARE(
-            m_gateway->send("POST", "/v1/chat/completions", kChat, m_gateway->auth() + "content-encoding: identity\r\n")
-                .head.status,
-            200);
+        QCOMPARE(send("gzip\r\ncontent-encoding: gzip", gzip(kChat)).head.status, 415);
+        QCOMPARE(send("gzip", gzip(QByteArray(20 << 20, ' '))).head.status, 413);
+        HttpLimits limits;
+        limits.request.bodyBytes = 64 * 1024;
+        use(limits);
+        QCOMPARE(send("gzip", gzip(QByteArray(100 << 10, ' ') + kChat)).head.status, 413);
+        QCOMPARE(send("gzip", gzip(QByteArray(10 << 10, ' ') + kChat)).head.status, 200);
+        QCOMPARE(m_gateway->records().size(), 1);
     }
 
     void requestsMayComeBeforeTheAnswers()

@@ -53,6 +53,8 @@ private Q_SLOTS:
         QTest::newRow("slash at the end") << "/v1/chat/completions/"_ba << kChat;
         QTest::newRow("version twice") << "/v1/v1/chat/completions"_ba << kChat;
         QTest::newRow("Groq") << "/openai/v1/chat/completions"_ba << kChat;
+        QTest::newRow("DeepInfra") << "/v1/openai/chat/completions"_ba << kChat;
+        QTest::newRow("Azure for all makers") << "/models/chat/completions?api-version=2024-05-01-preview"_ba << kChat;
         QTest::newRow("Google for OpenAI") << "/v1beta/openai/chat/completions"_ba << kChat;
         QTest::newRow("Azure") << "/openai/deployments/sandbox/swift/chat/completions?api-version=2024-10-21"_ba
                                << noModel;
@@ -329,6 +331,35 @@ private Q_SLOTS:
         QVERIFY2(message(reply).contains(words), reply.body.constData());
         QCOMPARE(reply.json()["error"_L1]["metadata"_L1]["provider_name"_L1].toString(), u"up"_s);
         QCOMPARE(m_gateway->records().last().lanes.first().state, LaneState::Failed);
+    }
+
+    /// Without `alt=sse` Google's stream is one JSON array, and so are its errors.
+    void googleStreamsAnArray()
+    {
+        const QByteArray path = "/v1beta/models/sandbox/swift:streamGenerateContent";
+        const auto text = [](const QJsonValue& piece) {
+            return piece["candidates"_L1][0]["content"_L1]["parts"_L1][0]["text"_L1].toString();
+        };
+        const auto array = m_gateway->post(path, kContents);
+        QCOMPARE(array.head.status, 200);
+        QCOMPARE(array.head.header("content-type"), "application/json"_ba);
+        const QJsonArray pieces = QJsonDocument::fromJson(array.body).array();
+        QVERIFY(pieces.size() > 2);
+        QCOMPARE(pieces.last()["candidates"_L1][0]["finishReason"_L1].toString(), u"STOP"_s);
+        QString fromArray;
+        for (const auto& piece : pieces)
+            fromArray += text(piece);
+        QString fromEvents;
+        for (const auto& event : events(m_gateway->post(path + "?alt=sse", kContents).body))
+            fromEvents += text(event);
+        QCOMPARE(fromArray, fromEvents);
+
+        const auto code = [](const RawReply& reply) {
+            return QJsonDocument::fromJson(reply.body).array()[0]["error"_L1]["code"_L1].toInt();
+        };
+        QCOMPARE(code(m_gateway->post("/v1beta/models/sandbox/none:streamGenerateContent", kContents)), 404);
+        QCOMPARE(code(m_gateway->post(path, "{}")), 400);
+        QCOMPARE(code(m_gateway->send("POST", path, kContents, "x-goog-api-key: wrong\r\n")), 401);
     }
 
     void keysOfBasicAuthorization()

@@ -248,6 +248,15 @@ private Q_SLOTS:
         compareJson(part, sent);
     }
 
+    /// A wish is no reason to refuse a short answer.
+    void effortThatDoesNotFit()
+    {
+        auto request = asking(u"Hi"_s);
+        request.reasoning.effort = u"low"_s;
+        request.sampling.maxOutputTokens = 500;
+        QVERIFY(!body(request, u"claude-sonnet-4-5"_s).contains("thinking"_L1));
+    }
+
     void choosesTools()
     {
         auto request = toolConversation();

@@ -54,6 +54,23 @@ private Q_SLOTS:
         QCOMPARE(textOf(simulateAnswer(seeded, 99)), textOf(simulateAnswer(call, 4)));
     }
 
+    void schemasInWords()
+    {
+        const auto answer = [](const QString& system, std::optional<OutputFormat> format = {}) {
+            SandboxCall call = asking(u"Is RAID a backup?"_s, u"steady"_s);
+            call.chat.messages.prepend(ChatMessage::text(Role::System, system));
+            call.chat.format = std::move(format);
+            return QJsonDocument::fromJson(textOf(simulateAnswer(call, 1)).toUtf8()).object();
+        };
+        const QString schema
+            = u"Return JSON that conforms to the following schema: {\"type\":\"object\",\"properties\":{\"sure\":{\"type\":\"boolean\"},\"a}\":{\"type\":\"string\"}},\"required\":[\"sure\"]}"_s;
+        QVERIFY(answer(schema)["sure"_L1].isBool());
+        QVERIFY(answer(schema, OutputFormat{.kind = OutputFormat::Kind::JsonObject})["sure"_L1].isBool());
+        QVERIFY(answer(u"Answer with one JSON object and nothing else."_s)["simulated"_L1].toBool());
+        QVERIFY(answer(u"Be brief. {\"properties\":{}}"_s).isEmpty()); // nobody asks for it
+        QVERIFY(answer(schema + QString(9000, u' ')).isEmpty()); // the manual of an agent
+    }
+
     void stopsAtTheLimit()
     {
         SandboxCall call = asking(u"Explain RAID"_s, u"thinker"_s);

@@ -203,6 +203,27 @@ private Q_SLOTS:
         QCOMPARE(output[2]["call_id"_L1].toString(), u"c1"_s);
     }
 
+    /// What was asked stands in the answer; clients with strict readers want every member, said or not.
+    void responsesRepeatWhatWasAsked()
+    {
+        const auto format = makeOpenAiResponsesClientFormat();
+        ClientRequest request;
+        request.chat.native.body
+            = R"( {"model":"m", "input":"x", "temperature":0.2, "tools":[{"type":"function","name":"f"}], "top_p":null})";
+        const auto answer
+            = QJsonDocument::fromJson(format->writer(kIdentity, request)->whole({}, sampleEnd())).object();
+        QCOMPARE(answer["temperature"_L1].toDouble(), 0.2);
+        QCOMPARE(answer["tools"_L1][0]["name"_L1].toString(), u"f"_s);
+        QCOMPARE(answer["top_p"_L1].toDouble(), 1.0);
+        const auto silent = whole(*format);
+        for (const auto name : {"max_output_tokens"_L1, "instructions"_L1, "previous_response_id"_L1})
+            QVERIFY2(silent[name].isNull(), name.data());
+        QCOMPARE(silent["text"_L1]["format"_L1]["type"_L1].toString(), u"text"_s);
+        QCOMPARE(silent["tool_choice"_L1].toString(), u"auto"_s);
+        for (const auto& item : silent["output"_L1].toArray())
+            QCOMPARE(item["status"_L1].toString(), u"completed"_s);
+    }
+
     void aCutAnswerIsIncomplete()
     {
         auto end = sampleEnd();

@@ -17,7 +17,7 @@ const GeminiAddress kAddress{.model = u"p/m"_s, .verb = u"generateContent"_s};
 
 Result<ClientRequest> read(const QByteArray& body)
 {
-    const auto envelope = geminiEnvelope(kAddress, {}, body);
+    const auto envelope = geminiEnvelope(kAddress, body);
     if (!envelope)
         return std::unexpected(envelope.error());
     return readGeminiGenerate(*envelope);
@@ -67,17 +67,66 @@ private Q_SLOTS:
     void theAddressGoesBeforeTheBody()
     {
         const GeminiAddress streams{.model = u"p/\"m"_s, .verb = u"streamGenerateContent"_s};
-        const auto body = geminiEnvelope(streams, u"alt=sse"_s, " { \"model\": \"other\", \"stream\": false }");
+        const auto body = geminiEnvelope(streams, " { \"model\": \"other\", \"stream\": false }");
         QVERIFY(body);
-        const auto read = readGeminiGenerate(
-            *geminiEnvelope(streams, u"alt=sse"_s, R"({"model":"x","contents":[{"parts":[{"text":"a"}]}]})"));
+        const auto read
+            = readGeminiGenerate(*geminiEnvelope(streams, R"({"model":"x","contents":[{"parts":[{"text":"a"}]}]})"));
         QVERIFY(read);
         QCOMPARE(read->models, QStringList{u"p/\"m"_s}); // the client's own member does not count
         QVERIFY(read->chat.stream);
-        QCOMPARE(*geminiEnvelope(kAddress, {}, "{}"), R"({"model":"p/m","stream":false})"_ba);
-        QVERIFY(!geminiEnvelope(streams, {}, "{}")); // a stream without SSE is a JSON array, which we do not write
-        QVERIFY(!geminiEnvelope({.model = u"m"_s, .verb = u"countTokens"_s}, {}, "{}"));
-        QVERIFY(!geminiEnvelope(kAddress, {}, "[]"));
+        QCOMPARE(*geminiEnvelope(kAddress, "{}"), R"({"model":"p/m","stream":false})"_ba);
+        QVERIFY(!geminiEnvelope({.model = u"m"_s, .verb = u"countTokens"_s}, "{}"));
+        QVERIFY(!geminiEnvelope(kAddress, "[]"));
+    }
+
+    void framing()
+    {
+        const GeminiAddress streams{.model = u"m"_s, .verb = u"streamGenerateContent"_s};
+        for (const QByteArray query : {"alt=sse", "key=x&alt=sse", "$alt=sse&x"})
+            QCOMPARE(geminiFraming(streams, query), GeminiFraming::Events);
+        for (const QByteArray query : {"", "alt=json", "salt=sse", "alt=ssed&", "alt"})
+            QCOMPARE(geminiFraming(streams, query), GeminiFraming::Array);
+        QCOMPARE(geminiFraming(kAddress, {}), GeminiFraming::Events);
+    }
+
+    /// Every piece is an item of its own, and together they are one document, whatever happens.
+    void streamsAsAnArray()
+    {
+        const auto format = makeGeminiClientFormat(GeminiFraming::Array);
+        QCOMPARE(format->streamType(), "application/json"_ba);
+        const AnswerIdentity identity{.id = u"gen-1"_s, .model = u"p/m"_s};
+        const auto texts = [](const QByteArray& all) {
+            QStringList out;
+            const QJsonArray items = QJsonDocument::fromJson(all).array();
+            for (const auto& item : items)
+                out.append(item["error"_L1].isObject()
+                        ? u"error %1"_s.arg(item["error"_L1]["code"_L1].toInt())
+                        : item["candidates"_L1][0]["content"_L1]["parts"_L1][0]["text"_L1].toString()
+                            + item["candidates"_L1][0]["finishReason"_L1].toString());
+            return out;
+        };
+        const auto whole = format->writer(identity, {});
+        QByteArray said = whole->begin() + whole->event(TextDelta{u"one"_s});
+        QVERIFY(QJsonDocument::fromJson(said + ']').isArray());
+        said += whole->event(UsageReport{}) + whole->event(TextDelta{u"two"_s}) + whole->end({});
+        QCOMPARE(texts(said), (QStringList{u"one"_s, u"two"_s, u"STOP"_s}));
+
+        const auto empty = format->writer(identity, {});
+        QCOMPARE(texts(empty->begin() + empty->end({})), QStringList{u"STOP"_s});
+        const auto broken = format->writer(identity, {});
+        const QByteArray first = broken->begin() + broken->event(TextDelta{u"one"_s});
+        QCOMPARE(texts(first + broken->failed({.status = 502})), (QStringList{u"one"_s, u"error 502"_s}));
+        QCOMPARE(texts(format->errorBody({.status = 404})), QStringList{u"error 404"_s});
+    }
+
+    /// Clients that speak several formats call the model's turn as others do.
+    void rolesOfOtherFormats()
+    {
+        const auto request = read(
+            R"({"contents":[{"role":"user","parts":[{"text":"a"}]},{"role":"assistant","parts":[{"text":"b"}]}]})");
+        QVERIFY(request);
+        QCOMPARE(request->chat.messages.last().role, Role::Assistant);
+        QVERIFY(!read(R"({"contents":[{"role":"nobody","parts":[{"text":"a"}]}]})"));
     }
 
     void turnsToolsAndSettings()

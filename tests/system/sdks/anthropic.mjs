@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Anthropic from '@anthropic-ai/sdk';
+import { betaZodTool } from '@anthropic-ai/sdk/helpers/beta/zod';
+import { z } from 'zod';
 import { address, answerSchema, assert, check, finish, key, models, refused, weather } from './common.mjs';
 
 const client = new Anthropic({ baseURL: address, apiKey: key, maxRetries: 0 });
@@ -54,6 +56,38 @@ for (const model of models) {
         assert.equal(typeof verdict.sure, 'boolean');
     });
 }
+
+/// The runner leaves the conversation to the server between its turns (`thread`), and sends what is new.
+for (const model of models) {
+    await check(`tool runner ${model}`, async () => {
+        let used = 0;
+        const run = async ({ city }) => { used += 1; assert.equal(typeof city, 'string'); return '21 degrees'; };
+        const runnable = betaZodTool({ name: weather.name, description: weather.description, inputSchema: z.object({ city: z.string() }), run });
+        const asked = { model, max_tokens: 4000, messages: user('What is the weather in Bremen?'), tools: [runnable] };
+        assert.ok(text(await client.beta.messages.toolRunner(asked)).length > 0);
+        assert.equal(used, 1);
+        for await (const stream of client.beta.messages.toolRunner({ ...asked, stream: true }))
+            await stream.finalMessage();
+        assert.equal(used, 2);
+    });
+
+    await check(`thread ${model}`, async () => {
+        const thread = client.beta.messages.thread({ model, max_tokens: 4000, system: 'Be brief.' });
+        const first = await thread.send({ role: 'user', content: 'Explain RAID levels' });
+        const second = await thread.stream({ role: 'user', content: 'And backups?' }).finalMessage();
+        const third = await thread.send({ role: 'user', content: 'Sure?' });
+        assert.ok(second.usage.input_tokens > first.usage.input_tokens + 20); // it heard what was said before
+        assert.ok(third.usage.input_tokens > second.usage.input_tokens + 20);
+    });
+}
+
+await check('lost thread', async () => {
+    const lost = { thread: { type: 'continue', previous_message_id: 'msg_none' }, betas: ['message-threads-2026-08-12'] };
+    await refused(() => client.beta.messages.create({ model: models[0], max_tokens: 5, messages: user('Hi'), ...lost }), (error) => {
+        assert.equal(error.status, 404, `${error}`);
+        assert.equal(error.error.error.details.error_code, 'thread_not_found');
+    });
+});
 
 await check('length limit', async () => {
     const answer = await client.messages.create({ model: models[0], max_tokens: 5, messages: user('Explain RAID levels') });

@@ -5,6 +5,8 @@ import { ChatAnthropic } from '@langchain/anthropic';
 import { HumanMessage, SystemMessage, ToolMessage } from '@langchain/core/messages';
 import { tool } from '@langchain/core/tools';
 import { ChatGoogleGenerativeAI } from '@langchain/google-genai';
+import { ChatGroq } from '@langchain/groq';
+import { ChatMistralAI } from '@langchain/mistralai';
 import { ChatOllama } from '@langchain/ollama';
 import { AzureChatOpenAI, ChatOpenAI, OpenAI, OpenAIEmbeddings } from '@langchain/openai';
 import { address, answerSchema, assert, check, finish, key, models, refused, weather } from './common.mjs';
@@ -23,9 +25,11 @@ const makers = {
     }),
     'google': (model) => new ChatGoogleGenerativeAI({ model, apiKey: key, baseUrl: address, maxRetries: 0 }),
     'ollama': (model) => new ChatOllama({ model, baseUrl: address, headers: { authorization: `Bearer ${key}` }, maxRetries: 0 }),
+    'groq': (model) => new ChatGroq({ model, apiKey: key, baseUrl: address, maxRetries: 0 }),
+    'mistral': (model) => new ChatMistralAI({ model, apiKey: key, serverURL: address, maxRetries: 0 }),
     'messages': (model) => new ChatAnthropic({ model, apiKey: key, maxRetries: 0, anthropicApiUrl: address, maxTokens: 2000 }),
 };
-const methods = { messages: 'functionCalling', google: 'jsonSchema', ollama: 'jsonSchema' };
+const methods = { messages: 'functionCalling', mistral: 'functionCalling', groq: 'functionCalling', google: 'jsonSchema', ollama: 'jsonSchema' };
 const forced = { messages: { type: 'any' }, google: 'any', ollama: undefined };
 const textOf = (message) => (typeof message.content === 'string'
     ? message.content : message.content.filter((part) => part.type === 'text').map((part) => part.text).join(''));
@@ -41,9 +45,13 @@ for (const [surface, make] of Object.entries(makers)) {
 
         await check(`${surface} stream ${name}`, async () => {
             let text = '';
-            for await (const piece of await model.stream('Explain RAID levels'))
+            let usage;
+            for await (const piece of await model.stream('Explain RAID levels')) {
                 text += textOf(piece);
+                usage = piece.usage_metadata ?? piece.response_metadata?.usage ?? usage; // Groq's has it in the second
+            }
             assert.ok(text.includes('RAID'));
+            assert.ok((usage.output_tokens ?? usage.completion_tokens) > 0);
         });
 
         await check(`${surface} tools ${name}`, async () => {
@@ -56,6 +64,14 @@ for (const [surface, make] of Object.entries(makers)) {
             messages.push(first, new ToolMessage({ tool_call_id: call.id, content: await getWeather.invoke(call.args) }));
             const second = await model.bindTools([getWeather]).invoke(messages);
             assert.ok(textOf(second).length > 0);
+        });
+
+        await check(`${surface} streamed tools ${name}`, async () => {
+            let all;
+            for await (const piece of await model.bindTools([getWeather]).stream('What is the weather in Bremen?'))
+                all = all ? all.concat(piece) : piece;
+            assert.equal(all.tool_calls[0].name, weather.name);
+            assert.equal(typeof all.tool_calls[0].args.city, 'string');
         });
 
         await check(`${surface} structured ${name}`, async () => {
