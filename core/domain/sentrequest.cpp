@@ -69,6 +69,8 @@ qsizetype endOfText(const QByteArray& json, qsizetype begin)
 
 bool isKeptHeader(QByteArrayView name)
 {
+    if (isSameWord(name, "content-type") || isSameWord(name, "accept"))
+        return true; // what every request has is not looked up
     const QLatin1StringView text(name);
     return !text.startsWith("x-amz-"_L1, Qt::CaseInsensitive) && !text.startsWith("proxy-"_L1, Qt::CaseInsensitive)
         && std::ranges::none_of(kUnkept, [name](QByteArrayView unkept) { return isSameWord(name, unkept); })

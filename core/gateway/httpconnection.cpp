@@ -6,8 +6,11 @@
 #include "core/support/bytes.h"
 #include "core/support/logging.h"
 
+#include <QEvent>
+
 #include <array>
 #include <cerrno>
+#include <charconv>
 #include <span>
 
 #include <sys/socket.h>
@@ -19,6 +22,21 @@ namespace assay {
 namespace {
 
 constexpr std::size_t kReadPiece = 64 * 1024;
+
+/// A number as text, without an allocation.
+class Digits
+{
+public:
+    explicit Digits(qsizetype number)
+        : m_end(std::to_chars(m_text.data(), m_text.data() + m_text.size(), number).ptr)
+    {
+    }
+    QByteArrayView text() const { return {m_text.data(), m_end - m_text.data()}; }
+
+private:
+    std::array<char, 24> m_text{};
+    const char* m_end;
+};
 
 QByteArrayView reason(int status)
 {
@@ -47,15 +65,28 @@ QByteArrayView reason(int status)
 
 } // namespace
 
-HttpConnection::HttpConnection(int socket, const HttpLimits& limits, QObject* parent)
+HttpConnection::HttpConnection(int socket, const HttpLimits& limits, HttpRequestTaker& taker, QObject* parent)
     : QObject(parent)
     , m_socket(socket)
     , m_limits(limits)
+    , m_taker(taker)
     , m_reader(limits.request)
-    , m_readNotifier(socket, QSocketNotifier::Read)
+    , m_readNotifier(*this, QSocketNotifier::Read)
 {
     touch();
-    connect(&m_readNotifier, &QSocketNotifier::activated, this, &HttpConnection::readMore);
+}
+
+bool HttpConnection::Watcher::event(QEvent* event)
+{
+    if (event->type() != QEvent::SockAct && event->type() != QEvent::SockClose)
+        return QSocketNotifier::event(event);
+    if (!isEnabled())
+        return true;
+    if (type() == QSocketNotifier::Read)
+        m_connection.readMore();
+    else
+        m_connection.flush();
+    return true;
 }
 
 HttpConnection::~HttpConnection()
@@ -108,7 +139,7 @@ void HttpConnection::takeRequests()
         if (!request) {
             m_phase = Phase::Answering;
             m_keepAlive = false;
-            Q_EMIT requestRefused(this, request.error());
+            m_taker.onRefused(this, request.error());
             break;
         }
         if (!*request) {
@@ -123,7 +154,7 @@ void HttpConnection::takeRequests()
         m_http10 = (*request)->http10;
         m_isHead = (*request)->method == "HEAD";
         m_isFresh = false;
-        Q_EMIT requestReceived(this, **request);
+        m_taker.onRequest(this, **request);
     }
     if (alive)
         m_taking = false;
@@ -133,15 +164,16 @@ QByteArray HttpConnection::head(int status, const QList<HttpHeader>& headers) co
 {
     QByteArray out;
     out.reserve(512);
-    out.append("HTTP/1.1 ").append(QByteArray::number(status)).append(' ').append(reason(status)).append("\r\n");
+    extend(extend(out, "HTTP/1.1 "), Digits(status).text());
+    extend(extend(extend(out, ' '), reason(status)), "\r\n");
     for (const auto& header : headers) {
         extend(extend(out, header.name), ": ");
         extend(extend(out, header.value), "\r\n");
     }
     if (!m_keepAlive)
-        out.append("connection: close\r\n");
+        extend(out, "connection: close\r\n");
     else if (m_http10)
-        out.append("connection: keep-alive\r\n");
+        extend(out, "connection: keep-alive\r\n");
     return out;
 }
 
@@ -150,7 +182,7 @@ void HttpConnection::reply(int status, const QList<HttpHeader>& headers, QByteAr
     if (m_phase != Phase::Answering)
         return;
     auto out = head(status, headers);
-    out.append("content-length: ").append(QByteArray::number(body.size())).append("\r\n\r\n");
+    extend(extend(extend(out, "content-length: "), Digits(body.size()).text()), "\r\n\r\n");
     const QPointer<HttpConnection> alive(this);
     send(out, m_isHead ? QByteArrayView() : body);
     if (alive)
@@ -252,8 +284,7 @@ void HttpConnection::send(QByteArrayView first, QByteArrayView second, QByteArra
         return;
     touch();
     if (!m_writeNotifier) {
-        m_writeNotifier = std::make_unique<QSocketNotifier>(m_socket, QSocketNotifier::Write);
-        connect(m_writeNotifier.get(), &QSocketNotifier::activated, this, &HttpConnection::flush);
+        m_writeNotifier = std::make_unique<Watcher>(*this, QSocketNotifier::Write);
     }
     m_writeNotifier->setEnabled(true);
     settleCongestion();
@@ -314,7 +345,7 @@ void HttpConnection::checkTimes(TimePoint now)
         if (age > (m_reader.hasHead() ? m_limits.body : m_limits.head)) {
             m_phase = Phase::Answering;
             m_keepAlive = false;
-            Q_EMIT requestRefused(this,
+            m_taker.onRefused(this,
                 Error{.kind = ErrorKind::Timeout,
                     .detail = QStringLiteral("The request did not come in time."),
                     .httpStatus = 408});

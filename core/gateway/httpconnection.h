@@ -39,6 +39,18 @@ public:
     virtual void congestionChanged(bool congested) = 0;
 };
 
+class HttpConnection;
+
+/// Who is told what comes in on connections. Plain calls, as the user's.
+class HttpRequestTaker
+{
+public:
+    virtual ~HttpRequestTaker() = default;
+    virtual void onRequest(HttpConnection* connection, const IncomingRequest& request) = 0;
+    /// What came is no request, or one that is too large; answer with `error.httpStatus`.
+    virtual void onRefused(HttpConnection* connection, const Error& error) = 0;
+};
+
 /// One client's connection. Reads one request at a time and sends its answer; owns its socket. It works on the socket
 /// itself, without the buffers and signals of QTcpSocket, which cost more than all else a small request needs.
 /// Deletes itself when it is over.
@@ -50,7 +62,7 @@ public:
     using TimePoint = std::chrono::steady_clock::time_point;
 
     /// Takes the descriptor over.
-    HttpConnection(int socket, const HttpLimits& limits, QObject* parent);
+    HttpConnection(int socket, const HttpLimits& limits, HttpRequestTaker& taker, QObject* parent);
     ~HttpConnection() override;
     Q_DISABLE_COPY_MOVE(HttpConnection)
 
@@ -83,12 +95,23 @@ public:
     /// Ends the connection if one of its times has run out.
     void checkTimes(TimePoint now);
 
-Q_SIGNALS:
-    void requestReceived(assay::HttpConnection* connection, const assay::IncomingRequest& request);
-    /// What came is no request, or one that is too large; answer with `error.httpStatus`.
-    void requestRefused(assay::HttpConnection* connection, const assay::Error& error);
-
 private:
+    /// Tells the connection without the detour over a signal.
+    class Watcher final : public QSocketNotifier
+    {
+    public:
+        Watcher(HttpConnection& connection, Type type)
+            : QSocketNotifier(connection.m_socket, type)
+            , m_connection(connection)
+        {
+        }
+
+    protected:
+        bool event(QEvent* event) override;
+
+    private:
+        HttpConnection& m_connection;
+    };
     enum class Phase : std::uint8_t { Idle, Reading, Answering, Closing };
 
     void readMore();
@@ -103,9 +126,10 @@ private:
 
     int m_socket;
     const HttpLimits& m_limits;
+    HttpRequestTaker& m_taker;
     HttpRequestReader m_reader;
-    QSocketNotifier m_readNotifier;
-    std::unique_ptr<QSocketNotifier> m_writeNotifier;
+    Watcher m_readNotifier;
+    std::unique_ptr<Watcher> m_writeNotifier;
     QByteArray m_out; ///< not yet taken by the kernel, from m_sent on
     qsizetype m_sent = 0;
     HttpConnectionUser* m_user = nullptr;

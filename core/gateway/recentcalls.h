@@ -17,7 +17,7 @@ namespace assay {
 class RecentCalls
 {
 public:
-    void add(RunRecord record);
+    void add(const RunRecord& record);
     /// By run id, or by the id that the provider gave its answer.
     const RunRecord* find(const QString& id) const;
     QList<RunRecord> newest(qsizetype most) const; ///< newest first

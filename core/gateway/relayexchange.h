@@ -20,7 +20,7 @@ class GatewayWorker;
 
 /// An embeddings request, passed on to an OpenAI-compatible endpoint with only the model's name exchanged, or from and
 /// to Ollama's shapes. Its usage and cost go into the ledger like those of a chat.
-class RelayExchange : public QObject, private HttpConnectionUser
+class RelayExchange : public QObject, private HttpConnectionUser, private HttpCallWatcher
 {
     Q_OBJECT
 
@@ -41,7 +41,9 @@ private:
     void congestionChanged(bool) override { }
     void ask(SpendGuard& guard, const QByteArray& body);
     void send();
-    void onClosed(const HttpOutcome& outcome);
+    void callHead(const HttpHead& head) override { m_head = head; }
+    void callBytes(const QByteArray& bytes) override { m_body += bytes; }
+    void callClosed(const HttpOutcome& outcome) override;
     void refuse(Error error);
     std::optional<Error> refusalOfProvider() const;
     void record(const HttpOutcome& outcome, const std::optional<Error>& error);
@@ -68,9 +70,9 @@ private:
     bool m_isCancelled = false;
     QDateTime m_startedAt;
     std::chrono::steady_clock::time_point m_start;
-    HttpCall* m_call = nullptr; // child
     HttpHead m_head;
     QByteArray m_body;
+    std::unique_ptr<HttpCall> m_call; // while it runs
 };
 
 } // namespace assay

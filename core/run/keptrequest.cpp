@@ -26,6 +26,7 @@ SentRequest keptRequest(const HttpRequest& request, const QString& dialect, bool
 {
     SentRequest out{
         .dialect = dialect, .url = textOf(request.url), .headers = {}, .body = request.body, .stream = stream};
+    out.headers.reserve(request.headers.size());
     for (const auto& header : request.headers) {
         if (!header.secret && isKeptHeader(header.name))
             out.headers.append({header.name, header.value});
