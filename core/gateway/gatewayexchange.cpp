@@ -127,6 +127,7 @@ void GatewayExchange::startLane()
     spec.surface = u"gateway"_s;
     spec.key = m_key.id;
     spec.purpose = m_key.lent ? RunPurpose::Test : RunPurpose::Answer;
+    spec.lanes.reserve(1);
     spec.lanes.append(m_lane);
     m_run->start(std::move(spec), m_worker.guard());
 }
@@ -231,7 +232,7 @@ void GatewayExchange::giveSign()
         m_connection->sendChunk(sign);
 }
 
-void GatewayExchange::runFinished(RunRecord record)
+void GatewayExchange::runFinished(RunRecord&& record)
 {
     record.clientFormat = m_format.name();
     if (m_isStopped)

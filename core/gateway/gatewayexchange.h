@@ -7,6 +7,7 @@
 #include "core/gateway/answerstore.h"
 #include "core/gateway/gatewayserver.h"
 #include "core/run/runcoordinator.h"
+#include "core/support/recycled.h"
 #include "core/wire/clientformat.h"
 
 #include <QPointer>
@@ -20,7 +21,7 @@ class GatewayWorker;
 
 /// One chat request of a client from its body to the end of its answer: read, routed, run as a lane, and told in the
 /// client's own format. A client that leaves cancels the lane; one that is slow holds the provider back.
-class GatewayExchange final : private HttpConnectionUser, private RunWatcher
+class GatewayExchange final : public Recycled<GatewayExchange>, private HttpConnectionUser, private RunWatcher
 {
 public:
     GatewayExchange(GatewayWorker& worker, HttpConnection& connection, const ClientFormat& format, VirtualKey key);
@@ -53,7 +54,7 @@ private:
     void laneStreamed(int, const StreamEvent& event) override;
     void laneAnswered(int, const QByteArray& bytes) override;
     void laneFinished(int, const LaneRecord&) override { }
-    void runFinished(RunRecord record) override;
+    void runFinished(RunRecord&& record) override;
     void answer(const LaneRecord& lane);
     void beginStream();
     void giveSign();

@@ -162,8 +162,11 @@ void HttpConnection::takeRequests()
 
 QByteArray HttpConnection::head(int status, const QList<HttpHeader>& headers) const
 {
+    qsizetype room = 160; // what stands here and in reply() in quotes, and numbers
+    for (const auto& header : headers)
+        room += header.name.size() + header.value.size() + 4;
     QByteArray out;
-    out.reserve(512);
+    out.reserve(room);
     extend(extend(out, "HTTP/1.1 "), Digits(status).text());
     extend(extend(extend(out, ' '), reason(status)), "\r\n");
     for (const auto& header : headers) {
@@ -196,7 +199,7 @@ void HttpConnection::beginChunks(int status, const QList<HttpHeader>& headers)
     if (m_http10)
         m_keepAlive = false; // only the end of the connection can end the body
     auto out = head(status, headers);
-    out.append(m_http10 ? "\r\n" : "transfer-encoding: chunked\r\n\r\n");
+    extend(out, m_http10 ? "\r\n" : "transfer-encoding: chunked\r\n\r\n");
     send(out);
 }
 

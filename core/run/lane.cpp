@@ -51,11 +51,12 @@ Lane::~Lane()
 
 void Lane::start(const LaneSpec& spec)
 {
-    assign(spec, countPrompt(spec.request));
+    const auto prompt = countPrompt(spec.request);
+    assign(LaneSpec(spec), prompt);
     begin();
 }
 
-void Lane::assign(LaneSpec spec, const PromptCount& prompt)
+void Lane::assign(LaneSpec&& spec, const PromptCount& prompt)
 {
     Q_ASSERT(m_record.model == ModelRef()); // a lane runs once
     m_spec = std::move(spec);
@@ -67,8 +68,8 @@ void Lane::assign(LaneSpec spec, const PromptCount& prompt)
     m_chain.start(m_spec);
     m_record.promptEstimate = guessPrompt(prompt, m_spec.model.model).expected;
     if (!m_spec.endpoints.isEmpty()) {
-        m_record.simulated = m_spec.endpoints.first().simulated;
-        m_record.local = m_spec.endpoints.first().local;
+        m_record.simulated = m_spec.endpoints.constFirst().simulated;
+        m_record.local = m_spec.endpoints.constFirst().local;
     }
 }
 
@@ -116,12 +117,14 @@ void Lane::callBytes(const QByteArray& bytes)
     m_errorBody.append(bytes.first(std::min(bytes.size(), kErrorBodyCap - m_errorBody.size())));
 }
 
-void Lane::consume(QList<StreamEvent> events)
+void Lane::consume(const QList<StreamEvent>& events)
 {
     const Lifeline alive(m_gone);
-    for (auto& event : events) {
+    for (const auto& sent : events) {
+        std::optional<StreamEvent> hidden;
         if (!m_echo.isEmpty())
-            event = withoutEchoes(std::move(event), m_echo);
+            hidden = withoutEchoes(sent, m_echo);
+        const StreamEvent& event = hidden ? *hidden : sent;
         if (const auto* failed = std::get_if<StreamFailed>(&event)) {
             m_stopReason = failed->error;
             break;

@@ -15,6 +15,7 @@
 #include "core/secrets/keyecho.h"
 #include "core/secrets/secretstore.h"
 #include "core/support/clock.h"
+#include "core/support/recycled.h"
 
 #include <memory>
 
@@ -45,16 +46,15 @@ struct LaneTimeouts {
 /// deleting it without `cancel()` ends the call silently. Text of two attempts is never joined: nothing is shown before
 /// the first output (content, reasoning, a tool call, a refusal); after it the lane stays with its answer, and a
 /// failure keeps the text.
-class Lane final : private HttpCallWatcher, private LaneAlarmUser
+class Lane final : public Recycled<Lane>, private HttpCallWatcher, private LaneAlarmUser
 {
 public:
     Lane(LaneServices services, const LaneTimeouts& timeouts, LaneWatcher& watcher);
     ~Lane() override;
-    Q_DISABLE_COPY_MOVE(Lane)
 
     /// What it will do; until `begin()` nothing is sent, and it may be cancelled or refused. `prompt`: counted before,
     /// for many lanes at once.
-    void assign(LaneSpec spec, const PromptCount& prompt);
+    void assign(LaneSpec&& spec, const PromptCount& prompt);
     /// The first request is on its way before this returns, so the watcher hears of Connecting from inside; all else
     /// comes from the event loop. `reserved`: no attempt is made that could bring the lane beyond it.
     void begin(std::optional<Money> reserved = {});
@@ -68,7 +68,7 @@ public:
     LaneState state() const { return m_record.state; }
     const LaneRecord& record() const { return m_record; }
     /// Once it has ended, and then no more of it is asked.
-    LaneRecord takeRecord() { return std::move(m_record); }
+    LaneRecord&& takeRecord() { return std::move(m_record); }
     /// Which of the spec's endpoints is asked.
     qsizetype place() const { return m_chain.place(); }
     /// Before begin(): the answer is handed on as the provider wrote it, too.
@@ -96,7 +96,7 @@ private:
     void dial(const HttpRequest& request);
     Result<HttpRequest> prepare(const Endpoint& endpoint);
     void onFirstTokenTimeout();
-    void consume(QList<StreamEvent> events);
+    void consume(const QList<StreamEvent>& events);
     bool commit();
     void keep(const StreamEvent& event);
     void show(const StreamEvent& event);

@@ -34,7 +34,7 @@ public:
 class RunWatcher : public LaneWatcher
 {
 public:
-    virtual void runFinished(RunRecord record) = 0; ///< once and last
+    virtual void runFinished(RunRecord&& record) = 0; ///< once and last; the run's own, to be taken
 };
 
 } // namespace assay

@@ -26,7 +26,7 @@ public:
     void laneStreamed(int, const StreamEvent& event) override { Q_EMIT streamed(event); }
     void laneAnswered(int, const QByteArray& bytes) override { Q_EMIT answered(bytes); }
     void laneFinished(int, const LaneRecord& record) override { Q_EMIT finished(LaneRecord(record)); }
-    void runFinished(RunRecord record) override { Q_EMIT ended(record); }
+    void runFinished(RunRecord&& record) override { Q_EMIT ended(RunRecord(std::move(record))); }
 
 Q_SIGNALS:
     void stateChanged(assay::LaneState state);
