@@ -7,6 +7,7 @@
 #include "app/profile.h"
 #include "core/net/choosingtransport.h"
 #include "core/pricing/overlaypricebook.h"
+#include "core/pricing/rememberedprices.h"
 #include "core/sandbox/sandboxendpoints.h"
 #include "core/sandbox/sandboxprices.h"
 #include "core/support/logging.h"
@@ -127,7 +128,8 @@ Result<void> Composition::openHistory()
 
 void Composition::usePrices()
 {
-    auto prices = std::make_shared<OverlayPriceBook>(sandboxModelPrices(), m_priceStore->effective(m_catalog));
+    auto prices = std::make_shared<RememberedPrices>(
+        std::make_shared<OverlayPriceBook>(sandboxModelPrices(), m_priceStore->effective(m_catalog)));
     const std::lock_guard guard(m_pricesMutex);
     m_prices = std::move(prices);
 }

@@ -77,10 +77,10 @@ Result<LaneSpec> GatewayRoutes::route(const RouteWish& wish, const ChatRequest& 
         .allowedProviders = wish.allowedProviders,
         .allowedModels = wish.allowedModels,
         .virtualKey = wish.virtualKey};
-    auto found = m_routes.survey(query, request);
+    auto found = m_routes.survey(query, request, Explain::Choices);
     if (found && found->plan.chain.isEmpty() && lacksKeys(found->plan)) {
         query.reach = OfferReach::Everywhere;
-        found = m_routes.survey(query, request);
+        found = m_routes.survey(query, request, Explain::Choices);
     }
     if (!found)
         return std::unexpected(found.error());
@@ -91,8 +91,9 @@ Result<LaneSpec> GatewayRoutes::route(const RouteWish& wish, const ChatRequest& 
             error.kind = ErrorKind::Secret;
         return std::unexpected(std::move(error));
     }
-    LaneSpec lane = laneOf(*found, query);
-    if (!(lane.request == request))
+    const bool usesPreset = found->usesPreset;
+    LaneSpec lane = laneOf(*std::move(found), query);
+    if (usesPreset && !(lane.request == request))
         lane.request.native.body.clear(); // it does not say what the preset added
     return lane;
 }
@@ -103,7 +104,7 @@ QStringList GatewayRoutes::warnings(const ChatRequest& request, const QString& m
     return dialect ? dialect->warnings(request, model, endpoint) : QStringList();
 }
 
-Result<HttpRequest> GatewayRoutes::embeddings(const LaneSpec& lane, const QByteArray& body) const
+Result<EmbeddingsCall> GatewayRoutes::embeddings(const LaneSpec& lane, const QByteArray& body) const
 {
     const Endpoint& endpoint = lane.endpoints.first();
     if (!endpoint.dialect.startsWith("openai"_L1))
@@ -117,12 +118,12 @@ Result<HttpRequest> GatewayRoutes::embeddings(const LaneSpec& lane, const QByteA
     const auto url = endpointAddress(endpoint, rule, {}, lane.model.model);
     if (!url)
         return std::unexpected(url.error());
-    auto headers
-        = endpointHeaders(EndpointAccess{.endpoint = endpoint, .key = std::move(secret->key), .now = m_clock->now()});
+    auto headers = endpointHeaders(EndpointAccess{.endpoint = endpoint, .key = secret->key, .now = m_clock->now()});
     if (!headers)
         return std::unexpected(headers.error());
     headers->prepend({.name = "Content-Type", .value = "application/json", .secret = false});
-    return HttpRequest{.method = "POST", .url = *url, .headers = *headers, .body = body};
+    return EmbeddingsCall{
+        .request = {.method = "POST", .url = *url, .headers = *headers, .body = body}, .key = std::move(secret->key)};
 }
 
 /// What the endpoint itself lists, or all that the catalogue knows of it.

@@ -20,7 +20,7 @@ public:
 
     Result<LaneSpec> route(const RouteWish& wish, const ChatRequest& request) override;
     QStringList warnings(const ChatRequest& request, const QString& model, const Endpoint& endpoint) const override;
-    Result<HttpRequest> embeddings(const LaneSpec& lane, const QByteArray& body) const override;
+    Result<EmbeddingsCall> embeddings(const LaneSpec& lane, const QByteArray& body) const override;
     QList<ListedModel> models() override;
 
 private:

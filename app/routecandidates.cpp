@@ -53,7 +53,9 @@ QStringList sentParameters(const ChatRequest& chat)
     add(chat.toolChoice.has_value(), u"tool_choice"_s);
     add(chat.format.has_value(), u"response_format"_s);
     add(!chat.reasoning.effort.isEmpty() || chat.reasoning.budgetTokens.has_value(), u"reasoning"_s);
-    return out + chat.passthrough.keys();
+    if (!chat.passthrough.isEmpty())
+        out += chat.passthrough.keys();
+    return out;
 }
 
 QStringList sentInputs(const ChatRequest& chat)
@@ -102,12 +104,8 @@ std::optional<QStringList> takenParameters(const RouteOffer& offer, const Candid
 
 void addPrices(RouteCandidate& candidate, const RouteOffer& offer, const CandidateContext& context)
 {
-    if (!context.prices)
-        return;
-    const auto price = context.prices->find(offer.endpoint.priceProvider(), offer.model);
-    const auto tariff = price
-        ? tariffFor(
-              *price, {.at = context.services.clock->now(), .promptTokens = context.request.promptTokens.value_or(0)})
+    const auto tariff = offer.price
+        ? tariffFor(*offer.price, {.at = context.at, .promptTokens = context.request.promptTokens.value_or(0)})
         : std::nullopt;
     if (!tariff)
         return;
@@ -129,6 +127,13 @@ void addKey(RouteCandidate& candidate, const RouteOffer& offer, const CandidateC
         candidate.keyDead = std::ranges::all_of(*keys,
             [&](const FoundSecret& key) { return context.services.memory->isKeyDead(keyFingerprint(key.key), now); });
     }
+}
+
+bool isAllowed(const QStringList& patterns, const RouteOffer& offer, const QString& askedFor)
+{
+    const QString whole = offer.endpoint.id + u'/' + offer.model;
+    return std::ranges::any_of(
+        patterns, [&](const QString& pattern) { return fits(pattern, whole) || fits(pattern, askedFor); });
 }
 
 bool counts(const Budget& budget, const RouteOffer& offer, const RouteQuery& query)
@@ -158,11 +163,13 @@ void addBudget(RouteCandidate& candidate, const RouteOffer& offer, const Candida
 
 void addFacts(RouteCandidate& candidate, const RouteOffer& offer, const CandidateContext& context)
 {
-    const ProviderFacts facts = context.book.providers.value(offer.endpoint.id);
-    candidate.enabled = facts.enabled;
-    candidate.collectsData = facts.collectsData;
-    candidate.zeroRetention = facts.zeroRetention;
-    candidate.quantization = facts.quantization;
+    const auto facts = context.book.providers.constFind(offer.endpoint.id);
+    if (facts != context.book.providers.constEnd()) {
+        candidate.enabled = facts->enabled;
+        candidate.collectsData = facts->collectsData;
+        candidate.zeroRetention = facts->zeroRetention;
+        candidate.quantization = facts->quantization;
+    }
     if (offer.endpoint.simulated) {
         candidate.collectsData = false;
         candidate.zeroRetention = true;
@@ -188,14 +195,11 @@ void describeRequest(RouteRequest& request, const ChatRequest& chat)
 
 RouteCandidate candidateOf(const RouteOffer& offer, int rank, const QString& askedFor, const CandidateContext& context)
 {
-    const auto now = HealthTime(context.services.clock->now().toMSecsSinceEpoch());
+    const auto now = HealthTime(context.at.toMSecsSinceEpoch());
     RouteCandidate out{.endpoint = offer.endpoint.id, .model = offer.model, .modelRank = rank};
     out.hasAddress = offer.hasAddress;
     out.local = offer.endpoint.local;
-    const QString whole = offer.endpoint.id + u'/' + offer.model;
-    out.permitted = context.query.allowedModels.isEmpty()
-        || std::ranges::any_of(context.query.allowedModels,
-            [&](const QString& pattern) { return fits(pattern, whole) || fits(pattern, askedFor); });
+    out.permitted = context.query.allowedModels.isEmpty() || isAllowed(context.query.allowedModels, offer, askedFor);
     addFacts(out, offer, context);
     addKey(out, offer, context, now);
     addPrices(out, offer, context);

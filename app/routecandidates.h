@@ -12,10 +12,10 @@ struct CandidateContext {
     const RouteRequest& request;
     const ChatRequest& chat;
     const Routes::Services& services;
-    const PriceBook* prices = nullptr;
     const RouteBook& book;
     const RouteQuery& query;
     const QList<BudgetStatus> budgets;
+    const QDateTime at; ///< now
 };
 
 /// Fills in what the router must know of the chat: estimated prompt tokens, limits, parameters and kinds of input.

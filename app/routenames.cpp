@@ -56,6 +56,13 @@ ChatRequest overParameters(ChatRequest chat, const ChatRequest& preset)
     return chat;
 }
 
+/// Nothing in it is more than part of a model's name.
+bool isPlain(const QString& text)
+{
+    const auto saysMore = [](QChar c) { return c == u':' || c == u'@' || c.isSpace(); };
+    return text != "auto"_L1 && std::ranges::none_of(text, saysMore);
+}
+
 class Expansion
 {
 public:
@@ -68,6 +75,7 @@ public:
     Result<ExpandedNames> run(const RouteQuery& query, const ChatRequest& chat)
     {
         m_out.chat = chat;
+        m_out.names.reserve(query.models.size());
         for (const auto& model : query.models) {
             if (auto added = add(model, 0); !added)
                 return std::unexpected(added.error());
@@ -82,7 +90,7 @@ private:
     {
         if (depth > kDeepest)
             return fail(ErrorKind::InvalidRequest, u"The alias '%1' leads in a circle."_s.arg(text));
-        RouteName name = parseRouteName(text);
+        RouteName name = isPlain(text) ? RouteName{.model = text} : parseRouteName(text);
         if (!name.preset.isEmpty()) {
             if (auto used = usePreset(std::exchange(name.preset, {}), name.model.isEmpty(), depth); !used)
                 return used;
@@ -110,6 +118,7 @@ private:
             return fail(ErrorKind::InvalidRequest,
                 u"There is no preset '%1'. `assay route preset list` names yours."_s.arg(label));
         }
+        m_out.usesPreset = true;
         m_out.notes.append(u"Preset '%1'."_s.arg(label));
         for (auto it = preset->provider.begin(); it != preset->provider.end(); ++it)
             m_out.provider.insert(it.key(), it.value());

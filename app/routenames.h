@@ -14,6 +14,7 @@ struct ExpandedNames {
     RouteRequest request; ///< what suffixes ask for
     ChatRequest chat; ///< with the preset's system prompt and parameters, where the request has none
     QStringList notes; ///< what happened, one sentence each
+    bool usesPreset = false; ///< else `chat` is what was asked
 };
 
 /// Pure. Fails with InvalidRequest for an unknown preset, or `auto` without anything to go by.

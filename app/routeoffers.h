@@ -55,6 +55,7 @@ struct RouteOffer {
     QString model; ///< as this endpoint names it
     std::optional<CatalogModel> known;
     bool hasAddress = true;
+    std::optional<ModelPrice> price; ///< filled in by whoever knows the prices of the day
 };
 
 /// Everything offers are looked up in, as an immutable snapshot. Any thread.

@@ -29,18 +29,32 @@ struct Routes::Snapshot {
     RouteBook book;
     QList<AutoEvidence> evidence;
 
+    /// With their prices.
     QList<RouteOffer> offers(const RouteName& name, OfferReach reach) const
+    {
+        // Most names are plain, and need no text of their own to be found by.
+        const bool isPlain = reach == OfferReach::AsNamed && name.variants.isEmpty();
+        const QString key = isPlain ? name.model : fullKey(name, reach);
+        const QMutexLocker lock(&mutex);
+        auto& found = isPlain ? plainNames : otherNames;
+        if (const auto known = found.constFind(key); known != found.constEnd())
+            return *known;
+        auto out = offersOf(sources, name, reach);
+        for (auto& offer : out) {
+            if (prices)
+                offer.price = prices->find(offer.endpoint.priceProvider(), offer.model);
+        }
+        if (found.size() < kRememberedNames)
+            found.insert(key, out);
+        return out;
+    }
+
+    static QString fullKey(const RouteName& name, OfferReach reach)
     {
         QString key = (reach == OfferReach::AsNamed ? u"1 "_s : u"* "_s) + name.model;
         for (const auto variant : name.variants)
             key += u':' + QString(routeVariantName(variant));
-        const QMutexLocker lock(&mutex);
-        if (const auto known = found.constFind(key); known != found.constEnd())
-            return *known;
-        auto out = offersOf(sources, name, reach);
-        if (found.size() < kRememberedNames)
-            found.insert(key, out);
-        return out;
+        return key;
     }
 
     /// What each model of the evidence takes for a request of common size.
@@ -68,8 +82,9 @@ struct Routes::Snapshot {
         }
     }
 
-    mutable QMutex mutex;
-    mutable QHash<QString, QList<RouteOffer>> found;
+    mutable QMutex mutex; // guards what was found
+    mutable QHash<QString, QList<RouteOffer>> plainNames;
+    mutable QHash<QString, QList<RouteOffer>> otherNames;
 };
 
 Routes::Routes(Services services)
@@ -140,46 +155,65 @@ QList<BudgetStatus> Routes::budgets() const
     return m_budgets;
 }
 
-Result<RouteSurvey> Routes::survey(const RouteQuery& query, const ChatRequest& chat) const
+/// Every offer of every name with all that is known of it now.
+void Routes::addCandidates(RouteSurvey& out, const Snapshot& from, const QList<RouteName>& names,
+    const RouteQuery& query, const QDateTime& at) const
+{
+    const CandidateContext context{.request = out.request,
+        .chat = out.chat,
+        .services = m_services,
+        .book = from.book,
+        .query = query,
+        .budgets = budgets(),
+        .at = at};
+    int rank = 0;
+    for (const auto& name : names) {
+        const auto offers = from.offers(name, query.reach);
+        out.candidates.reserve(out.candidates.size() + offers.size());
+        for (const auto& offer : offers)
+            out.candidates.append(candidateOf(offer, rank, name.model, context));
+        if (out.offers.isEmpty())
+            out.offers = offers;
+        else
+            out.offers += offers;
+        ++rank;
+    }
+}
+
+Result<RouteSurvey> Routes::survey(const RouteQuery& query, const ChatRequest& chat, Explain explain) const
 {
     const auto now = snapshot();
     auto names = expandNames(query, now->book, now->evidence, chat);
     if (!names)
         return std::unexpected(names.error());
-    auto request = withPreferences(names->request, names->provider);
-    if (!request)
-        return std::unexpected(request.error());
-    RouteSurvey out{.request = *std::move(request), .chat = std::move(names->chat)};
+    RouteSurvey out{
+        .request = std::move(names->request), .chat = std::move(names->chat), .usesPreset = names->usesPreset};
+    if (!names->provider.isEmpty()) {
+        auto request = withPreferences(std::move(out.request), names->provider);
+        if (!request)
+            return std::unexpected(request.error());
+        out.request = *std::move(request);
+    }
     out.request.allowed = query.allowedProviders;
-    out.request.seed = query.seed ? *query.seed : QRandomGenerator::global()->generate64();
     out.request.lastResort = true;
     describeRequest(out.request, out.chat);
+    const QDateTime at = m_services.clock->now();
+    addCandidates(out, *now, names->names, query, at);
 
-    const CandidateContext context{.request = out.request,
-        .chat = out.chat,
-        .services = m_services,
-        .prices = now->prices.get(),
-        .book = now->book,
-        .query = query,
-        .budgets = budgets()};
-    int rank = 0;
-    for (const auto& name : std::as_const(names->names)) {
-        for (const auto& offer : now->offers(name, query.reach)) {
-            out.candidates.append(candidateOf(offer, rank, name.model, context));
-            out.offers.append(offer);
-        }
-        ++rank;
-    }
     if (const auto mean = names->names.isEmpty() || out.candidates.isEmpty()
             ? std::nullopt
             : m_services.memory->meanOutput(out.candidates.first().model))
         out.request.expectedOutputTokens = *mean;
+    // One candidate alone holds its cache whatever happens, and nothing is drawn.
+    const bool hasChoice = out.candidates.size() > 1;
+    if (explain == Explain::Choices && !hasChoice && names->notes.isEmpty()) {
+        out.plan = plan(out.request, out.candidates);
+        return out;
+    }
+    out.request.seed = query.seed ? *query.seed : QRandomGenerator::global()->generate64();
     const QString asked = query.models.join(u", "_s);
-    // One candidate alone holds its cache whatever happens.
-    const QString conversation
-        = out.candidates.size() > 1 ? conversationKey(asked, query.session, out.chat) : QString();
-    const auto instant = HealthTime(m_services.clock->now().toMSecsSinceEpoch());
-    if (const auto served = m_services.memory->servedBefore(conversation, instant))
+    const QString conversation = hasChoice ? conversationKey(asked, query.session, out.chat) : QString();
+    if (const auto served = m_services.memory->servedBefore(conversation, HealthTime(at.toMSecsSinceEpoch())))
         out.request.sticky = served->first;
     out.plan = plan(out.request, out.candidates);
     out.trace = traceOf(out.request, out.plan, asked);
@@ -191,32 +225,37 @@ Result<RouteSurvey> Routes::survey(const RouteQuery& query, const ChatRequest& c
 
 Result<LaneSpec> Routes::laneFor(const RouteQuery& query, const ChatRequest& chat) const
 {
-    const auto found = survey(query, chat);
+    auto found = survey(query, chat, Explain::Choices);
     if (!found)
         return std::unexpected(found.error());
     if (found->plan.chain.isEmpty())
         return std::unexpected(noRoute(found->plan, query.models.join(u", "_s)));
-    return laneOf(*found, query);
+    return laneOf(*std::move(found), query);
 }
 
-LaneSpec laneOf(const RouteSurvey& survey, const RouteQuery& query)
+LaneSpec laneOf(RouteSurvey survey, const RouteQuery& query)
 {
-    const auto& first = survey.offers.at(survey.plan.chain.first());
+    const auto& offers = std::as_const(survey.offers);
+    const auto& chain = std::as_const(survey.plan.chain);
+    const auto& first = offers.at(chain.first());
     LaneSpec lane{.model = {.provider = first.endpoint.id, .model = first.model},
-        .request = survey.chat,
-        .allowFallbacks = survey.plan.chain.size() > 1,
-        .mayReason = !survey.chat.reasoning.effort.isEmpty() || survey.chat.reasoning.budgetTokens.has_value(),
+        .request = std::move(survey.chat),
+        .allowFallbacks = chain.size() > 1,
         .fallbackOnFilter = query.fallbackOnFilter};
+    const auto& reasoning = lane.request.reasoning;
+    lane.mayReason = !reasoning.effort.isEmpty() || reasoning.budgetTokens.has_value();
     // Where there was nothing to choose there is nothing to explain, and the ledger stays small.
     if (survey.candidates.size() > 1 || !survey.trace.notes.isEmpty())
-        lane.route = survey.trace;
-    for (const qsizetype index : survey.plan.chain) {
-        const auto& offer = survey.offers.at(index);
+        lane.route = std::move(survey.trace);
+    lane.endpoints.reserve(chain.size());
+    lane.targets.reserve(chain.size());
+    for (const qsizetype index : chain) {
+        const auto& offer = offers.at(index);
         const auto& candidate = survey.candidates.at(index);
         lane.endpoints.append(offer.endpoint);
         lane.targets.append(
             {.model = offer.model, .modelRank = candidate.modelRank, .contextTokens = candidate.contextTokens});
-        lane.mayReason = lane.mayReason || (offer.known && offer.known->capabilities.contains(u"reasoning"_s));
+        lane.mayReason = lane.mayReason || (offer.known && offer.known->capabilities.contains("reasoning"_L1));
     }
     return lane;
 }

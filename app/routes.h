@@ -43,8 +43,14 @@ struct RouteSurvey {
     QList<RouteOffer> offers; ///< one a candidate
     QList<RouteCandidate> candidates;
     RoutePlan plan;
-    RouteTrace trace;
+    RouteTrace trace; ///< empty where nobody asked for it
     ChatRequest chat; ///< with what presets add
+    bool usesPreset = false; ///< else `chat` is what was asked
+};
+
+enum class Explain : std::uint8_t {
+    Always,
+    Choices, ///< a lane's record: where there was nothing to choose there is nothing to explain
 };
 
 /// Finds endpoints for what is asked and orders them with the router. Any thread; what changes seldom is a snapshot.
@@ -73,7 +79,8 @@ public:
 
     /// Everything about a route; the chain may be empty. Fails with InvalidRequest for a preset that does not exist or
     /// wishes that cannot be read.
-    Result<RouteSurvey> survey(const RouteQuery& query, const ChatRequest& chat) const;
+    Result<RouteSurvey> survey(
+        const RouteQuery& query, const ChatRequest& chat, Explain explain = Explain::Always) const;
     /// The lane that follows the route. Fails also where no endpoint is left, with the kind that fits the reasons.
     Result<LaneSpec> laneFor(const RouteQuery& query, const ChatRequest& chat) const;
 
@@ -83,6 +90,8 @@ private:
     template <class Change> void renew(Change change);
 
     QList<BudgetStatus> budgets() const;
+    void addCandidates(RouteSurvey& out, const Snapshot& from, const QList<RouteName>& names, const RouteQuery& query,
+        const QDateTime& at) const;
 
     const Services m_services;
     mutable QMutex m_mutex; // guards all below
@@ -92,6 +101,6 @@ private:
 };
 
 /// The lane of a survey whose chain is not empty.
-LaneSpec laneOf(const RouteSurvey& survey, const RouteQuery& query);
+LaneSpec laneOf(RouteSurvey survey, const RouteQuery& query);
 
 } // namespace assay

@@ -16,6 +16,7 @@ namespace {
 
 constexpr auto kIdempotencyTime = 24h;
 constexpr qsizetype kMostClaims = 100'000;
+constexpr std::size_t kOrderSlack = 64;
 
 qsizetype sizeOf(const KeptAnswer& answer)
 {
@@ -40,20 +41,35 @@ std::optional<AnswerStore::Found> AnswerStore::find(const QByteArray& key, TimeP
 void AnswerStore::keep(const QByteArray& key, const KeptAnswer& answer, TimePoint now, std::chrono::seconds time)
 {
     forget(key);
+    if (m_order.size() > 2 * static_cast<std::size_t>(m_entries.size()) + kOrderSlack)
+        tidy(now);
     const auto size = sizeOf(answer);
     const auto turn = ++m_turn;
     m_entries.insert(key, {.answer = answer, .since = now, .until = now + time, .size = size, .turn = turn});
     m_order.emplace_back(key, turn);
     m_size += size;
-    const auto isGone = [this] {
-        const auto entry = m_entries.constFind(m_order.front().first);
-        return entry == m_entries.constEnd() || entry->turn != m_order.front().second;
-    };
-    while (!m_order.empty() && (m_size > m_room || isGone())) {
-        if (!isGone())
+    while (!m_order.empty() && (m_size > m_room || isGone(m_order.front()))) {
+        if (!isGone(m_order.front()))
             forget(m_order.front().first);
         m_order.pop_front();
     }
+}
+
+bool AnswerStore::isGone(const std::pair<QByteArray, quint64>& turn) const
+{
+    const auto entry = m_entries.constFind(turn.first);
+    return entry == m_entries.constEnd() || entry->turn != turn.second;
+}
+
+/// A key that is kept again and again leaves its old turns behind whatever is older and stays.
+void AnswerStore::tidy(TimePoint now)
+{
+    m_entries.removeIf([&](const auto& entry) {
+        const bool isOver = entry->until <= now;
+        m_size -= isOver ? entry->size : 0;
+        return isOver;
+    });
+    std::erase_if(m_order, [this](const auto& turn) { return isGone(turn); });
 }
 
 void AnswerStore::forget(const QByteArray& key)
@@ -105,6 +121,29 @@ Result<ReuseWish> readReuse(const IncomingRequest& request, const QString& virtu
     if (out.cache || out.clear || !out.idempotencyKey.isEmpty())
         out.digest = requestDigest(virtualKey, request.path, request.body);
     return out;
+}
+
+ClaimedRequest claimRequest(
+    IdempotencyLog& log, const AnswerStore& answers, const ReuseWish& wish, AnswerStore::TimePoint now)
+{
+    const auto conflict = [](int status, const QString& message) {
+        return ClaimedRequest{.first = {},
+            .conflict = ClientError{
+                .status = status, .type = u"idempotency_conflict"_s, .message = message, .mayBeSentAgain = false}};
+    };
+    switch (log.claim(wish.idempotencyKey, wish.digest, now)) {
+    case IdempotencyLog::Verdict::New: break;
+    case IdempotencyLog::Verdict::Changed:
+        return conflict(422, u"This Idempotency-Key was used with another request."_s);
+    case IdempotencyLog::Verdict::Running:
+        return conflict(409, u"The first request with this Idempotency-Key still runs."_s);
+    case IdempotencyLog::Verdict::Done:
+        if (auto first = answers.find(wish.idempotencyKey, now))
+            return {.first = std::move(first->answer), .conflict = {}};
+        return conflict(409,
+            u"The first request with this Idempotency-Key ended without an answer that is kept, and may have been billed. Use another key to send it again."_s);
+    }
+    return {};
 }
 
 QByteArray requestDigest(const QString& virtualKey, const QString& path, QByteArrayView body)

@@ -49,6 +49,7 @@ public:
     void keep(const QByteArray& key, const KeptAnswer& answer, TimePoint now, std::chrono::seconds time);
     void forget(const QByteArray& key);
     qsizetype size() const { return m_size; } ///< bytes, roughly
+    std::size_t turns() const { return m_order.size(); } ///< remembered, of what is gone too
 
 private:
     struct Entry {
@@ -58,6 +59,9 @@ private:
         qsizetype size = 0;
         quint64 turn = 0;
     };
+
+    bool isGone(const std::pair<QByteArray, quint64>& turn) const;
+    void tidy(TimePoint now);
 
     QHash<QByteArray, Entry> m_entries;
     std::deque<std::pair<QByteArray, quint64>> m_order; ///< keys and turns, oldest first; may name what is gone
@@ -102,6 +106,17 @@ struct ReuseWish {
 };
 /// Fails with InvalidRequest, naming the header.
 Result<ReuseWish> readReuse(const IncomingRequest& request, const QString& virtualKey);
+
+/// What an `Idempotency-Key` says before anything is sent. Neither: the request goes on, and holds the claim.
+struct ClaimedRequest {
+    std::optional<KeptAnswer> first; ///< the answer that the request had already
+    std::optional<ClientError> conflict;
+};
+ClaimedRequest claimRequest(
+    IdempotencyLog& log, const AnswerStore& answers, const ReuseWish& wish, AnswerStore::TimePoint now);
+
+/// How long the first answer is kept for its `Idempotency-Key`.
+inline constexpr std::chrono::hours kReplayTime{24};
 
 /// What a request is recognised by: SHA-256 over key, path and body, blanks outside strings left out. The order of
 /// members matters.

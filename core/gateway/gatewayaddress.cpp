@@ -8,6 +8,7 @@
 
 #include <QRegularExpression>
 
+#include <algorithm>
 #include <array>
 
 using namespace Qt::StringLiterals;
@@ -33,17 +34,30 @@ constexpr std::array<Rewrite, 6> kPrefixes{{
     {"/v1/api/"_L1, "/api/"_L1},
 }};
 
-QString usualPath(QString path)
+/// Prefixes are taken one for the other until nothing changes, but not more often than any client needs.
+constexpr int kMostRewrites = 4;
+
+bool rewriteOne(QString& path)
 {
-    for (qsizetype at = path.indexOf("//"_L1); at >= 0; at = path.indexOf("//"_L1, at))
-        path.remove(at, 1);
-    if (path.size() > 1 && path.endsWith(u'/'))
-        path.chop(1);
-    for (const auto& [from, to] : kPrefixes) {
-        if (path.startsWith(from))
-            path.replace(0, from.size(), to);
+    const auto rule = std::ranges::find_if(kPrefixes, [&](const Rewrite& each) { return path.startsWith(each.from); });
+    if (rule == kPrefixes.end())
+        return false;
+    path.replace(0, rule->from.size(), rule->to);
+    return true;
+}
+
+QString usualPath(const QString& path)
+{
+    QString out;
+    out.reserve(path.size());
+    for (const QChar each : path) {
+        if (each != u'/' || !out.endsWith(u'/'))
+            out += each;
     }
-    return path;
+    if (out.size() > 1 && out.endsWith(u'/'))
+        out.chop(1);
+    for (int i = 0; i < kMostRewrites && rewriteOne(out); ++i) { }
+    return out;
 }
 
 QByteArray withModel(const QByteArray& body, const QString& model)
@@ -58,14 +72,14 @@ QByteArray withModel(const QByteArray& body, const QString& model)
 
 } // namespace
 
-QString plainPath(const QString& path)
+QStringView plainPath(QStringView path)
 {
-    QStringView rest(path);
+    QStringView rest = path;
     for (const auto prefix : {"/api/v1/"_L1, "/api/v0/"_L1, "/v1/"_L1}) { // the second is LM Studio's
         if (rest.startsWith(prefix))
             rest = rest.sliced(prefix.size() - 1);
     }
-    return rest.toString();
+    return rest;
 }
 
 bool isOllamaPath(const QString& path)

@@ -11,8 +11,8 @@
 
 namespace assay {
 
-/// The path without the version that clients put before it, as their base address has one or not.
-QString plainPath(const QString& path);
+/// The path without the version that clients put before it, as their base address has one or not; a view of `path`.
+QStringView plainPath(QStringView path);
 
 /// A path of Ollama's own API.
 bool isOllamaPath(const QString& path);

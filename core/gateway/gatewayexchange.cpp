@@ -319,11 +319,9 @@ QList<HttpHeader> GatewayExchange::answerHeaders(const LaneRecord* lane) const
 
 void GatewayExchange::refuse(const ClientError& error)
 {
-    QList<HttpHeader> headers{{.name = "content-type"_ba, .value = "application/json"_ba}};
+    auto headers = errorHeaders(error);
     if (!m_generation.isEmpty())
         headers.append({.name = "x-generation-id"_ba, .value = m_generation.toLatin1()});
-    if (error.retryAfterSeconds)
-        headers.append({.name = "retry-after"_ba, .value = QByteArray::number(*error.retryAfterSeconds)});
     if (m_connection)
         m_connection->reply(error.status, headers, m_format.errorBody(error));
     if (!m_run) {

@@ -6,6 +6,7 @@
 #include "core/support/ascii.h"
 
 #include <array>
+#include <charconv>
 
 using namespace Qt::StringLiterals;
 
@@ -13,17 +14,21 @@ namespace assay {
 
 namespace {
 
-constexpr qsizetype kMostKeys = 4; // one a header
+bool isNumber(QByteArrayView text, quint16 number)
+{
+    std::array<char, 5> digits{};
+    const auto written = std::to_chars(digits.begin(), digits.end(), number);
+    return text == QByteArrayView(digits.begin(), written.ptr);
+}
 
 bool isOwnName(QByteArrayView host, quint16 port)
 {
-    const auto number = QByteArray::number(port);
     for (const QByteArrayView name : {"127.0.0.1", "localhost", "[::1]"}) {
         if (host.size() < name.size() || !isSameWord(host.first(name.size()), name))
             continue;
         const auto rest = host.sliced(name.size());
         // No web page can be reached by these names alone, so a client that leaves the port out is no danger.
-        if (rest.isEmpty() || (rest.startsWith(':') && rest.sliced(1) == number))
+        if (rest.isEmpty() || (rest.startsWith(':') && isNumber(rest.sliced(1), port)))
             return true;
     }
     return false;
@@ -35,6 +40,20 @@ std::optional<QByteArrayView> behind(QByteArrayView scheme, QByteArrayView value
     if (value.size() < scheme.size() || !isSameWord(value.first(scheme.size()), scheme))
         return std::nullopt;
     return value.sliced(scheme.size()).trimmed();
+}
+
+/// What `Authorization` says, whatever the scheme.
+QByteArrayView behindScheme(QByteArrayView value, PresentedKeys& found)
+{
+    if (const auto bearer = behind("bearer ", value))
+        return *bearer;
+    const auto basic = behind("basic ", value); // of clients that are told http://NAME:KEY@127.0.0.1
+    if (!basic)
+        return value;
+    QByteArray pair = QByteArray::fromBase64(basic->toByteArray());
+    found.decoded.push_back(Secret::copyOf(QByteArrayView(pair).sliced(pair.indexOf(':') + 1)));
+    wipe(pair);
+    return found.decoded.back().reveal();
 }
 
 ClientError refusal(int status, const QString& message)
@@ -68,27 +87,19 @@ std::optional<ClientError> refusedAtTheDoor(const IncomingRequest& request, quin
     return std::nullopt;
 }
 
-QList<Secret> presentedKeys(const IncomingRequest& request)
+PresentedKeys presentedKeys(const IncomingRequest& request)
 {
-    static constexpr std::array<QByteArrayView, 4> kNames = {"authorization", "x-api-key", "api-key", "x-goog-api-key"};
-    QList<Secret> found;
+    static constexpr std::array<QByteArrayView, 3> kPlain = {"x-api-key", "api-key", "x-goog-api-key"};
+    PresentedKeys found;
     for (const auto& header : request.headers) {
         const auto isNamed = [&](QByteArrayView name) { return isSameWord(header.name, name); };
-        if (std::ranges::none_of(kNames, isNamed))
-            continue;
         QByteArrayView value = header.value;
-        QByteArray pair; // of clients that are told http://NAME:KEY@127.0.0.1
-        if (isNamed("authorization")) {
-            const auto basic = behind("basic ", value);
-            if (basic)
-                pair = QByteArray::fromBase64(basic->toByteArray());
-            value
-                = basic ? QByteArrayView(pair).sliced(pair.indexOf(':') + 1) : behind("bearer ", value).value_or(value);
-        }
-        const bool isKnown = std::ranges::any_of(found, [&](const Secret& key) { return key.reveal() == value; });
-        if (!value.isEmpty() && !isKnown && found.size() < kMostKeys)
-            found.append(Secret(value.toByteArray()));
-        wipe(pair);
+        if (isNamed("authorization"))
+            value = behindScheme(value, found);
+        else if (std::ranges::none_of(kPlain, isNamed))
+            continue;
+        if (!value.isEmpty() && !found.keys.contains(value) && found.keys.size() < PresentedKeys::kMost)
+            found.keys.append(value);
     }
     return found;
 }

@@ -7,9 +7,10 @@
 #include "core/wire/clientformat.h"
 #include "core/wire/httprequestreader.h"
 
-#include <QList>
+#include <QVarLengthArray>
 
 #include <optional>
+#include <vector>
 
 namespace assay {
 
@@ -18,11 +19,19 @@ namespace assay {
 /// marks as coming from a page is served. Returns why not.
 std::optional<ClientError> refusedAtTheDoor(const IncomingRequest& request, quint16 port);
 
+/// What a client presents as keys, each different one once. Nothing is copied that needs no decoding.
+struct PresentedKeys {
+    static constexpr qsizetype kMost = 4; ///< one a header
+
+    QVarLengthArray<QByteArrayView, kMost> keys; ///< into the headers of the request, which must stay, or `decoded`
+    std::vector<Secret> decoded;
+};
+
 /// The keys a client presents, in whatever headers its format has them: `Authorization: Bearer` (or `Basic`, or the key
 /// alone), `x-api-key`, `api-key`, `x-goog-api-key`. The one place where they are read; each different one once.
 /// Clients send a placeholder in one header and the key in another, so which of them counts is decided by KeyRing, once
 /// for all rules.
-QList<Secret> presentedKeys(const IncomingRequest& request);
+PresentedKeys presentedKeys(const IncomingRequest& request);
 
 /// What a path is answered with that nothing is behind.
 ClientError nothingThere(const QString& path);

@@ -9,13 +9,10 @@
 #include "core/support/ids.h"
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace assay {
 
 namespace {
-
-constexpr auto kReplayTime = 24h;
 
 StreamEvent eventOf(const AnswerBlock& block)
 {
@@ -31,11 +28,6 @@ StreamEvent eventOf(const AnswerBlock& block)
     case AnswerBlock::Kind::Text: break;
     }
     return TextDelta{block.text};
-}
-
-ClientError conflict(int status, const QString& message)
-{
-    return {.status = status, .type = u"idempotency_conflict"_s, .message = message};
 }
 
 /// A cached answer has cost nobody anything.
@@ -56,23 +48,13 @@ bool GatewayExchange::answerAgain()
 {
     const auto now = m_start;
     if (!m_reuse.idempotencyKey.isEmpty()) {
-        switch (m_worker.idempotency().claim(m_reuse.idempotencyKey, m_reuse.digest, now)) {
-        case IdempotencyLog::Verdict::New: break;
-        case IdempotencyLog::Verdict::Changed:
-            refuse(conflict(422, u"This Idempotency-Key was used with another request."_s));
+        const auto claimed = claimRequest(m_worker.idempotency(), m_worker.answers(), m_reuse, now);
+        if (claimed.conflict)
+            refuse(*claimed.conflict);
+        else if (claimed.first)
+            replay(*claimed.first, {{.name = "idempotent-replayed", .value = "true"}});
+        if (claimed.conflict || claimed.first)
             return true;
-        case IdempotencyLog::Verdict::Running:
-            refuse(conflict(409, u"The first request with this Idempotency-Key still runs."_s));
-            return true;
-        case IdempotencyLog::Verdict::Done:
-            if (const auto first = m_worker.answers().find(m_reuse.idempotencyKey, now)) {
-                replay(first->answer, {{.name = "idempotent-replayed", .value = "true"}});
-                return true;
-            }
-            refuse(conflict(409,
-                u"The first request with this Idempotency-Key ended without an answer that is kept, and may have been billed. Use another key to send it again."_s));
-            return true;
-        }
     }
     if (m_reuse.clear)
         m_worker.answers().forget(m_reuse.digest);

@@ -10,6 +10,7 @@
 #include "core/gateway/geminidocuments.h"
 #include "core/gateway/localdocuments.h"
 #include "core/pricing/tokencount.h"
+#include "core/wire/clientfields.h"
 #include "core/wire/geminigenerate.h"
 
 #include <QUrlQuery>
@@ -51,7 +52,7 @@ CountWish countWish(const IncomingRequest& request)
 /// False: it is for a provider.
 bool GatewayWorker::serveSmall(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key)
 {
-    const QString path = plainPath(request.path);
+    const QStringView path = plainPath(request.path);
     if (path.startsWith("/responses/"_L1) && !path.endsWith("/input_tokens"_L1)) {
         serveStored(connection, request, key);
         return true;
@@ -120,7 +121,7 @@ bool GatewayWorker::serveModels(HttpConnection* connection, const IncomingReques
         : isLmStudio           ? Form{.list = lmStudioList, .one = lmStudioModel}
         : isAnthropic          ? Form{.list = anthropicModelList, .one = anthropicModel}
                                : Form{.list = modelList, .one = modelDocument};
-    const QString path = isGemini ? geminiListPath(request.path) : plainPath(request.path);
+    const QString path = isGemini ? geminiListPath(request.path) : plainPath(request.path).toString();
     if (path == "/models"_L1) {
         answer(connection, form.list(offered(key)));
         return true;
@@ -147,7 +148,7 @@ void GatewayWorker::serveList(HttpConnection* connection, const IncomingRequest&
         return answer(connection, ollamaProcesses());
     if (serveModels(connection, request, key))
         return;
-    const QString path = plainPath(request.path);
+    const QStringView path = plainPath(request.path);
     if (path == "/key"_L1 || path == "/auth/key"_L1) {
         const auto spend = m_keys.spend(key);
         if (!spend)
@@ -164,10 +165,15 @@ void GatewayWorker::serveGeneration(HttpConnection* connection, const IncomingRe
     QString id = QUrlQuery(QString::fromUtf8(request.query)).queryItemValue(u"id"_s, QUrl::FullyDecoded);
     if (id.startsWith("gen-"_L1))
         id = id.sliced(4);
-    if (const auto* recent = m_recent.find(id))
+    if (id.isEmpty()) {
+        const auto error
+            = refuseField("id"_L1, u"the generation to look for, as the answer's X-Generation-Id names it"_s);
+        return refuse(connection, *m_chat, clientError(error.error()), &request, key.name);
+    }
+    if (const auto* recent = m_recent.find(id, key.id))
         return answer(connection, generationDocument(*recent));
-    if (m_services.generation && !id.isEmpty()) {
-        if (const auto run = m_services.generation(id))
+    if (m_services.generation) {
+        if (const auto run = m_services.generation(id); run && run->key == key.id)
             return answer(connection, generationDocument(*run));
     }
     refuse(connection, *m_chat, notFound(u"There is no generation '%1'."_s.arg(id)), &request, key.name);

@@ -28,7 +28,7 @@ void GatewayWorker::serveStored(HttpConnection* connection, const IncomingReques
     const auto answer = [&](const QByteArray& body) {
         connection->reply(200, {{.name = "content-type", .value = "application/json"}}, body);
     };
-    const QString path = plainPath(request.path);
+    const QString path = plainPath(request.path).toString();
     const QString id = path.section(u'/', 2, 2);
     const QString part = path.section(u'/', 3);
     const bool isRead = request.method == "GET" || request.method == "HEAD";

@@ -170,7 +170,7 @@ const ClientFormat* GatewayWorker::formatFor(const IncomingRequest& request) con
         return m_ollama.get();
     if (request.path == "/api/generate"_L1)
         return m_generate.get();
-    const QString path = plainPath(request.path);
+    const QStringView path = plainPath(request.path);
     if (path == "/chat/completions"_L1)
         return m_chat.get();
     if (path == "/responses"_L1)
@@ -198,7 +198,7 @@ const ClientFormat& GatewayWorker::errorFormat(const IncomingRequest& request) c
 void GatewayWorker::refuse(HttpConnection* connection, const ClientFormat& format, const ClientError& error,
     const IncomingRequest* request, const QString& keyName)
 {
-    QList<HttpHeader> headers{{.name = "content-type", .value = "application/json"}};
+    auto headers = errorHeaders(error);
     if (error.status == 401)
         headers.append({.name = "www-authenticate", .value = "Bearer"});
     const ClientFormat* asked = request ? formatFor(*request) : nullptr;
@@ -225,8 +225,12 @@ void GatewayWorker::onRequest(HttpConnection* connection, const IncomingRequest&
         refuse(connection, errorFormat(request), *refusal, &request);
         return;
     }
-    if (const auto usual = readdressed(request))
-        return onRequest(connection, *usual);
+    const auto usual = readdressed(request);
+    admit(connection, usual ? *usual : request);
+}
+
+void GatewayWorker::admit(HttpConnection* connection, const IncomingRequest& request)
+{
     if (request.method == "OPTIONS") { // of a client that asks what may be asked; pages were turned away already
         connection->reply(200, {{.name = "allow", .value = "GET, HEAD, POST, OPTIONS"}}, {});
         return;
@@ -236,8 +240,8 @@ void GatewayWorker::onRequest(HttpConnection* connection, const IncomingRequest&
         connection->reply(200, {{.name = "content-type", .value = "text/plain"}}, "Assay is running");
         return;
     }
-    const auto presented = presentedKeys(request);
-    const auto key = request.method == "POST" ? m_keys.admit(presented) : m_keys.identify(presented);
+    const PresentedKeys presented = presentedKeys(request);
+    const auto key = request.method == "POST" ? m_keys.admit(presented.keys) : m_keys.identify(presented.keys);
     if (!key) {
         refuse(connection, errorFormat(request), clientError(key.error()), &request);
         return;
@@ -250,7 +254,7 @@ void GatewayWorker::serve(HttpConnection* connection, const IncomingRequest& req
     if (serveSmall(connection, request, key))
         return;
     const ClientFormat* format = formatFor(request);
-    const auto shape = embeddingsShape(request.path);
+    const auto shape = format ? std::nullopt : embeddingsShape(request.path);
     if (!format && !shape)
         return refuse(connection, errorFormat(request), nothingThere(request.path), &request, key.name);
     if (request.method != "POST") {

@@ -64,6 +64,7 @@ protected:
 
 private:
     void onRequest(HttpConnection* connection, const IncomingRequest& request) override;
+    void admit(HttpConnection* connection, const IncomingRequest& request);
     void onRefused(HttpConnection* connection, const Error& error) override;
     void endTurnSoon();
     void endTurn();

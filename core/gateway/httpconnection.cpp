@@ -14,7 +14,6 @@
 #include <span>
 
 #include <sys/socket.h>
-#include <sys/uio.h>
 #include <unistd.h>
 
 namespace assay {
@@ -92,6 +91,7 @@ bool HttpConnection::Watcher::event(QEvent* event)
 HttpConnection::~HttpConnection()
 {
     if (m_socket >= 0) {
+        sendGathered();
         m_readNotifier.setEnabled(false);
         m_writeNotifier.reset();
         ::close(m_socket);
@@ -134,12 +134,11 @@ void HttpConnection::takeRequests()
     if (std::exchange(m_taking, true))
         return;
     const QPointer<HttpConnection> alive(this);
-    while (alive && (m_phase == Phase::Idle || m_phase == Phase::Reading)) {
+    // A client that takes none of its answers gets no more of them.
+    while (alive && !m_congested && (m_phase == Phase::Idle || m_phase == Phase::Reading)) {
         auto request = m_reader.next();
         if (!request) {
-            m_phase = Phase::Answering;
-            m_keepAlive = false;
-            m_taker.onRefused(this, request.error());
+            refuse(request.error());
             break;
         }
         if (!*request) {
@@ -158,6 +157,14 @@ void HttpConnection::takeRequests()
     }
     if (alive)
         m_taking = false;
+}
+
+void HttpConnection::refuse(const Error& error)
+{
+    m_phase = Phase::Answering;
+    m_keepAlive = false;
+    m_isHead = m_http10 = false; // of the request before
+    m_taker.onRefused(this, error);
 }
 
 QByteArray HttpConnection::head(int status, const QList<HttpHeader>& headers) const
@@ -228,16 +235,26 @@ void HttpConnection::finishAnswer()
 {
     if (m_phase != Phase::Answering)
         return;
-    touch();
+    if (m_out.isEmpty() || waitsForTurnEnd())
+        touch(); // otherwise it still counts from when the client last took something
     if (m_keepAlive) {
         m_phase = m_reader.buffered() > 0 ? Phase::Reading : Phase::Idle;
-        if (m_phase == Phase::Reading && !m_taking)
-            QMetaObject::invokeMethod(this, &HttpConnection::takeRequests, Qt::QueuedConnection);
+        goOn();
         return;
     }
     m_phase = Phase::Closing;
     if (m_out.isEmpty())
         linger();
+}
+
+/// With what the client sent meanwhile, if it takes its answers.
+void HttpConnection::goOn()
+{
+    if (m_phase != Phase::Idle && m_phase != Phase::Reading)
+        return;
+    m_readNotifier.setEnabled(!m_congested);
+    if (!m_congested && m_phase == Phase::Reading && !m_taking)
+        QMetaObject::invokeMethod(this, &HttpConnection::takeRequests, Qt::QueuedConnection);
 }
 
 /// Closing with bytes unread would reset the connection, and the client could lose our answer.
@@ -253,81 +270,6 @@ void HttpConnection::abort()
     setsockopt(m_socket, SOL_SOCKET, SO_LINGER, &option, sizeof option);
     m_phase = Phase::Closing;
     close();
-}
-
-void HttpConnection::send(QByteArrayView first, QByteArrayView second, QByteArrayView third)
-{
-    if (m_socket < 0)
-        return;
-    const std::array pieces = {first, second, third};
-    if (!m_out.isEmpty()) {
-        for (const auto& piece : pieces)
-            m_out.append(piece);
-        settleCongestion();
-        return;
-    }
-    std::array<iovec, 3> vectors{};
-    for (std::size_t i = 0; i < pieces.size(); ++i)
-        vectors[i] = {.iov_base = const_cast<char*>(pieces[i].data()), .iov_len = std::size_t(pieces[i].size())};
-    msghdr message{};
-    message.msg_iov = vectors.data();
-    message.msg_iovlen = vectors.size();
-    ssize_t sent = ::sendmsg(m_socket, &message, MSG_NOSIGNAL);
-    if (sent < 0 && errno != EAGAIN && errno != EINTR) {
-        close();
-        return;
-    }
-    sent = std::max<ssize_t>(sent, 0);
-    for (const auto& piece : pieces) {
-        const auto gone = std::min<qsizetype>(sent, piece.size());
-        sent -= gone;
-        m_out.append(piece.sliced(gone));
-    }
-    if (m_out.isEmpty())
-        return;
-    touch();
-    if (!m_writeNotifier) {
-        m_writeNotifier = std::make_unique<Watcher>(*this, QSocketNotifier::Write);
-    }
-    m_writeNotifier->setEnabled(true);
-    settleCongestion();
-}
-
-void HttpConnection::flush()
-{
-    const QByteArrayView rest = QByteArrayView(m_out).sliced(m_sent);
-    const ssize_t sent = ::send(m_socket, rest.data(), std::size_t(rest.size()), MSG_NOSIGNAL);
-    if (sent < 0) {
-        if (errno != EAGAIN && errno != EINTR)
-            close();
-        return;
-    }
-    m_sent += sent;
-    touch();
-    if (m_sent == m_out.size()) {
-        m_out.clear();
-        m_sent = 0;
-        m_writeNotifier->setEnabled(false);
-        if (m_phase == Phase::Closing) {
-            linger();
-            return;
-        }
-    } else if (m_sent > m_limits.highWater) {
-        m_out.remove(0, m_sent);
-        m_sent = 0;
-    }
-    settleCongestion();
-}
-
-void HttpConnection::settleCongestion()
-{
-    const qsizetype waiting = m_out.size() - m_sent;
-    const bool congested = waiting > (m_congested ? m_limits.lowWater : m_limits.highWater);
-    if (congested == m_congested)
-        return;
-    m_congested = congested;
-    if (m_user)
-        m_user->congestionChanged(congested);
 }
 
 std::optional<HttpConnection::TimePoint> HttpConnection::waitsSince() const
@@ -346,12 +288,9 @@ void HttpConnection::checkTimes(TimePoint now)
         return;
     case Phase::Reading:
         if (age > (m_reader.hasHead() ? m_limits.body : m_limits.head)) {
-            m_phase = Phase::Answering;
-            m_keepAlive = false;
-            m_taker.onRefused(this,
-                Error{.kind = ErrorKind::Timeout,
-                    .detail = QStringLiteral("The request did not come in time."),
-                    .httpStatus = 408});
+            refuse(Error{.kind = ErrorKind::Timeout,
+                .detail = QStringLiteral("The request did not come in time."),
+                .httpStatus = 408});
         }
         return;
     case Phase::Answering:
@@ -371,6 +310,7 @@ void HttpConnection::close()
 {
     if (m_socket < 0)
         return;
+    sendGathered();
     m_readNotifier.setEnabled(false);
     if (m_writeNotifier)
         m_writeNotifier->setEnabled(false);

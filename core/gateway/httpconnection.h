@@ -3,12 +3,15 @@
 
 #pragma once
 
+#include "core/gateway/httpconnectionuser.h"
+#include "core/support/turnend.h"
 #include "core/wire/httprequestreader.h"
 
 #include <QObject>
 #include <QPointer>
 #include <QSocketNotifier>
 
+#include <array>
 #include <chrono>
 #include <cstdint>
 #include <memory>
@@ -28,33 +31,11 @@ struct HttpLimits {
     qsizetype lowWater = 64LL * 1024; ///< … and below which it goes on
 };
 
-/// Who answers the request of a connection.
-class HttpConnectionUser
-{
-public:
-    virtual ~HttpConnectionUser() = default;
-    /// The client went while its answer was due. Nothing more is sent.
-    virtual void clientGone() = 0;
-    /// More bytes wait for the client than is good, or few enough again.
-    virtual void congestionChanged(bool congested) = 0;
-};
-
-class HttpConnection;
-
-/// Who is told what comes in on connections. Plain calls, as the user's.
-class HttpRequestTaker
-{
-public:
-    virtual ~HttpRequestTaker() = default;
-    virtual void onRequest(HttpConnection* connection, const IncomingRequest& request) = 0;
-    /// What came is no request, or one that is too large; answer with `error.httpStatus`.
-    virtual void onRefused(HttpConnection* connection, const Error& error) = 0;
-};
-
 /// One client's connection. Reads one request at a time and sends its answer; owns its socket. It works on the socket
 /// itself, without the buffers and signals of QTcpSocket, which cost more than all else a small request needs.
-/// Deletes itself when it is over.
-class HttpConnection : public QObject
+/// Small pieces leave at the end of the event loop's turn, with those of other connections. Deletes itself when it is
+/// over.
+class HttpConnection : public QObject, private TurnEnd
 {
     Q_OBJECT
 
@@ -116,8 +97,15 @@ private:
 
     void readMore();
     void takeRequests();
+    void refuse(const Error& error);
+    void goOn();
     void send(QByteArrayView first, QByteArrayView second = {}, QByteArrayView third = {});
+    void sendNow(const std::array<QByteArrayView, 3>& pieces);
+    void sendGathered();
+    void turnEnded() override;
     void flush();
+    void emptyOut();
+    void waitForRoom();
     void settleCongestion();
     QByteArray head(int status, const QList<HttpHeader>& headers) const;
     void finishAnswer();

@@ -23,10 +23,11 @@ void RecentCalls::add(const RunRecord& record)
         m_records.pop_front();
 }
 
-const RunRecord* RecentCalls::find(const QString& id) const
+const RunRecord* RecentCalls::find(const QString& id, const QString& key) const
 {
     const auto found = std::ranges::find_if(m_records, [&](const RunRecord& record) {
-        return record.id == id || (!record.lanes.isEmpty() && record.lanes.first().responseId == id);
+        return record.key == key
+            && (record.id == id || (!record.lanes.isEmpty() && record.lanes.first().responseId == id));
     });
     return found == m_records.end() ? nullptr : &*found;
 }

@@ -18,8 +18,8 @@ class RecentCalls
 {
 public:
     void add(const RunRecord& record);
-    /// By run id, or by the id that the provider gave its answer.
-    const RunRecord* find(const QString& id) const;
+    /// A call of the virtual key `key` by its run id, or by the id that the provider gave its answer; no empty one.
+    const RunRecord* find(const QString& id, const QString& key) const;
     QList<RunRecord> newest(qsizetype most) const; ///< newest first
 
 private:

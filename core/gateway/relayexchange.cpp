@@ -5,6 +5,7 @@
 
 #include "core/gateway/gatewayworker.h"
 #include "core/run/attemptresult.h"
+#include "core/run/keyechoes.h"
 #include "core/run/reservation.h"
 #include "core/support/ids.h"
 #include "core/wire/clientfields.h"
@@ -34,6 +35,8 @@ RelayExchange::~RelayExchange()
         m_connection->dropUser(*this);
     if (m_isAsking)
         m_worker.services().guard->release(m_runId);
+    if (m_hasClaim) // nothing left this machine
+        m_worker.idempotency().settle(m_reuse.idempotencyKey, false);
 }
 
 GatewayCall RelayExchange::call() const
@@ -93,11 +96,12 @@ void RelayExchange::start(const IncomingRequest& request)
     if (!lane)
         return refuse(lane.error());
     m_lane = *lane;
-    const auto call
+    auto call
         = m_worker.services().routes->embeddings(m_lane, embeddingsRequest(m_shape, request.body, m_lane.model.model));
     if (!call)
         return refuse(call.error());
-    m_request = *call;
+    m_request = std::move(call->request);
+    m_echo = KeyEcho(call->key);
     m_runId = newId();
     m_worker.traffic().began(m_startedAt);
     if (auto* guard = m_worker.guard())
@@ -153,7 +157,8 @@ void RelayExchange::send()
 void RelayExchange::callClosed(const HttpOutcome& outcome)
 {
     m_call.reset();
-    const auto error = outcome.error || m_head.status < 400 ? outcome.error : refusalOfProvider();
+    m_body = m_echo.hidden(m_body);
+    const auto error = failureOf(outcome);
     record(outcome, error);
     if (error)
         return refuse(*error);
@@ -169,8 +174,18 @@ void RelayExchange::callClosed(const HttpOutcome& outcome)
     deleteLater();
 }
 
+std::optional<Error> RelayExchange::failureOf(const HttpOutcome& outcome) const
+{
+    if (outcome.error)
+        return withoutEchoes(withoutAnswer(*outcome.error, outcome, m_head.status != 0), m_echo);
+    if (m_head.status >= 200 && m_head.status < 300)
+        return std::nullopt;
+    const bool isRedirect = m_head.status >= 300 && m_head.status < 400;
+    return withoutEchoes(isRedirect ? redirectError(m_head) : refusalOfProvider(), m_echo);
+}
+
 /// In the provider's own words, whatever shape they have: the client reads one shape only.
-std::optional<Error> RelayExchange::refusalOfProvider() const
+Error RelayExchange::refusalOfProvider() const
 {
     const auto* dialect = m_worker.services().dialects->find(m_lane.endpoints.first().dialect);
     if (dialect)
@@ -178,11 +193,16 @@ std::optional<Error> RelayExchange::refusalOfProvider() const
     return Error{.kind = ErrorKind::ServerFault, .detail = u"The provider answered %1."_s.arg(m_head.status)};
 }
 
-void RelayExchange::refuse(Error error)
+void RelayExchange::refuse(const Error& error)
 {
-    if (m_isStopped)
-        error.detail = u"Stopped by the user of the gateway."_s;
     auto told = clientError(error);
+    if (m_isStopped)
+        told.message = u"Stopped by the user of the gateway."_s;
+    refuse(std::move(told));
+}
+
+void RelayExchange::refuse(ClientError told)
+{
     if (m_isRecorded)
         told.provider = m_lane.endpoints.first().id;
     if (!m_call && !m_isRecorded) {
@@ -193,11 +213,9 @@ void RelayExchange::refuse(Error error)
             .status = told.status,
             .why = told.message});
     }
-    QList<HttpHeader> headers{{.name = "content-type", .value = "application/json"}};
+    auto headers = errorHeaders(told);
     if (!m_runId.isEmpty())
         headers.append({.name = "x-generation-id", .value = "gen-" + m_runId.toLatin1()});
-    if (told.retryAfterSeconds)
-        headers.append({.name = "retry-after", .value = QByteArray::number(*told.retryAfterSeconds)});
     if (m_connection)
         m_connection->reply(told.status, headers, m_errors.errorBody(told));
     deleteLater();
@@ -212,7 +230,7 @@ void RelayExchange::record(const HttpOutcome& outcome, const std::optional<Error
     attempt.model = m_lane.model.model;
     attempt.startedAt = m_startedAt;
     attempt.httpStatus = m_head.status;
-    attempt.requestId = requestId(m_head);
+    attempt.requestId = m_echo.hidden(requestId(m_head));
     attempt.requestSent = outcome.requestSent;
     attempt.error = error;
     attempt.timing.firstByte = outcome.timings.firstByte;
@@ -220,20 +238,19 @@ void RelayExchange::record(const HttpOutcome& outcome, const std::optional<Error
         = std::chrono::duration_cast<std::chrono::microseconds>(m_worker.services().clock->steady() - m_start);
     if (usage)
         attempt.usage.set(UsageClass::Input, *usage);
-    const bool served = !error && m_head.status >= 200 && m_head.status < 300;
     attempt.cost = attemptCost(AttemptCostInput{.attempt = attempt,
         .endpoint = m_lane.endpoints.first(),
         .reported = {},
-        .producedOutput = served,
+        .producedOutput = !error,
         .prices = m_worker.services().prices().get()});
     LaneRecord lane;
     lane.model = m_lane.model;
     lane.servedBy = attempt.endpoint;
     lane.simulated = m_lane.endpoints.first().simulated;
     lane.local = m_lane.endpoints.first().local;
-    lane.state = served ? LaneState::Complete : LaneState::Failed;
-    if (error && error->kind == ErrorKind::Cancelled)
-        lane.state = LaneState::Cancelled;
+    lane.state = !error                       ? LaneState::Complete
+        : error->kind == ErrorKind::Cancelled ? LaneState::Cancelled
+                                              : stateBeforeOutput(*error, outcome.requestSent && m_head.status == 0);
     lane.usage = attempt.usage;
     lane.cost = attempt.cost;
     lane.timing = attempt.timing;
@@ -251,6 +268,7 @@ void RelayExchange::record(const HttpOutcome& outcome, const std::optional<Error
     run.duration = *attempt.timing.total;
     run.lanes = {lane};
     m_isRecorded = true;
+    settleClaim(lane);
     m_worker.settle(std::move(run), m_key);
 }
 

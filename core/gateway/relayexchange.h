@@ -6,6 +6,7 @@
 #include "core/gateway/answerstore.h"
 #include "core/gateway/gatewayserver.h"
 #include "core/gateway/localdocuments.h"
+#include "core/secrets/keyecho.h"
 #include "core/wire/clientformat.h"
 
 #include <QObject>
@@ -44,14 +45,18 @@ private:
     void callHead(const HttpHead& head) override { m_head = head; }
     void callBytes(const QByteArray& bytes) override { m_body += bytes; }
     void callClosed(const HttpOutcome& outcome) override;
-    void refuse(Error error);
-    std::optional<Error> refusalOfProvider() const;
+    void refuse(const Error& error);
+    void refuse(ClientError told);
+    std::optional<Error> failureOf(const HttpOutcome& outcome) const;
+    Error refusalOfProvider() const;
     void record(const HttpOutcome& outcome, const std::optional<Error>& error);
 
     // Answers that were given before (relayreuse.cpp).
     bool answerAgain();
+    bool answerCached();
     void recordHit(const KeptAnswer& kept);
     void keepAnswer();
+    void settleClaim(const LaneRecord& lane);
 
     GatewayWorker& m_worker;
     QPointer<HttpConnection> m_connection;
@@ -68,10 +73,12 @@ private:
     bool m_isStopped = false; ///< by the user
     bool m_isRecorded = false;
     bool m_isCancelled = false;
+    bool m_hasClaim = false; ///< on its Idempotency-Key
     QDateTime m_startedAt;
     std::chrono::steady_clock::time_point m_start;
     HttpHead m_head;
     QByteArray m_body;
+    KeyEcho m_echo;
     std::unique_ptr<HttpCall> m_call; // while it runs
 };
 

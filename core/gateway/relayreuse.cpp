@@ -27,8 +27,32 @@ QByteArray forNothing(const QByteArray& document)
 
 } // namespace
 
-/// True if nothing needs to be sent: the client has its answer.
+/// True if nothing needs to be sent: the client has its answer, or has been refused.
 bool RelayExchange::answerAgain()
+{
+    if (m_reuse.idempotencyKey.isEmpty())
+        return answerCached();
+    const auto claimed = claimRequest(m_worker.idempotency(), m_worker.answers(), m_reuse, m_start);
+    if (claimed.conflict) {
+        refuse(*claimed.conflict);
+        return true;
+    }
+    if (!claimed.first) {
+        m_hasClaim = true;
+        return answerCached();
+    }
+    if (m_connection) {
+        m_connection->reply(200,
+            {{.name = "content-type", .value = "application/json"},
+                {.name = "x-generation-id", .value = claimed.first->generation.toLatin1()},
+                {.name = "idempotent-replayed", .value = "true"}},
+            claimed.first->document);
+    }
+    deleteLater();
+    return true;
+}
+
+bool RelayExchange::answerCached()
 {
     if (m_reuse.clear)
         m_worker.answers().forget(m_reuse.digest);
@@ -72,16 +96,28 @@ void RelayExchange::recordHit(const KeptAnswer& kept)
 
 void RelayExchange::keepAnswer()
 {
-    if (!m_reuse.cache || m_head.status != 200)
+    if (m_reuse.isEmpty() || m_head.status != 200)
         return;
-    m_worker.answers().keep(m_reuse.digest,
-        KeptAnswer{.generation = u"gen-"_s + m_runId,
-            .model = m_lane.model.model,
-            .provider = m_lane.endpoints.first().id,
-            .blocks = {},
-            .end = {},
-            .document = m_body},
-        m_worker.services().clock->steady(), m_reuse.time);
+    const KeptAnswer kept{.generation = u"gen-"_s + m_runId,
+        .model = m_lane.model.model,
+        .provider = m_lane.endpoints.first().id,
+        .blocks = {},
+        .end = {},
+        .document = m_body};
+    const auto now = m_worker.services().clock->steady();
+    if (m_reuse.cache)
+        m_worker.answers().keep(m_reuse.digest, kept, now, m_reuse.time);
+    if (!m_reuse.idempotencyKey.isEmpty())
+        m_worker.answers().keep(m_reuse.idempotencyKey, kept, now, kReplayTime);
+}
+
+/// Only what has certainly cost nothing may be sent again under the same key.
+void RelayExchange::settleClaim(const LaneRecord& lane)
+{
+    if (!std::exchange(m_hasClaim, false))
+        return;
+    const bool isFree = lane.cost.amount && lane.cost.amount->isZero();
+    m_worker.idempotency().settle(m_reuse.idempotencyKey, lane.state == LaneState::Complete || !isFree);
 }
 
 } // namespace assay

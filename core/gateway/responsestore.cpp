@@ -16,6 +16,7 @@ namespace assay {
 namespace {
 
 constexpr qsizetype kLargestPart = 4; // of the room
+constexpr std::size_t kOrderSlack = 64;
 
 QByteArrayView valueOf(const QList<JsonMember>& members, QByteArrayView name)
 {
@@ -78,6 +79,9 @@ void ResponseStore::keep(const QString& virtualKey, const QByteArray& request, c
         m_items.insert(itemName, name);
     }
     m_entries.insert(name, entry);
+    // What is forgotten by wish leaves its name behind whatever is older and stays.
+    if (m_order.size() > 2 * static_cast<std::size_t>(m_entries.size()) + kOrderSlack)
+        std::erase_if(m_order, [this](const QString& each) { return !m_entries.contains(each); });
     m_order.push_back(name);
     m_size += size;
     while (!m_order.empty() && (m_size > m_room || !m_entries.contains(m_order.front()))) {

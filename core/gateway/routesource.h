@@ -5,6 +5,7 @@
 
 #include "core/domain/model.h"
 #include "core/domain/run.h"
+#include "core/support/redacted.h"
 #include "core/support/result.h"
 #include "core/wire/httpmessage.h"
 
@@ -37,6 +38,11 @@ struct ListedModel {
     QStringList capabilities;
 };
 
+struct EmbeddingsCall {
+    HttpRequest request;
+    Secret key; ///< that it carries, to be found where the answer repeats it; empty: none
+};
+
 /// Which endpoints serve what a client asks for. Called on the gateway's thread, which must not wait long.
 class RouteSource
 {
@@ -49,7 +55,7 @@ public:
     virtual QStringList warnings(const ChatRequest& request, const QString& model, const Endpoint& endpoint) const = 0;
     /// The call that relays an embeddings request to an OpenAI-compatible endpoint. `body` names the model by the
     /// provider's own name already.
-    virtual Result<HttpRequest> embeddings(const LaneSpec& lane, const QByteArray& body) const = 0;
+    virtual Result<EmbeddingsCall> embeddings(const LaneSpec& lane, const QByteArray& body) const = 0;
     virtual QList<ListedModel> models() = 0;
 };
 

@@ -13,6 +13,7 @@
 #include <QString>
 
 #include <memory>
+#include <span>
 
 namespace assay {
 
@@ -38,7 +39,7 @@ struct NewKey {
 NewKey makeVirtualKey(VirtualKey wish, const Clock& clock);
 
 /// SHA-256, as keys are kept and looked up.
-QByteArray virtualKeyHash(const Secret& key);
+QByteArray virtualKeyHash(QByteArrayView key);
 
 /// May the key ask this model there?
 bool allowsModel(const VirtualKey& key, const QString& providerAndModel);
@@ -53,9 +54,9 @@ public:
 
     /// The one decision on the keys a client presents: exactly one is known, not disabled, not expired, within its
     /// limits. Fails with Authentication, Permission, BudgetExceeded or Storage.
-    Result<VirtualKey> admit(const QList<Secret>& presented);
+    Result<VirtualKey> admit(std::span<const QByteArrayView> presented);
     /// A known key, whatever its limits, for `/v1/key`.
-    Result<VirtualKey> identify(const QList<Secret>& presented);
+    Result<VirtualKey> identify(std::span<const QByteArrayView> presented);
     /// What a key has spent now.
     Result<KeySpend> spend(const VirtualKey& key);
     /// A call of this key was billed.
@@ -82,7 +83,7 @@ private:
 
     Entry* lent(const QByteArray& hash);
     Result<void> refresh();
-    Result<Found> find(const QList<Secret>& presented);
+    Result<Found> find(std::span<const QByteArrayView> presented);
     Result<void> readSpend(Entry& entry);
 
     std::shared_ptr<VirtualKeyStore> m_store;

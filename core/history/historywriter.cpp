@@ -21,6 +21,8 @@ constexpr auto kIdleAfter = 100ms;
 // Nobody waits for what is noted: under load it gathers this long, so that a page is written once for many runs.
 constexpr auto kPause = 25ms;
 constexpr auto kDraftPause = 500ms;
+constexpr auto kRetryPause = 2s;
+constexpr std::size_t kMostUnsaved = 4'096;
 constexpr qint64 kCheckpointPages = 4'000; // 16 MB
 constexpr qint64 kPatientCheckpointPages = 16'000; // 64 MB: worth waiting for other processes
 constexpr int kMostCommitsWithoutIndex = 1'000;
@@ -96,6 +98,8 @@ bool HistoryWriter::draftsAreDue() const
 // With m_mutex held.
 bool HistoryWriter::hasDueWork() const
 {
+    if (!m_unsaved.empty() && m_retryPause.hasExpired())
+        return true;
     if (!m_tasks.empty() || !m_others.empty() || !m_discards.isEmpty() || !m_settling.empty() || m_stopping)
         return true;
     if (!m_queue.empty() && (m_hasHaste || m_queue.size() >= kFullGroup || m_pause.hasExpired()))
@@ -118,6 +122,8 @@ bool HistoryWriter::waitForWork(std::unique_lock<std::mutex>& lock)
             wait = std::min(wait, std::chrono::milliseconds(m_pause.remainingTime() + 1));
         if (!m_drafts.isEmpty())
             wait = std::min(wait, std::chrono::milliseconds(m_draftPause.remainingTime() + 1));
+        if (!m_unsaved.empty())
+            wait = std::min(wait, std::chrono::milliseconds(m_retryPause.remainingTime() + 1));
         m_wake.wait_for(lock, wait);
     }
     return true;
@@ -128,6 +134,10 @@ HistoryWriter::Work HistoryWriter::take()
     std::unique_lock lock(m_mutex);
     Work work;
     work.isIdle = !waitForWork(lock);
+    if (m_stopping || m_retryPause.hasExpired()) {
+        std::ranges::move(m_unsaved, std::back_inserter(m_queue));
+        m_unsaved.clear();
+    }
     if (m_queue.size() <= kLargestGroup) {
         work.appends.swap(m_queue);
     } else {
@@ -213,7 +223,7 @@ void HistoryWriter::write(Work& work)
         if (done)
             m_drafted.remove(runId);
     }
-    resolve(work.appends, appends);
+    resolve(work, appends);
     performTasks(work.others);
 }
 
@@ -256,8 +266,9 @@ Result<void> HistoryWriter::writeTogether(
     return done;
 }
 
-void HistoryWriter::resolve(std::vector<Pending>& pending, const std::vector<PendingAppend>& appends)
+void HistoryWriter::resolve(Work& work, std::vector<PendingAppend>& appends)
 {
+    auto& pending = work.appends;
     bool stored = false;
     for (std::size_t i = 0; i < pending.size(); ++i) {
         const QString& id = appends[i].record.id;
@@ -272,7 +283,7 @@ void HistoryWriter::resolve(std::vector<Pending>& pending, const std::vector<Pen
             pending[i].promise->addResult(std::move(result));
             pending[i].promise->finish();
         } else if (!result) {
-            qCCritical(lcHistory, "a run could not be stored: %s", qPrintable(result.error().detail));
+            tryAgainLater(std::move(appends[i].record), result.error(), work.isLast);
         }
     }
     if (!stored)
@@ -281,6 +292,20 @@ void HistoryWriter::resolve(std::vector<Pending>& pending, const std::vector<Pen
     m_needsIndex = true;
     ++m_commitsSinceIndex;
     m_onCommit(std::exchange(m_alerts, {}));
+}
+
+// The disk may have room again later. Until the record is there, what was reserved for the run stays reserved.
+void HistoryWriter::tryAgainLater(RunRecord record, const Error& error, bool isLast)
+{
+    if (error.kind != ErrorKind::Storage || isLast || m_unsaved.size() >= kMostUnsaved) {
+        qCCritical(lcHistory, "the run %s is lost: %s", qPrintable(record.id), qPrintable(error.detail));
+        return;
+    }
+    if (m_unsaved.empty()) {
+        qCCritical(lcHistory, "a run could not be stored, and is tried again: %s", qPrintable(error.detail));
+        m_retryPause.setRemainingTime(kRetryPause);
+    }
+    m_unsaved.push_back({.record = std::move(record), .promise = {}});
 }
 
 void HistoryWriter::keepHouse(const Work& work)

@@ -87,7 +87,8 @@ private:
     Result<void> writeTogether(
         std::span<PendingAppend> appends, const QList<Draft>& drafts, const QStringList& discards);
     void writeSeparately(std::vector<PendingAppend>& appends);
-    void resolve(std::vector<Pending>& pending, const std::vector<PendingAppend>& appends);
+    void resolve(Work& work, std::vector<PendingAppend>& appends);
+    void tryAgainLater(RunRecord record, const Error& error, bool isLast);
     void keepHouse(const Work& work);
     void answerSettled();
     void finish();
@@ -120,6 +121,8 @@ private:
     QDeadlineTimer m_pause; // of what is noted
     bool m_needsIndex = true;
     int m_commitsSinceIndex = 0;
+    std::vector<Pending> m_unsaved; // noted runs that the disk did not take
+    QDeadlineTimer m_retryPause; // of those
     QList<BudgetAlert> m_alerts; // of commits that were not told yet
     Result<void> m_lastIndexed; // what settle() is told
 

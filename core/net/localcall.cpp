@@ -100,7 +100,7 @@ void LocalCall::connectionStands()
     m_deadlines.connected(stamp);
     watchLimits();
     note();
-    send();
+    wantTurnEnd();
 }
 
 void LocalCall::writable()
@@ -225,6 +225,7 @@ void LocalCall::leaveConnection(bool mayFollow)
 {
     if (!m_connection)
         return;
+    forgetTurnEnd();
     const auto& parser = m_connection->parser();
     m_outcome.requestSent = m_connected && m_connection->hasBegun();
     m_outcome.bytesReceived = parser.headBytes() + parser.bodyBytes();

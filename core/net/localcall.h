@@ -5,11 +5,12 @@
 
 #include "core/net/localpool.h"
 #include "core/net/notedcall.h"
+#include "core/support/turnend.h"
 
 namespace assay {
 
-/// One exchange of a LocalTransport.
-class LocalCall final : public NotedCall
+/// One exchange of a LocalTransport. Its request leaves at the end of the event loop's turn, with those of others.
+class LocalCall final : public NotedCall, private TurnEnd
 {
 public:
     LocalCall(LocalPool& pool, const HttpRequest& request, const Timeouts& timeouts, HttpCallWatcher& watcher);
@@ -36,6 +37,7 @@ private:
     void openNext();
     void connectionStands();
     void send();
+    void turnEnded() override { send(); }
     void takeProgress();
     void brokeOff(int curlCode, const QString& words);
     void answerBroken();

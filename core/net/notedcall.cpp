@@ -69,6 +69,8 @@ void NotedCall::note()
 void NotedCall::deliver()
 {
     m_noted = false;
+    if (m_closed)
+        return; // cancelled after it was noted: nothing follows on the end
     const Lifeline alive(m_gone);
     if (std::exchange(m_connectedUntold, false)) {
         m_watcher.callConnected();

@@ -6,6 +6,7 @@
 #include "core/pricing/tariff.h"
 
 #include <algorithm>
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -15,9 +16,14 @@ namespace {
 
 constexpr qint64 kDifferenceDivisor = 50; // 1/50 = 2 %
 
+bool hasNote(const Cost& cost, const QString& word)
+{
+    return !cost.note.isEmpty() && cost.note.split(u' ').contains(word);
+}
+
 void addNote(Cost& cost, const QString& word)
 {
-    if (word.isEmpty() || cost.note.split(u' ').contains(word))
+    if (word.isEmpty() || hasNote(cost, word))
         return;
     if (!cost.note.isEmpty())
         cost.note += u' ';
@@ -85,9 +91,22 @@ bool charge(Cost& cost, const QString& name, qint64 units, Money rate)
     return true;
 }
 
+/// As text that the lines of all costs share.
+const QString& nameOf(UsageClass usageClass)
+{
+    static const auto names = [] {
+        std::array<QString, kUsageClassCount> out;
+        std::ranges::transform(allUsageClasses(), out.begin(), [](UsageClass each) { return usageClassName(each); });
+        return out;
+    }();
+    return names.at(static_cast<std::size_t>(usageClass));
+}
+
 Cost charged(Cost cost, const CostInput& input, const Tariff& tariff)
 {
+    constexpr qsizetype kUsualLines = 3;
     QStringList missing;
+    cost.lines.reserve(kUsualLines);
     cost.amount = Money();
     for (const auto usageClass : allUsageClasses()) {
         const qint64 units = input.usage[usageClass].value_or(0);
@@ -98,7 +117,7 @@ Cost charged(Cost cost, const CostInput& input, const Tariff& tariff)
             continue;
         if (!rate)
             missing += costnote::kNoRate + usageClassName(usageClass);
-        else if (!charge(cost, usageClassName(usageClass), units, *rate))
+        else if (!charge(cost, nameOf(usageClass), units, *rate))
             return unknown(std::move(cost), costnote::kOverflow);
     }
     if (tariff.requestFee && input.requests > 0 && !charge(cost, u"request"_s, input.requests, *tariff.requestFee))
@@ -173,7 +192,7 @@ Cost computeCost(const CostInput& input)
 
 Cost withoutHypothetical(Cost cost)
 {
-    if (!cost.amount || cost.reported || !cost.note.split(u' ').contains(costnote::kHypothetical))
+    if (!cost.amount || cost.reported || !hasNote(cost, costnote::kHypothetical))
         return cost;
     const QString would = costnote::kWouldCost + QString::number(cost.amount->pico());
     cost.lines.clear();

@@ -67,9 +67,11 @@ bool holds(const RateOverride& condition, const QDateTime& at, qint64 promptToke
 
 const PricePeriod* periodAt(const ModelPrice& price, const QDateTime& at)
 {
-    const QDate date = at.toUTC().date();
     const PricePeriod* found = nullptr;
+    QDate date; // read off where a period needs it: most prices have held ever since
     for (const auto& period : price.periods) {
+        if (period.from.isValid() && !date.isValid())
+            date = at.toUTC().date();
         if (!period.from.isValid() || period.from <= date)
             found = &period;
     }

@@ -3,6 +3,7 @@
 
 #include "core/pricing/tokencount.h"
 
+#include "core/pricing/asciipieces.h"
 #include "core/support/ascii.h"
 #include "core/support/result.h"
 
@@ -209,23 +210,18 @@ qsizetype lowerRun(const char16_t* at, const char16_t* end)
     return at - start;
 }
 
-bool isOneBlank(const char16_t* at, const char16_t* end)
-{
-    return at != end && *at == u' ' && (at + 1 == end || (at[1] < 0x80 && kAsciiKinds[at[1]] != Kind::Blank));
-}
-
 qint64 countAll(QStringView text)
 {
     qint64 tokens = 0;
     const char16_t* at = text.utf16();
     const char16_t* const end = at + text.size();
     while (at != end) {
-        // Plain words with a blank between them, which is charged nothing.
-        if (const auto letters = lowerRun(at, end); letters > 0 && (at + letters == end || at[letters] < 0x80)) {
-            tokens += wordTokens(letters);
-            at += letters;
-            at += isOneBlank(at, end) ? 1 : 0;
-            continue;
+        if (*at < 0x80) {
+            const PieceCount counted = countAsciiPieces(at, end);
+            tokens += counted.tokens;
+            at += counted.units;
+            if (counted.units > 0)
+                continue;
         }
         const char16_t* const start = at;
         Kind last = kindOf(*at++);

@@ -145,4 +145,6 @@ struct RoutePlan {
     friend bool operator==(const RoutePlan&, const RoutePlan&) = default;
 };
 
+/// The distinct codes of why candidates are out, in their order: what to tell when the chain is empty.
+QStringList excludedBy(const RoutePlan& plan);
 } // namespace assay

@@ -40,6 +40,14 @@ std::optional<QString> dataPolicy(const RouteRequest& request, const RouteCandid
     return std::nullopt;
 }
 
+std::optional<QString> quantization(const RouteRequest& request, const RouteCandidate& candidate)
+{
+    if (request.quantizations.isEmpty())
+        return std::nullopt;
+    const QString known = candidate.quantization.isEmpty() ? u"unknown"_s : candidate.quantization;
+    return request.quantizations.contains(known) ? std::nullopt : std::optional(known);
+}
+
 std::optional<QString> contextLength(const RouteRequest& request, const RouteCandidate& candidate)
 {
     const qint64 needed = request.promptTokens.value_or(0) + request.maxOutputTokens.value_or(0);
@@ -166,9 +174,8 @@ std::optional<RouteRefusal> refusal(const RouteRequest& request, const RouteCand
         return RouteRefusal{.reason = RouteReason::DataPolicy, .detail = *std::move(detail)};
     if (request.localOnly && !candidate.local)
         return RouteRefusal{.reason = RouteReason::LocalOnly, .detail = {}};
-    const QString quantization = candidate.quantization.isEmpty() ? u"unknown"_s : candidate.quantization;
-    if (!request.quantizations.isEmpty() && !request.quantizations.contains(quantization))
-        return RouteRefusal{.reason = RouteReason::Quantization, .detail = quantization};
+    if (auto detail = quantization(request, candidate))
+        return RouteRefusal{.reason = RouteReason::Quantization, .detail = *std::move(detail)};
     if (auto detail = contextLength(request, candidate))
         return RouteRefusal{.reason = RouteReason::ContextLength, .detail = *std::move(detail)};
     if (auto detail = maxOutput(request, candidate))

@@ -6,7 +6,6 @@
 #include "core/routing/routefilters.h"
 
 #include <algorithm>
-#include <array>
 #include <limits>
 #include <map>
 #include <optional>
@@ -18,13 +17,6 @@ namespace assay {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr std::array kReasonNames
-    = {"model_disabled"_L1, "address_missing"_L1, "allowed_models"_L1, "key_missing"_L1, "key_dead"_L1,
-        "allowed_providers"_L1, "only"_L1, "ignored"_L1, "data_policy"_L1, "local_only"_L1, "quantization"_L1,
-        "context_length"_L1, "max_output"_L1, "require_parameters"_L1, "modality"_L1, "max_price"_L1, "budget"_L1,
-        "breaker_open"_L1, "lacks_feature"_L1, "fallbacks_off"_L1, "ordered"_L1, "sorted"_L1, "drawn"_L1, "cheapest"_L1,
-        "sticky"_L1, "explored"_L1, "below_preference"_L1, "unstable"_L1, "rate_limited"_L1, "last_resort"_L1};
 
 // One request in so many measures an endpoint whose speed is not known, or was last seen long ago.
 constexpr int kUnknownEvery = 8;
@@ -62,7 +54,7 @@ public:
             m_plan.chain = withoutFallbacks(brokenOnes());
         for (qsizetype i = 0; i < m_plan.chain.size(); ++i)
             m_plan.decisions[m_plan.chain.at(i)].position = int(i);
-        return m_plan;
+        return std::move(m_plan);
     }
 
 private:
@@ -372,29 +364,36 @@ private:
     RoutePlan m_plan;
 };
 
-} // namespace
-
-QLatin1StringView routeReasonName(RouteReason reason)
+/// One endpoint that nothing speaks against and no wish concerns: most requests of most people. There is nothing to
+/// draw, to sort or to split, and what `Planner` would say of it is known.
+std::optional<RoutePlan> planForOne(const RouteRequest& request, const QList<RouteCandidate>& candidates)
 {
-    return kReasonNames.at(static_cast<std::size_t>(reason));
+    if (candidates.size() != 1 || request.sort != RouteSort::Balance || !request.order.isEmpty()
+        || !request.sticky.isEmpty())
+        return std::nullopt;
+    const RouteCandidate& only = candidates.first();
+    if (only.restingFor || isUnstable(only) || refusal(request, only))
+        return std::nullopt;
+    RoutePlan out{.chain = {0}, .decisions = {}};
+    out.decisions.reserve(1);
+    out.decisions.append({.endpoint = only.endpoint,
+        .model = only.model,
+        .included = true,
+        .reason = RouteReason::Drawn,
+        .detail = {},
+        .position = 0,
+        .probability = 1.0,
+        .price = expectedPrice(request, only)});
+    return out;
 }
+
+} // namespace
 
 RoutePlan plan(const RouteRequest& request, const QList<RouteCandidate>& candidates)
 {
+    if (auto alone = planForOne(request, candidates))
+        return *std::move(alone);
     return Planner(request, candidates).make();
-}
-
-QStringList excludedBy(const RoutePlan& plan)
-{
-    std::map<RouteReason, bool> reasons;
-    for (const RouteDecision& decision : plan.decisions) {
-        if (!decision.included)
-            reasons[decision.reason] = true;
-    }
-    QStringList names;
-    for (const auto& [reason, present] : reasons)
-        names.append(routeReasonName(reason));
-    return names;
 }
 
 } // namespace assay

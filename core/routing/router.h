@@ -31,7 +31,4 @@ namespace assay {
 /// Source of 2 and 3: OpenRouter, guides/routing/provider-selection.
 RoutePlan plan(const RouteRequest& request, const QList<RouteCandidate>& candidates);
 
-/// The distinct codes of why candidates are out, in the order of RouteReason: what to tell when the chain is empty.
-QStringList excludedBy(const RoutePlan& plan);
-
 } // namespace assay

@@ -87,6 +87,7 @@ LaneClaim laneClaim(const LaneSpec& lane, const PromptCount& prompt, const Price
 QList<PromptCount> countPrompts(const RunSpec& run)
 {
     QList<PromptCount> out;
+    out.reserve(run.lanes.size());
     for (qsizetype i = 0; i < run.lanes.size(); ++i) {
         const auto& request = run.lanes[i].request;
         // Lanes of a comparison share their prompt; sharing shows in the address, so nothing is compared.

@@ -33,6 +33,8 @@ namespace assay {
 namespace {
 
 constexpr int kMostRounds = 4;
+// What goes out waits for the end of the turn (TurnEnd): nobody's answer shall wait for more others than this.
+constexpr std::size_t kMostSockets = 32;
 constexpr std::array kTypes = {QSocketNotifier::Read, QSocketNotifier::Write, QSocketNotifier::Exception};
 constexpr std::array<quint32, 3> kInterest = {EPOLLIN, EPOLLOUT, EPOLLPRI};
 // An error or a hang-up is for whoever waits for anything.
@@ -156,7 +158,7 @@ int EpollDispatcher::wait(bool mayBlock)
         const auto left = std::chrono::ceil<std::chrono::milliseconds>(m_timers.begin()->first - now());
         milliseconds = static_cast<int>(std::clamp<qint64>(left.count(), 0, 1 << 30));
     }
-    std::array<epoll_event, 64> events;
+    std::array<epoll_event, kMostSockets> events;
     const int count = epoll_wait(m_epoll, events.data(), static_cast<int>(events.size()), milliseconds);
     int wakeUps = 0;
     for (int i = 0; i < count; ++i) {

@@ -54,6 +54,7 @@ ClientError clientError(const Error& error)
     out.type = kind.type;
     out.message = error.detail;
     out.providerCode = error.providerCode;
+    out.mayBeSentAgain = error.kind != ErrorKind::Indeterminate;
     if (error.kind == ErrorKind::InvalidRequest && error.httpStatus >= 400 && error.httpStatus < 500) {
         out.status = error.httpStatus;
         if (error.httpStatus == 413)
@@ -63,6 +64,16 @@ ClientError clientError(const Error& error)
     }
     if (error.retryAfter)
         out.retryAfterSeconds = (error.retryAfter->count() + 999) / 1000;
+    return out;
+}
+
+QList<HttpHeader> errorHeaders(const ClientError& error)
+{
+    QList<HttpHeader> out{{.name = "content-type"_ba, .value = "application/json"_ba}};
+    if (error.retryAfterSeconds)
+        out.append({.name = "retry-after"_ba, .value = QByteArray::number(*error.retryAfterSeconds)});
+    if (!error.mayBeSentAgain)
+        out.append({.name = "x-should-retry"_ba, .value = "false"_ba});
     return out;
 }
 

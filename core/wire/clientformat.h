@@ -8,6 +8,7 @@
 #include "core/domain/run.h"
 #include "core/domain/streamevent.h"
 #include "core/support/result.h"
+#include "core/wire/clienterror.h"
 
 #include <QByteArray>
 #include <QByteArrayView>
@@ -42,21 +43,6 @@ struct AnswerIdentity {
     QString provider; ///< endpoint that serves it
     qint64 created = 0; ///< Unix time, seconds
 };
-
-/// A refusal or failure, as far as clients can tell them apart. `type` is one of OpenRouter's stable words
-/// (`rate_limit_exceeded`, …).
-struct ClientError {
-    int status = 500;
-    QString type;
-    QString message;
-    QString providerCode;
-    QString provider; ///< endpoint that failed; empty if none was reached
-    std::optional<qint64> retryAfterSeconds;
-    QByteArray metadata; ///< more members of OpenRouter's `error.metadata`, as a JSON object; may be empty
-};
-
-/// What happened, as a client is told.
-ClientError clientError(const Error& error);
 
 /// A finished answer: its content in order, and what is known about it.
 struct AnswerBlock {

@@ -1,16 +1,16 @@
 // SPDX-FileCopyrightText: 2026 Assay contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/support/servedgateway.h"
+
 #include <QDir>
 #include <QFile>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QProcess>
 #include <QStandardPaths>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
+using assay::testing::ServedGateway;
 
 /// The official clients from npm, at the versions that sdks/package-lock.json pins, against `assay serve`. The models
 /// behind it are simulated providers of four different wire formats, so nearly every call crosses formats.
@@ -19,18 +19,10 @@ class TestGatewaySdks : public QObject
     Q_OBJECT
 
 private:
-    QTemporaryDir m_profile;
-    QProcess m_gateway;
-    QString m_address;
-    QString m_key;
+    ServedGateway m_gateway;
     QString m_folder = QStringLiteral(ASSAY_BINARY_DIR "/sdks");
 
     QString sources() const { return QStringLiteral(ASSAY_SOURCE_DIR "/tests/system/sdks"); }
-
-    QStringList arguments(const QStringList& verb) const
-    {
-        return QStringList{u"--profile"_s, m_profile.path(), u"--sandbox-pace"_s, u"0"_s} + verb;
-    }
 
     /// Copies what changed into the build folder and installs the pinned packages there. Why not, if it cannot be.
     QString install()
@@ -68,30 +60,11 @@ private Q_SLOTS:
     {
         if (const QString why = install(); !why.isEmpty())
             QSKIP(qPrintable(why));
-        QProcess made;
-        made.start(QStringLiteral(ASSAY_EXECUTABLE), arguments({u"gateway"_s, u"keys"_s, u"create"_s, u"sdks"_s}));
-        QVERIFY(made.waitForFinished(30'000));
-        QCOMPARE(made.exitCode(), 0);
-        m_key = QString::fromLatin1(made.readAllStandardOutput().trimmed());
-        QVERIFY(m_key.startsWith("sk-assay-"_L1));
-        m_gateway.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        m_gateway.start(QStringLiteral(ASSAY_EXECUTABLE), arguments({u"serve"_s, u"--port"_s, u"0"_s, u"--json"_s}));
-        QByteArray said;
-        while (!QJsonDocument::fromJson(said).isObject() && m_gateway.waitForReadyRead(30'000))
-            said += m_gateway.readAllStandardOutput();
-        m_address = QJsonDocument::fromJson(said).object().value("address"_L1).toString();
-        QVERIFY(!m_address.isEmpty());
+        const QString wrong = m_gateway.start();
+        QVERIFY2(wrong.isEmpty(), qPrintable(wrong));
     }
 
-    void cleanupTestCase()
-    {
-        if (m_gateway.state() == QProcess::NotRunning)
-            return;
-        m_gateway.terminate();
-        QVERIFY(m_gateway.waitForFinished(30'000));
-        QCOMPARE(m_gateway.exitStatus(), QProcess::NormalExit);
-        QCOMPARE(m_gateway.exitCode(), 0);
-    }
+    void cleanupTestCase() { QVERIFY(!m_gateway.wasStarted() || m_gateway.stop()); }
 
     void sdk_data()
     {
@@ -104,11 +77,7 @@ private Q_SLOTS:
     {
         QFETCH(QString, script);
         QProcess node;
-        auto environment = QProcessEnvironment::systemEnvironment();
-        environment.insert(u"ASSAY_ADDRESS"_s, m_address);
-        environment.insert(u"ASSAY_KEY"_s, m_key);
-        environment.insert(u"ASSAY_MODELS"_s, u"sandbox/swift,sandbox/steady,sandbox/thinker"_s);
-        node.setProcessEnvironment(environment);
+        node.setProcessEnvironment(m_gateway.environment());
         node.setWorkingDirectory(m_folder);
         node.setProcessChannelMode(QProcess::MergedChannels);
         node.start(u"node"_s, {script + u".mjs"_s});

@@ -16,7 +16,15 @@
 #include <QJsonObject>
 #include <QMutex>
 
+#include <array>
+
 namespace assay::testing {
+
+/// A key as a request presents it.
+inline std::array<QByteArrayView, 1> shown(const Secret& key)
+{
+    return {key.reveal()};
+}
 
 /// Virtual keys in memory.
 class MemoryKeys final : public VirtualKeyStore
@@ -63,6 +71,7 @@ class FixedRoutes final : public RouteSource
 public:
     quint16 sandboxPort = 0;
     quint16 upstreamPort = 0;
+    Secret upstreamKey; ///< as if the call of embeddings carried it
     QString upstreamDialect; ///< empty: chat completions
 
     Result<LaneSpec> route(const RouteWish& wish, const ChatRequest& request) override
@@ -92,12 +101,12 @@ public:
         return out;
     }
     QStringList warnings(const ChatRequest&, const QString&, const Endpoint&) const override { return {}; }
-    Result<HttpRequest> embeddings(const LaneSpec& lane, const QByteArray& body) const override
+    Result<EmbeddingsCall> embeddings(const LaneSpec& lane, const QByteArray& body) const override
     {
-        HttpRequest out;
-        out.url = lane.endpoints.first().baseUrl;
-        out.url.setPath(QStringLiteral("/v1/embeddings"));
-        out.body = body;
+        EmbeddingsCall out{.request = {}, .key = upstreamKey};
+        out.request.url = lane.endpoints.first().baseUrl;
+        out.request.url.setPath(QStringLiteral("/v1/embeddings"));
+        out.request.body = body;
         return out;
     }
     QList<ListedModel> models() override

@@ -138,6 +138,44 @@ private Q_SLOTS:
         QCOMPARE(ended.head.status, 408);
     }
 
+    /// What a client does not take is held back, also where nobody has to be asked for the answer.
+    void aClientThatNeverReadsDoesNotFillMemory()
+    {
+        const QByteArray one = m_gateway->request("GET", "/v1/models", {}, "authorization: Bearer wrong\r\n");
+        QByteArray many;
+        while (many.size() < 1 << 20)
+            many += one;
+        const auto socket = ::socket(AF_INET, SOCK_STREAM, 0);
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_port = htons(m_gateway->port);
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        QCOMPARE(::connect(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
+        qint64 taken = 0;
+        // The kernel's own buffers hold some megabytes in each direction; what is beyond them would be ours.
+        constexpr qint64 kFarTooMuch = 64LL << 20;
+        for (pollfd room{.fd = socket, .events = POLLOUT, .revents = 0};
+            taken < kFarTooMuch && ::poll(&room, 1, 2000) > 0;) {
+            const auto sent = ::send(socket, many.constData(), size_t(many.size()), MSG_NOSIGNAL | MSG_DONTWAIT);
+            if (sent <= 0)
+                break;
+            taken += sent;
+        }
+        QVERIFY2(taken < kFarTooMuch, "all of it was taken, and answered into memory");
+        QCOMPARE(m_gateway->get("/v1/models").head.status, 200);
+        ::close(socket);
+    }
+
+    void aRefusalAfterHeadHasItsBody()
+    {
+        RawClient client(m_gateway->port);
+        client.write(m_gateway->request("HEAD", "/", {}, {}));
+        client.write("NONSENSE\r\n\r\n");
+        const auto both = client.waitForBytes(400);
+        QVERIFY2(both.contains("200 OK") && both.contains("400 Bad Request"), both.constData());
+        QVERIFY2(both.sliced(both.indexOf("400 Bad Request")).contains("{\"error\""), both.constData());
+    }
+
     void requestsOfOneConnectionAreServedInTurn()
     {
         RawClient client(m_gateway->port);

@@ -121,6 +121,101 @@ private Q_SLOTS:
         }
     }
 
+    void aSentTwiceRequestIsBilledOnce()
+    {
+        LoopbackServer upstream;
+        upstream.enqueue({step::ReadRequest{}, step::Send{okAnswer(kVectors)}, step::Repeat{}});
+        GatewayFixture gateway;
+        gateway.routes->upstreamPort = upstream.port();
+        const auto ask = [&](const QByteArray& body) {
+            return gateway.send("POST", "/v1/embeddings", body, gateway.auth() + "Idempotency-Key: one\r\n");
+        };
+        const auto first = ask(kAsked);
+        const auto again = ask(kAsked);
+        QCOMPARE(again.head.status, 200);
+        QCOMPARE(again.head.header("idempotent-replayed"), "true"_ba);
+        QCOMPARE(again.head.header("x-generation-id"), first.head.header("x-generation-id"));
+        QCOMPARE(again.body, first.body);
+        const auto other = ask(QByteArray(kAsked).replace("two", "three"));
+        QCOMPARE(other.head.status, 422);
+        QCOMPARE(other.head.header("x-should-retry"), "false"_ba);
+        QCOMPARE(upstream.posts(), 1);
+        QCOMPARE(gateway.records().size(), 1);
+    }
+
+    void whatNeverLeftMayBeSentAgain()
+    {
+        LoopbackServer upstream;
+        upstream.enqueue({step::ReadRequest{}, step::Send{okAnswer(kVectors)}, step::Repeat{}});
+        GatewayFixture gateway;
+        gateway.routes->upstreamPort = upstream.port();
+        const auto ask = [&](const QByteArray& model) {
+            return gateway.send("POST", "/v1/embeddings", QByteArray(kAsked).replace("up/e", model),
+                gateway.auth() + "Idempotency-Key: one\r\n");
+        };
+        QCOMPARE(ask("nobody/e").head.status, 404);
+        QCOMPARE(ask("up/e").head.status, 200);
+    }
+
+    /// The endpoint repeats the key in what it says: to the client, in the ledger and where the call is listed it must
+    /// not be.
+    void aKeyThatComesBackIsHidden_data()
+    {
+        QTest::addColumn<QByteArray>("answer");
+        QTest::addColumn<int>("status");
+        const QByteArray said = R"({"error":{"message":"The key sk-upstream-0123456789 is wrong","code":"x"}})";
+        QTest::newRow("a refusal") << QByteArray("HTTP/1.1 401 X\r\nx-request-id: sk-upstream-0123456789\r\n"
+                                                 "content-type: application/json\r\ncontent-length: "
+            + QByteArray::number(said.size()) + "\r\n\r\n" + said)
+                                   << 502;
+        QTest::newRow("an answer") << okAnswer(QByteArray(kVectors).replace("\"e\"", "\"sk-upstream-0123456789\""))
+                                   << 200;
+    }
+    void aKeyThatComesBackIsHidden()
+    {
+        QFETCH(QByteArray, answer);
+        QFETCH(int, status);
+        LoopbackServer upstream;
+        upstream.enqueue({step::ReadRequest{}, step::Send{answer}, step::Repeat{}});
+        GatewayFixture gateway;
+        gateway.routes->upstreamPort = upstream.port();
+        gateway.routes->upstreamKey = Secret("sk-upstream-0123456789"_ba);
+        const auto reply = gateway.send("POST", "/v1/embeddings", kAsked, gateway.auth());
+        QCOMPARE(reply.head.status, status);
+        QVERIFY(reply.body.contains("[key hidden]"));
+        QVERIFY(!reply.body.contains("0123456789"));
+        const auto lane = gateway.records().first().lanes.first();
+        QVERIFY(!lane.attempts.first().requestId.contains(u"0123456789"_s));
+        if (status != 200)
+            QVERIFY(lane.error->detail.contains(u"[key hidden]"_s));
+    }
+
+    void anAnswerThatNeverCameIsIndeterminate()
+    {
+        LoopbackServer upstream;
+        upstream.enqueue({step::ReadRequest{}, step::Close{}});
+        GatewayFixture gateway;
+        gateway.routes->upstreamPort = upstream.port();
+        const auto reply = gateway.send("POST", "/v1/embeddings", kAsked, gateway.auth());
+        QCOMPARE(reply.head.status, 502);
+        QCOMPARE(reply.head.header("x-should-retry"), "false"_ba);
+        QCOMPARE(gateway.records().first().lanes.first().state, LaneState::Indeterminate);
+        QCOMPARE(upstream.posts(), 1);
+    }
+
+    void redirectsAreAnError()
+    {
+        LoopbackServer upstream;
+        upstream.enqueue({step::ReadRequest{},
+            step::Send{"HTTP/1.1 302 X\r\nlocation: http://example.org/\r\ncontent-length: 0\r\n\r\n"}});
+        GatewayFixture gateway;
+        gateway.routes->upstreamPort = upstream.port();
+        QCOMPARE(gateway.send("POST", "/v1/embeddings", kAsked, gateway.auth()).head.status, 502);
+        const auto lane = gateway.records().first().lanes.first();
+        QCOMPARE(lane.state, LaneState::Failed);
+        QVERIFY(lane.error && lane.error->detail.contains(u"example.org"_s));
+    }
+
     void stoppingGivesAReservationBack_data()
     {
         QTest::addColumn<bool>("answersFirst");

@@ -81,6 +81,18 @@ private Q_SLOTS:
             "MISS"_ba);
     }
 
+    void whatIsKeptAgainAndAgainLeavesNoTrace()
+    {
+        AnswerStore store;
+        const auto now = std::chrono::steady_clock::now();
+        store.keep("stays", answerOf(10), now, 24h);
+        for (int i = 0; i < 10'000; ++i)
+            store.keep("again", answerOf(10), now, 1s);
+        QVERIFY(store.find("stays", now));
+        QVERIFY(store.find("again", now));
+        QVERIFY(store.turns() < 200);
+    }
+
     void aSentTwiceRequestIsBilledOnce()
     {
         const QByteArray key = "Idempotency-Key: order-1\r\n";

@@ -235,6 +235,15 @@ private Q_SLOTS:
         QCOMPARE(told["id"_L1].toString(), id);
         QCOMPARE(told["model"_L1].toString(), u"sandbox/swift"_s);
         QCOMPARE(m_gateway->get("/v1/generation?id=gen-x").head.status, 404);
+        QCOMPARE(m_gateway->get("/v1/generation").head.status, 400);
+        VirtualKey wish;
+        wish.name = u"other"_s;
+        const NewKey other = makeVirtualKey(wish, SystemClock());
+        QVERIFY(m_gateway->keys->add(other.kept));
+        const QByteArray theirs = "authorization: Bearer " + other.secret.reveal().toByteArray() + "\r\n";
+        QTRY_COMPARE(m_gateway->send("GET", "/v1/models", {}, theirs).head.status, 200);
+        // What one key did is none of another's business.
+        QCOMPARE(m_gateway->send("GET", "/v1/generation?id=" + id.toLatin1(), {}, theirs).head.status, 404);
     }
 
     void tokensAreCountedWithoutAsking()

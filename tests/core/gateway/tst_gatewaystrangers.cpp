@@ -88,6 +88,14 @@ private Q_SLOTS:
         QCOMPARE(m_gateway->post("/openai/deployments/sandbox/swift/chat/completions", "[]").head.status, 400);
     }
 
+    void longPathsOfPrefixesEndSoon()
+    {
+        const auto of = [](qsizetype times) { return QByteArray("/v1").repeated(times) + "/models"; };
+        QCOMPARE(m_gateway->get(of(3)).head.status, 200);
+        QCOMPARE(m_gateway->get(of(8'000)).head.status, 404);
+        QCOMPARE(m_gateway->get(QByteArray(24'000, '/') + "v1/models").head.status, 200);
+    }
+
     /// `curl -d` and `fetch` do not say JSON unless they are told.
     void jsonByAnotherName()
     {

@@ -245,12 +245,12 @@ private Q_SLOTS:
         KeyRing ring(std::make_shared<MemoryKeys>(), clock);
         const NewKey made = makeVirtualKey({}, *clock);
         ring.lend(made.kept.hash, {});
-        QVERIFY(ring.admit({made.secret}));
-        QVERIFY(ring.admit({made.secret})->lent);
+        QVERIFY(ring.admit(shown(made.secret)));
+        QVERIFY(ring.admit(shown(made.secret))->lent);
         clock->advance(59s);
-        QVERIFY(ring.admit({made.secret}));
+        QVERIFY(ring.admit(shown(made.secret)));
         clock->advance(2s);
-        QVERIFY(!ring.admit({made.secret}));
+        QVERIFY(!ring.admit(shown(made.secret)));
     }
 
     void aStoppedGatewayAnswersNobody()

@@ -8,6 +8,7 @@
 
 #include <QCoreApplication>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QThread>
@@ -206,6 +207,23 @@ private Q_SLOTS:
         QVERIFY(lost.error().detail.contains(u"moved"_s));
         QVERIFY(QFile::rename(m_path + u".moved"_s, m_path));
         QVERIFY(store->append(testing::bareRun(newId())).result());
+    }
+
+    void whatWasNotedIsTriedAgain()
+    {
+        const auto store = testing::openStore(m_path);
+        QVERIFY(store);
+        QVERIFY(store->append(testing::bareRun(newId())).result());
+        const auto kept = testing::simpleRun(newId(), 1, kNoon);
+        const auto last = testing::simpleRun(newId(), 2, kNoon);
+        QVERIFY(QFile::rename(m_path, m_path + u".moved"_s));
+        QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(u"could not be stored"_s));
+        store->note(kept);
+        QVERIFY(!store->append(last).result()); // the writer has been at both
+        QVERIFY(QFile::rename(m_path + u".moved"_s, m_path));
+        QTRY_VERIFY_WITH_TIMEOUT(store->run(kept.id).has_value(), 30'000);
+        QVERIFY(store->run(kept.id) == kept);
+        QCOMPARE(store->totals(kNoon, kNoon.addSecs(1))->known, Money::fromPico(1));
     }
 
 private:

@@ -9,6 +9,57 @@
 using namespace assay;
 using namespace Qt::StringLiterals;
 
+namespace {
+
+enum class Kind { Small, Capital, Digit, Blank, LineEnd, Mark };
+
+Kind kindOf(char16_t u)
+{
+    if (u >= u'a' && u <= u'z')
+        return Kind::Small;
+    if (u >= u'A' && u <= u'Z')
+        return Kind::Capital;
+    if (u >= u'0' && u <= u'9')
+        return Kind::Digit;
+    if (u == u' ' || u == u'\t')
+        return Kind::Blank;
+    return u == u'\n' || u == u'\r' ? Kind::LineEnd : Kind::Mark;
+}
+
+qint64 pieceTokens(Kind kind, qint64 length)
+{
+    switch (kind) {
+    case Kind::Small:
+    case Kind::Capital: return length <= 9 ? 1 : 1 + (length - 9 + 5) / 6;
+    case Kind::Digit: return (length + 2) / 3;
+    case Kind::Blank: return length == 1 ? 0 : 1 + length / 32;
+    case Kind::LineEnd: return 1 + length / 16;
+    case Kind::Mark: return 1 + (length - 1) / 3;
+    }
+    return 0;
+}
+
+/// Unit by unit, as the rule says it; ASCII.
+qint64 countSlowly(const QString& text)
+{
+    qint64 tokens = 0;
+    for (qsizetype at = 0; at < text.size();) {
+        const Kind kind = kindOf(text[at].unicode());
+        Kind last = kind;
+        const qsizetype start = at++;
+        for (; at < text.size(); ++at) {
+            const Kind next = kindOf(text[at].unicode());
+            if (next != last && !(last == Kind::Capital && next == Kind::Small))
+                break;
+            last = next;
+        }
+        tokens += pieceTokens(kind, at - start);
+    }
+    return tokens;
+}
+
+} // namespace
+
 class TestTokenCount : public QObject
 {
     Q_OBJECT
@@ -65,6 +116,23 @@ private Q_SLOTS:
             QCOMPARE(countTextTokens(text + u" \u00a0a"_s), word(letters) + 2);
             QCOMPARE(countTextTokens(text + u"{ "_s), word(letters) + 1);
             QCOMPARE(countTextTokens(text + u"\uff41"_s), word(letters) + 1); // another script's letter
+        }
+    }
+
+    // Text is read 64 units at a time, and where pieces lie in those must not matter.
+    void piecesOfEveryLengthAnywhere()
+    {
+        const QList<QString> units{u"a"_s, u"Z"_s, u"7"_s, u" "_s, u"\n"_s, u"."_s, u"\t"_s, u"\0"_s};
+        QRandomGenerator random(11);
+        for (int i = 0; i < 20'000; ++i) {
+            const int longest = i % 3 == 0 ? 80 : i % 3 == 1 ? 12 : 3;
+            QString text;
+            while (text.size() < random.bounded(1, 200))
+                text += units[random.bounded(units.size())].repeated(random.bounded(1, longest + 1));
+            QVERIFY2(countTextTokens(text) == countSlowly(text), qPrintable(text));
+            // Another script's letter ends what stands before it, and is one piece.
+            const QString both = text + u"\uff41 x"_s + text;
+            QVERIFY2(countTextTokens(both) == countSlowly(text) + 1 + countSlowly(u'x' + text), qPrintable(text));
         }
     }
 

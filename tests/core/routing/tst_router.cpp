@@ -76,6 +76,51 @@ private Q_SLOTS:
             QCOMPARE(made.decisions.at(i).probability.value_or(-1), probabilities.at(i));
     }
 
+    /// One endpoint alone takes a shorter way; beside one that is out anyway it takes the long one.
+    void oneAloneIsPlannedLikeOneOfSeveral_data()
+    {
+        QTest::addColumn<RouteRequest>("request");
+        QTest::addColumn<RouteCandidate>("only");
+        const RouteCandidate usual = candidate(u"a/eu"_s, 3);
+        RouteCandidate resting = usual;
+        resting.restingFor = 1500ms;
+        RouteCandidate broken = usual;
+        broken.breakerOpen = true;
+        RouteCandidate slow = usual;
+        slow.throughput.p50 = 5;
+        RouteCandidate local = candidate(u"a"_s, std::nullopt);
+        local.local = true;
+        QTest::newRow("usual") << RouteRequest{} << usual;
+        QTest::newRow("free") << RouteRequest{} << candidate(u"a"_s, 0);
+        QTest::newRow("price unknown") << RouteRequest{} << candidate(u"a"_s, std::nullopt);
+        QTest::newRow("local") << RouteRequest{} << local;
+        QTest::newRow("unstable") << RouteRequest{} << failed(usual, 2s);
+        QTest::newRow("resting") << RouteRequest{} << resting;
+        QTest::newRow("broken") << RouteRequest{} << broken;
+        QTest::newRow("last resort") << RouteRequest{.lastResort = true} << broken;
+        QTest::newRow("ordered") << RouteRequest{.order = {u"a"_s}} << usual;
+        QTest::newRow("others ordered, strictly") << RouteRequest{.order = {u"b"_s}, .allowFallbacks = false} << usual;
+        QTest::newRow("no fallbacks") << RouteRequest{.allowFallbacks = false} << usual;
+        QTest::newRow("ignored") << RouteRequest{.ignore = {u"a"_s}} << usual;
+        QTest::newRow("sorted") << RouteRequest{.sort = RouteSort::Throughput} << slow;
+        QTest::newRow("too slow") << RouteRequest{.preferredMinThroughput = {.p50 = 50}} << slow;
+        QTest::newRow("speed unknown") << RouteRequest{.preferredMinThroughput = {.p50 = 50}} << usual;
+        QTest::newRow("sticky") << RouteRequest{.sticky = u"a/eu"_s} << usual;
+        QTest::newRow("features") << RouteRequest{.parameters = {u"tools"_s}} << usual;
+    }
+    void oneAloneIsPlannedLikeOneOfSeveral()
+    {
+        QFETCH(RouteRequest, request);
+        QFETCH(RouteCandidate, only);
+        RouteCandidate out = candidate(u"out"_s, 1);
+        out.keyPresent = false;
+        const RoutePlan alone = plan(request, {only});
+        const RoutePlan beside = plan(request, {only, out});
+        QCOMPARE(alone.chain, beside.chain);
+        QCOMPARE(alone.decisions.size(), 1);
+        QVERIFY(alone.decisions.first() == beside.decisions.first());
+    }
+
     void theDrawFollowsTheWeights()
     {
         const QList<RouteCandidate> candidates{candidate(u"cheap"_s, 1), candidate(u"dear"_s, 3)};
