@@ -29,8 +29,7 @@ void noteStop(LaneRecord& lane)
 
 GatewayExchange::GatewayExchange(
     GatewayWorker& worker, HttpConnection& connection, const ClientFormat& format, VirtualKey key)
-    : QObject(&worker)
-    , m_worker(worker)
+    : m_worker(worker)
     , m_connection(&connection)
     , m_format(format)
     , m_key(std::move(key))
@@ -116,8 +115,7 @@ void GatewayExchange::startLane()
     m_composer = std::make_unique<AnswerComposer>(m_format, m_request);
     if (!m_reuse.isEmpty())
         m_composer->collectBlocks();
-    m_run = std::make_unique<RunCoordinator>(
-        m_worker.laneServices(), m_worker.services().timeouts, static_cast<RunWatcher&>(*this));
+    m_run.emplace(m_worker.laneServices(), m_worker.services().timeouts, static_cast<RunWatcher&>(*this));
     m_run->setRelaying(std::ranges::any_of(
         m_lane.endpoints, [this](const Endpoint& each) { return each.dialect == m_format.dialect(); }));
     m_worker.traffic().began(m_startedAt);
@@ -127,8 +125,9 @@ void GatewayExchange::startLane()
     spec.surface = u"gateway"_s;
     spec.key = m_key.id;
     spec.purpose = m_key.lent ? RunPurpose::Test : RunPurpose::Answer;
-    spec.lanes = {m_lane};
-    m_run->start(spec, m_worker.guard());
+    spec.lanes.reserve(1);
+    spec.lanes.append(m_lane);
+    m_run->start(std::move(spec), m_worker.guard());
 }
 
 /// The lane shows nothing before it is bound to one endpoint.
@@ -198,7 +197,7 @@ void GatewayExchange::sendSoon(const QByteArray& bytes)
     beginStream();
     m_pending += bytes;
     if (!std::exchange(m_sendPosted, true))
-        QMetaObject::invokeMethod(this, &GatewayExchange::sendNow, Qt::QueuedConnection);
+        m_worker.sendSoon(*this);
 }
 
 void GatewayExchange::sendNow()
@@ -230,15 +229,14 @@ void GatewayExchange::giveSign()
         m_connection->sendChunk(sign);
 }
 
-void GatewayExchange::runFinished(const RunRecord& finished)
+void GatewayExchange::runFinished(RunRecord&& record)
 {
-    RunRecord record = finished;
     record.clientFormat = m_format.name();
     if (m_isStopped)
         noteStop(record.lanes.first());
     const QList<LaneRecord> lanes = record.lanes;
     m_worker.settle(std::move(record), m_key);
-    const LaneRecord& lane = lanes.first();
+    const LaneRecord& lane = lanes.constFirst();
     announce(&lane);
     if (!m_reuse.isEmpty())
         keepAnswer(lane);
@@ -381,10 +379,12 @@ GatewayCall GatewayExchange::call() const
 
 void GatewayExchange::leave()
 {
+    if (std::exchange(m_left, true))
+        return;
     if (m_connection)
         m_connection->dropUser(*this);
     m_connection = nullptr;
-    m_worker.finished(this);
+    m_worker.finished(*this);
 }
 
 } // namespace assay

@@ -7,12 +7,13 @@
 #include "core/gateway/answerstore.h"
 #include "core/gateway/gatewayserver.h"
 #include "core/run/runcoordinator.h"
+#include "core/support/recycled.h"
 #include "core/wire/clientformat.h"
 
-#include <QObject>
 #include <QPointer>
 
 #include <memory>
+#include <optional>
 
 namespace assay {
 
@@ -20,13 +21,12 @@ class GatewayWorker;
 
 /// One chat request of a client from its body to the end of its answer: read, routed, run as a lane, and told in the
 /// client's own format. A client that leaves cancels the lane; one that is slow holds the provider back.
-class GatewayExchange : public QObject, private HttpConnectionUser, private RunWatcher
+class GatewayExchange final : public Recycled<GatewayExchange>, private HttpConnectionUser, private RunWatcher
 {
-    Q_OBJECT
-
 public:
     GatewayExchange(GatewayWorker& worker, HttpConnection& connection, const ClientFormat& format, VirtualKey key);
     ~GatewayExchange() override;
+    Q_DISABLE_COPY_MOVE(GatewayExchange)
 
     void start(const IncomingRequest& request);
     void cancel();
@@ -35,6 +35,11 @@ public:
     GatewayCall call() const; ///< without an id until it is routed
     /// Gives a sign of life if it is time for one.
     void tick(std::chrono::steady_clock::time_point now);
+
+    // For the worker.
+    void sendNow();
+    std::size_t index() const { return m_index; }
+    void setIndex(std::size_t index) { m_index = index; }
 
 private:
     void answerNothing();
@@ -49,12 +54,11 @@ private:
     void laneStreamed(int, const StreamEvent& event) override;
     void laneAnswered(int, const QByteArray& bytes) override;
     void laneFinished(int, const LaneRecord&) override { }
-    void runFinished(const RunRecord& finished) override;
+    void runFinished(RunRecord&& record) override;
     void answer(const LaneRecord& lane);
     void beginStream();
     void giveSign();
     void sendSoon(const QByteArray& bytes);
-    void sendNow();
     void endStream();
     void refuse(const ClientError& error);
     ClientError errorOf(const LaneRecord& lane) const;
@@ -84,14 +88,16 @@ private:
     QString m_runId;
     QDateTime m_startedAt;
     std::chrono::steady_clock::time_point m_start;
-    std::unique_ptr<RunCoordinator> m_run;
+    std::optional<RunCoordinator> m_run;
     std::unique_ptr<AnswerComposer> m_composer;
     QByteArray m_pending; ///< written, not handed to the connection yet
     std::chrono::steady_clock::time_point m_lastSign;
+    std::size_t m_index = 0; ///< among those of the worker
     bool m_sendPosted = false;
     bool m_streaming = false; ///< the head of a streamed answer is out
     bool m_wantsMetadata = false;
     bool m_gone = false;
+    bool m_left = false; ///< nothing more is done
     bool m_isStopped = false; ///< by the user
     bool m_isNoticed = false; ///< it is known who serves
 };

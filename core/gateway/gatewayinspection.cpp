@@ -25,7 +25,7 @@ GatewaySnapshot GatewayWorker::snapshot() const
         if (!call.id.isEmpty()) // else it has not been read yet
             out.running.append(std::move(call));
     };
-    for (const auto* exchange : m_exchanges)
+    for (const auto& exchange : m_exchanges)
         add(exchange->call());
     const auto relays = findChildren<RelayExchange*>(Qt::FindDirectChildrenOnly);
     for (const auto* relay : relays)
@@ -36,8 +36,7 @@ GatewaySnapshot GatewayWorker::snapshot() const
 
 bool GatewayWorker::stopCall(const QString& id)
 {
-    const auto found
-        = std::ranges::find_if(m_exchanges, [&](const GatewayExchange* each) { return each->call().id == id; });
+    const auto found = std::ranges::find_if(m_exchanges, [&](const auto& each) { return each->call().id == id; });
     if (found != m_exchanges.end())
         return (*found)->stop();
     const auto relays = findChildren<RelayExchange*>(Qt::FindDirectChildrenOnly);

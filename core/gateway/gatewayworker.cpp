@@ -13,7 +13,10 @@
 #include "core/wire/contentcoding.h"
 #include "core/wire/geminigenerate.h"
 
+#include <QCoreApplication>
 #include <QTimerEvent>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -23,6 +26,7 @@ namespace assay {
 namespace {
 
 constexpr qsizetype kKeptPrompt = 16 * 1024;
+constexpr auto kEndTurn = QEvent::User;
 
 } // namespace
 
@@ -46,9 +50,8 @@ GatewayWorker::~GatewayWorker() = default;
 Result<quint16> GatewayWorker::begin(quint16 port)
 {
     m_transport = m_services.makeTransport();
-    m_listener = std::make_unique<HttpListener>(m_services.limits);
-    connect(m_listener.get(), &HttpListener::requestReceived, this, &GatewayWorker::onRequest);
-    connect(m_listener.get(), &HttpListener::requestRefused, this, &GatewayWorker::onRefused);
+    m_alarms = std::make_unique<LaneAlarms>();
+    m_listener = std::make_unique<HttpListener>(m_services.limits, static_cast<HttpRequestTaker&>(*this));
     const auto taken = m_listener->listen(port);
     if (!taken)
         return taken;
@@ -59,15 +62,16 @@ Result<quint16> GatewayWorker::begin(quint16 port)
 void GatewayWorker::end()
 {
     m_clock.stop();
-    const auto exchanges = m_exchanges;
-    for (auto* exchange : exchanges)
-        exchange->cancel();
+    for (std::size_t left = m_exchanges.size(); left > 0; --left)
+        m_exchanges.back()->cancel(); // finished() follows from inside
     for (auto* relay : findChildren<RelayExchange*>(Qt::FindDirectChildrenOnly))
         relay->cancel();
     qDeleteAll(findChildren<QObject*>(Qt::FindDirectChildrenOnly)); // before the transport they use
     m_exchanges.clear();
+    m_ended.clear();
     m_listener.reset();
     m_transport.reset();
+    m_alarms.reset();
 }
 
 LaneServices GatewayWorker::laneServices() const
@@ -76,16 +80,57 @@ LaneServices GatewayWorker::laneServices() const
         .dialects = *m_services.dialects,
         .secrets = *m_services.secrets,
         .clock = *m_services.clock,
+        .alarms = *m_alarms,
         .prices = m_services.prices(),
         .memory = m_services.memory.get()};
 }
 
-void GatewayWorker::finished(GatewayExchange* exchange)
+void GatewayWorker::finished(GatewayExchange& exchange)
 {
-    m_exchanges.erase(exchange);
+    const std::size_t index = exchange.index();
+    m_ended.push_back(std::move(m_exchanges[index]));
+    if (index + 1 < m_exchanges.size()) {
+        m_exchanges[index] = std::move(m_exchanges.back());
+        m_exchanges[index]->setIndex(index);
+    }
+    m_exchanges.pop_back();
+    std::ranges::replace(m_sending, &exchange, static_cast<GatewayExchange*>(nullptr));
     if (m_exchanges.empty())
         m_clock.stop();
-    exchange->deleteLater();
+    endTurnSoon();
+}
+
+void GatewayWorker::sendSoon(GatewayExchange& exchange)
+{
+    m_sending.push_back(&exchange);
+    endTurnSoon();
+}
+
+/// One event for all exchanges of a turn.
+void GatewayWorker::endTurnSoon()
+{
+    if (!std::exchange(m_turnEnds, true))
+        QCoreApplication::postEvent(this, new QEvent(kEndTurn));
+}
+
+bool GatewayWorker::event(QEvent* event)
+{
+    if (event->type() != kEndTurn)
+        return QObject::event(event);
+    endTurn();
+    return true;
+}
+
+void GatewayWorker::endTurn()
+{
+    m_turnEnds = false;
+    // By index: a client may turn out to have gone, and its exchange to have ended.
+    for (std::size_t i = 0; i < m_sending.size(); ++i) {
+        if (auto* exchange = std::exchange(m_sending[i], nullptr))
+            exchange->sendNow();
+    }
+    m_sending.clear();
+    m_ended.clear();
 }
 
 SpendGuard* GatewayWorker::guard() const
@@ -93,7 +138,7 @@ SpendGuard* GatewayWorker::guard() const
     return !m_services.hasBudgets || m_services.hasBudgets() ? m_services.guard.get() : nullptr;
 }
 
-void GatewayWorker::settle(RunRecord record, const VirtualKey& key)
+void GatewayWorker::settle(RunRecord&& record, const VirtualKey& key)
 {
     // Tools send whole files as a message; what lists and search need of it is its beginning.
     record.prompt.truncate(kKeptPrompt);
@@ -114,9 +159,11 @@ void GatewayWorker::timerEvent(QTimerEvent* event)
     if (event->timerId() != m_clock.timerId())
         return;
     const auto now = m_services.clock->steady();
-    const auto exchanges = m_exchanges; // a client may turn out to have gone
-    for (auto* exchange : exchanges)
-        exchange->tick(now);
+    // From the end: a client may turn out to have gone, and another exchange to take the place of its own.
+    for (std::size_t i = m_exchanges.size(); i > 0; --i) {
+        if (i <= m_exchanges.size())
+            m_exchanges[i - 1]->tick(now);
+    }
 }
 
 const ClientFormat* GatewayWorker::formatFor(const IncomingRequest& request) const
@@ -266,8 +313,8 @@ void GatewayWorker::serveGemini(
 void GatewayWorker::startExchange(
     HttpConnection* connection, const ClientFormat& format, const IncomingRequest& request, const VirtualKey& key)
 {
-    auto* exchange = new GatewayExchange(*this, *connection, format, key);
-    m_exchanges.insert(exchange);
+    auto* exchange = m_exchanges.emplace_back(std::make_unique<GatewayExchange>(*this, *connection, format, key)).get();
+    exchange->setIndex(m_exchanges.size() - 1);
     if (!m_clock.isActive())
         m_clock.start(std::min(1000ms, m_services.keepAlive), Qt::CoarseTimer, this);
     exchange->start(request);

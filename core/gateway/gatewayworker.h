@@ -14,14 +14,14 @@
 #include <QBasicTimer>
 
 #include <memory>
-#include <unordered_set>
+#include <vector>
 
 namespace assay {
 
 class GatewayExchange;
 
 /// The part of the gateway that lives on its thread: takes requests, checks who may ask, and hands them out.
-class GatewayWorker : public QObject
+class GatewayWorker : public QObject, private HttpRequestTaker
 {
     Q_OBJECT
 
@@ -50,21 +50,27 @@ public:
     ResponseStore& responses() { return m_stored; }
     ThreadStore& threads() { return m_threads; }
     TrafficLog& traffic() { return m_traffic; }
-    void finished(GatewayExchange* exchange);
+    /// It is deleted once it has returned.
+    void finished(GatewayExchange& exchange);
+    /// `GatewayExchange::sendNow()` follows, when all that came in this turn of the event loop was taken.
+    void sendSoon(GatewayExchange& exchange);
     /// A call has its record: into the ledger, the key's spend and the list of recent ones.
-    void settle(RunRecord record, const VirtualKey& key);
+    void settle(RunRecord&& record, const VirtualKey& key);
 
 Q_SIGNALS:
     void callChanged(const assay::GatewayCall& call);
 
 protected:
+    bool event(QEvent* event) override;
     void timerEvent(QTimerEvent* event) override;
 
 private:
-    void onRequest(HttpConnection* connection, const IncomingRequest& request);
+    void onRequest(HttpConnection* connection, const IncomingRequest& request) override;
     void admit(HttpConnection* connection, const IncomingRequest& request);
-    void onRefused(HttpConnection* connection, const Error& error);
+    void onRefused(HttpConnection* connection, const Error& error) override;
     void unpack(HttpConnection* connection, const IncomingRequest& request);
+    void endTurnSoon();
+    void endTurn();
     void serve(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key);
     void startExchange(
         HttpConnection* connection, const ClientFormat& format, const IncomingRequest& request, const VirtualKey& key);
@@ -93,6 +99,7 @@ private:
     GatewayServices m_services;
     std::shared_ptr<const std::atomic<bool>> m_watched;
     std::unique_ptr<HttpTransport> m_transport;
+    std::unique_ptr<LaneAlarms> m_alarms;
     std::unique_ptr<HttpListener> m_listener;
     KeyRing m_keys;
     RecentCalls m_recent;
@@ -109,7 +116,10 @@ private:
     std::unique_ptr<const ClientFormat> m_generate;
     std::unique_ptr<const ClientFormat> m_gemini;
     std::unique_ptr<const ClientFormat> m_geminiArray;
-    std::unordered_set<GatewayExchange*> m_exchanges; // children
+    std::vector<std::unique_ptr<GatewayExchange>> m_exchanges;
+    std::vector<std::unique_ptr<GatewayExchange>> m_ended; ///< may still be what is running
+    std::vector<GatewayExchange*> m_sending;
+    bool m_turnEnds = false; ///< endTurn() will come
     QBasicTimer m_clock;
     quint16 m_port = 0;
 };

@@ -6,6 +6,8 @@
 #include "core/support/bytes.h"
 #include "core/support/logging.h"
 
+#include <QEvent>
+
 #include <array>
 #include <cerrno>
 #include <charconv>
@@ -22,15 +24,28 @@ constexpr std::size_t kReadPiece = 64 * 1024;
 
 } // namespace
 
-HttpConnection::HttpConnection(int socket, const HttpLimits& limits, QObject* parent)
+HttpConnection::HttpConnection(int socket, const HttpLimits& limits, HttpRequestTaker& taker, QObject* parent)
     : QObject(parent)
     , m_socket(socket)
     , m_limits(limits)
+    , m_taker(taker)
     , m_reader(limits.request)
-    , m_readNotifier(socket, QSocketNotifier::Read)
+    , m_readNotifier(*this, QSocketNotifier::Read)
 {
     touch();
-    connect(&m_readNotifier, &QSocketNotifier::activated, this, &HttpConnection::readMore);
+}
+
+bool HttpConnection::Watcher::event(QEvent* event)
+{
+    if (event->type() != QEvent::SockAct && event->type() != QEvent::SockClose)
+        return QSocketNotifier::event(event);
+    if (!isEnabled())
+        return true;
+    if (type() == QSocketNotifier::Read)
+        m_connection.readMore();
+    else
+        m_connection.flush();
+    return true;
 }
 
 HttpConnection::~HttpConnection()
@@ -98,7 +113,7 @@ void HttpConnection::takeRequests()
         m_http10 = (*request)->http10;
         m_isHead = (*request)->method == "HEAD";
         m_isFresh = false;
-        Q_EMIT requestReceived(this, **request);
+        m_taker.onRequest(this, **request);
     }
     if (alive)
         m_taking = false;
@@ -109,7 +124,7 @@ void HttpConnection::refuse(const Error& error)
     m_phase = Phase::Answering;
     m_keepAlive = false;
     m_isHead = m_http10 = false; // of the request before
-    Q_EMIT requestRefused(this, error);
+    m_taker.onRefused(this, error);
 }
 
 void HttpConnection::reply(AnswerHead head, QByteArrayView body)

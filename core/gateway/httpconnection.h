@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/gateway/answerhead.h"
+#include "core/gateway/httpconnectionuser.h"
 #include "core/support/turnend.h"
 #include "core/wire/httprequestreader.h"
 
@@ -31,17 +32,6 @@ struct HttpLimits {
     qsizetype lowWater = 64LL * 1024; ///< … and below which it goes on
 };
 
-/// Who answers the request of a connection.
-class HttpConnectionUser
-{
-public:
-    virtual ~HttpConnectionUser() = default;
-    /// The client went while its answer was due. Nothing more is sent.
-    virtual void clientGone() = 0;
-    /// More bytes wait for the client than is good, or few enough again.
-    virtual void congestionChanged(bool congested) = 0;
-};
-
 /// One client's connection. Reads one request at a time and sends its answer; owns its socket. It works on the socket
 /// itself, without the buffers and signals of QTcpSocket, which cost more than all else a small request needs.
 /// Small pieces leave at the end of the event loop's turn, with those of other connections. Deletes itself when it is
@@ -54,7 +44,7 @@ public:
     using TimePoint = std::chrono::steady_clock::time_point;
 
     /// Takes the descriptor over.
-    HttpConnection(int socket, const HttpLimits& limits, QObject* parent);
+    HttpConnection(int socket, const HttpLimits& limits, HttpRequestTaker& taker, QObject* parent);
     ~HttpConnection() override;
     Q_DISABLE_COPY_MOVE(HttpConnection)
 
@@ -88,12 +78,23 @@ public:
     /// Ends the connection if one of its times has run out.
     void checkTimes(TimePoint now);
 
-Q_SIGNALS:
-    void requestReceived(assay::HttpConnection* connection, const assay::IncomingRequest& request);
-    /// What came is no request, or one that is too large; answer with `error.httpStatus`.
-    void requestRefused(assay::HttpConnection* connection, const assay::Error& error);
-
 private:
+    /// Tells the connection without the detour over a signal.
+    class Watcher final : public QSocketNotifier
+    {
+    public:
+        Watcher(HttpConnection& connection, Type type)
+            : QSocketNotifier(connection.m_socket, type)
+            , m_connection(connection)
+        {
+        }
+
+    protected:
+        bool event(QEvent* event) override;
+
+    private:
+        HttpConnection& m_connection;
+    };
     enum class Phase : std::uint8_t { Idle, Reading, Answering, Closing };
 
     void readMore();
@@ -114,9 +115,10 @@ private:
 
     int m_socket;
     const HttpLimits& m_limits;
+    HttpRequestTaker& m_taker;
     HttpRequestReader m_reader;
-    QSocketNotifier m_readNotifier;
-    std::unique_ptr<QSocketNotifier> m_writeNotifier;
+    Watcher m_readNotifier;
+    std::unique_ptr<Watcher> m_writeNotifier;
     QByteArray m_out; ///< not yet taken by the kernel, from m_sent on
     qsizetype m_sent = 0;
     HttpConnectionUser* m_user = nullptr;

@@ -74,8 +74,7 @@ void HttpConnection::waitForRoom()
 {
     touch();
     if (!m_writeNotifier) {
-        m_writeNotifier = std::make_unique<QSocketNotifier>(m_socket, QSocketNotifier::Write);
-        connect(m_writeNotifier.get(), &QSocketNotifier::activated, this, &HttpConnection::flush);
+        m_writeNotifier = std::make_unique<Watcher>(*this, QSocketNotifier::Write);
     }
     m_writeNotifier->setEnabled(true);
     settleCongestion();

@@ -19,9 +19,9 @@ constexpr auto kTick = 500ms; // how exactly connections' times are kept
 
 } // namespace
 
-HttpListener::HttpListener(HttpLimits limits, QObject* parent)
-    : QObject(parent)
-    , m_limits(limits)
+HttpListener::HttpListener(HttpLimits limits, HttpRequestTaker& taker)
+    : m_limits(limits)
+    , m_taker(taker)
 {
 }
 
@@ -72,10 +72,8 @@ void HttpListener::acceptAll(int door)
             ::close(socket);
             continue;
         }
-        auto* connection = new HttpConnection(socket, m_limits, this);
+        auto* connection = new HttpConnection(socket, m_limits, m_taker, this);
         m_connections.insert(connection);
-        connect(connection, &HttpConnection::requestReceived, this, &HttpListener::requestReceived);
-        connect(connection, &HttpConnection::requestRefused, this, &HttpListener::requestRefused);
         connect(connection, &QObject::destroyed, this, [this, connection] { m_connections.erase(connection); });
     }
 }

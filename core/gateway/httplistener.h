@@ -23,7 +23,7 @@ class HttpListener : public QObject
     Q_OBJECT
 
 public:
-    explicit HttpListener(HttpLimits limits, QObject* parent = nullptr);
+    HttpListener(HttpLimits limits, HttpRequestTaker& taker);
     ~HttpListener() override;
 
     /// Port 0: any free one. The port that was taken.
@@ -32,10 +32,6 @@ public:
     void shutDown();
     std::size_t connections() const { return m_connections.size(); }
     const HttpLimits& limits() const { return m_limits; }
-
-Q_SIGNALS:
-    void requestReceived(assay::HttpConnection* connection, const assay::IncomingRequest& request);
-    void requestRefused(assay::HttpConnection* connection, const assay::Error& error);
 
 protected:
     void timerEvent(QTimerEvent* event) override;
@@ -51,6 +47,7 @@ private:
     bool makeRoom();
 
     const HttpLimits m_limits;
+    HttpRequestTaker& m_taker;
     std::vector<Door> m_doors;
     std::unordered_set<HttpConnection*> m_connections; // children
     QBasicTimer m_clock;

@@ -7,18 +7,18 @@
 
 namespace assay {
 
-void RecentCalls::add(RunRecord record)
+void RecentCalls::add(const RunRecord& record)
 {
-    record.prompt.clear();
-    record.system.clear();
-    for (auto& lane : record.lanes) {
+    RunRecord& kept = m_records.emplace_back(record);
+    kept.prompt.clear();
+    kept.system.clear();
+    for (auto& lane : kept.lanes) {
         lane.text.clear();
         lane.reasoning.clear();
         lane.refusal.clear();
         lane.toolCalls.clear();
         lane.sent.reset();
     }
-    m_records.push_back(std::move(record));
     if (m_records.size() > kKept)
         m_records.pop_front();
 }

@@ -17,7 +17,7 @@ namespace assay {
 class RecentCalls
 {
 public:
-    void add(RunRecord record);
+    void add(const RunRecord& record);
     /// A call of the virtual key `key` by its run id, or by the id that the provider gave its answer; no empty one.
     const RunRecord* find(const QString& id, const QString& key) const;
     QList<RunRecord> newest(qsizetype most) const; ///< newest first

@@ -56,7 +56,7 @@ bool RelayExchange::stop()
     if (!m_call)
         return false;
     m_isStopped = true;
-    m_call->cancel(); // onClosed follows from inside
+    m_call->cancel(); // callClosed follows from inside
     return true;
 }
 
@@ -64,7 +64,7 @@ void RelayExchange::cancel()
 {
     m_isCancelled = true;
     if (m_call)
-        m_call->cancel(); // onClosed follows from inside
+        m_call->cancel(); // callClosed follows from inside
     else if (!m_isAsking)
         deleteLater();
 }
@@ -151,15 +151,12 @@ void RelayExchange::ask(SpendGuard& guard, const QByteArray& body)
 
 void RelayExchange::send()
 {
-    m_call = m_worker.transport().start(m_request, m_worker.services().timeouts.http, this);
-    connect(m_call, &HttpCall::headReceived, this, [this](const HttpHead& head) { m_head = head; });
-    connect(m_call, &HttpCall::bytesReceived, this, [this](const QByteArray& bytes) { m_body += bytes; });
-    connect(m_call, &HttpCall::closed, this, &RelayExchange::onClosed);
+    m_call = m_worker.transport().start(m_request, m_worker.services().timeouts.http, *this);
 }
 
-void RelayExchange::onClosed(const HttpOutcome& outcome)
+void RelayExchange::callClosed(const HttpOutcome& outcome)
 {
-    m_call = nullptr;
+    m_call.reset();
     m_body = m_echo.hidden(m_body);
     const auto error = failureOf(outcome);
     record(outcome, error);
@@ -272,7 +269,7 @@ void RelayExchange::record(const HttpOutcome& outcome, const std::optional<Error
     run.lanes = {lane};
     m_isRecorded = true;
     settleClaim(lane);
-    m_worker.settle(run, m_key);
+    m_worker.settle(std::move(run), m_key);
 }
 
 } // namespace assay

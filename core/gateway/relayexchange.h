@@ -21,7 +21,7 @@ class GatewayWorker;
 
 /// An embeddings request, passed on to an OpenAI-compatible endpoint with only the model's name exchanged, or from and
 /// to Ollama's shapes. Its usage and cost go into the ledger like those of a chat.
-class RelayExchange : public QObject, private HttpConnectionUser
+class RelayExchange : public QObject, private HttpConnectionUser, private HttpCallWatcher
 {
     Q_OBJECT
 
@@ -42,7 +42,9 @@ private:
     void congestionChanged(bool) override { }
     void ask(SpendGuard& guard, const QByteArray& body);
     void send();
-    void onClosed(const HttpOutcome& outcome);
+    void callHead(const HttpHead& head) override { m_head = head; }
+    void callBytes(const QByteArray& bytes) override { m_body += bytes; }
+    void callClosed(const HttpOutcome& outcome) override;
     void refuse(const Error& error);
     void refuse(ClientError told);
     std::optional<Error> failureOf(const HttpOutcome& outcome) const;
@@ -74,10 +76,10 @@ private:
     bool m_hasClaim = false; ///< on its Idempotency-Key
     QDateTime m_startedAt;
     std::chrono::steady_clock::time_point m_start;
-    HttpCall* m_call = nullptr; // child
     HttpHead m_head;
     QByteArray m_body;
     KeyEcho m_echo;
+    std::unique_ptr<HttpCall> m_call; // while it runs
 };
 
 } // namespace assay

@@ -179,8 +179,9 @@ void AnswerParser::headerEnds()
     if (index == 0)
         m_head.headers.reserve(std::max<qsizetype>(m_known.size(), 8));
     const HttpHeader* known = index < m_known.size() ? &m_known.at(index) : nullptr;
-    m_head.headers.append(HttpHeader{.name = known && known->name == name ? known->name : name.toByteArray(),
-        .value = known && known->value == value ? known->value : value.toByteArray()});
+    auto& header = m_head.headers.emplaceBack(); // in its place: this type has no cheap move
+    header.name = known && known->name == name ? known->name : name.toByteArray();
+    header.value = known && known->value == value ? known->value : value.toByteArray();
     m_name.clear();
     m_value.clear();
 }

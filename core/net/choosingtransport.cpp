@@ -13,15 +13,16 @@ ChoosingTransport::ChoosingTransport(const TransportOptions& options)
 {
 }
 
-HttpCall* ChoosingTransport::start(const HttpRequest& request, const Timeouts& timeouts, QObject* parent)
+std::unique_ptr<HttpCall> ChoosingTransport::start(
+    const HttpRequest& request, const Timeouts& timeouts, HttpCallWatcher& watcher)
 {
     if (request.url != m_lastUrl) {
         m_lastIsLocal = isPlainLocal(request.url);
         m_lastUrl = request.url;
     }
     if (m_lastIsLocal)
-        return m_local.start(request, timeouts, parent);
-    return m_curl.start(request, timeouts, parent);
+        return m_local.start(request, timeouts, watcher);
+    return m_curl.start(request, timeouts, watcher);
 }
 
 } // namespace assay

@@ -15,7 +15,8 @@ class ChoosingTransport final : public HttpTransport
 public:
     explicit ChoosingTransport(const TransportOptions& options = {});
 
-    HttpCall* start(const HttpRequest& request, const Timeouts& timeouts, QObject* parent) override;
+    std::unique_ptr<HttpCall> start(
+        const HttpRequest& request, const Timeouts& timeouts, HttpCallWatcher& watcher) override;
 
 private:
     LocalTransport m_local;

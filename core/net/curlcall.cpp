@@ -15,8 +15,8 @@ using namespace Qt::StringLiterals;
 
 namespace assay {
 
-CurlCall::CurlCall(CurlMulti& multi, const HttpRequest& request, const Timeouts& timeouts, QObject* parent)
-    : NotedCall(request.url, timeouts, parent)
+CurlCall::CurlCall(CurlMulti& multi, const HttpRequest& request, const Timeouts& timeouts, HttpCallWatcher& watcher)
+    : NotedCall(request.url, timeouts, watcher)
     , m_multi(&multi)
     , m_body(request.body)
     , m_timeouts(timeouts)

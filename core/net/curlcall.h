@@ -10,16 +10,13 @@
 
 namespace assay {
 
-/// One exchange of a CurlTransport. What libcurl tells is noted in the sink functions and turned into signals by
+/// One exchange of a CurlTransport. What libcurl tells is noted in the sink functions and told by
 /// `deliver()`.
 class CurlCall final : public NotedCall, public TransferSink
 {
-    Q_OBJECT
-
 public:
-    CurlCall(CurlMulti& multi, const HttpRequest& request, const Timeouts& timeouts, QObject* parent);
+    CurlCall(CurlMulti& multi, const HttpRequest& request, const Timeouts& timeouts, HttpCallWatcher& watcher);
     ~CurlCall() override;
-    Q_DISABLE_COPY_MOVE(CurlCall)
 
     void begin(const HttpRequest& request);
     void transferEnded(int curlCode);

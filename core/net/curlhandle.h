@@ -13,7 +13,7 @@ struct curl_slist;
 namespace assay {
 
 /// Who is told what happens in a transfer, from inside libcurl: an implementation may only take note, never call back
-/// into the transport or emit signals.
+/// into the transport or tell a watcher.
 class TransferSink
 {
 public:

@@ -162,7 +162,7 @@ int CurlMulti::onTimerWanted(void* /*multi*/, long milliseconds, void* self)
     auto* multi = static_cast<CurlMulti*>(self);
     auto& timer = multi->m_curlTimer;
     timer.want(milliseconds < 0 ? TimePoint::max() : multi->m_clock.steady() + std::chrono::milliseconds(milliseconds));
-    // What is to be done at once is done by act() itself, or seen to when the slots have returned.
+    // What is to be done at once is done by act() itself, or seen to when the watchers have returned.
     if (milliseconds != 0 || !multi->m_acting)
         timer.arm(multi);
     return 0;
@@ -230,7 +230,7 @@ void CurlMulti::act(int socket, int events)
     collectEnded();
     if (!deliver())
         return;
-    // What a slot started wants to send at once; a turn of the event loop would cost it more than the sending.
+    // What a watcher started wants to send at once; a turn of the event loop would cost it more than the sending.
     if (m_curlTimer.wanted() <= m_clock.steady()) {
         m_curlTimer.forget();
         m_acting = true;

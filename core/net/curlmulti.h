@@ -23,7 +23,7 @@ class CurlHandle;
 /// libcurl's multi handle on the event loop: sockets through QSocketNotifier, its one timer through a Qt timer.
 ///
 /// Inside libcurl calls only take note; what they have to tell is delivered here after libcurl has returned. So every
-/// slot runs outside libcurl and may start, cancel, pause or delete calls, or the transport itself.
+/// watcher is told outside libcurl and may start, cancel, pause or delete calls, or the transport itself.
 class CurlMulti final : public QObject
 {
 public:
@@ -76,7 +76,7 @@ private:
     void checkLimits();
     void act(int socket, int events);
     void collectEnded();
-    /// False if a slot destroyed us.
+    /// False if a watcher destroyed us.
     bool deliver();
     void deliverAndArm();
 
@@ -86,7 +86,7 @@ private:
     LazyTimer m_curlTimer;
     LazyTimer m_limitTimer;
     QBasicTimer m_wakeTimer;
-    bool m_acting = false; // libcurl or slots are at work
+    bool m_acting = false; // libcurl or watchers are at work
     QHash<int, Watch> m_watches;
     std::vector<std::unique_ptr<CurlHandle>> m_idleHandles;
     std::unordered_set<CurlCall*> m_calls;

@@ -34,11 +34,12 @@ CurlTransport::~CurlTransport()
         m_multi->shutDown();
 }
 
-HttpCall* CurlTransport::start(const HttpRequest& request, const Timeouts& timeouts, QObject* parent)
+std::unique_ptr<HttpCall> CurlTransport::start(
+    const HttpRequest& request, const Timeouts& timeouts, HttpCallWatcher& watcher)
 {
     if (!m_multi)
         m_multi = std::make_unique<CurlMulti>(m_options);
-    auto* call = new CurlCall(*m_multi, request, timeouts, parent);
+    auto call = std::make_unique<CurlCall>(*m_multi, request, timeouts, watcher);
     if (auto refusal = refusalOf(request))
         call->refuse(std::move(*refusal));
     else

@@ -28,7 +28,8 @@ public:
     ~CurlTransport() override;
     Q_DISABLE_COPY_MOVE(CurlTransport)
 
-    HttpCall* start(const HttpRequest& request, const Timeouts& timeouts, QObject* parent) override;
+    std::unique_ptr<HttpCall> start(
+        const HttpRequest& request, const Timeouts& timeouts, HttpCallWatcher& watcher) override;
 
 private:
     TransportOptions m_options;

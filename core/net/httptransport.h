@@ -6,9 +6,8 @@
 #include "core/support/result.h"
 #include "core/wire/httpmessage.h"
 
-#include <QObject>
-
 #include <chrono>
+#include <memory>
 #include <optional>
 
 namespace assay {
@@ -29,25 +28,30 @@ struct HttpOutcome {
     qint64 bytesReceived = 0; ///< of the answer, head included
 };
 
-/// One HTTP exchange. Lives on the transport's thread.
-/// `closed` comes exactly once and last; `cancel()` emits it with ErrorKind::Cancelled before it returns, and nothing
-/// after. Deleting the call, or cancelling it, inside one of its own signals is allowed; deleting it cancels silently.
-class HttpCall : public QObject
+/// Who is told what becomes of a call; it must live as long as the call. Plain calls and no signals: connecting four of
+/// them took longer than sending the request. Inside each the call may be cancelled or deleted.
+class HttpCallWatcher
 {
-    Q_OBJECT
-
 public:
-    using QObject::QObject;
+    virtual ~HttpCallWatcher() = default;
+    virtual void callConnected() { } ///< the connection stands (or was reused) and the request begins to leave
+    virtual void callHead(const HttpHead& head) = 0;
+    virtual void callBytes(const QByteArray& bytes) = 0;
+    virtual void callClosed(const HttpOutcome& outcome) = 0; ///< once and last
+};
 
+/// One HTTP exchange. Used on the transport's thread. Deleting it ends it silently.
+class HttpCall
+{
+public:
+    HttpCall() = default;
+    virtual ~HttpCall() = default;
+    Q_DISABLE_COPY_MOVE(HttpCall)
+
+    /// `callClosed` comes with ErrorKind::Cancelled before it returns, and nothing after.
     virtual void cancel() = 0;
-    /// Back-pressure: while paused no `bytesReceived` comes and the socket is not read.
+    /// Back-pressure: while paused no `callBytes` comes and the socket is not read.
     virtual void setPaused(bool paused) = 0;
-
-Q_SIGNALS:
-    void connected(); ///< the connection stands (or was reused) and the request begins to leave
-    void headReceived(const assay::HttpHead& head);
-    void bytesReceived(const QByteArray& bytes);
-    void closed(const assay::HttpOutcome& outcome);
 };
 
 /// The only seam to the network.
@@ -55,9 +59,11 @@ class HttpTransport
 {
 public:
     virtual ~HttpTransport() = default;
-    /// Starts one exchange; signals come from the event loop, never from inside this call. Exactly one request leaves,
-    /// whatever the server does; redirects are not followed. The caller owns the call through `parent`.
-    virtual HttpCall* start(const HttpRequest& request, const Timeouts& timeouts, QObject* parent) = 0;
+    /// Starts one exchange; the watcher is told from the event loop, never from inside this call. Exactly one request
+    /// leaves, whatever the server does; redirects are not followed.
+    virtual std::unique_ptr<HttpCall> start(
+        const HttpRequest& request, const Timeouts& timeouts, HttpCallWatcher& watcher)
+        = 0;
 };
 
 } // namespace assay

@@ -5,8 +5,6 @@
 
 #include <QtGlobal>
 
-#include <utility>
-
 namespace assay {
 
 /// Stands on the stack of a member function while it calls what may destroy the object, and says afterwards whether it
@@ -15,11 +13,20 @@ namespace assay {
 class Lifeline
 {
 public:
+// The slot is left pointing here only where it is gone itself, which GCC cannot know.
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdangling-pointer"
+#endif
     explicit Lifeline(bool*& slot)
         : m_slot(slot)
-        , m_outer(std::exchange(slot, &m_gone))
+        , m_outer(slot)
     {
+        slot = &m_gone;
     }
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
     ~Lifeline()
     {
         if (!m_gone)

@@ -22,7 +22,7 @@ namespace assay {
 namespace {
 
 // A head has to arrive in several pieces before its cap is overstepped by much; a body of several reads goes out in one
-// signal.
+// piece.
 constexpr size_t kReadPiece = 32 * 1024;
 constexpr int kReadsATurn = 8;
 // A name has two addresses. One that neither takes nor refuses leaves time for the other.
@@ -36,8 +36,8 @@ QString words(QLatin1StringView what, int error)
 
 } // namespace
 
-LocalCall::LocalCall(LocalPool& pool, const HttpRequest& request, const Timeouts& timeouts, QObject* parent)
-    : NotedCall(request.url, timeouts, parent)
+LocalCall::LocalCall(LocalPool& pool, const HttpRequest& request, const Timeouts& timeouts, HttpCallWatcher& watcher)
+    : NotedCall(request.url, timeouts, watcher)
     , m_pool(&pool)
 {
     m_pool->enter(this);

@@ -13,9 +13,8 @@ namespace assay {
 class LocalCall final : public NotedCall, private TurnEnd
 {
 public:
-    LocalCall(LocalPool& pool, const HttpRequest& request, const Timeouts& timeouts, QObject* parent);
+    LocalCall(LocalPool& pool, const HttpRequest& request, const Timeouts& timeouts, HttpCallWatcher& watcher);
     ~LocalCall() override;
-    Q_DISABLE_COPY_MOVE(LocalCall)
 
     void begin(const HttpRequest& request, std::shared_ptr<const LocalPool::Place> place);
 

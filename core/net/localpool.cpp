@@ -172,7 +172,7 @@ void LocalPool::socketReady(LocalConnection& connection, QSocketNotifier::Type t
         deliver();
 }
 
-// Also what the slots begin meanwhile: a turn of the event loop would cost more than all they need.
+// Also what the watchers begin meanwhile: a turn of the event loop would cost more than all they need.
 void LocalPool::deliver()
 {
     const Lifeline alive(m_gone);

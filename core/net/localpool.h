@@ -20,7 +20,7 @@ class LocalCall;
 /// The connections of a LocalTransport, idle ones by server, its calls, and their turns of the event loop.
 ///
 /// What a call has to tell comes out of an event of its socket, or of an event that is posted for what happened
-/// elsewhere: each slot may start, cancel, pause or delete calls, or the transport itself.
+/// elsewhere: each watcher may start, cancel, pause or delete calls, or the transport itself.
 class LocalPool final : public QObject
 {
 public:
@@ -55,7 +55,7 @@ public:
     std::unique_ptr<LocalConnection> newConnection();
     void keep(Server& server, std::unique_ptr<LocalConnection> connection);
 
-    /// `call` has something to deliver, after the slots that run now.
+    /// `call` has something to deliver, after the watchers that are told now.
     void note(LocalCall* call);
     /// `LocalCall::checkLimits()` is to be called at that time or earlier.
     void wantCheck(TimePoint at);

@@ -21,9 +21,10 @@ LocalTransport::~LocalTransport()
     m_pool->shutDown();
 }
 
-HttpCall* LocalTransport::start(const HttpRequest& request, const Timeouts& timeouts, QObject* parent)
+std::unique_ptr<HttpCall> LocalTransport::start(
+    const HttpRequest& request, const Timeouts& timeouts, HttpCallWatcher& watcher)
 {
-    auto* call = new LocalCall(*m_pool, request, timeouts, parent);
+    auto call = std::make_unique<LocalCall>(*m_pool, request, timeouts, watcher);
     auto place = m_pool->knownPlace(request.url); // whose URL was found right
     if (auto refusal = place ? headRefusalOf(request) : refusalOf(request)) {
         call->refuse(std::move(*refusal));

@@ -25,7 +25,8 @@ public:
     ~LocalTransport() override;
     Q_DISABLE_COPY_MOVE(LocalTransport)
 
-    HttpCall* start(const HttpRequest& request, const Timeouts& timeouts, QObject* parent) override;
+    std::unique_ptr<HttpCall> start(
+        const HttpRequest& request, const Timeouts& timeouts, HttpCallWatcher& watcher) override;
 
 private:
     std::unique_ptr<LocalPool> m_pool;

@@ -13,11 +13,11 @@ using namespace std::chrono_literals;
 
 namespace assay {
 
-NotedCall::NotedCall(const QUrl& url, const Timeouts& timeouts, QObject* parent)
-    : HttpCall(parent)
-    , m_url(url)
+NotedCall::NotedCall(const QUrl& url, const Timeouts& timeouts, HttpCallWatcher& watcher)
+    : m_url(url)
     , m_start(SystemClock().steady())
     , m_deadlines(timeouts, m_start)
+    , m_watcher(watcher)
 {
 }
 
@@ -73,17 +73,17 @@ void NotedCall::deliver()
         return; // cancelled after it was noted: nothing follows on the end
     const Lifeline alive(m_gone);
     if (std::exchange(m_connectedUntold, false)) {
-        Q_EMIT connected();
+        m_watcher.callConnected();
         if (!alive || m_closed)
             return;
     }
     if (std::exchange(m_headUntold, false)) {
-        Q_EMIT headReceived(head());
+        m_watcher.callHead(head());
         if (!alive || m_closed)
             return;
     }
     if (!m_paused && !m_undelivered.isEmpty()) {
-        Q_EMIT bytesReceived(std::exchange(m_undelivered, {}));
+        m_watcher.callBytes(std::exchange(m_undelivered, {}));
         if (!alive || m_closed)
             return;
     }
@@ -99,8 +99,8 @@ void NotedCall::close()
     m_outcome.timings.total = sinceStart(now());
     qCDebug(lcNet) << "call closed: status" << head().status << "bytes" << m_outcome.bytesReceived << "error"
                    << (m_outcome.error ? errorKindName(m_outcome.error->kind) : u"none"_s);
-    const HttpOutcome outcome = std::move(m_outcome); // a slot may delete us
-    Q_EMIT closed(outcome);
+    const HttpOutcome outcome = std::move(m_outcome); // the watcher may delete us
+    m_watcher.callClosed(outcome);
 }
 
 void NotedCall::watchLimits()

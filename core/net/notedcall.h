@@ -15,7 +15,6 @@ class NotedCall : public HttpCall
 {
 public:
     ~NotedCall() override;
-    Q_DISABLE_COPY_MOVE(NotedCall)
 
     /// Closes with `error` from the event loop; nothing is sent.
     void refuse(Error error);
@@ -27,7 +26,7 @@ public:
     virtual void checkLimits(Deadlines::TimePoint now);
 
 protected:
-    NotedCall(const QUrl& url, const Timeouts& timeouts, QObject* parent);
+    NotedCall(const QUrl& url, const Timeouts& timeouts, HttpCallWatcher& watcher);
 
     virtual bool hasHead() const = 0; ///< the head of the answer is whole
     virtual const HttpHead& head() const = 0;
@@ -61,6 +60,7 @@ protected:
     bool* m_gone = nullptr; // Lifeline
 
 private:
+    HttpCallWatcher& m_watcher;
     SystemClock m_clock;
     bool m_overdue = false;
 };

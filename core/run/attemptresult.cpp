@@ -126,6 +126,8 @@ void holdBack(QList<StreamEvent>& held, const StreamEvent& event)
 {
     if (std::holds_alternative<TextDelta>(event) || std::holds_alternative<RefusalDelta>(event))
         return; // empty, or it would be output
+    if (held.isEmpty())
+        held.reserve(4);
     const auto same
         = std::ranges::find_if(held, [&](const StreamEvent& other) { return other.index() == event.index(); });
     if (same == held.end() || std::holds_alternative<ReasoningDelta>(event)) // signatures

@@ -39,6 +39,7 @@ void EngineWorker::end()
     m_runs.clear();
     qDeleteAll(runs); // before the transport they use
     m_transport.reset();
+    m_alarms.reset();
 }
 
 RunCoordinator* EngineWorker::find(const QString& runId) const
@@ -50,6 +51,7 @@ RunCoordinator* EngineWorker::find(const QString& runId) const
 void EngineWorker::begin()
 {
     m_transport = m_services.makeTransport();
+    m_alarms = std::make_unique<LaneAlarms>();
 }
 
 void EngineWorker::start(const RunSpec& spec, const std::shared_ptr<RunMailbox>& mailbox)
@@ -58,6 +60,7 @@ void EngineWorker::start(const RunSpec& spec, const std::shared_ptr<RunMailbox>&
                                   .dialects = *m_services.dialects,
                                   .secrets = *m_services.secrets,
                                   .clock = *m_services.clock,
+                                  .alarms = *m_alarms,
                                   .prices = m_services.prices,
                                   .memory = m_services.memory.get()},
         m_services.timeouts, *this, mailbox);
@@ -124,30 +127,51 @@ void Engine::setPrices(std::shared_ptr<const PriceBook> prices)
     post([prices = std::move(prices)](EngineWorker& worker) { worker.setPrices(prices); });
 }
 
+namespace {
+
+/// Deletes itself when it is over.
+class Fetch final : public QObject, private HttpCallWatcher
+{
+public:
+    Fetch(EngineWorker& worker, std::shared_ptr<QPromise<Engine::Fetched>> promise)
+        : QObject(&worker)
+        , m_promise(std::move(promise))
+    {
+    }
+    void start(HttpTransport& transport, const HttpRequest& request, const Timeouts& timeouts)
+    {
+        m_call = transport.start(request, timeouts, *this);
+    }
+
+private:
+    void callHead(const HttpHead& head) override { m_fetched.head = head; }
+    void callBytes(const QByteArray& bytes) override
+    {
+        auto& body = m_fetched.body;
+        body.append(bytes.first(std::min(bytes.size(), kFetchCap - body.size())));
+    }
+    void callClosed(const HttpOutcome& outcome) override
+    {
+        m_fetched.outcome = outcome;
+        m_promise->addResult(std::move(m_fetched));
+        m_promise->finish();
+        deleteLater();
+    }
+
+    std::shared_ptr<QPromise<Engine::Fetched>> m_promise;
+    Engine::Fetched m_fetched;
+    std::unique_ptr<HttpCall> m_call;
+};
+
+} // namespace
+
 QFuture<Engine::Fetched> Engine::fetch(const HttpRequest& request, const Timeouts& timeouts)
 {
-    struct Exchange {
-        QPromise<Fetched> promise;
-        Fetched fetched;
-    };
-    auto exchange = std::make_shared<Exchange>();
-    exchange->promise.start();
-    post([request, timeouts, exchange](EngineWorker& worker) {
-        auto* call = worker.transport().start(request, timeouts, &worker);
-        QObject::connect(
-            call, &HttpCall::headReceived, call, [exchange](const HttpHead& head) { exchange->fetched.head = head; });
-        QObject::connect(call, &HttpCall::bytesReceived, call, [exchange](const QByteArray& bytes) {
-            auto& body = exchange->fetched.body;
-            body.append(bytes.first(std::min(bytes.size(), kFetchCap - body.size())));
-        });
-        QObject::connect(call, &HttpCall::closed, call, [call, exchange](const HttpOutcome& outcome) {
-            exchange->fetched.outcome = outcome;
-            exchange->promise.addResult(exchange->fetched);
-            exchange->promise.finish();
-            call->deleteLater();
-        });
-    });
-    return exchange->promise.future();
+    auto promise = std::make_shared<QPromise<Fetched>>();
+    promise->start();
+    post([request, timeouts, promise](
+             EngineWorker& worker) { (new Fetch(worker, promise))->start(worker.transport(), request, timeouts); });
+    return promise->future();
 }
 
 } // namespace assay

@@ -39,6 +39,7 @@ private:
 
     Engine::Services m_services;
     std::unique_ptr<HttpTransport> m_transport;
+    std::unique_ptr<LaneAlarms> m_alarms;
     QHash<QString, MailedRun*> m_runs; // children
     QTimer m_journalTimer; // while anything runs
 };

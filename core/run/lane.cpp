@@ -3,12 +3,12 @@
 
 #include "core/run/lane.h"
 
+#include "core/net/lifeline.h"
 #include "core/run/attemptresult.h"
 #include "core/run/keyechoes.h"
 #include "core/run/reservation.h"
 #include "core/support/logging.h"
 
-#include <QPointer>
 #include <QRandomGenerator>
 
 #include <algorithm>
@@ -20,44 +20,56 @@ namespace assay {
 
 namespace {
 constexpr qsizetype kErrorBodyCap = 256 * 1024; // an error page longer than this says nothing more
+
+Cost costOf(const QList<AttemptRecord>& attempts)
+{
+    if (attempts.isEmpty())
+        return notBilled();
+    if (attempts.size() == 1)
+        return attempts.first().cost;
+    QList<Cost> costs;
+    for (const auto& attempt : attempts)
+        costs.append(attempt.cost);
+    return sumCosts(costs);
+}
+
 } // namespace
 
-Lane::Lane(LaneServices services, LaneTimeouts timeouts, LaneWatcher& watcher, QObject* parent)
-    : QObject(parent)
-    , m_services(std::move(services))
+Lane::Lane(LaneServices services, const LaneTimeouts& timeouts, LaneWatcher& watcher)
+    : m_services(std::move(services))
     , m_timeouts(timeouts)
     , m_watcher(watcher)
+    , m_firstTokenAlarm(m_services.alarms, *this)
+    , m_retryAlarm(m_services.alarms, *this)
 {
 }
 
 Lane::~Lane()
 {
-    if (m_call) {
-        m_call->disconnect(this);
-        delete m_call; // ends it silently
-    }
+    Lifeline::cut(m_gone);
 }
 
 void Lane::start(const LaneSpec& spec)
 {
-    assign(spec, countPrompt(spec.request));
+    const auto prompt = countPrompt(spec.request);
+    assign(LaneSpec(spec), prompt);
     begin();
 }
 
-void Lane::assign(const LaneSpec& spec, const PromptCount& prompt)
+void Lane::assign(LaneSpec&& spec, const PromptCount& prompt)
 {
     Q_ASSERT(m_record.model == ModelRef()); // a lane runs once
-    m_spec = spec;
+    m_spec = std::move(spec);
     m_prompt = prompt;
-    m_record.index = spec.index;
-    m_record.model = spec.model;
-    m_record.route = spec.route;
-    m_record.replayOf = spec.replayOf;
-    m_chain.start(spec);
-    m_record.promptEstimate = guessPrompt(prompt, spec.model.model).expected;
-    if (!spec.endpoints.isEmpty()) {
-        m_record.simulated = spec.endpoints.first().simulated;
-        m_record.local = spec.endpoints.first().local;
+    m_record.index = m_spec.index;
+    m_record.model = m_spec.model;
+    m_record.route = m_spec.route;
+    m_record.replayOf = m_spec.replayOf;
+    m_chain.start(m_spec);
+    m_record.promptEstimate = guessPrompt(prompt, m_spec.model.model).expected;
+    if (!m_spec.endpoints.isEmpty()) {
+        m_record.simulated = m_spec.endpoints.constFirst().simulated;
+        m_record.local = m_spec.endpoints.constFirst().local;
     }
 }
 
@@ -70,11 +82,15 @@ void Lane::refuse(const Error& error)
 void Lane::begin(std::optional<Money> reserved)
 {
     m_reserved = reserved;
-    // Queued, so that nothing is told from inside begin().
-    QMetaObject::invokeMethod(this, &Lane::startAttempt, Qt::QueuedConnection);
+    if (isTerminal(m_record.state))
+        return;
+    if (auto unsent = attempt()) {
+        m_unsent = std::move(unsent);
+        m_retryAlarm.start(0ms); // what ends it is not told from inside begin()
+    }
 }
 
-void Lane::onHead(const HttpHead& head)
+void Lane::callHead(const HttpHead& head)
 {
     m_head = head;
     m_attempt.httpStatus = head.status;
@@ -85,12 +101,12 @@ void Lane::onHead(const HttpHead& head)
     setState(LaneState::Waiting);
 }
 
-void Lane::onBytes(const QByteArray& bytes)
+void Lane::callBytes(const QByteArray& bytes)
 {
     if (m_decoder) {
         if (m_relays)
             m_heldBytes += m_echo.hidden(bytes);
-        const QPointer<Lane> alive(this);
+        const Lifeline alive(m_gone);
         consume(m_decoder->feed(bytes));
         if (alive && m_call && !m_committed && !m_held.isEmpty())
             m_watcher.laneHeld(m_spec.index);
@@ -103,9 +119,12 @@ void Lane::onBytes(const QByteArray& bytes)
 
 void Lane::consume(const QList<StreamEvent>& events)
 {
-    const QPointer<Lane> alive(this);
+    const Lifeline alive(m_gone);
     for (const auto& sent : events) {
-        const StreamEvent event = withoutEchoes(sent, m_echo);
+        std::optional<StreamEvent> hidden;
+        if (!m_echo.isEmpty())
+            hidden = withoutEchoes(sent, m_echo);
+        const StreamEvent& event = hidden ? *hidden : sent;
         if (const auto* failed = std::get_if<StreamFailed>(&event)) {
             m_stopReason = failed->error;
             break;
@@ -124,7 +143,7 @@ void Lane::consume(const QList<StreamEvent>& events)
         return;
     flushHeldBytes();
     if (alive && m_call)
-        m_call->cancel(); // onClosed follows from inside this call
+        m_call->cancel(); // callClosed follows from inside this call
 }
 
 /// The first output binds the lane to this answer. False if the watcher ended the lane meanwhile.
@@ -132,9 +151,9 @@ bool Lane::commit()
 {
     if (m_committed)
         return true;
-    const QPointer<Lane> alive(this);
+    const Lifeline alive(m_gone);
     m_committed = true;
-    m_firstTokenTimer.stop();
+    m_firstTokenAlarm.stop();
     m_attempt.timing.firstToken = m_attempt.timing.lastToken;
     setState(LaneState::Streaming);
     if (!alive || isTerminal(m_record.state))
@@ -153,7 +172,7 @@ void Lane::show(const StreamEvent& event)
 
 void Lane::flushHeld()
 {
-    const QPointer<Lane> alive(this);
+    const Lifeline alive(m_gone);
     const auto held = std::exchange(m_held, {});
     for (const auto& event : held) {
         m_watcher.laneStreamed(m_spec.index, event);
@@ -198,13 +217,13 @@ void Lane::keep(const StreamEvent& event)
         event);
 }
 
-void Lane::onClosed(const HttpOutcome& outcome)
+void Lane::callClosed(const HttpOutcome& outcome)
 {
-    m_firstTokenTimer.stop();
-    m_endedCall = std::exchange(m_call, nullptr);
+    m_firstTokenAlarm.stop();
+    m_call.reset(); // the one that tells us
     m_closing = outcome;
     if (m_decoder && !m_stopReason) {
-        const QPointer<Lane> alive(this);
+        const Lifeline alive(m_gone);
         consume(m_decoder->finish());
         if (!alive || isTerminal(m_record.state))
             return;
@@ -218,7 +237,7 @@ void Lane::onClosed(const HttpOutcome& outcome)
         afterFailure(*error);
         return;
     }
-    const QPointer<Lane> alive(this);
+    const Lifeline alive(m_gone);
     flushHeld(); // an answer without output is an answer, too
     if (alive && !isTerminal(m_record.state))
         flushHeldBytes();
@@ -265,13 +284,14 @@ void Lane::recordAttempt(const HttpOutcome& outcome, const std::optional<Error>&
         .prompt = &m_prompt,
     });
     m_record.timing = timing;
-    m_record.attempts.append(m_attempt);
     if (m_services.memory) {
         m_services.memory->note(m_attempt);
         if (error)
             m_chain.keys().note(*error, m_services.memory, now());
     }
-    m_record = withoutEchoes(std::move(m_record), m_echo); // what came in pieces too small to be recognised
+    m_record.attempts.append(m_attempt);
+    if (!m_echo.isEmpty())
+        m_record = withoutEchoes(std::move(m_record), m_echo); // what came in pieces too small to be recognised
     qCDebug(lcRun) << "attempt" << m_record.attempts.size() << "status" << m_attempt.httpStatus;
 }
 
@@ -301,37 +321,18 @@ void Lane::afterFailure(const Error& error)
                     .arg(error.detail)});
         return;
     }
-    const QPointer<Lane> alive(this);
+    const Lifeline alive(m_gone);
     setState(LaneState::Retrying);
     if (!alive || isTerminal(m_record.state))
         return;
-    m_retryTimer.start(decision.wait, Qt::CoarseTimer, this);
+    m_retryAlarm.start(decision.wait);
     m_watcher.laneRetryScheduled(m_spec.index, decision.wait, error);
-}
-
-void Lane::endAfter(const Error& error)
-{
-    end(stateBeforeOutput(error, m_attempt.requestSent && m_attempt.httpStatus == 0), error);
-}
-
-/// Whether one more attempt stays within what was reserved for the lane, whatever the attempts so far are billed at.
-bool Lane::fitsAgain() const
-{
-    if (!m_reserved)
-        return true;
-    const auto again = laneClaim(m_spec, m_prompt, m_services.prices.get(), m_services.clock.now()).worst.amount;
-    auto sum = again;
-    for (const auto& attempt : m_record.attempts) {
-        const auto most = attempt.cost.high ? attempt.cost.high : attempt.cost.amount;
-        sum = sum && most ? sum->plus(*most) : std::nullopt;
-    }
-    return sum && *sum <= *m_reserved;
 }
 
 void Lane::retryNow()
 {
     if (m_record.state == LaneState::Retrying)
-        m_retryTimer.start(0ms, this);
+        m_retryAlarm.start(0ms);
 }
 
 void Lane::cancel()
@@ -365,18 +366,14 @@ void Lane::setState(LaneState state)
 
 void Lane::end(LaneState state, const std::optional<Error>& error)
 {
-    m_retryTimer.stop();
-    m_firstTokenTimer.stop();
+    m_retryAlarm.stop();
+    m_firstTokenAlarm.stop();
     m_record.state = state;
     m_record.error = error;
-    QList<Cost> costs;
-    for (const auto& attempt : std::as_const(m_record.attempts))
-        costs.append(attempt.cost);
-    m_record.cost = costs.isEmpty() ? notBilled() : costs.size() == 1 ? costs.first() : sumCosts(costs);
+    m_record.cost = costOf(m_record.attempts);
     if (m_services.memory)
         m_services.memory->served(m_record, now());
-    const LaneRecord record = m_record; // the watcher may delete this lane
-    m_watcher.laneFinished(m_spec.index, record);
+    m_watcher.laneFinished(m_spec.index, m_record);
 }
 
 std::chrono::microseconds Lane::elapsed() const

@@ -10,13 +10,12 @@
 #include "core/providers/dialectregistry.h"
 #include "core/routing/routememory.h"
 #include "core/run/fallbackchain.h"
+#include "core/run/lanealarms.h"
 #include "core/run/lanewatcher.h"
 #include "core/secrets/keyecho.h"
 #include "core/secrets/secretstore.h"
 #include "core/support/clock.h"
-
-#include <QBasicTimer>
-#include <QObject>
+#include "core/support/recycled.h"
 
 #include <memory>
 
@@ -28,6 +27,7 @@ struct LaneServices {
     const DialectRegistry& dialects;
     const SecretStore& secrets;
     const Clock& clock;
+    LaneAlarms& alarms;
     std::shared_ptr<const PriceBook> prices;
     RouteMemory* memory = nullptr; ///< null: nothing is learned, and no breaker is asked
 };
@@ -46,18 +46,17 @@ struct LaneTimeouts {
 /// deleting it without `cancel()` ends the call silently. Text of two attempts is never joined: nothing is shown before
 /// the first output (content, reasoning, a tool call, a refusal); after it the lane stays with its answer, and a
 /// failure keeps the text.
-class Lane : public QObject
+class Lane final : public Recycled<Lane>, private HttpCallWatcher, private LaneAlarmUser
 {
-    Q_OBJECT
-
 public:
-    Lane(LaneServices services, LaneTimeouts timeouts, LaneWatcher& watcher, QObject* parent = nullptr);
+    Lane(LaneServices services, const LaneTimeouts& timeouts, LaneWatcher& watcher);
     ~Lane() override;
 
     /// What it will do; until `begin()` nothing is sent, and it may be cancelled or refused. `prompt`: counted before,
     /// for many lanes at once.
-    void assign(const LaneSpec& spec, const PromptCount& prompt);
-    /// `reserved`: no attempt is made that could bring the lane beyond it.
+    void assign(LaneSpec&& spec, const PromptCount& prompt);
+    /// The first request is on its way before this returns, so the watcher hears of Connecting from inside; all else
+    /// comes from the event loop. `reserved`: no attempt is made that could bring the lane beyond it.
     void begin(std::optional<Money> reserved = {});
     /// Ends it unsent, as Failed.
     void refuse(const Error& error);
@@ -68,6 +67,8 @@ public:
     void retryNow();
     LaneState state() const { return m_record.state; }
     const LaneRecord& record() const { return m_record; }
+    /// Once it has ended, and then no more of it is asked.
+    LaneRecord&& takeRecord() { return std::move(m_record); }
     /// Which of the spec's endpoints is asked.
     qsizetype place() const { return m_chain.place(); }
     /// Before begin(): the answer is handed on as the provider wrote it, too.
@@ -75,17 +76,25 @@ public:
     /// Back-pressure from a slow reader.
     void setPaused(bool paused);
 
-protected:
-    void timerEvent(QTimerEvent* event) override;
-
 private:
+    /// Why no request left, and whether that counts as an attempt.
+    struct Unsent {
+        Error error;
+        bool isAttempt;
+    };
+
+    void callConnected() override { setState(LaneState::Waiting); }
+    void callHead(const HttpHead& head) override;
+    void callBytes(const QByteArray& bytes) override;
+    void callClosed(const HttpOutcome& outcome) override;
+    void timeHasCome(const LaneAlarm& alarm) override;
+
     void startAttempt();
+    std::optional<Unsent> attempt();
     void resetAttempt();
+    void forgetAttempt();
     void dial(const HttpRequest& request);
     Result<HttpRequest> prepare(const Endpoint& endpoint);
-    void onHead(const HttpHead& head);
-    void onBytes(const QByteArray& bytes);
-    void onClosed(const HttpOutcome& outcome);
     void onFirstTokenTimeout();
     void consume(const QList<StreamEvent>& events);
     bool commit();
@@ -113,8 +122,8 @@ private:
     std::optional<Money> m_reserved;
 
     // The attempt that runs.
-    HttpCall* m_call = nullptr; // child
-    HttpCall* m_endedCall = nullptr; // child; it may be the one that just told us
+    std::unique_ptr<HttpCall> m_call;
+    std::optional<Unsent> m_unsent; // found in begin(), not told yet
     const Dialect* m_dialect = nullptr;
     std::unique_ptr<StreamDecoder> m_decoder;
     KeyEcho m_echo;
@@ -128,14 +137,14 @@ private:
     bool m_committed = false;
     bool m_terminalSeen = false;
     QList<StreamEvent> m_held; // what came before the first output; shown with it, or forgotten with the attempt
-
     bool m_relays = false;
     QByteArray m_heldBytes; // likewise, as they came
 
-    QBasicTimer m_firstTokenTimer;
+    LaneAlarm m_firstTokenAlarm;
     std::chrono::milliseconds m_firstTokenWait{};
-    QBasicTimer m_retryTimer;
+    LaneAlarm m_retryAlarm;
     FallbackChain m_chain;
+    bool* m_gone = nullptr; // Lifeline
 };
 
 } // namespace assay

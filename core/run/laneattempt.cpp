@@ -7,9 +7,8 @@
 #include "core/run/attemptresult.h"
 #include "core/run/keptrequest.h"
 #include "core/run/lane.h"
+#include "core/run/reservation.h"
 #include "core/wire/clientadaptation.h"
-
-#include <QTimerEvent>
 
 #include <algorithm>
 
@@ -20,39 +19,63 @@ namespace assay {
 void Lane::startAttempt()
 {
     if (isTerminal(m_record.state))
-        return; // cancelled before it began
-    if (m_spec.endpoints.isEmpty()) {
-        end(LaneState::Failed,
-            Error{
-                .kind = ErrorKind::ModelNotFound, .detail = u"No endpoint serves %1."_s.arg(m_spec.model.toString())});
+        return;
+    const auto unsent = m_unsent ? std::exchange(m_unsent, {}) : attempt();
+    if (!unsent)
+        return;
+    if (!unsent->isAttempt) {
+        endAfter(unsent->error);
         return;
     }
-    const auto passed = m_chain.passBroken(m_services.memory, now());
+    recordAttempt({.error = unsent->error}, unsent->error);
+    afterFailure(unsent->error);
+}
+
+/// The lane may be gone afterwards if nothing is returned.
+std::optional<Lane::Unsent> Lane::attempt()
+{
+    if (m_spec.endpoints.isEmpty()) {
+        return Unsent{.error
+            = {.kind = ErrorKind::ModelNotFound, .detail = u"No endpoint serves %1."_s.arg(m_spec.model.toString())},
+            .isAttempt = false};
+    }
+    const auto moment = m_services.clock.now();
+    const auto passed = m_chain.passBroken(m_services.memory, HealthTime(moment.toMSecsSinceEpoch()));
     m_record.route.skipped += passed.skipped;
     if (passed.isAtEnd) {
-        endAfter(Error{.kind = ErrorKind::Overloaded,
-            .detail = u"Every endpoint of %1 that is left failed too often lately; it is tried again in a while."_s.arg(
-                m_spec.model.toString())});
-        return;
+        return Unsent{
+            .error = {.kind = ErrorKind::Overloaded,
+                .detail
+                = u"Every endpoint of %1 that is left failed too often lately; it is tried again in a while."_s.arg(
+                    m_spec.model.toString())},
+            .isAttempt = false};
     }
     resetAttempt();
+    m_attempt.startedAt = moment;
     const auto request = prepare(endpoint());
-    if (request) {
-        dial(*request);
-        return;
-    }
-    recordAttempt({.error = request.error()}, request.error());
-    afterFailure(request.error());
+    if (!request)
+        return Unsent{.error = request.error(), .isAttempt = true};
+    dial(*request);
+    return std::nullopt;
 }
 
 void Lane::resetAttempt()
 {
-    delete std::exchange(m_endedCall, nullptr);
-    m_attempt = {};
+    if (m_record.attempts.isEmpty()) {
+        m_record.servedBy = endpoint().id;
+        m_record.simulated = endpoint().simulated;
+        m_record.local = endpoint().local;
+    } else {
+        forgetAttempt();
+    }
     m_attempt.endpoint = endpoint().id;
     m_attempt.model = m_chain.model();
-    m_attempt.startedAt = m_services.clock.now();
     m_attemptStart = m_services.clock.steady();
+}
+
+void Lane::forgetAttempt()
+{
+    m_attempt = {};
     m_head = {};
     m_errorBody.clear();
     m_decoder.reset();
@@ -70,14 +93,10 @@ void Lane::dial(const HttpRequest& request)
     const auto firstToken = m_spec.mayReason ? m_timeouts.firstTokenReasoning : m_timeouts.firstToken;
     if (m_spec.mayReason)
         timeouts.idle = std::max(timeouts.idle, m_timeouts.firstTokenReasoning);
-    m_call = m_services.transport.start(request, timeouts, this);
-    connect(m_call, &HttpCall::connected, this, [this] { setState(LaneState::Waiting); });
-    connect(m_call, &HttpCall::headReceived, this, &Lane::onHead);
-    connect(m_call, &HttpCall::bytesReceived, this, &Lane::onBytes);
-    connect(m_call, &HttpCall::closed, this, &Lane::onClosed);
+    m_call = m_services.transport.start(request, timeouts, *this);
     m_firstTokenWait = firstToken;
     if (firstToken.count() > 0)
-        m_firstTokenTimer.start(firstToken, Qt::CoarseTimer, this);
+        m_firstTokenAlarm.start(firstToken);
     setState(LaneState::Connecting);
 }
 
@@ -89,7 +108,8 @@ Result<HttpRequest> Lane::prepare(const Endpoint& endpoint)
             u"The endpoint '%1' asks for the format '%2', which this version does not know."_s.arg(
                 endpoint.id, endpoint.dialect));
     }
-    auto secret = m_chain.keys().take(m_services.secrets, endpoint, m_services.memory, now());
+    const HealthTime moment(m_attempt.startedAt.toMSecsSinceEpoch());
+    auto secret = m_chain.keys().take(m_services.secrets, endpoint, m_services.memory, moment);
     if (!secret)
         return std::unexpected(secret.error());
     m_echo = KeyEcho(secret->key);
@@ -103,15 +123,31 @@ Result<HttpRequest> Lane::prepare(const Endpoint& endpoint)
     return http;
 }
 
-void Lane::timerEvent(QTimerEvent* event)
+void Lane::timeHasCome(const LaneAlarm& alarm)
 {
-    if (event->timerId() == m_firstTokenTimer.timerId()) {
-        m_firstTokenTimer.stop();
+    if (&alarm == &m_firstTokenAlarm)
         onFirstTokenTimeout();
-    } else if (event->timerId() == m_retryTimer.timerId()) {
-        m_retryTimer.stop();
+    else
         startAttempt();
+}
+
+void Lane::endAfter(const Error& error)
+{
+    end(stateBeforeOutput(error, m_attempt.requestSent && m_attempt.httpStatus == 0), error);
+}
+
+/// Whether one more attempt stays within what was reserved for the lane, whatever the attempts so far are billed at.
+bool Lane::fitsAgain() const
+{
+    if (!m_reserved)
+        return true;
+    const auto again = laneClaim(m_spec, m_prompt, m_services.prices.get(), m_services.clock.now()).worst.amount;
+    auto sum = again;
+    for (const auto& attempt : m_record.attempts) {
+        const auto most = attempt.cost.high ? attempt.cost.high : attempt.cost.amount;
+        sum = sum && most ? sum->plus(*most) : std::nullopt;
     }
+    return sum && *sum <= *m_reserved;
 }
 
 void Lane::onFirstTokenTimeout()

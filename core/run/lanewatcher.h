@@ -26,14 +26,15 @@ public:
     virtual void laneStreamed(int lane, const StreamEvent& event) = 0;
     /// Bytes of the answer, after the events they brought; only while relaying.
     virtual void laneAnswered(int lane, const QByteArray& bytes) = 0;
-    virtual void laneFinished(int lane, const LaneRecord& record) = 0; ///< once and last
+    /// Once and last. `record` is the lane's own: it goes with the lane.
+    virtual void laneFinished(int lane, const LaneRecord& record) = 0;
 };
 
 /// Who is told what a run does; the same rules.
 class RunWatcher : public LaneWatcher
 {
 public:
-    virtual void runFinished(const RunRecord& record) = 0; ///< once and last
+    virtual void runFinished(RunRecord&& record) = 0; ///< once and last; the run's own, to be taken
 };
 
 } // namespace assay

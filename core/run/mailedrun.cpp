@@ -56,10 +56,10 @@ void MailedRun::laneFinished(int, const LaneRecord& record)
     tell([&](Content& content) { content.lanes.append(record); });
 }
 
-void MailedRun::runFinished(const RunRecord& record)
+void MailedRun::runFinished(RunRecord&& record)
 {
     m_worker.onFinished(record); // this object is deleted later
-    tell([&](Content& content) { content.run = record; });
+    tell([&](Content& content) { content.run = std::move(record); });
 }
 
 } // namespace assay

@@ -32,7 +32,7 @@ private:
     void laneStreamed(int lane, const StreamEvent& event) override;
     void laneAnswered(int, const QByteArray&) override { }
     void laneFinished(int lane, const LaneRecord& record) override;
-    void runFinished(const RunRecord& record) override;
+    void runFinished(RunRecord&& record) override;
 
     template <class Change> void tell(Change change);
 

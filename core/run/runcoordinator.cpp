@@ -3,6 +3,8 @@
 
 #include "core/run/runcoordinator.h"
 
+#include "core/net/lifeline.h"
+
 #include <QPointer>
 
 #include <utility>
@@ -30,89 +32,100 @@ QString lastText(const ChatRequest& request, Role role)
 
 } // namespace
 
-RunCoordinator::RunCoordinator(LaneServices services, LaneTimeouts timeouts, RunWatcher& watcher, QObject* parent)
-    : QObject(parent)
-    , m_services(std::move(services))
+RunCoordinator::RunCoordinator(LaneServices services, const LaneTimeouts& timeouts, RunWatcher& watcher)
+    : m_services(std::move(services))
     , m_timeouts(timeouts)
     , m_watcher(watcher)
 {
 }
 
-RunCoordinator::~RunCoordinator() = default;
-
-void RunCoordinator::start(const RunSpec& spec, SpendGuard* guard)
+RunCoordinator::~RunCoordinator()
 {
-    m_record.id = spec.id;
-    m_record.project = spec.project;
-    m_record.surface = spec.surface;
-    m_record.key = spec.key;
-    m_record.tags = spec.tags;
-    m_record.purpose = spec.purpose;
-    m_record.place = spec.place;
+    Lifeline::cut(m_gone);
+}
+
+/// What would be told from inside start() otherwise.
+template <class Step> void RunCoordinator::later(Step step)
+{
+    if (!m_context)
+        m_context = std::make_unique<QObject>();
+    QMetaObject::invokeMethod(m_context.get(), std::move(step), Qt::QueuedConnection);
+}
+
+void RunCoordinator::start(RunSpec spec, SpendGuard* guard)
+{
     m_record.startedAt = m_services.clock.now();
     m_started = m_services.clock.steady();
-    m_record.lanes.resize(spec.lanes.size());
     if (!spec.place.thread.isEmpty()) {
-        for (const auto& lane : spec.lanes)
+        for (const auto& lane : std::as_const(spec.lanes))
             m_requests.append(lane.request);
     }
     if (!spec.lanes.isEmpty()) {
-        m_record.prompt = lastText(spec.lanes.first().request, Role::User);
-        m_record.system = lastText(spec.lanes.first().request, Role::System);
+        m_record.prompt = lastText(spec.lanes.constFirst().request, Role::User);
+        m_record.system = lastText(spec.lanes.constFirst().request, Role::System);
     }
     const auto prompts = countPrompts(spec);
-    makeLanes(spec, prompts);
-    if (m_open == 0) {
-        QMetaObject::invokeMethod(this, &RunCoordinator::finish, Qt::QueuedConnection);
-        return;
-    }
-    if (!guard && !spec.maxCost) {
+    m_open = static_cast<int>(spec.lanes.size());
+    if (m_open > 0 && (guard || spec.maxCost))
+        beginWithin(spec, prompts, guard);
+    m_record.id = std::move(spec.id);
+    m_record.project = std::move(spec.project);
+    m_record.surface = std::move(spec.surface);
+    m_record.key = std::move(spec.key);
+    m_record.tags = std::move(spec.tags);
+    m_record.purpose = spec.purpose;
+    m_record.place = std::move(spec.place);
+    makeLanes(std::move(spec.lanes), prompts);
+    if (m_open == 0)
+        later([this] { finish(); });
+    else if (!guard && !spec.maxCost)
         beginLanes();
-        return;
-    }
+}
+
+/// Once what is asked for is known to fit.
+void RunCoordinator::beginWithin(const RunSpec& spec, const QList<PromptCount>& prompts, SpendGuard* guard)
+{
     auto request = reservationFor(spec, prompts, m_services.prices.get(), m_record.startedAt);
     const auto refused = spec.maxCost ? beyondCap(request.lanes, *spec.maxCost) : QHash<int, Error>();
     for (const auto& claim : std::as_const(request.lanes))
         m_reserved[claim.lane] = spec.maxCost ? claim.worst.amount : std::nullopt;
     request.lanes.removeIf([&](const LaneClaim& claim) { return refused.contains(claim.lane); });
-    // Queued, so that nothing is told from inside start().
-    QMetaObject::invokeMethod(
-        this,
-        [this, guard, request, refused] {
-            refuse(refused);
-            if (guard && m_open > 0)
-                ask(*guard, request);
-            else
-                beginLanes();
-        },
-        Qt::QueuedConnection);
+    later([this, guard, request, refused] {
+        const Lifeline alive(m_gone);
+        refuse(refused);
+        if (!alive)
+            return;
+        if (guard && m_open > 0)
+            ask(*guard, request);
+        else
+            beginLanes();
+    });
 }
 
-void RunCoordinator::makeLanes(const RunSpec& spec, const QList<PromptCount>& prompts)
+void RunCoordinator::makeLanes(QList<LaneSpec> specs, const QList<PromptCount>& prompts)
 {
-    m_open = static_cast<int>(spec.lanes.size());
-    m_reserved.resize(m_open);
+    m_lanes.reserve(static_cast<std::size_t>(m_open));
     for (int i = 0; i < m_open; ++i) {
-        auto* lane = new Lane(m_services, m_timeouts, *this, this);
-        m_lanes.push_back(lane);
-        lane->setRelaying(m_relays);
-        m_record.lanes[i].index = i;
-        m_record.lanes[i].model = spec.lanes[i].model;
-        auto laneSpec = spec.lanes[i];
-        laneSpec.index = i;
-        lane->assign(laneSpec, prompts[i]);
+        auto& lane
+            = *m_lanes.emplace_back(std::make_unique<Lane>(m_services, m_timeouts, static_cast<LaneWatcher&>(*this)));
+        lane.setRelaying(m_relays);
+        specs[i].index = i;
+        lane.assign(std::move(specs[i]), prompts[i]);
     }
 }
 
 Lane* RunCoordinator::lane(int index) const
 {
     const auto place = static_cast<std::size_t>(index);
-    return index >= 0 && place < m_lanes.size() ? m_lanes[place] : nullptr;
+    // One that has ended is not disturbed by a late call.
+    if (index < 0 || place >= m_lanes.size() || isTerminal(m_lanes[place]->state()))
+        return nullptr;
+    return m_lanes[place].get();
 }
 
 void RunCoordinator::refuse(const QHash<int, Error>& refused)
 {
-    const QPointer<RunCoordinator> alive(this);
+    const Lifeline alive(m_gone);
     for (int i = 0; alive && i < static_cast<int>(m_lanes.size()); ++i) {
         if (lane(i) && refused.contains(i))
             lane(i)->refuse(refused[i]);
@@ -123,8 +136,8 @@ void RunCoordinator::ask(SpendGuard& guard, const ReservationRequest& request)
 {
     m_isAsking = true;
     // Also called, by Qt, while this object is destroyed.
-    const auto none = [alive = QPointer(this), request] {
-        if (!alive)
+    const auto none = [this, context = QPointer(m_context.get()), request] {
+        if (!context)
             return;
         ReservationOutcome outcome;
         Error gone;
@@ -132,13 +145,13 @@ void RunCoordinator::ask(SpendGuard& guard, const ReservationRequest& request)
         gone.detail = u"Not sent: the budgets could not be asked."_s;
         for (const auto& claim : request.lanes)
             outcome.refused.insert(claim.lane, gone);
-        alive->onAnswered(outcome);
+        onAnswered(outcome);
     };
     for (const auto& claim : request.lanes)
         m_claims.insert(claim.lane, claim);
     guard.reserve(request)
-        .then(this, [this](const ReservationOutcome& outcome) { onAnswered(outcome); })
-        .onCanceled(this, none);
+        .then(m_context.get(), [this](const ReservationOutcome& outcome) { onAnswered(outcome); })
+        .onCanceled(m_context.get(), none);
 }
 
 void RunCoordinator::onAnswered(const ReservationOutcome& outcome)
@@ -154,7 +167,7 @@ void RunCoordinator::onAnswered(const ReservationOutcome& outcome)
         for (const auto& claim : std::as_const(m_claims))
             m_reserved[claim.lane] = claim.worst.amount;
     }
-    const QPointer<RunCoordinator> alive(this);
+    const Lifeline alive(m_gone);
     refuse(outcome.refused);
     if (alive)
         beginLanes();
@@ -162,19 +175,16 @@ void RunCoordinator::onAnswered(const ReservationOutcome& outcome)
 
 void RunCoordinator::beginLanes()
 {
-    for (int i = 0; i < static_cast<int>(m_lanes.size()); ++i) {
+    const Lifeline alive(m_gone);
+    for (int i = 0; alive && i < static_cast<int>(m_lanes.size()); ++i) {
         if (lane(i))
-            lane(i)->begin(m_reserved[i]);
+            lane(i)->begin(m_reserved.value(i));
     }
 }
 
 void RunCoordinator::laneFinished(int index, const LaneRecord& record)
 {
-    const QPointer<RunCoordinator> alive(this);
-    m_record.lanes[index] = record;
-    if (index < m_requests.size())
-        m_record.lanes[index].request = m_requests.at(index);
-    m_lanes[static_cast<std::size_t>(index)] = nullptr; // it is the one that calls; deleted with this run
+    const Lifeline alive(m_gone);
     --m_open;
     m_watcher.laneFinished(index, record);
     // What was asked for is settled by this run's record, which therefore must not come before the answer.
@@ -187,8 +197,13 @@ void RunCoordinator::finish()
     if (std::exchange(m_isFinished, true))
         return;
     m_record.duration = std::chrono::duration_cast<std::chrono::microseconds>(m_services.clock.steady() - m_started);
-    const RunRecord whole = m_record;
-    m_watcher.runFinished(whole);
+    m_record.lanes.reserve(static_cast<qsizetype>(m_lanes.size()));
+    for (const auto& lane : m_lanes) {
+        auto& record = m_record.lanes.emplaceBack(lane->takeRecord());
+        if (record.index < m_requests.size())
+            record.request = m_requests.at(record.index);
+    }
+    m_watcher.runFinished(std::move(m_record));
 }
 
 std::optional<qsizetype> RunCoordinator::place(int index) const
@@ -200,14 +215,11 @@ std::optional<qsizetype> RunCoordinator::place(int index) const
 RunRecord RunCoordinator::soFar() const
 {
     RunRecord record = m_record;
-    for (std::size_t i = 0; i < m_lanes.size(); ++i) {
-        if (!m_lanes[i])
-            continue;
-        const auto index = static_cast<qsizetype>(i);
-        if (m_lanes[i]->record().model.isValid()) // it waits for its budget otherwise
-            record.lanes[index] = m_lanes[i]->record();
-        if (index < m_requests.size())
-            record.lanes[index].request = m_requests.at(index);
+    for (const auto& lane : m_lanes) {
+        record.lanes.append(lane->record());
+        auto& added = record.lanes.last();
+        if (added.index < m_requests.size())
+            added.request = m_requests.at(added.index);
     }
     record.duration = std::chrono::duration_cast<std::chrono::microseconds>(m_services.clock.steady() - m_started);
     return record;
@@ -221,14 +233,14 @@ void RunCoordinator::cancel(int index)
 
 void RunCoordinator::cancelAll()
 {
-    const QPointer<RunCoordinator> alive(this);
+    const Lifeline alive(m_gone);
     for (int i = 0; alive && i < static_cast<int>(m_lanes.size()); ++i)
         cancel(i);
 }
 
 void RunCoordinator::stop()
 {
-    const QPointer<RunCoordinator> alive(this);
+    const Lifeline alive(m_gone);
     cancelAll();
     if (alive)
         finish();

@@ -15,18 +15,18 @@ namespace assay {
 
 /// One run: its lanes side by side, each living on its own. The watcher's `runFinished` comes exactly once and last,
 /// when every lane has ended; a failing lane never touches the others.
-class RunCoordinator : public QObject, private LaneWatcher
+class RunCoordinator final : private LaneWatcher
 {
-    Q_OBJECT
-
 public:
-    RunCoordinator(LaneServices services, LaneTimeouts timeouts, RunWatcher& watcher, QObject* parent = nullptr);
+    RunCoordinator(LaneServices services, const LaneTimeouts& timeouts, RunWatcher& watcher);
     ~RunCoordinator() override;
+    Q_DISABLE_COPY_MOVE(RunCoordinator)
 
     /// Before start(): the lanes hand their answers on as the providers wrote them, too.
     void setRelaying(bool relays) { m_relays = relays; }
-    /// `guard` may be null; otherwise the lanes wait, as Queued, until it has answered.
-    void start(const RunSpec& spec, SpendGuard* guard = nullptr);
+    /// `guard` may be null; otherwise the lanes wait, as Queued, until it has answered. Without one the watcher may
+    /// hear of Connecting from inside; all else comes from the event loop.
+    void start(RunSpec spec, SpendGuard* guard = nullptr);
     /// Cancels all lanes and finishes now, also while the guard has not answered.
     void stop();
     void cancel(int index);
@@ -50,7 +50,9 @@ private:
     void laneAnswered(int lane, const QByteArray& bytes) override { m_watcher.laneAnswered(lane, bytes); }
     void laneFinished(int lane, const LaneRecord& record) override;
 
-    void makeLanes(const RunSpec& spec, const QList<PromptCount>& prompts);
+    void makeLanes(QList<LaneSpec> specs, const QList<PromptCount>& prompts);
+    void beginWithin(const RunSpec& spec, const QList<PromptCount>& prompts, SpendGuard* guard);
+    template <class Step> void later(Step step);
     void refuse(const QHash<int, Error>& refused);
     void ask(SpendGuard& guard, const ReservationRequest& request);
     void onAnswered(const ReservationOutcome& outcome);
@@ -61,16 +63,18 @@ private:
     LaneServices m_services;
     LaneTimeouts m_timeouts;
     RunWatcher& m_watcher;
-    std::vector<Lane*> m_lanes; // children; null once ended, so that a late call finds nothing
+    std::vector<std::unique_ptr<Lane>> m_lanes;
     RunRecord m_record;
     QList<ChatRequest> m_requests; // of a conversation's run: they go into the record
     std::chrono::steady_clock::time_point m_started;
     int m_open = 0;
     QHash<int, LaneClaim> m_claims; // what the guard was asked for
-    QList<std::optional<Money>> m_reserved; // by lane
+    QHash<int, std::optional<Money>> m_reserved; // by lane
+    std::unique_ptr<QObject> m_context; // of what comes from the event loop, once there is any
     bool m_relays = false;
     bool m_isAsking = false;
     bool m_isFinished = false;
+    bool* m_gone = nullptr; // Lifeline
 };
 
 } // namespace assay

@@ -272,7 +272,7 @@ private:
 };
 
 // The same calls through a transport.
-template <class Transport> class TransportLoop : public QObject
+template <class Transport> class TransportLoop
 {
 public:
     TransportLoop(int port, int width)
@@ -300,21 +300,39 @@ private:
         if (m_left == 0)
             return;
         --m_left;
-        auto* call = m_transport.start(m_request, {}, this);
-        auto body = std::make_shared<QByteArray>();
-        connect(call, &HttpCall::headReceived, this, [](const HttpHead& head) {
+        new One(*this);
+    }
+
+    // Deletes itself when it is over.
+    class One final : public HttpCallWatcher
+    {
+    public:
+        explicit One(TransportLoop& loop)
+            : m_loop(loop)
+            , m_call(loop.m_transport.start(loop.m_request, {}, *this))
+        {
+        }
+        void callHead(const HttpHead& head) override
+        {
             if (head.status != 200)
                 std::printf("status %d\n", head.status);
-        });
-        connect(call, &HttpCall::bytesReceived, this, [body](const QByteArray& bytes) { body->append(bytes); });
-        connect(call, &HttpCall::closed, this, [this, call, body](const HttpOutcome& outcome) {
-            if (outcome.error || body->isEmpty())
+        }
+        void callBytes(const QByteArray& bytes) override { m_body.append(bytes); }
+        void callClosed(const HttpOutcome& outcome) override
+        {
+            if (outcome.error || m_body.isEmpty())
                 std::printf("a call failed\n");
-            ++m_done;
-            delete call;
-            begin();
-        });
-    }
+            auto& loop = m_loop;
+            ++loop.m_done;
+            delete this;
+            loop.begin();
+        }
+
+    private:
+        TransportLoop& m_loop;
+        QByteArray m_body;
+        std::unique_ptr<HttpCall> m_call;
+    };
 
     Transport m_transport;
     HttpRequest m_request;
@@ -355,8 +373,9 @@ private:
                                   .dialects = m_dialects,
                                   .secrets = m_secrets,
                                   .clock = m_clock,
+                                  .alarms = m_alarms,
                                   .prices = m_prices},
-            {}, *told, this);
+            {}, *told);
         connect(told, &testing::LaneSignals::finished, this, [this, lane, told](const LaneRecord& record) {
             if (record.state != LaneState::Complete || !record.cost.amount)
                 std::printf("a lane failed: %s\n", qPrintable(record.error.value_or(Error()).detail));
@@ -372,6 +391,7 @@ private:
     DialectRegistry m_dialects;
     testing::FixedSecrets m_secrets;
     SystemClock m_clock;
+    LaneAlarms m_alarms;
     std::shared_ptr<const PriceBook> m_prices = std::make_shared<testing::FlatPrices>();
     LaneSpec m_spec;
     int m_width;

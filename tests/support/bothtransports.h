@@ -40,9 +40,10 @@ public:
     {
     }
 
-    HttpCall* start(const HttpRequest& request, const Timeouts& timeouts, QObject* parent) override
+    std::unique_ptr<HttpCall> start(
+        const HttpRequest& request, const Timeouts& timeouts, HttpCallWatcher& watcher) override
     {
-        return m_transport->start(request, timeouts, parent);
+        return m_transport->start(request, timeouts, watcher);
     }
 
 private:

@@ -5,38 +5,25 @@
 
 #include "core/net/httptransport.h"
 
-#include <QPointer>
 #include <QStringList>
 
 #include <functional>
 
 namespace assay::testing {
 
-/// Writes down what a call tells. `order` has one word a signal: connected, head, bytes, closed.
-class CallLog : public QObject
+/// A call and what it tells. `order` has one word a telling: connected, head, bytes, closed.
+class CallLog final : private HttpCallWatcher
 {
 public:
-    explicit CallLog(HttpCall* call)
-        : m_call(call)
+    CallLog(HttpTransport& transport, const HttpRequest& request, const Timeouts& timeouts = {})
+        : m_call(transport.start(request, timeouts, *this))
     {
-        connect(call, &HttpCall::connected, this, [this] { note(QStringLiteral("connected")); });
-        connect(call, &HttpCall::headReceived, this, [this](const HttpHead& received) {
-            head = received;
-            note(QStringLiteral("head"));
-        });
-        connect(call, &HttpCall::bytesReceived, this, [this](const QByteArray& bytes) {
-            body += bytes;
-            note(QStringLiteral("bytes"));
-        });
-        connect(call, &HttpCall::closed, this, [this](const HttpOutcome& how) {
-            outcome = how;
-            ++closes;
-            note(QStringLiteral("closed"));
-        });
     }
+    Q_DISABLE_COPY_MOVE(CallLog)
 
     bool isClosed() const { return closes > 0; }
-    HttpCall* call() const { return m_call; }
+    HttpCall* call() const { return m_call.get(); }
+    void deleteCall() { m_call.reset(); }
     ErrorKind errorKind() const { return outcome.error ? outcome.error->kind : ErrorKind::Internal; }
     bool isWhole() const { return closes == 1 && !outcome.error; }
 
@@ -45,17 +32,34 @@ public:
     QByteArray body;
     HttpOutcome outcome;
     int closes = 0;
-    std::function<void(const QString& signal)> reaction; ///< called inside each signal
+    std::function<void(const QString& told)> reaction; ///< called inside each telling
 
 private:
-    void note(const QString& signal)
+    void callConnected() override { note(QStringLiteral("connected")); }
+    void callHead(const HttpHead& received) override
     {
-        order.append(signal);
+        head = received;
+        note(QStringLiteral("head"));
+    }
+    void callBytes(const QByteArray& bytes) override
+    {
+        body += bytes;
+        note(QStringLiteral("bytes"));
+    }
+    void callClosed(const HttpOutcome& how) override
+    {
+        outcome = how;
+        ++closes;
+        note(QStringLiteral("closed"));
+    }
+    void note(const QString& told)
+    {
+        order.append(told);
         if (reaction)
-            reaction(signal);
+            reaction(told);
     }
 
-    QPointer<HttpCall> m_call;
+    std::unique_ptr<HttpCall> m_call; // the last member: it may end while it is destroyed
 };
 
 /// A POST with a small JSON body.

@@ -25,8 +25,8 @@ public:
     void laneHeld(int) override { Q_EMIT held(); }
     void laneStreamed(int, const StreamEvent& event) override { Q_EMIT streamed(event); }
     void laneAnswered(int, const QByteArray& bytes) override { Q_EMIT answered(bytes); }
-    void laneFinished(int, const LaneRecord& record) override { Q_EMIT finished(record); }
-    void runFinished(const RunRecord& record) override { Q_EMIT ended(record); }
+    void laneFinished(int, const LaneRecord& record) override { Q_EMIT finished(LaneRecord(record)); }
+    void runFinished(RunRecord&& record) override { Q_EMIT ended(RunRecord(std::move(record))); }
 
 Q_SIGNALS:
     void stateChanged(assay::LaneState state);

@@ -30,12 +30,13 @@ ScriptedTransport::~ScriptedTransport()
     }
 }
 
-HttpCall* ScriptedTransport::start(const HttpRequest& request, const Timeouts& timeouts, QObject* parent)
+std::unique_ptr<HttpCall> ScriptedTransport::start(
+    const HttpRequest& request, const Timeouts& timeouts, HttpCallWatcher& watcher)
 {
     m_requests.append(request);
     m_timeouts.append(timeouts);
-    auto* call = new ScriptedCall(nextAnswer(request), parent);
-    m_calls.append(call);
+    auto call = std::make_unique<ScriptedCall>(nextAnswer(request), watcher);
+    m_calls.append(call.get());
     return call;
 }
 
@@ -81,8 +82,8 @@ int ScriptedTransport::pausedCalls() const
     return static_cast<int>(std::ranges::count_if(open(), &ScriptedCall::isPaused));
 }
 
-ScriptedCall::ScriptedCall(ScriptedAnswer answer, QObject* parent)
-    : HttpCall(parent)
+ScriptedCall::ScriptedCall(ScriptedAnswer answer, HttpCallWatcher& watcher)
+    : m_watcher(watcher)
     , m_answer(std::move(answer))
 {
     goOn();
@@ -96,7 +97,7 @@ void ScriptedCall::goOn()
 
 void ScriptedCall::release()
 {
-    if (m_answer.holdBefore != m_signals)
+    if (m_answer.holdBefore != m_told)
         return;
     m_answer.holdBefore.reset();
     goOn();
@@ -114,32 +115,32 @@ void ScriptedCall::cancel()
     close(fail(ErrorKind::Cancelled, u"The call was cancelled."_s).error());
 }
 
-// One signal, then the next turn. Nothing of `this` is touched after a signal unless it is known to be alive.
+// One telling, then the next turn. Nothing of `this` is touched after it unless it is known to be alive.
 void ScriptedCall::step()
 {
     m_stepPending = false;
-    if (m_closed || m_answer.holdBefore == m_signals)
+    if (m_closed || m_answer.holdBefore == m_told)
         return;
     const QPointer<ScriptedCall> alive(this);
-    const int number = m_signals - (m_answer.head ? 2 : 1); // of the chunk
+    const int number = m_told - (m_answer.head ? 2 : 1); // of the chunk
     if (!m_answer.connects || number >= m_answer.chunks.size()) {
         close(m_answer.error);
         return;
     }
-    if (m_signals == 0) {
-        ++m_signals;
+    if (m_told == 0) {
+        ++m_told;
         m_reachedServer = true;
-        Q_EMIT connected();
-    } else if (m_answer.head && m_signals == 1) {
-        ++m_signals;
-        Q_EMIT headReceived(*m_answer.head);
+        m_watcher.callConnected();
+    } else if (m_answer.head && m_told == 1) {
+        ++m_told;
+        m_watcher.callHead(*m_answer.head);
     } else if (m_paused) {
         return; // setPaused(false) goes on
     } else {
-        ++m_signals;
+        ++m_told;
         const QByteArray chunk = m_answer.chunks.at(number);
         m_bytes += chunk.size();
-        Q_EMIT bytesReceived(chunk);
+        m_watcher.callBytes(chunk);
     }
     if (alive && !m_closed)
         goOn();
@@ -154,7 +155,7 @@ void ScriptedCall::close(std::optional<Error> error)
         .timings = m_answer.timings,
         .requestSent = cancelled ? m_reachedServer : m_answer.requestSent,
         .bytesReceived = m_bytes};
-    Q_EMIT closed(outcome);
+    m_watcher.callClosed(outcome);
 }
 
 } // namespace assay::testing

@@ -12,8 +12,7 @@
 
 namespace assay::testing {
 
-/// What one call of a ScriptedTransport gets. Its signals in order: connected, headReceived, one bytesReceived a chunk,
-/// closed.
+/// What one call of a ScriptedTransport gets. It tells in order: connected, head, bytes for each chunk, closed.
 struct ScriptedAnswer {
     bool connects = true; ///< false: neither connected nor a head or chunk comes
     std::optional<HttpHead> head = HttpHead{.status = 200, .headers = {}};
@@ -21,7 +20,7 @@ struct ScriptedAnswer {
     std::optional<Error> error; ///< how it closes; absent: whole
     bool requestSent = true;
     PhaseTimings timings;
-    /// The call stops before the signal of this number (0 is the first) until `ScriptedTransport::release()`.
+    /// The call stops before the telling of this number (0 is the first) until `ScriptedTransport::release()`.
     std::optional<int> holdBefore;
 };
 
@@ -31,7 +30,7 @@ ScriptedAnswer answer(int status, const QByteArray& body);
 class ScriptedCall;
 
 /// A transport without sockets: answers come from a queue, in the order of the calls. It keeps the contracts of
-/// HttpCall; one signal a turn of the event loop. Timeouts are noted, not obeyed.
+/// HttpCall; it tells one thing a turn of the event loop. Timeouts are noted, not obeyed.
 class ScriptedTransport final : public HttpTransport
 {
 public:
@@ -39,7 +38,8 @@ public:
     ~ScriptedTransport() override;
     Q_DISABLE_COPY_MOVE(ScriptedTransport)
 
-    HttpCall* start(const HttpRequest& request, const Timeouts& timeouts, QObject* parent) override;
+    std::unique_ptr<HttpCall> start(
+        const HttpRequest& request, const Timeouts& timeouts, HttpCallWatcher& watcher) override;
 
     void enqueue(ScriptedAnswer answer) { m_answers.push_back(std::move(answer)); }
     /// Asked when the queue is empty. Without it such a call closes with ErrorKind::Internal.
@@ -68,12 +68,12 @@ private:
 };
 
 /// One call of a ScriptedTransport.
-class ScriptedCall final : public HttpCall
+class ScriptedCall final : public QObject, public HttpCall
 {
     Q_OBJECT
 
 public:
-    ScriptedCall(ScriptedAnswer answer, QObject* parent);
+    ScriptedCall(ScriptedAnswer answer, HttpCallWatcher& watcher);
 
     void cancel() override;
     void setPaused(bool paused) override;
@@ -86,8 +86,9 @@ private:
     void step();
     void close(std::optional<Error> error);
 
+    HttpCallWatcher& m_watcher;
     ScriptedAnswer m_answer;
-    int m_signals = 0; // how many have been emitted
+    int m_told = 0; // how many things
     qint64 m_bytes = 0;
     bool m_stepPending = false;
     bool m_reachedServer = false;

@@ -40,7 +40,7 @@ private Q_SLOTS:
         LoopbackServer server;
         server.enqueue(kStream);
         EitherTransport transport;
-        CallLog log(transport.start(postTo(server.url()), {}, this));
+        CallLog log(transport, postTo(server.url()));
         QTRY_VERIFY(log.body.size() > 3);
         log.call()->cancel();
         QCOMPARE(log.closes, 1);
@@ -59,7 +59,7 @@ private Q_SLOTS:
         LoopbackServer server;
         server.enqueue(kServe);
         EitherTransport transport;
-        CallLog log(transport.start(postTo(server.url()), {}, this));
+        CallLog log(transport, postTo(server.url()));
         log.call()->cancel();
         QCOMPARE(log.order, QStringList{u"closed"_s});
         QVERIFY(!log.outcome.requestSent);
@@ -72,7 +72,7 @@ private Q_SLOTS:
     void cancelOfARefusedCall()
     {
         EitherTransport transport;
-        CallLog log(transport.start(postTo(QUrl(u"nonsense"_s)), {}, this));
+        CallLog log(transport, postTo(QUrl(u"nonsense"_s)));
         log.call()->cancel();
         QTest::qWait(20);
         QCOMPARE(log.closes, 1);
@@ -86,7 +86,7 @@ private Q_SLOTS:
         LoopbackServer server;
         server.enqueue(kServe);
         EitherTransport transport;
-        CallLog log(transport.start(postTo(server.url()), {}, this));
+        CallLog log(transport, postTo(server.url()));
         log.reaction = [&](const QString& now) {
             if (now == signal)
                 log.call()->cancel();
@@ -101,7 +101,7 @@ private Q_SLOTS:
         else
             QCOMPARE(log.errorKind(), ErrorKind::Cancelled);
         log.reaction = {};
-        CallLog next(transport.start(postTo(server.url()), {}, this));
+        CallLog next(transport, postTo(server.url()));
         QTRY_VERIFY(next.isWhole());
     }
 
@@ -112,17 +112,17 @@ private Q_SLOTS:
         LoopbackServer server;
         server.enqueue(kServe);
         EitherTransport transport;
-        CallLog log(transport.start(postTo(server.url()), {}, this));
+        CallLog log(transport, postTo(server.url()));
         log.reaction = [&](const QString& now) {
             if (now == signal)
-                delete log.call();
+                log.deleteCall();
         };
         QTRY_VERIFY(log.order.contains(signal));
         QTest::qWait(20);
         QCOMPARE(log.order.last(), signal);
         QCOMPARE(log.closes, signal == u"closed"_s ? 1 : 0);
         log.reaction = {};
-        CallLog next(transport.start(postTo(server.url()), {}, this));
+        CallLog next(transport, postTo(server.url()));
         QTRY_VERIFY(next.isWhole());
     }
 
@@ -133,12 +133,12 @@ private Q_SLOTS:
         EitherTransport transport;
         std::vector<std::unique_ptr<CallLog>> logs;
         for (int i = 0; i < 16; ++i)
-            logs.push_back(std::make_unique<CallLog>(transport.start(postTo(server.url()), {}, this)));
+            logs.push_back(std::make_unique<CallLog>(transport, postTo(server.url())));
         for (const auto& log : logs) {
             log->reaction = [&](const QString& now) {
                 if (now == u"head"_s) {
                     for (const auto& each : logs)
-                        delete each->call();
+                        each->deleteCall();
                 }
             };
         }
@@ -156,17 +156,17 @@ private Q_SLOTS:
         LoopbackServer server;
         server.enqueue(kStream);
         auto transport = std::make_unique<EitherTransport>();
-        CallLog running(transport->start(postTo(server.url()), {}, this));
+        CallLog running(*transport, postTo(server.url()));
         QTRY_VERIFY(!running.body.isEmpty());
-        CallLog fresh(transport->start(postTo(server.url()), {}, this));
-        CallLog refused(transport->start(postTo(QUrl(u"nonsense"_s)), {}, this));
+        CallLog fresh(*transport, postTo(server.url()));
+        CallLog refused(*transport, postTo(QUrl(u"nonsense"_s)));
         transport.reset();
-        for (const auto* log : {&running, &fresh, &refused}) {
+        for (auto* log : {&running, &fresh, &refused}) {
             QCOMPARE(log->closes, 1);
             QCOMPARE(log->errorKind(), ErrorKind::Cancelled);
             log->call()->setPaused(true);
             log->call()->cancel();
-            delete log->call();
+            log->deleteCall();
         }
         QTest::qWait(20);
         QCOMPARE(running.closes, 1);
@@ -179,8 +179,8 @@ private Q_SLOTS:
         LoopbackServer server;
         server.enqueue(kServe);
         auto transport = std::make_unique<EitherTransport>();
-        CallLog log(transport->start(postTo(server.url()), {}, this));
-        CallLog other(transport->start(postTo(server.url()), {}, this));
+        CallLog log(*transport, postTo(server.url()));
+        CallLog other(*transport, postTo(server.url()));
         log.reaction = [&](const QString& now) {
             if (now == signal)
                 transport.reset();
@@ -196,13 +196,13 @@ private Q_SLOTS:
         LoopbackServer server;
         server.enqueue(kStream);
         auto transport = std::make_unique<EitherTransport>();
-        CallLog running(transport->start(postTo(server.url()), {}, this));
-        CallLog other(transport->start(postTo(server.url()), {}, this));
+        CallLog running(*transport, postTo(server.url()));
+        CallLog other(*transport, postTo(server.url()));
         QTRY_VERIFY(!running.body.isEmpty() && !other.body.isEmpty());
         for (auto* log : {&running, &other}) {
             log->reaction = [log](const QString& now) {
                 if (now == u"closed"_s)
-                    delete log->call();
+                    log->deleteCall();
             };
         }
         transport.reset();
@@ -221,7 +221,7 @@ private Q_SLOTS:
             if (now != u"closed"_s || logs.size() >= 20)
                 return;
             const auto url = logs.size() % 3 == 0 ? QUrl(u"nonsense"_s) : server.url();
-            logs.push_back(std::make_unique<CallLog>(transport.start(postTo(url), {}, this)));
+            logs.push_back(std::make_unique<CallLog>(transport, postTo(url)));
             toldInside = toldInside || !logs.back()->order.isEmpty();
             logs.back()->reaction = again;
         };
@@ -239,7 +239,7 @@ private Q_SLOTS:
         EitherTransport transport;
         Timeouts timeouts;
         timeouts.idle = 100ms; // rests while paused
-        CallLog log(transport.start(postTo(server.url()), timeouts, this));
+        CallLog log(transport, postTo(server.url()), timeouts);
         QTRY_VERIFY(log.body.size() > 100'000);
         log.call()->setPaused(true);
         const auto had = log.body.size();
@@ -262,7 +262,7 @@ private Q_SLOTS:
         const QByteArray body(4'000'000, 'y');
         server.enqueue({step::ReadRequest{}, step::Send{okAnswer(body)}});
         EitherTransport transport;
-        CallLog log(transport.start(postTo(server.url()), {}, this));
+        CallLog log(transport, postTo(server.url()));
         int pauses = 0;
         log.reaction = [&](const QString& now) {
             if (now == u"head"_s || now == u"bytes"_s) {
@@ -288,7 +288,7 @@ private Q_SLOTS:
         LoopbackServer server;
         server.enqueue(kServe);
         EitherTransport transport;
-        CallLog log(transport.start(postTo(server.url()), {}, this));
+        CallLog log(transport, postTo(server.url()));
         log.call()->setPaused(true);
         QTRY_VERIFY(log.order.contains(u"head"_s));
         QTest::qWait(50);
@@ -304,7 +304,7 @@ private Q_SLOTS:
         LoopbackServer server;
         server.enqueue(kStream);
         EitherTransport transport;
-        CallLog log(transport.start(postTo(server.url()), {}, this));
+        CallLog log(transport, postTo(server.url()));
         QTRY_VERIFY(!log.body.isEmpty());
         log.call()->setPaused(true);
         QTest::qWait(20);
@@ -319,7 +319,7 @@ private Q_SLOTS:
         LoopbackServer server;
         server.enqueue(kServe);
         EitherTransport transport;
-        CallLog log(transport.start(postTo(server.url()), {.total = 200ms}, this));
+        CallLog log(transport, postTo(server.url()), {.total = 200ms});
         log.call()->setPaused(true);
         QTRY_VERIFY(log.isClosed());
         QCOMPARE(log.outcome.error->providerCode, u"total"_s);

@@ -54,14 +54,14 @@ private Q_SLOTS:
         server.enqueue(kServe); // what a second attempt would meet
         EitherTransport transport;
         if (reused) {
-            CallLog warm(transport.start(postTo(server.url()), {}, this));
+            CallLog warm(transport, postTo(server.url()));
             QTRY_VERIFY(warm.isWhole());
         }
         auto request = postTo(server.url());
         request.method = method;
         if (method == "GET")
             request.body.clear();
-        CallLog log(transport.start(request, {}, this));
+        CallLog log(transport, request);
         QTRY_VERIFY(log.isClosed());
         QTest::qWait(50);
         QCOMPARE(server.heads(), reused ? 2 : 1);
@@ -80,11 +80,11 @@ private Q_SLOTS:
         server.enqueue({step::ReadRequest{}, step::Send{okAnswer("a")}, step::Hold{}, step::Reset{}});
         server.enqueue(kServe);
         EitherTransport transport;
-        CallLog warm(transport.start(postTo(server.url()), {}, this));
+        CallLog warm(transport, postTo(server.url()));
         QTRY_VERIFY(warm.isWhole());
         server.release();
         QTRY_COMPARE(server.openConnections(), 0);
-        CallLog log(transport.start(postTo(server.url()), {}, this));
+        CallLog log(transport, postTo(server.url()));
         QTRY_VERIFY(log.isClosed());
         QVERIFY(log.isWhole()); // the dead connection is found before anything is sent
         QCOMPARE(server.posts(), 2);
@@ -97,7 +97,7 @@ private Q_SLOTS:
         EitherTransport transport;
         int failed = 0;
         for (int i = 0; i < 100; ++i) {
-            CallLog log(transport.start(postTo(server.url()), {}, this));
+            CallLog log(transport, postTo(server.url()));
             QTRY_VERIFY(log.isClosed());
             failed += log.outcome.error ? 1 : 0;
         }
@@ -146,7 +146,7 @@ private Q_SLOTS:
         else
             server.enqueue({step::ReadRequest{}, step::Send{answer}, step::Close{}});
         EitherTransport transport;
-        CallLog log(transport.start(postTo(server.url(u"/v1?key=secretvalue"_s)), {}, this));
+        CallLog log(transport, postTo(server.url(u"/v1?key=secretvalue"_s)));
         QTRY_VERIFY(log.isClosed());
         QVERIFY(log.outcome.error);
         const auto& error = *log.outcome.error;
@@ -164,7 +164,7 @@ private Q_SLOTS:
         LoopbackServer server;
         server.enqueue({step::ReadRequest{}, step::Send{"HTTP/1.1 200 OK\r\n\r\nhello"}, step::Close{}});
         EitherTransport transport;
-        CallLog log(transport.start(postTo(server.url()), {}, this));
+        CallLog log(transport, postTo(server.url()));
         QTRY_VERIFY(log.isClosed());
         QVERIFY(log.isWhole()); // only the provider's terminal event can tell more
         QCOMPARE(log.body, "hello");
@@ -176,7 +176,7 @@ private Q_SLOTS:
         server.enqueue({step::ReadHead{},
             step::Send{"HTTP/1.1 413 No\r\nContent-Length: 3\r\nConnection: close\r\n\r\nbig"}, step::Hold{}});
         EitherTransport transport;
-        CallLog log(transport.start(postTo(server.url(), QByteArray(32'000'000, 'x')), {}, this));
+        CallLog log(transport, postTo(server.url(), QByteArray(32'000'000, 'x')));
         QTRY_VERIFY(log.isClosed());
         QCOMPARE(log.head.status, 413);
         QCOMPARE(log.body, "big");
@@ -190,7 +190,7 @@ private Q_SLOTS:
         const auto port = gone.serverPort();
         gone.close();
         EitherTransport transport;
-        CallLog log(transport.start(postTo(QUrl(u"http://127.0.0.1:%1/"_s.arg(port))), {}, this));
+        CallLog log(transport, postTo(QUrl(u"http://127.0.0.1:%1/"_s.arg(port))));
         QTRY_VERIFY(log.isClosed());
         QCOMPARE(log.order, QStringList{u"closed"_s});
         QCOMPARE(log.errorKind(), ErrorKind::Network);
@@ -216,7 +216,7 @@ private Q_SLOTS:
         LoopbackServer server;
         server.enqueue({step::ReadRequest{}, step::Send{start}, step::Flood{filler}});
         EitherTransport transport;
-        CallLog log(transport.start(postTo(server.url()), {}, this));
+        CallLog log(transport, postTo(server.url()));
         QTRY_VERIFY(log.isClosed());
         QCOMPARE(log.errorKind(), ErrorKind::Protocol);
         QVERIFY(log.outcome.bytesReceived <= 300 * 1024);
@@ -229,7 +229,7 @@ private Q_SLOTS:
         server.enqueue(
             {step::ReadRequest{}, step::Send{"HTTP/1.1 200 OK\r\n\r\n"}, step::Flood{QByteArray(1000, 'x')}});
         EitherTransport transport(TransportOptions{.maxBodyBytes = 100'000});
-        CallLog log(transport.start(postTo(server.url()), {}, this));
+        CallLog log(transport, postTo(server.url()));
         QTRY_VERIFY(log.isClosed());
         QCOMPARE(log.errorKind(), ErrorKind::Protocol);
         QVERIFY2(log.outcome.error->detail.contains(u"100000"_s), qPrintable(log.outcome.error->detail));
@@ -243,7 +243,7 @@ private Q_SLOTS:
         LoopbackServer server;
         server.enqueue({step::ReadRequest{}, step::Send{okAnswer(QByteArray(100'000, 'x'))}});
         EitherTransport transport(TransportOptions{.maxBodyBytes = 100'000});
-        CallLog log(transport.start(postTo(server.url()), {}, this));
+        CallLog log(transport, postTo(server.url()));
         QTRY_VERIFY(log.isWhole());
         QCOMPARE(log.body.size(), 100'000);
     }
@@ -253,7 +253,7 @@ private Q_SLOTS:
         EitherTransport transport;
         auto request = postTo(QUrl(u"http://model.test/v1"_s));
         request.headers.append(HttpHeader{.name = "Authorization", .value = "Bearer hush", .secret = true});
-        CallLog log(transport.start(request, {}, this));
+        CallLog log(transport, request);
         QVERIFY(log.order.isEmpty());
         QTRY_VERIFY(log.isClosed());
         QCOMPARE(log.order, QStringList{u"closed"_s});

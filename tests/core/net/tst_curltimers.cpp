@@ -88,7 +88,7 @@ private Q_SLOTS:
         EitherTransport transport;
         Timeouts timeouts = kNone;
         (limit == u"first_byte"_s ? timeouts.firstByte : limit == u"idle"_s ? timeouts.idle : timeouts.total) = 120ms;
-        CallLog log(transport.start(postTo(server.url()), timeouts, this));
+        CallLog log(transport, postTo(server.url()), timeouts);
         QTRY_VERIFY(log.isClosed());
         QCOMPARE(log.errorKind(), ErrorKind::Timeout);
         QCOMPARE(log.outcome.error->providerCode, limit);
@@ -110,7 +110,7 @@ private Q_SLOTS:
         EitherTransport transport;
         Timeouts timeouts = kNone;
         timeouts.idle = 600ms;
-        CallLog log(transport.start(postTo(server.url()), timeouts, this));
+        CallLog log(transport, postTo(server.url()), timeouts);
         QTRY_VERIFY_WITH_TIMEOUT(log.isClosed(), 20'000);
         QVERIFY(log.isWhole()); // 20 times 50 ms are more than the limit
         QVERIFY(*log.outcome.timings.total >= 600ms);
@@ -124,7 +124,7 @@ private Q_SLOTS:
         EitherTransport transport;
         Timeouts timeouts = kNone;
         timeouts.idle = 200ms;
-        CallLog log(transport.start(postTo(server.url()), timeouts, this));
+        CallLog log(transport, postTo(server.url()), timeouts);
         log.reaction = [&](const QString& signal) {
             if (signal == u"bytes"_s && log.body == "ab") {
                 server.release();
@@ -141,7 +141,7 @@ private Q_SLOTS:
         EitherTransport transport;
         Timeouts timeouts = kNone;
         timeouts.connect = 100ms;
-        CallLog log(transport.start(postTo(QUrl(u"http://slow.test/"_s)), timeouts, this));
+        CallLog log(transport, postTo(QUrl(u"http://slow.test/"_s)), timeouts);
         QTRY_VERIFY(log.isClosed()); // though the resolver still hangs
         QCOMPARE(log.errorKind(), ErrorKind::Timeout);
         QCOMPARE(log.outcome.error->providerCode, u"connect"_s);
@@ -161,7 +161,7 @@ private Q_SLOTS:
         timeouts.connect = 100ms;
         auto url = server.url();
         url.setScheme(u"https"_s);
-        CallLog log(transport.start(postTo(url), timeouts, this));
+        CallLog log(transport, postTo(url), timeouts);
         QTRY_VERIFY(log.isClosed());
         QCOMPARE(log.errorKind(), ErrorKind::Timeout);
         QCOMPARE(log.outcome.error->providerCode, u"connect"_s);
@@ -173,7 +173,7 @@ private Q_SLOTS:
     void cancelDoesNotWaitForTheResolver()
     {
         EitherTransport transport;
-        CallLog log(transport.start(postTo(QUrl(u"http://slow.test/"_s)), kNone, this));
+        CallLog log(transport, postTo(QUrl(u"http://slow.test/"_s)), kNone);
         while (!resolverAsked.tryAcquire())
             QTest::qWait(1);
         log.call()->cancel(); // would hang here: nothing lets the resolver go
@@ -185,7 +185,7 @@ private Q_SLOTS:
     void namesThatDoNotExist()
     {
         EitherTransport transport;
-        CallLog log(transport.start(postTo(QUrl(u"https://absent.test/v1?key=secretvalue"_s)), {}, this));
+        CallLog log(transport, postTo(QUrl(u"https://absent.test/v1?key=secretvalue"_s)));
         QTRY_VERIFY(log.isClosed());
         QCOMPARE(log.errorKind(), ErrorKind::Network);
         QVERIFY(!log.outcome.requestSent);

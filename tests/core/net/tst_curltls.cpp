@@ -76,13 +76,13 @@ private Q_SLOTS:
         CurlTransport transport(trusting(u"good"_s));
         auto request = postTo(server.url());
         request.headers.append(HttpHeader{.name = "Authorization", .value = "Bearer k", .secret = true});
-        CallLog log(transport.start(request, {}, this));
+        CallLog log(transport, request);
         QTRY_VERIFY(log.isClosed());
         QVERIFY2(log.isWhole(), qPrintable(log.outcome.error ? log.outcome.error->detail : QString()));
         QCOMPARE(log.body, "hello");
         QVERIFY(*log.outcome.timings.tls > std::chrono::microseconds(0));
         QVERIFY(server.requests().at(0).head.startsWith("POST /v1/x HTTP/1.1\r\n"));
-        CallLog again(transport.start(request, {}, this));
+        CallLog again(transport, request);
         QTRY_VERIFY(again.isWhole());
         QCOMPARE(again.outcome.timings.tls, std::chrono::microseconds(0));
         QCOMPARE(server.connections(), 1);
@@ -104,7 +104,7 @@ private Q_SLOTS:
         LoopbackServer server(certificate(shown));
         server.enqueue(kServe);
         CurlTransport transport(trusted.isEmpty() ? TransportOptions{} : trusting(trusted));
-        CallLog log(transport.start(postTo(server.url()), {}, this));
+        CallLog log(transport, postTo(server.url()));
         QTRY_VERIFY(log.isClosed());
         QCOMPARE(log.order, QStringList{u"closed"_s});
         QCOMPARE(log.errorKind(), ErrorKind::Tls);
@@ -121,7 +121,7 @@ private Q_SLOTS:
         qputenv("SSL_CERT_FILE", path(u"good.pem"_s).toUtf8());
         CurlTransport transport;
         qunsetenv("SSL_CERT_FILE");
-        CallLog log(transport.start(postTo(server.url()), {}, this));
+        CallLog log(transport, postTo(server.url()));
         QTRY_VERIFY(log.isClosed());
         QVERIFY(log.isWhole());
     }
@@ -136,7 +136,7 @@ private Q_SLOTS:
         qputenv("SSL_CERT_DIR", m_folder.path().toUtf8());
         CurlTransport transport;
         qunsetenv("SSL_CERT_DIR");
-        CallLog log(transport.start(postTo(server.url()), {}, this));
+        CallLog log(transport, postTo(server.url()));
         QTRY_VERIFY(log.isClosed());
         QVERIFY(log.isWhole());
     }
@@ -148,7 +148,7 @@ private Q_SLOTS:
         CurlTransport transport;
         auto url = server.url();
         url.setScheme(u"https"_s);
-        CallLog log(transport.start(postTo(url), {}, this));
+        CallLog log(transport, postTo(url));
         QTRY_VERIFY(log.isClosed());
         QCOMPARE(log.errorKind(), ErrorKind::Tls);
         QVERIFY(!log.outcome.requestSent);

@@ -35,7 +35,7 @@ private Q_SLOTS:
         LoopbackServer server;
         server.enqueue(kServe);
         EitherTransport transport;
-        CallLog log(transport.start(postTo(server.url()), {}, this));
+        CallLog log(transport, postTo(server.url()));
         QVERIFY(log.order.isEmpty());
         QTRY_VERIFY(log.isClosed());
         QCOMPARE(log.order, (QStringList{u"connected"_s, u"head"_s, u"bytes"_s, u"closed"_s}));
@@ -58,7 +58,7 @@ private Q_SLOTS:
         request.headers.append(HttpHeader{.name = "Content-Length", .value = "3"});
         request.headers.append(HttpHeader{.name = "Expect", .value = "100-continue"});
         request.headers.append(HttpHeader{.name = "Transfer-Encoding", .value = "chunked"});
-        CallLog log(transport.start(request, {}, this));
+        CallLog log(transport, request);
         QTRY_VERIFY(log.isWhole());
         const auto seen = server.requests().value(0);
         QCOMPARE(seen.body, request.body);
@@ -96,13 +96,13 @@ private Q_SLOTS:
         before.body = "zzz";
         before.url = server.url();
         before.headers = {HttpHeader{.name = "X-Before", .value = "1"}};
-        CallLog first(transport.start(before, {}, this));
+        CallLog first(transport, before);
         QTRY_VERIFY(first.isWhole());
         HttpRequest request;
         request.method = method;
         request.body = body;
         request.url = server.url();
-        CallLog log(transport.start(request, {}, this));
+        CallLog log(transport, request);
         QTRY_VERIFY(log.isWhole());
         QVERIFY(log.outcome.requestSent);
         QCOMPARE(server.requests().size(), 2);
@@ -120,7 +120,7 @@ private Q_SLOTS:
                                   "3\r\nabc\r\n10\r\n0123456789abcdef\r\n0\r\n\r\n";
         server.enqueue({step::ReadRequest{}, step::SendInPieces{answer, 1}, step::Close{}});
         EitherTransport transport;
-        CallLog log(transport.start(postTo(server.url()), {}, this));
+        CallLog log(transport, postTo(server.url()));
         QTRY_VERIFY(log.isClosed());
         QVERIFY(log.isWhole());
         QCOMPARE(log.order.count(u"head"_s), 1);
@@ -136,7 +136,7 @@ private Q_SLOTS:
                                   "HTTP/1.1 201 Created\r\nA: 1\r\nTransfer-Encoding: chunked\r\n\r\n"
                                   "2\r\nok\r\n0\r\nX-Trailer: t\r\n\r\n"));
         EitherTransport transport;
-        CallLog log(transport.start(postTo(server.url()), {}, this));
+        CallLog log(transport, postTo(server.url()));
         QTRY_VERIFY(log.isClosed());
         QVERIFY(log.isWhole());
         QCOMPARE(log.order.count(u"head"_s), 1);
@@ -164,7 +164,7 @@ private Q_SLOTS:
         EitherTransport transport;
         auto request = postTo(server.url());
         request.headers.append(HttpHeader{.name = "Authorization", .value = "Bearer k", .secret = true});
-        CallLog log(transport.start(request, {}, this));
+        CallLog log(transport, request);
         QTRY_VERIFY(log.isClosed());
         QVERIFY(log.isWhole());
         QCOMPARE(log.head.status, status.toInt());
@@ -179,7 +179,7 @@ private Q_SLOTS:
         LoopbackServer server;
         server.enqueue(answerOnce("HTTP/1.1 401 No\r\nWWW-Authenticate: Basic realm=x\r\nContent-Length: 2\r\n\r\nno"));
         EitherTransport transport;
-        CallLog log(transport.start(postTo(server.url()), {}, this));
+        CallLog log(transport, postTo(server.url()));
         QTRY_VERIFY(log.isClosed());
         QVERIFY(log.isWhole());
         QCOMPARE(log.head.status, 401);
@@ -193,7 +193,7 @@ private Q_SLOTS:
         server.enqueue(
             answerOnce("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 3\r\n\r\n\x1f\x8b\x08"));
         EitherTransport transport;
-        CallLog log(transport.start(postTo(server.url()), {}, this));
+        CallLog log(transport, postTo(server.url()));
         QTRY_VERIFY(log.isClosed());
         QVERIFY(log.isWhole());
         QCOMPARE(log.body, "\x1f\x8b\x08");
@@ -205,7 +205,7 @@ private Q_SLOTS:
         LoopbackServer server;
         server.enqueue({step::ReadRequest{}, step::Delay{30ms}, step::Send{okAnswer("a")}, step::Repeat{}});
         EitherTransport transport;
-        CallLog fresh(transport.start(postTo(server.url()), {}, this));
+        CallLog fresh(transport, postTo(server.url()));
         QTRY_VERIFY(fresh.isWhole());
         const auto& first = fresh.outcome.timings;
         QVERIFY(first.dns && first.connect && first.tls && first.firstByte && first.total);
@@ -215,7 +215,7 @@ private Q_SLOTS:
         QVERIFY(*first.total >= *first.firstByte);
         QVERIFY(*first.dns + *first.connect <= *first.firstByte);
 
-        CallLog reused(transport.start(postTo(server.url()), {}, this));
+        CallLog reused(transport, postTo(server.url()));
         QTRY_VERIFY(reused.isWhole());
         QCOMPARE(server.connections(), 1);
         const auto& second = reused.outcome.timings;
@@ -232,7 +232,7 @@ private Q_SLOTS:
         EitherTransport transport;
         std::vector<std::unique_ptr<CallLog>> logs;
         for (int i = 0; i < 64; ++i)
-            logs.push_back(std::make_unique<CallLog>(transport.start(postTo(server.url()), {}, this)));
+            logs.push_back(std::make_unique<CallLog>(transport, postTo(server.url())));
         QTRY_COMPARE(server.posts(), 64);
         QCOMPARE(server.connections(), 64);
         server.release();
@@ -245,10 +245,10 @@ private Q_SLOTS:
         LoopbackServer server;
         server.enqueue(kServe);
         EitherTransport transport(TransportOptions{.idleConnectionAge = std::chrono::seconds(1)});
-        CallLog first(transport.start(postTo(server.url()), {}, this));
+        CallLog first(transport, postTo(server.url()));
         QTRY_VERIFY(first.isWhole());
         QTest::qWait(2100);
-        CallLog second(transport.start(postTo(server.url()), {}, this));
+        CallLog second(transport, postTo(server.url()));
         QTRY_VERIFY(second.isWhole());
         QCOMPARE(server.connections(), 2);
     }
@@ -262,10 +262,10 @@ private Q_SLOTS:
             step::Hold{}});
         server.enqueue(kServe);
         EitherTransport transport;
-        CallLog first(transport.start(postTo(server.url()), {}, this));
+        CallLog first(transport, postTo(server.url()));
         QTRY_VERIFY(first.isClosed());
         QCOMPARE(first.body, "ok");
-        CallLog second(transport.start(postTo(server.url()), {}, this));
+        CallLog second(transport, postTo(server.url()));
         QTRY_VERIFY(second.isWhole());
         QCOMPARE(second.body, "hello");
     }
@@ -280,11 +280,11 @@ private Q_SLOTS:
         for (const char* name : {"http_proxy", "https_proxy", "all_proxy"})
             qputenv(name, address);
         EitherTransport transport;
-        CallLog direct(transport.start(postTo(server.url()), {}, this));
+        CallLog direct(transport, postTo(server.url()));
         QTRY_VERIFY(direct.isWhole());
         QCOMPARE(direct.body, "hello");
         QCOMPARE(proxy.connections(), 0);
-        CallLog outside(transport.start(postTo(QUrl(u"https://model.test/v1?key=secretvalue"_s)), {}, this));
+        CallLog outside(transport, postTo(QUrl(u"https://model.test/v1?key=secretvalue"_s)));
         QTRY_VERIFY(outside.isClosed());
         for (const char* name : {"http_proxy", "https_proxy", "all_proxy"})
             qunsetenv(name);

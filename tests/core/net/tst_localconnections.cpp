@@ -44,10 +44,10 @@ private Q_SLOTS:
         server.enqueue({step::ReadHead{}, step::Send{okAnswer("early")}, step::Hold{}});
         server.enqueue(kServe);
         LocalTransport transport;
-        CallLog first(transport.start(postTo(server.url(), QByteArray(32'000'000, 'x')), {}, this));
+        CallLog first(transport, postTo(server.url(), QByteArray(32'000'000, 'x')));
         QTRY_VERIFY(first.isWhole());
         QCOMPARE(first.body, "early");
-        CallLog second(transport.start(postTo(server.url()), {}, this));
+        CallLog second(transport, postTo(server.url()));
         QTRY_VERIFY(second.isWhole());
         QCOMPARE(second.body, "hello");
         QCOMPARE(server.connections(), 2);
@@ -61,8 +61,8 @@ private Q_SLOTS:
         two.enqueue({step::ReadRequest{}, step::Send{okAnswer("two")}, step::Repeat{}});
         LocalTransport transport;
         for (int i = 0; i < 5; ++i) {
-            CallLog a(transport.start(postTo(one.url(u"/%1"_s.arg(i))), {}, this));
-            CallLog b(transport.start(postTo(two.url(u"/%1"_s.arg(i))), {}, this));
+            CallLog a(transport, postTo(one.url(u"/%1"_s.arg(i))));
+            CallLog b(transport, postTo(two.url(u"/%1"_s.arg(i))));
             QTRY_VERIFY(a.isWhole() && b.isWhole());
             QCOMPARE(a.body, "one");
             QCOMPARE(b.body, "two");
@@ -78,12 +78,12 @@ private Q_SLOTS:
         server.enqueue({step::ReadRequest{}, step::Send{okAnswer("a")}, step::Hold{}, step::Close{}});
         server.enqueue(kServe);
         LocalTransport transport(TransportOptions{.idleConnectionAge = 1s});
-        CallLog first(transport.start(postTo(server.url()), {}, this));
+        CallLog first(transport, postTo(server.url()));
         QTRY_VERIFY(first.isWhole());
         const auto before = openSockets();
         server.release();
         QTRY_COMPARE(openSockets(), before - 2); // both ends, though nobody asked for the connection again
-        CallLog second(transport.start(postTo(server.url()), {}, this));
+        CallLog second(transport, postTo(server.url()));
         QTRY_VERIFY(second.isWhole());
         QCOMPARE(server.openConnections(), 1);
         QTRY_COMPARE_WITH_TIMEOUT(server.openConnections(), 0, 10'000); // by its age
@@ -102,7 +102,7 @@ private Q_SLOTS:
         LocalTransport transport;
         std::vector<std::unique_ptr<CallLog>> logs;
         for (int i = 0; i < 560; ++i) {
-            logs.push_back(std::make_unique<CallLog>(transport.start(postTo(server.url()), {}, this)));
+            logs.push_back(std::make_unique<CallLog>(transport, postTo(server.url())));
             if (i % 100 == 0)
                 QTRY_COMPARE(server.posts(), i + 1); // no flood of its listener
         }
@@ -127,18 +127,25 @@ private Q_SLOTS:
         std::unique_ptr<LocalTransport> transport;
         std::function<void(int)> begin; // used on the thread alone
         begin = [&](int left) {
-            auto* call = transport->start(postTo(server.url()), {}, context);
-            connect(call, &HttpCall::bytesReceived, context, [&, call](const QByteArray& more) {
-                bytes += more.size();
-                call->setPaused(true);
-                QMetaObject::invokeMethod(call, [call] { call->setPaused(false); }, Qt::QueuedConnection);
-            });
-            connect(call, &HttpCall::closed, context, [&, call, left](const HttpOutcome& outcome) {
-                whole += outcome.error ? 0 : 1;
-                call->deleteLater();
-                if (left > 1)
-                    begin(left - 1);
-            });
+            auto* log = new CallLog(*transport, postTo(server.url()), {});
+            log->reaction = [&, log, left](const QString& now) {
+                if (now == u"bytes"_s) {
+                    bytes += std::exchange(log->body, {}).size();
+                    log->call()->setPaused(true);
+                    QMetaObject::invokeMethod(
+                        context,
+                        [log] {
+                            if (log->call())
+                                log->call()->setPaused(false);
+                        },
+                        Qt::QueuedConnection);
+                } else if (now == u"closed"_s) {
+                    whole += log->outcome.error ? 0 : 1;
+                    QMetaObject::invokeMethod(context, [log] { delete log; }, Qt::QueuedConnection);
+                    if (left > 1)
+                        begin(left - 1);
+                }
+            };
         };
         QMetaObject::invokeMethod(context, [&] {
             transport = std::make_unique<LocalTransport>();

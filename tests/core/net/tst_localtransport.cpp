@@ -108,7 +108,7 @@ private Q_SLOTS:
         LocalTransport transport;
         for (int i = 0; i < 2; ++i) {
             server.seen.clear();
-            CallLog log(transport.start(postTo(onLocalhost(server.serverPort())), {}, this));
+            CallLog log(transport, postTo(onLocalhost(server.serverPort())));
             QVERIFY(log.order.isEmpty());
             QTRY_VERIFY(log.isClosed());
             QVERIFY2(log.isWhole(), qPrintable(log.outcome.error ? log.outcome.error->detail : QString()));
@@ -128,10 +128,10 @@ private Q_SLOTS:
         if (!four.listen(QHostAddress::LocalHost, six.serverPort()))
             QSKIP("the port is taken on IPv4");
         LocalTransport transport;
-        CallLog log(transport.start(postTo(onLocalhost(six.serverPort())), {}, this));
+        CallLog log(transport, postTo(onLocalhost(six.serverPort())));
         QTRY_VERIFY(log.isWhole());
         QCOMPARE(log.body, "six");
-        CallLog literal(transport.start(postTo(QUrl(u"http://127.0.0.1:%1/"_s.arg(six.serverPort()))), {}, this));
+        CallLog literal(transport, postTo(QUrl(u"http://127.0.0.1:%1/"_s.arg(six.serverPort()))));
         QTRY_VERIFY(literal.isWhole());
         QCOMPARE(literal.body, "four"); // not by a connection to the other
     }
@@ -142,7 +142,7 @@ private Q_SLOTS:
         if (deaf.port == 0)
             QSKIP("no IPv6 on this machine");
         LocalTransport transport;
-        CallLog log(transport.start(postTo(QUrl(u"http://[::1]:%1/"_s.arg(deaf.port))), {.connect = 150ms}, this));
+        CallLog log(transport, postTo(QUrl(u"http://[::1]:%1/"_s.arg(deaf.port))), {.connect = 150ms});
         QTRY_VERIFY(log.isClosed());
         QCOMPARE(log.order, QStringList{u"closed"_s});
         QCOMPARE(log.errorKind(), ErrorKind::Timeout);
@@ -150,7 +150,7 @@ private Q_SLOTS:
         QVERIFY(!log.outcome.requestSent);
         QVERIFY(!log.outcome.timings.connect && !log.outcome.timings.firstByte);
 
-        CallLog cancelled(transport.start(postTo(QUrl(u"http://[::1]:%1/"_s.arg(deaf.port))), {}, this));
+        CallLog cancelled(transport, postTo(QUrl(u"http://[::1]:%1/"_s.arg(deaf.port))));
         QTest::qWait(20);
         cancelled.call()->cancel();
         QCOMPARE(cancelled.order, QStringList{u"closed"_s});
@@ -164,7 +164,7 @@ private Q_SLOTS:
         if (deaf.port == 0 || !server.listen(QHostAddress::LocalHost, deaf.port))
             QSKIP("no IPv6 on this machine, or the port is taken on IPv4");
         LocalTransport transport;
-        CallLog log(transport.start(postTo(onLocalhost(deaf.port)), {}, this));
+        CallLog log(transport, postTo(onLocalhost(deaf.port)));
         QTRY_VERIFY_WITH_TIMEOUT(log.isClosed(), 20'000);
         QVERIFY(log.isWhole());
         QCOMPARE(log.body, "four");
@@ -192,14 +192,14 @@ private Q_SLOTS:
         server.enqueue({step::ReadRequest{}, step::Send{answer}, step::Hold{}});
         server.enqueue(kServe);
         LocalTransport transport;
-        CallLog log(transport.start(postTo(server.url()), {}, this));
+        CallLog log(transport, postTo(server.url()));
         QTRY_VERIFY(log.isClosed());
         QCOMPARE(log.errorKind(), kind);
         QVERIFY2(log.outcome.error->detail.contains(u"127.0.0.1:%1"_s.arg(server.port())),
             qPrintable(log.outcome.error->detail));
         QVERIFY(!log.body.contains("wrong"));
         QTRY_COMPARE(server.openConnections(), 0);
-        CallLog second(transport.start(postTo(server.url()), {}, this));
+        CallLog second(transport, postTo(server.url()));
         QTRY_VERIFY(second.isWhole());
         QCOMPARE(second.body, "hello");
     }
@@ -251,8 +251,8 @@ private Q_SLOTS:
         server.enqueue(script);
         CurlTransport curl;
         LocalTransport local;
-        CallLog theirs(curl.start(postTo(server.url()), {}, this));
-        CallLog ours(local.start(postTo(server.url()), {}, this));
+        CallLog theirs(curl, postTo(server.url()));
+        CallLog ours(local, postTo(server.url()));
         QTRY_VERIFY(theirs.isClosed() && ours.isClosed());
         QCOMPARE(ours.order, theirs.order);
         QCOMPARE(ours.head.status, theirs.head.status);
@@ -285,7 +285,7 @@ private Q_SLOTS:
             port = gone.serverPort();
         }
         LocalTransport transport;
-        CallLog log(transport.start(postTo(onLocalhost(port)), {}, this));
+        CallLog log(transport, postTo(onLocalhost(port)));
         QVERIFY(log.order.isEmpty());
         QTRY_VERIFY(log.isClosed());
         QCOMPARE(log.order, QStringList{u"closed"_s});
@@ -299,7 +299,7 @@ private Q_SLOTS:
     {
         LocalTransport transport;
         for (const auto& url : {u"http://192.0.2.1/v1?key=secretvalue"_s, u"https://localhost/v1?key=secretvalue"_s}) {
-            CallLog log(transport.start(postTo(QUrl(url)), {}, this));
+            CallLog log(transport, postTo(QUrl(url)));
             QVERIFY(log.order.isEmpty());
             QTRY_VERIFY(log.isClosed());
             QCOMPARE(log.errorKind(), ErrorKind::InvalidRequest);
@@ -312,11 +312,11 @@ private Q_SLOTS:
         LoopbackServer server;
         server.enqueue(kServe);
         LocalTransport transport;
-        CallLog first(transport.start(postTo(server.url()), {}, this));
+        CallLog first(transport, postTo(server.url()));
         QTRY_VERIFY(first.isWhole());
         auto request = postTo(server.url());
         request.headers.append(HttpHeader{.name = "X", .value = "a\r\nContent-Length: 0"});
-        CallLog log(transport.start(request, {}, this));
+        CallLog log(transport, request);
         QTRY_VERIFY(log.isClosed());
         QCOMPARE(log.errorKind(), ErrorKind::InvalidRequest);
         QCOMPARE(server.heads(), 1);
@@ -330,7 +330,7 @@ private Q_SLOTS:
         QByteArray body(24'000'000, Qt::Uninitialized);
         for (qsizetype i = 0; i < body.size(); ++i)
             body[i] = char('a' + i % 23);
-        CallLog log(transport.start(postTo(server.url(), body), {}, this));
+        CallLog log(transport, postTo(server.url(), body));
         QTRY_VERIFY_WITH_TIMEOUT(log.isClosed(), 20'000);
         QVERIFY(log.isWhole());
         QCOMPARE(log.body, "got it");
@@ -348,8 +348,8 @@ private Q_SLOTS:
             socket->write("HTTP/1.1 413 No\r\nContent-Length: 6\r\n\r\nbig"); // the rest of the answer is to come
         });
         LocalTransport transport;
-        CallLog log(transport.start(
-            postTo(QUrl(u"http://127.0.0.1:%1/"_s.arg(server.serverPort())), QByteArray(32'000'000, 'x')), {}, this));
+        CallLog log(
+            transport, postTo(QUrl(u"http://127.0.0.1:%1/"_s.arg(server.serverPort())), QByteArray(32'000'000, 'x')));
         QTRY_COMPARE(log.body, "big");
         auto* socket = server.findChild<QTcpSocket*>();
         QVERIFY(socket);

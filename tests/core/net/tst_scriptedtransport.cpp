@@ -26,8 +26,8 @@ private Q_SLOTS:
         broken.chunks.append("b");
         broken.error = fail(ErrorKind::Truncated, u"cut"_s).error();
         transport.enqueue(broken);
-        CallLog first(transport.start(postTo(m_url), {}, this));
-        CallLog second(transport.start(postTo(m_url, "{}"), {}, this));
+        CallLog first(transport, postTo(m_url));
+        CallLog second(transport, postTo(m_url, "{}"));
         QVERIFY(first.order.isEmpty());
         QCOMPARE(transport.openCalls(), 2);
         QTRY_VERIFY(first.isClosed() && second.isClosed());
@@ -44,7 +44,7 @@ private Q_SLOTS:
     void closesWithoutScript()
     {
         ScriptedTransport transport;
-        CallLog log(transport.start(postTo(m_url), {}, this));
+        CallLog log(transport, postTo(m_url));
         QTRY_VERIFY(log.isClosed());
         QCOMPARE(log.order, QStringList{u"closed"_s});
         QCOMPARE(log.errorKind(), ErrorKind::Internal);
@@ -54,7 +54,7 @@ private Q_SLOTS:
     {
         ScriptedTransport transport;
         transport.setResponder([](const HttpRequest& request) { return answer(200, request.body); });
-        CallLog log(transport.start(postTo(m_url, "echo"), {}, this));
+        CallLog log(transport, postTo(m_url, "echo"));
         QTRY_VERIFY(log.isWhole());
         QCOMPARE(log.body, "echo");
     }
@@ -65,7 +65,7 @@ private Q_SLOTS:
         auto held = answer(200, "one");
         held.holdBefore = 2;
         transport.enqueue(held);
-        CallLog log(transport.start(postTo(m_url), {}, this));
+        CallLog log(transport, postTo(m_url));
         QTRY_COMPARE(log.order.size(), 2);
         QTest::qWait(10);
         QCOMPARE(log.order.size(), 2);
@@ -77,7 +77,7 @@ private Q_SLOTS:
     {
         ScriptedTransport transport;
         transport.enqueue(answer(200, "one"));
-        CallLog log(transport.start(postTo(m_url), {}, this));
+        CallLog log(transport, postTo(m_url));
         log.call()->setPaused(true);
         QTRY_VERIFY(log.order.contains(u"head"_s));
         QTest::qWait(10);
@@ -102,12 +102,12 @@ private Q_SLOTS:
         QFETCH(bool, deletes);
         ScriptedTransport transport;
         transport.enqueue(answer(200, "one"));
-        CallLog log(transport.start(postTo(m_url), {}, this));
+        CallLog log(transport, postTo(m_url));
         log.reaction = [&](const QString& now) {
             if (now != signal)
                 return;
             if (deletes)
-                delete log.call();
+                log.deleteCall();
             else
                 log.call()->cancel();
         };
@@ -122,7 +122,7 @@ private Q_SLOTS:
     {
         auto transport = std::make_unique<ScriptedTransport>();
         transport->enqueue(answer(200, "one"));
-        CallLog log(transport->start(postTo(m_url), {}, this));
+        CallLog log(*transport, postTo(m_url));
         transport.reset();
         QCOMPARE(log.errorKind(), ErrorKind::Cancelled);
         QCOMPARE(log.closes, 1);

@@ -38,6 +38,7 @@ struct Bench {
     DialectRegistry dialects;
     FixedSecrets secrets;
     ManualClock clock;
+    LaneAlarms alarms;
     LaneTimeouts timeouts;
     std::unique_ptr<LaneSignals> told = std::make_unique<LaneSignals>();
     std::unique_ptr<Lane> lane;
@@ -57,6 +58,7 @@ struct Bench {
                                           .dialects = dialects,
                                           .secrets = secrets,
                                           .clock = clock,
+                                          .alarms = alarms,
                                           .prices = std::make_shared<FlatPrices>()},
             timeouts, *told);
         QObject::connect(told.get(), &LaneSignals::finished, told.get(), [this](const LaneRecord& record) {

@@ -80,6 +80,7 @@ struct Bench {
     DialectRegistry dialects;
     std::unique_ptr<SecretStore> secrets = std::make_unique<FixedSecrets>();
     ManualClock clock;
+    LaneAlarms alarms;
     RouteMemory memory;
     LaneTimeouts timeouts;
     std::unique_ptr<LaneSignals> told;
@@ -97,6 +98,7 @@ struct Bench {
                                           .dialects = dialects,
                                           .secrets = *secrets,
                                           .clock = clock,
+                                          .alarms = alarms,
                                           .prices = std::make_shared<FlatPrices>(),
                                           .memory = &memory},
             timeouts, *told);

@@ -58,6 +58,7 @@ struct Bench {
     DialectRegistry dialects;
     FixedSecrets secrets;
     ManualClock clock;
+    LaneAlarms alarms;
     HeldGuard guard;
     std::unique_ptr<LaneSignals> told = std::make_unique<LaneSignals>();
     std::unique_ptr<RunCoordinator> run;
@@ -69,6 +70,7 @@ struct Bench {
                                                    .dialects = dialects,
                                                    .secrets = secrets,
                                                    .clock = clock,
+                                                   .alarms = alarms,
                                                    .prices = std::make_shared<FlatPrices>()},
             LaneTimeouts(), *told);
         QObject::connect(
