@@ -86,9 +86,9 @@ void GatewayWorker::finished(GatewayExchange* exchange)
     exchange->deleteLater();
 }
 
-SpendGuard* GatewayWorker::guard() const
+std::shared_ptr<SpendGuard> GatewayWorker::guard() const
 {
-    return !m_services.hasBudgets || m_services.hasBudgets() ? m_services.guard.get() : nullptr;
+    return !m_services.hasBudgets || m_services.hasBudgets() ? m_services.guard : nullptr;
 }
 
 void GatewayWorker::settle(RunRecord record, const VirtualKey& key)

@@ -39,7 +39,7 @@ public:
 private:
     void clientGone() override { cancel(); }
     void congestionChanged(bool) override { }
-    void ask(SpendGuard& guard, const QByteArray& body);
+    void ask(const std::shared_ptr<SpendGuard>& guard, const QByteArray& body);
     void send();
     void onClosed(const HttpOutcome& outcome);
     void refuse(Error error);

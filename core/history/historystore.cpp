@@ -19,6 +19,7 @@
 #include "core/history/queries/votes.h"
 #include "core/history/readerpool.h"
 #include "core/history/recordreader.h"
+#include "core/support/asfuture.h"
 
 #include <QFileInfo>
 
@@ -111,7 +112,12 @@ void HistoryStore::announce(const QList<BudgetAlert>& alerts)
 
 QFuture<Result<QString>> HistoryStore::append(const RunRecord& record)
 {
-    return m_writer->append(record);
+    return asFuture<Result<QString>>([&](Done<QString> done) { append(record, std::move(done)); });
+}
+
+void HistoryStore::append(const RunRecord& record, Done<QString> done)
+{
+    m_writer->append(record, std::move(done));
 }
 
 void HistoryStore::note(const RunRecord& record)

@@ -80,10 +80,8 @@ void HistoryWriter::loop()
         if (!work.isEmpty())
             write(work);
         keepHouse(work);
-        if (work.isLast) {
-            finish();
-            return;
-        }
+        if (isAllDone())
+            return finish();
     }
 }
 
@@ -149,8 +147,15 @@ HistoryWriter::Work HistoryWriter::take()
             break;
         m_drafts.removeIf([&pending](const auto& entry) { return entry.key().first == pending.record.id; });
     }
-    work.isLast = m_stopping && m_queue.empty() && m_tasks.empty() && m_others.empty() && m_drafts.isEmpty();
     return work;
+}
+
+/// Asked after the work, because who is told what became of it may hand in more.
+bool HistoryWriter::isAllDone()
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_stopping && m_queue.empty() && m_tasks.empty() && m_others.empty() && m_drafts.isEmpty()
+        && m_discards.isEmpty();
 }
 
 Result<void> HistoryWriter::ensureSession()
@@ -268,12 +273,10 @@ void HistoryWriter::resolve(std::vector<Pending>& pending, const std::vector<Pen
             result = fail(ErrorKind::InvalidRequest, u"The run %1 is in the history already."_s.arg(id));
         else
             stored = true;
-        if (pending[i].promise) {
-            pending[i].promise->addResult(std::move(result));
-            pending[i].promise->finish();
-        } else if (!result) {
+        if (pending[i].done)
+            pending[i].done(result);
+        else if (!result)
             qCCritical(lcHistory, "a run could not be stored: %s", qPrintable(result.error().detail));
-        }
     }
     if (!stored)
         return;

@@ -6,9 +6,12 @@
 #include "core/run/engineworker.h"
 #include "core/run/mailedrun.h"
 #include "core/run/runmailbox.h"
+#include "core/support/asfuture.h"
 #include "core/support/eventdispatcher.h"
 
-#include <QPromise>
+#include <utility>
+
+using namespace Qt::StringLiterals;
 
 namespace assay {
 
@@ -64,7 +67,7 @@ void EngineWorker::start(const RunSpec& spec, const std::shared_ptr<RunMailbox>&
     m_runs.insert(spec.id, run);
     if (m_services.journal && !m_journalTimer.isActive())
         m_journalTimer.start();
-    run->coordinator().start(spec, m_services.guard.get());
+    run->coordinator().start(spec, m_services.guard);
 }
 
 void EngineWorker::onFinished(const RunRecord& record)
@@ -124,14 +127,34 @@ void Engine::setPrices(std::shared_ptr<const PriceBook> prices)
     post([prices = std::move(prices)](EngineWorker& worker) { worker.setPrices(prices); });
 }
 
-QFuture<Engine::Fetched> Engine::fetch(const HttpRequest& request, const Timeouts& timeouts)
+namespace {
+
+/// One fetch: tells what came, or, if it goes before that, that it was stopped.
+struct Exchange {
+    std::function<void(const Engine::Fetched&)> done;
+    Engine::Fetched fetched;
+
+    explicit Exchange(std::function<void(const Engine::Fetched&)> told)
+        : done(std::move(told))
+    {
+    }
+    ~Exchange()
+    {
+        if (!done)
+            return;
+        fetched.outcome.error = fail(ErrorKind::Cancelled, u"Stopped."_s).error();
+        end();
+    }
+    Q_DISABLE_COPY_MOVE(Exchange)
+
+    void end() { std::exchange(done, {})(fetched); }
+};
+
+} // namespace
+
+void Engine::fetch(const HttpRequest& request, const Timeouts& timeouts, std::function<void(const Fetched&)> done)
 {
-    struct Exchange {
-        QPromise<Fetched> promise;
-        Fetched fetched;
-    };
-    auto exchange = std::make_shared<Exchange>();
-    exchange->promise.start();
+    const auto exchange = std::make_shared<Exchange>(std::move(done));
     post([request, timeouts, exchange](EngineWorker& worker) {
         auto* call = worker.transport().start(request, timeouts, &worker);
         QObject::connect(
@@ -142,12 +165,15 @@ QFuture<Engine::Fetched> Engine::fetch(const HttpRequest& request, const Timeout
         });
         QObject::connect(call, &HttpCall::closed, call, [call, exchange](const HttpOutcome& outcome) {
             exchange->fetched.outcome = outcome;
-            exchange->promise.addResult(exchange->fetched);
-            exchange->promise.finish();
+            exchange->end();
             call->deleteLater();
         });
     });
-    return exchange->promise.future();
+}
+
+QFuture<Engine::Fetched> Engine::fetch(const HttpRequest& request, const Timeouts& timeouts)
+{
+    return asFuture<Fetched>([&](auto done) { fetch(request, timeouts, std::move(done)); });
 }
 
 } // namespace assay

@@ -38,9 +38,16 @@ RunCoordinator::RunCoordinator(LaneServices services, LaneTimeouts timeouts, Run
 {
 }
 
-RunCoordinator::~RunCoordinator() = default;
+/// Without a record, what is held for it is given back; also what will be.
+RunCoordinator::~RunCoordinator()
+{
+    if (!m_guard || m_isFinished)
+        return;
+    *m_isOver = true;
+    m_guard->release(m_record.id);
+}
 
-void RunCoordinator::start(const RunSpec& spec, SpendGuard* guard)
+void RunCoordinator::start(const RunSpec& spec, const std::shared_ptr<SpendGuard>& guard)
 {
     m_record.id = spec.id;
     m_record.project = spec.project;
@@ -79,9 +86,12 @@ void RunCoordinator::start(const RunSpec& spec, SpendGuard* guard)
     QMetaObject::invokeMethod(
         this,
         [this, guard, request, refused] {
+            const QPointer alive(this);
             refuse(refused);
+            if (!alive)
+                return;
             if (guard && m_open > 0)
-                ask(*guard, request);
+                ask(guard, request);
             else
                 beginLanes();
         },
@@ -119,26 +129,14 @@ void RunCoordinator::refuse(const QHash<int, Error>& refused)
     }
 }
 
-void RunCoordinator::ask(SpendGuard& guard, const ReservationRequest& request)
+void RunCoordinator::ask(const std::shared_ptr<SpendGuard>& guard, const ReservationRequest& request)
 {
     m_isAsking = true;
-    // Also called, by Qt, while this object is destroyed.
-    const auto none = [alive = QPointer(this), request] {
-        if (!alive)
-            return;
-        ReservationOutcome outcome;
-        Error gone;
-        gone.kind = ErrorKind::BudgetExceeded;
-        gone.detail = u"Not sent: the budgets could not be asked."_s;
-        for (const auto& claim : request.lanes)
-            outcome.refused.insert(claim.lane, gone);
-        alive->onAnswered(outcome);
-    };
+    m_guard = guard;
+    m_isOver = std::make_shared<std::atomic<bool>>(false);
     for (const auto& claim : request.lanes)
         m_claims.insert(claim.lane, claim);
-    guard.reserve(request)
-        .then(this, [this](const ReservationOutcome& outcome) { onAnswered(outcome); })
-        .onCanceled(this, none);
+    askGuard(guard, request, m_isOver, this, [this](const ReservationOutcome& outcome) { onAnswered(outcome); });
 }
 
 void RunCoordinator::onAnswered(const ReservationOutcome& outcome)
@@ -186,6 +184,8 @@ void RunCoordinator::finish()
 {
     if (std::exchange(m_isFinished, true))
         return;
+    if (m_isOver)
+        *m_isOver = true; // the record settles only what is held when it comes
     m_record.duration = std::chrono::duration_cast<std::chrono::microseconds>(m_services.clock.steady() - m_started);
     const RunRecord whole = m_record;
     m_watcher.runFinished(whole);

@@ -26,7 +26,7 @@ public:
     /// Before start(): the lanes hand their answers on as the providers wrote them, too.
     void setRelaying(bool relays) { m_relays = relays; }
     /// `guard` may be null; otherwise the lanes wait, as Queued, until it has answered.
-    void start(const RunSpec& spec, SpendGuard* guard = nullptr);
+    void start(const RunSpec& spec, const std::shared_ptr<SpendGuard>& guard = {});
     /// Cancels all lanes and finishes now, also while the guard has not answered.
     void stop();
     void cancel(int index);
@@ -52,7 +52,7 @@ private:
 
     void makeLanes(const RunSpec& spec, const QList<PromptCount>& prompts);
     void refuse(const QHash<int, Error>& refused);
-    void ask(SpendGuard& guard, const ReservationRequest& request);
+    void ask(const std::shared_ptr<SpendGuard>& guard, const ReservationRequest& request);
     void onAnswered(const ReservationOutcome& outcome);
     void beginLanes();
     Lane* lane(int index) const;
@@ -67,6 +67,8 @@ private:
     std::chrono::steady_clock::time_point m_started;
     int m_open = 0;
     QHash<int, LaneClaim> m_claims; // what the guard was asked for
+    std::shared_ptr<SpendGuard> m_guard; // once it was asked, and with it the next one
+    std::shared_ptr<std::atomic<bool>> m_isOver; // what is reserved from now on nobody settles
     QList<std::optional<Money>> m_reserved; // by lane
     bool m_relays = false;
     bool m_isAsking = false;

@@ -40,12 +40,16 @@ public:
         : m_store(store)
     {
     }
-    QFuture<ReservationOutcome> reserve(const ReservationRequest& request) override
+    void reserve(const ReservationRequest& request, Answered answered) override
     {
-        return m_store.reserve(request).then(
-            [](const Result<ReservationOutcome>& outcome) { return outcome.value_or(ReservationOutcome()); });
+        m_store.reserve(request, [answered = std::move(answered)](const Result<ReservationOutcome>& outcome) {
+            answered(outcome.value_or(ReservationOutcome()));
+        });
     }
-    void release(const QString& runId) override { m_store.release(runId); }
+    void release(const QString& runId) override
+    {
+        m_store.release(runId, [](const Result<void>&) { });
+    }
 
 private:
     HistoryStore& m_store;
