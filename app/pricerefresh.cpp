@@ -69,8 +69,8 @@ Result<QByteArray> download(Engine& engine, const QUrl& url)
     if (fetched.head.status == 200)
         return fetched.body;
     return fail(ErrorKind::Network,
-        u"%1 answered with status %2. Nothing was changed; a file can be given instead."_s.arg(url.host()).arg(
-            fetched.head.status));
+        u"%1 answered with status %2. Nothing was changed; a file can be given instead."_s.arg(url.host())
+            .arg(fetched.head.status));
 }
 
 Result<QByteArray> readFile(const QString& path)

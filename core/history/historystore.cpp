@@ -91,6 +91,9 @@ Result<std::unique_ptr<HistoryStore>> HistoryStore::open(const QString& path, st
 HistoryStore::~HistoryStore()
 {
     m_askers.waitForDone();
+    m_readers.reset();
+    if (m_writer)
+        m_writer->stop(); // while it is still there for those who are told last
 }
 
 void HistoryStore::announce(const QList<BudgetAlert>& alerts)

@@ -62,7 +62,7 @@ Result<std::unique_ptr<HistoryWriter>> HistoryWriter::start(const QString& path,
     return writer;
 }
 
-HistoryWriter::~HistoryWriter()
+void HistoryWriter::stop()
 {
     {
         const std::scoped_lock lock(m_mutex);

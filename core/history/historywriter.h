@@ -30,7 +30,8 @@ public:
     static Result<std::unique_ptr<HistoryWriter>> start(const QString& path, std::shared_ptr<const Clock> clock,
         DatabaseLock lock, std::function<void(const QList<BudgetAlert>&)> onCommit);
     /// Everything handed in is on disk, or who asked was told the error; also what those who are told hand in then.
-    ~HistoryWriter();
+    void stop();
+    ~HistoryWriter() { stop(); }
 
     HistoryWriter(const HistoryWriter&) = delete;
     HistoryWriter& operator=(const HistoryWriter&) = delete;

@@ -102,8 +102,7 @@ void fetchModels(Engine& engine, const Dialect& dialect, const EndpointAccess& a
 
 QFuture<Result<ModelList>> fetchModels(Engine& engine, const Dialect& dialect, const EndpointAccess& access)
 {
-    return asFuture<Result<ModelList>>(
-        [&](ModelsTold told) { fetchModels(engine, dialect, access, std::move(told)); });
+    return asFuture<Result<ModelList>>([&](ModelsTold told) { fetchModels(engine, dialect, access, std::move(told)); });
 }
 
 void probeLocalServers(Engine& engine, const QList<LocalServer>& servers, ServersTold told)

@@ -13,8 +13,8 @@
 namespace assay {
 
 /// What `ask` hands to the callback it is given, as a future: for those who only wait for it, or watch it with a
-/// QFutureWatcher (whendone.h). It is cancelled if the callback goes without having been called. Nothing may be attached
-/// to it with then(): another thread finishes it (threadpost.h).
+/// QFutureWatcher (whendone.h). It is cancelled if the callback goes without having been called. Nothing may be
+/// attached to it with then(): another thread finishes it (threadpost.h).
 template <class Value, class Ask> QFuture<Value> asFuture(Ask&& ask)
 {
     auto promise = std::make_shared<QPromise<Value>>();

@@ -46,8 +46,8 @@ template <class Value, class Function>
 std::function<void(const Value&)> calledLater(const QObject* object, Function function)
 {
     Q_ASSERT(object->thread() == QThread::currentThread());
-    return [post = ThreadPost::ofThisThread(), alive = QPointer<const QObject>(object),
-               function = std::move(function)](const Value& value) {
+    return [post = ThreadPost::ofThisThread(), alive = QPointer<const QObject>(object), function = std::move(function)](
+               const Value& value) {
         post.post([alive, function, value] {
             if (alive)
                 function(value);

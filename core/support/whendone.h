@@ -11,9 +11,9 @@
 
 namespace assay {
 
-/// Calls `done` with the result of `future` on this thread, on which `context` lives, later, unless `context` is gone by
-/// then; `cancelled` where it was cancelled instead. In the place of QFuture::then(), because any thread may finish the
-/// future at the same time (threadpost.h tells what happens then): QFutureWatcher is made for that.
+/// Calls `done` with the result of `future` on this thread, on which `context` lives, later, unless `context` is gone
+/// by then; `cancelled` where it was cancelled instead. In the place of QFuture::then(), because any thread may finish
+/// the future at the same time (threadpost.h tells what happens then): QFutureWatcher is made for that.
 template <class Value, class Done, class Cancelled>
 void whenDone(const QFuture<Value>& future, QObject* context, Done done, Cancelled cancelled)
 {

@@ -29,8 +29,7 @@ template <class T> struct Pending {
 
 /// Hands `work` to the writer; it gives Result<Result<T>>: the outer error undoes the transaction, the inner one is the
 /// caller's own.
-template <class T, class Work>
-void handIn(HistoryWriter& writer, bool announce, HistoryStore::Done<T> done, Work work)
+template <class T, class Work> void handIn(HistoryWriter& writer, bool announce, HistoryStore::Done<T> done, Work work)
 {
     auto pending = std::make_shared<Pending<T>>(std::move(done));
     writer.runTask({.work = [pending, work = std::move(work)](BudgetBook& book, qint64 now) -> Result<void> {
@@ -49,8 +48,8 @@ void handIn(HistoryWriter& writer, bool announce, HistoryStore::Done<T> done, Wo
 QFuture<Result<Budget>> HistoryStore::setBudget(const Budget& budget)
 {
     return asFuture<Result<Budget>>([&](Done<Budget> done) {
-        handIn<Budget>(*m_writer, true, std::move(done),
-            [budget](BudgetBook& book, qint64 now) { return book.set(budget, now); });
+        handIn<Budget>(
+            *m_writer, true, std::move(done), [budget](BudgetBook& book, qint64 now) { return book.set(budget, now); });
     });
 }
 
