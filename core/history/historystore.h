@@ -119,8 +119,7 @@ public:
 
     /// The newest attempts since then, at most `limit`, oldest first.
     Result<QList<AttemptRecord>> recentAttempts(const QDateTime& since, int limit) const;
-    Result<QList<LedgerCall>> calls(
-        const QDateTime& from, const QDateTime& to) const; ///< of a half-open UTC period, oldest first
+    Result<QList<LedgerCall>> calls(const QDateTime& from, const QDateTime& to) const; ///< oldest first; half-open
     /// Recomputes the hash chain, the hashes of kept texts and the roll-ups. Reads the whole file: minutes for millions
     /// of runs.
     Result<LedgerCheck> verify() const;

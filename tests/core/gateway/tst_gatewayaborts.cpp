@@ -70,7 +70,7 @@ private Q_SLOTS:
                 const int asked = guard->asked;
                 for (int each = 0; each < kAtOnce; ++each) {
                     if (each == kAtOnce / 4)
-                        QTest::qWaitFor([&] { return guard->asked > asked; }, 100);
+                        Q_UNUSED(QTest::qWaitFor([&] { return guard->asked > asked; }, 100))
                     clients[std::size_t(each)]->abort();
                 }
             }
