@@ -104,7 +104,7 @@ private Q_SLOTS:
             }
             begun = batch;
             for (const auto& future : std::as_const(futures)) {
-                for (int patience = 0; patience < 100'000 && !future.isFinished(); ++patience) { }
+                while (!future.isFinished()) { }
                 whenDone(future, this, [&told, &twice, count = std::make_shared<int>(0)](int) {
                     ++told;
                     twice += ++*count > 1 ? 1 : 0;
