@@ -5,11 +5,11 @@
 
 #include "core/support/clock.h"
 #include "core/support/logging.h"
+#include "core/support/whendone.h"
 
 #include <QCoreApplication>
 #include <QFile>
 #include <QJsonDocument>
-#include <QPointer>
 
 #include <cerrno>
 #include <cstring>
@@ -135,37 +135,32 @@ void GatewayDoor::read(int socket)
 void GatewayDoor::answer(int socket, const QJsonObject& question)
 {
     const QString verb = question[u"verb"].toString();
-    // Also called, by Qt, while this object is destroyed.
-    const auto none = [alive = QPointer(this), socket] {
-        if (alive)
-            alive->send(socket, refusal(u"The gateway has just stopped."_s));
-    };
+    const auto none = [this, socket] { send(socket, refusal(u"The gateway has just stopped."_s)); };
     if (verb == "status"_L1 || verb == "calls"_L1) {
-        m_server.inspect()
-            .then(this,
-                [this, socket](const GatewaySnapshot& snapshot) {
-                    QJsonObject out = toJson(snapshot);
-                    const int port = m_server.port().value_or(0);
-                    out.insert(u"port"_s, port);
-                    out.insert(u"address"_s, u"http://127.0.0.1:%1"_s.arg(port));
-                    out.insert(u"place"_s, m_place);
-                    out.insert(u"pid"_s, QCoreApplication::applicationPid());
-                    out.insert(u"since"_s, m_since.toString(Qt::ISODate));
-                    send(socket, out);
-                })
-            .onCanceled(this, none);
+        whenDone(
+            m_server.inspect(), this,
+            [this, socket](const GatewaySnapshot& snapshot) {
+                QJsonObject out = toJson(snapshot);
+                const int port = m_server.port().value_or(0);
+                out.insert(u"port"_s, port);
+                out.insert(u"address"_s, u"http://127.0.0.1:%1"_s.arg(port));
+                out.insert(u"place"_s, m_place);
+                out.insert(u"pid"_s, QCoreApplication::applicationPid());
+                out.insert(u"since"_s, m_since.toString(Qt::ISODate));
+                send(socket, out);
+            },
+            none);
     } else if (verb == "stop"_L1) {
-        m_server.stopCall(question[u"id"].toString())
-            .then(this, [this, socket](bool stopped) { send(socket, {{u"stopped"_s, stopped}}); })
-            .onCanceled(this, none);
+        whenDone(
+            m_server.stopCall(question[u"id"].toString()), this,
+            [this, socket](bool stopped) { send(socket, {{u"stopped"_s, stopped}}); }, none);
     } else if (verb == "lend"_L1) {
-        m_server.lendKey(question[u"key"].toString())
-            .then(this,
-                [this, socket](const Secret& key) {
-                    send(socket,
-                        {{u"key"_s, QString::fromLatin1(key.reveal())}, {u"port"_s, m_server.port().value_or(0)}});
-                })
-            .onCanceled(this, none);
+        whenDone(
+            m_server.lendKey(question[u"key"].toString()), this,
+            [this, socket](const Secret& key) {
+                send(socket, {{u"key"_s, QString::fromLatin1(key.reveal())}, {u"port"_s, m_server.port().value_or(0)}});
+            },
+            none);
     } else {
         send(socket, refusal(u"This gateway does not know the question; it may be of another version."_s));
     }

@@ -26,16 +26,16 @@ ReservationOutcome refusedAll(const ReservationRequest& request, const Error& ca
 
 } // namespace
 
-QFuture<ReservationOutcome> LedgerGuard::reserve(const ReservationRequest& request)
+void LedgerGuard::reserve(const ReservationRequest& request, Answered answered)
 {
-    return m_history.reserve(request).then([request](const Result<ReservationOutcome>& outcome) {
-        return outcome ? *outcome : refusedAll(request, outcome.error());
+    m_history.reserve(request, [request, answered = std::move(answered)](const Result<ReservationOutcome>& outcome) {
+        answered(outcome ? *outcome : refusedAll(request, outcome.error()));
     });
 }
 
 void LedgerGuard::release(const QString& runId)
 {
-    m_history.release(runId).then([](const Result<void>& released) {
+    m_history.release(runId, [](const Result<void>& released) {
         if (!released)
             qCWarning(lcHistory, "a reservation was not released: %s", qPrintable(released.error().detail));
     });

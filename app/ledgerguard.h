@@ -16,7 +16,7 @@ public:
         : m_history(history)
     {
     }
-    QFuture<ReservationOutcome> reserve(const ReservationRequest& request) override;
+    void reserve(const ReservationRequest& request, Answered answered) override;
     void release(const QString& runId) override;
 
 private:

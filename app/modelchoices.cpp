@@ -136,8 +136,8 @@ QFuture<QList<OfferedModel>> localModels(Composition& services)
     const auto& dialects = services.dialects();
     const auto& secrets = services.secrets();
     const QDateTime now = services.clock().now();
-    probeLocalServers(engine, localServers(services.endpoints().list()))
-        .then([=, &engine, &dialects, &secrets](const QList<Endpoint>& running) {
+    probeLocalServers(engine, localServers(services.endpoints().list()),
+        [=, &engine, &dialects, &secrets](const QList<Endpoint>& running) {
             QList<Endpoint> all = running;
             for (const auto& endpoint : own) {
                 if (std::none_of(
@@ -152,8 +152,8 @@ QFuture<QList<OfferedModel>> localModels(Composition& services)
                     gathering->add(endpoint, fail(ErrorKind::InvalidRequest, {}));
                     continue;
                 }
-                fetchModels(engine, *dialect, {.endpoint = endpoint, .key = key->key, .now = now})
-                    .then([gathering, endpoint](const Result<ModelList>& list) { gathering->add(endpoint, list); });
+                fetchModels(engine, *dialect, {.endpoint = endpoint, .key = key->key, .now = now},
+                    [gathering, endpoint](const Result<ModelList>& list) { gathering->add(endpoint, list); });
             }
             gathering->add(
                 {}, fail(ErrorKind::Internal, {})); // the one that kept the gathering open until all had started

@@ -57,23 +57,20 @@ QUrl addressOf(const QString& from)
     return url.scheme() == "https"_L1 || url.scheme() == "http"_L1 ? url : QUrl();
 }
 
-QFuture<Result<QByteArray>> download(Engine& engine, const QUrl& url)
+/// Blocks until it came.
+Result<QByteArray> download(Engine& engine, const QUrl& url)
 {
     if (url.scheme() == "http"_L1 && !isLoopbackAddress(url.host()) && url.host() != "localhost"_L1)
-        return QtFuture::makeReadyValueFuture<Result<QByteArray>>(
-            fail(ErrorKind::InvalidRequest, u"A price list is read over https only; %1 is not."_s.arg(url.host())));
+        return fail(ErrorKind::InvalidRequest, u"A price list is read over https only; %1 is not."_s.arg(url.host()));
     const HttpRequest request{.method = "GET", .url = url, .headers = {}, .body = {}};
-    return engine.fetch(request, kListTimeouts)
-        .then([host = url.host()](const Engine::Fetched& fetched) -> Result<QByteArray> {
-            if (fetched.outcome.error)
-                return std::unexpected(*fetched.outcome.error);
-            if (fetched.head.status == 200)
-                return fetched.body;
-            return fail(ErrorKind::Network,
-                u"%1 answered with status %2. Nothing was changed; a file can be given instead."_s.arg(host).arg(
-                    fetched.head.status));
-        })
-        .onCanceled([] { return Result<QByteArray>(fail(ErrorKind::Cancelled, u"Stopped."_s)); });
+    const auto fetched = engine.fetch(request, kListTimeouts).result();
+    if (fetched.outcome.error)
+        return std::unexpected(*fetched.outcome.error);
+    if (fetched.head.status == 200)
+        return fetched.body;
+    return fail(ErrorKind::Network,
+        u"%1 answered with status %2. Nothing was changed; a file can be given instead."_s.arg(url.host())
+            .arg(fetched.head.status));
 }
 
 Result<QByteArray> readFile(const QString& path)
@@ -130,7 +127,7 @@ PriceListReader::PriceListReader(Composition& services)
 Result<PriceRefresh> PriceListReader::read(const PriceListRequest& request) const
 {
     const QUrl url = addressOf(request.from);
-    const auto bytes = url.isValid() ? download(m_engine, url).result() : readFile(request.from);
+    const auto bytes = url.isValid() ? download(m_engine, url) : readFile(request.from);
     if (!bytes)
         return std::unexpected(bytes.error());
     const auto format = recognisePriceList(*bytes);

@@ -10,6 +10,8 @@
 #include "core/support/logging.h"
 #include "ui/text/errorsentences.h"
 
+#include <QPromise>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -87,7 +89,7 @@ void end(LaneRecord& lane, const RunRecord& run, const std::optional<ModelPrice>
 RunRecorder::~RunRecorder()
 {
     for (auto& storing : m_storing)
-        storing.waitForFinished(); // they use this object
+        storing.waitForFinished(); // the writer uses this object
     const auto unsaved = std::exchange(m_unsaved, {});
     for (const auto& run : unsaved) {
         if (const auto stored = m_history.append(run).result(); !stored)
@@ -103,19 +105,28 @@ void RunRecorder::setFailureListener(std::function<void(const QString&)> listene
 
 void RunRecorder::store(const RunRecord& run)
 {
-    auto storing = m_history.append(run).then([this, run](const Result<QString>& stored) {
-        if (stored)
-            return;
-        qCCritical(lcHistory, "a run could not be stored: %s", qPrintable(stored.error().detail));
+    auto storing = std::make_shared<QPromise<void>>();
+    storing->start();
+    {
         const QMutexLocker lock(&m_mutex);
-        if (stored.error().kind == ErrorKind::Storage)
-            m_unsaved.append(run); // the disk may have room again later
-        if (m_listener)
-            m_listener(stored.error().detail);
+        m_storing.removeIf([](const QFuture<void>& done) { return done.isFinished(); });
+        m_storing.append(storing->future());
+    }
+    m_history.append(run, [this, run, storing](const Result<QString>& stored) {
+        if (!stored)
+            onFailed(run, stored.error());
+        storing->finish(); // the last that happens to this object
     });
+}
+
+void RunRecorder::onFailed(const RunRecord& run, const Error& error)
+{
+    qCCritical(lcHistory, "a run could not be stored: %s", qPrintable(error.detail));
     const QMutexLocker lock(&m_mutex);
-    m_storing.removeIf([](const QFuture<void>& done) { return done.isFinished(); });
-    m_storing.append(std::move(storing));
+    if (error.kind == ErrorKind::Storage)
+        m_unsaved.append(run); // the disk may have room again later
+    if (m_listener)
+        m_listener(error.detail);
 }
 
 void RunRecorder::retry()

@@ -40,6 +40,7 @@ public:
 private:
     bool isPrivate(const QString& runId);
     void store(const RunRecord& run);
+    void onFailed(const RunRecord& run, const Error& error); ///< on the writer's thread
     void retry();
 
     HistoryStore& m_history;

@@ -107,9 +107,10 @@ QFuture<Result<void>> WindowCompare::withdrawVote(const QString& id)
 }
 
 /// The router learns of the votes as well.
-QFuture<Result<void>> WindowCompare::withEvidence(QFuture<Result<void>> stored)
+QFuture<Result<void>> WindowCompare::withEvidence(const QFuture<Result<void>>& stored)
 {
-    return stored.then(&m_pool, [read = m_services.evidenceReader()](const Result<void>& done) {
+    return onPool(m_pool, [stored, read = m_services.evidenceReader()] {
+        const auto done = stored.result();
         read();
         return done;
     });

@@ -35,7 +35,7 @@ public:
     Result<void> removeLineUp(const QString& name) override;
 
 private:
-    QFuture<Result<void>> withEvidence(QFuture<Result<void>> stored);
+    QFuture<Result<void>> withEvidence(const QFuture<Result<void>>& stored);
 
     Composition& m_services;
     LineUpFile m_lineUps;

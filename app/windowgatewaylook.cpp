@@ -6,8 +6,7 @@
 #include "app/gatewayprobe.h"
 #include "app/windowgateway.h"
 #include "app/windowgatewaycalls.h"
-
-#include <QPointer>
+#include "core/support/whendone.h"
 
 #include <algorithm>
 
@@ -39,7 +38,7 @@ void WindowGateway::look()
 {
     if (!m_gateway || m_status.phase != GatewayPhase::On)
         return;
-    m_gateway->server().inspect().then(this, [this](const GatewaySnapshot& snapshot) {
+    whenDone(m_gateway->server().inspect(), this, [this](const GatewaySnapshot& snapshot) {
         m_traffic = trafficOf(snapshot);
         Q_EMIT trafficChanged();
         matchRunning(snapshot.running);
@@ -85,22 +84,17 @@ QList<GatewayCallRow> WindowGateway::calls() const
 void WindowGateway::stopCall(const QString& runId)
 {
     if (m_gateway)
-        m_gateway->server().stopCall(runId).then(this, [this](bool) { m_tell.start(); });
+        whenDone(m_gateway->server().stopCall(runId), this, [this](bool) { m_tell.start(); });
 }
 
 void WindowGateway::sendTest(const QString& keyId, const QString& model)
 {
-    // Also called, by Qt, while this object is destroyed.
-    const auto off = [alive = QPointer(this)] {
-        if (alive)
-            Q_EMIT alive->testEnded(resultOf(fail(ErrorKind::Network, tr("The gateway is off."))));
-    };
+    const auto off = [this] { Q_EMIT testEnded(resultOf(fail(ErrorKind::Network, tr("The gateway is off.")))); };
     if (!m_gateway || m_status.phase != GatewayPhase::On)
         return off();
-    m_gateway->server()
-        .lendKey(keyId)
-        .then(this, [this, port = m_status.port, model](const Secret& key) { probe(port, key, model); })
-        .onCanceled(this, off);
+    whenDone(
+        m_gateway->server().lendKey(keyId), this,
+        [this, port = m_status.port, model](const Secret& key) { probe(port, key, model); }, off);
 }
 
 void WindowGateway::probe(quint16 port, const Secret& key, const QString& model)

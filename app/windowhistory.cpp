@@ -7,6 +7,7 @@
 #include "app/replay.h"
 #include "app/retention.h"
 #include "core/history/replayfinder.h"
+#include "core/support/whendone.h"
 
 #include <QElapsedTimer>
 #include <QSaveFile>
@@ -154,7 +155,7 @@ void WindowHistory::count()
 
 void WindowHistory::finish(const QFuture<Result<void>>& done, const QString& sentence)
 {
-    QFuture<Result<void>>(done).then(this, [this, sentence](const Result<void>& result) {
+    whenDone(done, this, [this, sentence](const Result<void>& result) {
         Q_EMIT told(result ? sentence : result.error().detail);
         Q_EMIT changed();
     });

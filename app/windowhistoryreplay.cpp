@@ -6,6 +6,7 @@
 #include "app/replay.h"
 #include "app/threadreader.h"
 #include "app/windowhistory.h"
+#include "core/support/whendone.h"
 
 using namespace Qt::StringLiterals;
 
@@ -73,7 +74,7 @@ void WindowHistory::replay(const OpenedRun& run, std::optional<int> lane)
 void WindowHistory::onReplayed(RunHandle* handle, const QString& origin)
 {
     std::erase_if(m_replays, [handle](const auto& running) { return running.get() == handle; });
-    m_services.history().settle().then(this, [this, origin](const Result<void>& kept) {
+    whenDone(m_services.history().settle(), this, [this, origin](const Result<void>& kept) {
         Q_EMIT told(kept ? QString() : kept.error().detail);
         Q_EMIT replayed(origin);
     });

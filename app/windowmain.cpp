@@ -18,6 +18,7 @@
 #include "app/windowproviders.h"
 #include "app/windowsession.h"
 #include "app/windowspend.h"
+#include "core/support/whendone.h"
 #include "ui/compare/comparepage.h"
 #include "ui/compare/enginesession.h"
 #include "ui/shell/mainwindow.h"
@@ -331,7 +332,7 @@ int runWindow(int& argc, char* argv[], const CommandLine& line)
         offer.setInterval(200);
         QObject::connect(&providers, &ProviderService::changed, &offer, qOverload<>(&QTimer::start));
         QObject::connect(&offer, &QTimer::timeout, mainWindow.get(), [&] {
-            localModels(services).then(mainWindow.get(), [&](const QList<OfferedModel>& local) {
+            whenDone(localModels(services), mainWindow.get(), [&](const QList<OfferedModel>& local) {
                 mainWindow->setModels(choicesOf(usableModels(services, OfferedModels::Usable) + local));
             });
         });

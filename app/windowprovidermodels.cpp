@@ -4,6 +4,8 @@
 // The part of WindowProviders that knows the models of providers.
 #include "app/windowproviders.h"
 
+#include "core/support/whendone.h"
+
 #include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
@@ -92,9 +94,9 @@ void WindowProviders::refreshModels(const QString& endpointId)
                 .arg(endpoint->dialect));
         return;
     }
-    fetchModels(
-        m_services.engine(), *dialect, {.endpoint = *endpoint, .key = key->key, .now = m_services.clock().now()})
-        .then(this, [this, endpointId](const Result<ModelList>& models) {
+    whenDone(fetchModels(m_services.engine(), *dialect,
+                 {.endpoint = *endpoint, .key = key->key, .now = m_services.clock().now()}),
+        this, [this, endpointId](const Result<ModelList>& models) {
             if (models)
                 keepModels(endpointId, models->models);
             Q_EMIT modelsRefreshed(endpointId, models ? QString() : models.error().detail);

@@ -3,6 +3,7 @@
 
 #include "app/windowproviders.h"
 
+#include "core/support/whendone.h"
 #include "ui/text/formats.h"
 
 #include <QCoreApplication>
@@ -57,13 +58,14 @@ void WindowProviders::refresh()
                         .list({.provider = endpoint.priceProvider(), .text = {}, .capabilities = {}})
                         .size()));
     }
-    probeLocalServers(m_services.engine(), localServers(endpoints)).then(this, [this](const QList<Endpoint>& running) {
-        m_running.clear();
-        for (const auto& endpoint : running)
-            m_running.insert(endpoint.id, true);
-        Q_EMIT changed();
-    });
-    m_services.keys().keyring().readAhead(endpoints).then(this, [this](const Result<void>& answered) {
+    whenDone(
+        probeLocalServers(m_services.engine(), localServers(endpoints)), this, [this](const QList<Endpoint>& running) {
+            m_running.clear();
+            for (const auto& endpoint : running)
+                m_running.insert(endpoint.id, true);
+            Q_EMIT changed();
+        });
+    whenDone(m_services.keys().keyring().readAhead(endpoints), this, [this](const Result<void>& answered) {
         m_keyringAnswered = answered.has_value();
         Q_EMIT changed();
     });
@@ -151,9 +153,9 @@ void WindowProviders::test(const QString& endpointId, const Secret& key)
             endpointId, {{tr("format"), Outcome::No, tr("The format %1 is not known.").arg(endpoint->dialect)}});
         return;
     }
-    fetchModels(
-        m_services.engine(), *dialect, {.endpoint = *endpoint, .key = stored->key, .now = m_services.clock().now()})
-        .then(this, [this, endpointId, source = stored->source](const Result<ModelList>& models) {
+    whenDone(fetchModels(m_services.engine(), *dialect,
+                 {.endpoint = *endpoint, .key = stored->key, .now = m_services.clock().now()}),
+        this, [this, endpointId, source = stored->source](const Result<ModelList>& models) {
             report(endpointId, source, models);
             if (models)
                 keepModels(endpointId, models->models);
@@ -194,7 +196,7 @@ void WindowProviders::saveKey(const QString& endpointId, const Secret& key, cons
         Q_EMIT changed();
         return;
     }
-    m_services.keys().keyring().write(*endpoint, key).then(this, [this, endpointId](const Result<void>& kept) {
+    whenDone(m_services.keys().keyring().write(*endpoint, key), this, [this, endpointId](const Result<void>& kept) {
         Q_EMIT saved(endpointId, kept ? QString() : kept.error().detail);
         Q_EMIT changed();
     });
@@ -206,7 +208,7 @@ void WindowProviders::removeKey(const QString& endpointId)
     if (!endpoint)
         return;
     m_services.keys().session().remove(*endpoint);
-    m_services.keys().keyring().remove(*endpoint).then(this, [this](const Result<void>&) { Q_EMIT changed(); });
+    whenDone(m_services.keys().keyring().remove(*endpoint), this, [this](const Result<void>&) { Q_EMIT changed(); });
 }
 
 Result<void> WindowProviders::addEndpoint(const Endpoint& endpoint)

@@ -133,9 +133,9 @@ void GatewayWorker::endTurn()
     m_ended.clear();
 }
 
-SpendGuard* GatewayWorker::guard() const
+std::shared_ptr<SpendGuard> GatewayWorker::guard() const
 {
-    return !m_services.hasBudgets || m_services.hasBudgets() ? m_services.guard.get() : nullptr;
+    return !m_services.hasBudgets || m_services.hasBudgets() ? m_services.guard : nullptr;
 }
 
 void GatewayWorker::settle(RunRecord&& record, const VirtualKey& key)

@@ -44,7 +44,7 @@ public:
     HttpTransport& transport() { return *m_transport; }
     bool isWatched() const { return *m_watched; }
     /// Null where nothing limits spend.
-    SpendGuard* guard() const;
+    std::shared_ptr<SpendGuard> guard() const;
     AnswerStore& answers() { return m_answers; }
     IdempotencyLog& idempotency() { return m_idempotency; }
     ResponseStore& responses() { return m_stored; }

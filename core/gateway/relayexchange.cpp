@@ -104,14 +104,14 @@ void RelayExchange::start(const IncomingRequest& request)
     m_echo = KeyEcho(call->key);
     m_runId = newId();
     m_worker.traffic().began(m_startedAt);
-    if (auto* guard = m_worker.guard())
-        ask(*guard, request.body);
+    if (const auto guard = m_worker.guard())
+        ask(guard, request.body);
     else
         send();
 }
 
 /// The worst case is one token a byte of what is sent; an embedding has no output.
-void RelayExchange::ask(SpendGuard& guard, const QByteArray& body)
+void RelayExchange::ask(const std::shared_ptr<SpendGuard>& guard, const QByteArray& body)
 {
     LaneSpec lane = m_lane;
     lane.request.sampling.maxOutputTokens = 0;
@@ -123,30 +123,15 @@ void RelayExchange::ask(SpendGuard& guard, const QByteArray& body)
         .key = m_key.id,
         .lanes = {laneClaim(lane, prompt, m_worker.services().prices().get(), m_startedAt)}};
     m_isAsking = true;
-    // When this object goes, Qt tells the waiting parts that they are cancelled, on what is left of it.
-    const auto none = [this, over = m_isOver] {
-        if (*over)
-            return;
+    askGuard(guard, request, m_isOver, this, [this, guard](const ReservationOutcome& outcome) {
         m_isAsking = false;
-        refuse(Error{.kind = ErrorKind::BudgetExceeded, .detail = u"Not sent: the budgets could not be asked."_s});
-    };
-    guard.reserve(request)
-        .then([held = m_worker.services().guard, over = m_isOver, run = m_runId](const ReservationOutcome& outcome) {
-            if (*over)
-                held->release(run);
-            return outcome;
-        })
-        .then(this,
-            [this, &guard](const ReservationOutcome& outcome) {
-                m_isAsking = false;
-                if (outcome.refused.contains(0))
-                    return refuse(outcome.refused[0]);
-                if (!m_isCancelled)
-                    return send();
-                guard.release(m_runId);
-                deleteLater();
-            })
-        .onCanceled(this, none);
+        if (outcome.refused.contains(0))
+            return refuse(outcome.refused[0]);
+        if (!m_isCancelled)
+            return send();
+        guard->release(m_runId);
+        deleteLater();
+    });
 }
 
 void RelayExchange::send()

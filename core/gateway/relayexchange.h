@@ -40,7 +40,7 @@ public:
 private:
     void clientGone() override { cancel(); }
     void congestionChanged(bool) override { }
-    void ask(SpendGuard& guard, const QByteArray& body);
+    void ask(const std::shared_ptr<SpendGuard>& guard, const QByteArray& body);
     void send();
     void callHead(const HttpHead& head) override { m_head = head; }
     void callBytes(const QByteArray& bytes) override { m_body += bytes; }

@@ -19,6 +19,7 @@
 #include "core/history/queries/votes.h"
 #include "core/history/readerpool.h"
 #include "core/history/recordreader.h"
+#include "core/support/asfuture.h"
 
 #include <QFileInfo>
 
@@ -90,6 +91,9 @@ Result<std::unique_ptr<HistoryStore>> HistoryStore::open(const QString& path, st
 HistoryStore::~HistoryStore()
 {
     m_askers.waitForDone();
+    m_readers.reset();
+    if (m_writer)
+        m_writer->stop(); // while it is still there for those who are told last
 }
 
 void HistoryStore::announce(const QList<BudgetAlert>& alerts)
@@ -111,7 +115,12 @@ void HistoryStore::announce(const QList<BudgetAlert>& alerts)
 
 QFuture<Result<QString>> HistoryStore::append(const RunRecord& record)
 {
-    return m_writer->append(record);
+    return asFuture<Result<QString>>([&](Done<QString> done) { append(record, std::move(done)); });
+}
+
+void HistoryStore::append(const RunRecord& record, Done<QString> done)
+{
+    m_writer->append(record, std::move(done));
 }
 
 void HistoryStore::note(const RunRecord& record)

@@ -38,9 +38,14 @@ public:
     static Result<std::unique_ptr<HistoryStore>> open(const QString& path, std::shared_ptr<const Clock> clock);
     ~HistoryStore() override; ///< waits until everything handed in is on disk
 
+    // Futures are for waiting or a QFutureWatcher (core/support/whendone.h). What goes on with the result takes a
+    // callback instead: called exactly once, on a thread of the store, at the latest while that is destroyed.
+    template <class Value> using Done = std::function<void(const Result<Value>&)>;
+
     /// Resolves once the run is durable. Appending the same run id again is InvalidRequest and changes nothing.
     /// Storage: nothing of this run was saved; it may be appended again later.
     QFuture<Result<QString>> append(const RunRecord& record);
+    void append(const RunRecord& record, Done<QString> done);
     /// The same where nobody waits: under load, without budgets, it gathers for some 25 ms first. A failure is logged.
     void note(const RunRecord& record);
     /// Resolves when everything handed in before is durable and found by `search()`.
@@ -56,23 +61,21 @@ public:
     /// The budgets are kept here because only this file is common to all processes that spend.
     /// Stores or replaces one; resolves to it as stored, with its id. InvalidRequest if checkedBudget() says so.
     QFuture<Result<Budget>> setBudget(const Budget& budget);
-    /// Resolves to whether there was one of this id.
-    QFuture<Result<bool>> removeBudget(const QString& id);
+    QFuture<Result<bool>> removeBudget(const QString& id); ///< whether there was one of this id
     /// Reserves the worst case of each lane within all budgets that cover it, atomically across processes. Where no
     /// budget is set nothing is written. Appending the run settles what is held, in the same transaction; otherwise it
     /// must be released. What is held for a process that has ended, or for more than a day, expires.
     /// Storage: nothing is held, and nobody knows whether the lanes fit.
     QFuture<Result<ReservationOutcome>> reserve(const ReservationRequest& request);
-    QFuture<Result<void>> release(const QString& runId); ///< what is held for a run that will not be appended
+    void reserve(const ReservationRequest& request, Done<ReservationOutcome> done);
+    void release(const QString& runId, Done<void> done); ///< what is held for a run that will not be appended
 
     // Reads. They block their thread for one indexed query: never call them on the window's thread, use a worker.
 
     /// Newest first; the next page begins before the last id of the one before.
     Result<QList<RunSummary>> newest(int limit, const QString& beforeId = {}) const;
-    /// The whole record, equal to what was appended.
-    Result<RunRecord> run(const QString& id) const;
-    /// Real and simulated totals of a half-open UTC period.
-    Result<SpendTotal> totals(const QDateTime& fromUtc, const QDateTime& toUtc) const;
+    Result<RunRecord> run(const QString& id) const; ///< the whole record, equal to what was appended
+    Result<SpendTotal> totals(const QDateTime& fromUtc, const QDateTime& toUtc) const; ///< of a half-open period
     /// Real spend of the UTC days from `from` up to, not including, `to`; days rising, otherwise dearest first.
     Result<QList<SpendRow>> spend(QDate from, QDate to, SpendGrouping grouping) const;
     /// The same for days of any time zone and for the lanes of a filter. What the roll-ups cannot tell apart is read
@@ -80,8 +83,7 @@ public:
     Result<QList<SpendRow>> spend(const SpendQuery& query, SpendGrouping grouping) const;
     /// Spend split by day and grouping; days rising, without the days on which nothing was called.
     Result<QList<SpendCell>> spendDays(const SpendQuery& query, SpendGrouping grouping) const;
-    /// The answers behind a figure, newest recorded first.
-    Result<QList<SpendAnswer>> spendAnswers(const SpendDrill& drill) const;
+    Result<QList<SpendAnswer>> spendAnswers(const SpendDrill& drill) const; ///< behind a figure, newest recorded first
     /// The id that a unique prefix names; `last` names the newest run. InvalidRequest if none or several match.
     Result<QString> resolveId(const QString& prefix) const;
     /// Runs whose prompt or answers hold all words; `"…"` is a phrase, `word*` a beginning. Newest first.
@@ -97,8 +99,7 @@ public:
     QFuture<Result<void>> addVote(const Vote& vote);
     QFuture<Result<void>> withdrawVote(const QString& id);
     QFuture<Result<void>> saveSystemPrompt(const QString& name, const QString& text);
-    /// Every budget and what its current period has seen.
-    Result<QList<BudgetStatus>> budgets() const;
+    Result<QList<BudgetStatus>> budgets() const; ///< every budget and what its current period has seen
     /// The newest answers of a model, at most `limit`, newest first; for estimates.
     Result<QList<PastAnswer>> pastAnswers(
         const ModelRef& model, const QString& prompt, const QString& system, int limit) const;
@@ -118,8 +119,7 @@ public:
 
     /// The newest attempts since then, at most `limit`, oldest first.
     Result<QList<AttemptRecord>> recentAttempts(const QDateTime& since, int limit) const;
-    /// The lanes of a half-open UTC period, oldest first.
-    Result<QList<LedgerCall>> calls(const QDateTime& from, const QDateTime& to) const;
+    Result<QList<LedgerCall>> calls(const QDateTime& from, const QDateTime& to) const; ///< oldest first; half-open
     /// Recomputes the hash chain, the hashes of kept texts and the roll-ups. Reads the whole file: minutes for millions
     /// of runs.
     Result<LedgerCheck> verify() const;

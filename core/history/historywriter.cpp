@@ -64,7 +64,7 @@ Result<std::unique_ptr<HistoryWriter>> HistoryWriter::start(const QString& path,
     return writer;
 }
 
-HistoryWriter::~HistoryWriter()
+void HistoryWriter::stop()
 {
     {
         const std::scoped_lock lock(m_mutex);
@@ -82,10 +82,8 @@ void HistoryWriter::loop()
         if (!work.isEmpty())
             write(work);
         keepHouse(work);
-        if (work.isLast) {
-            finish();
-            return;
-        }
+        if (isAllDone())
+            return finish();
     }
 }
 
@@ -159,8 +157,15 @@ HistoryWriter::Work HistoryWriter::take()
             break;
         m_drafts.removeIf([&pending](const auto& entry) { return entry.key().first == pending.record.id; });
     }
-    work.isLast = m_stopping && m_queue.empty() && m_tasks.empty() && m_others.empty() && m_drafts.isEmpty();
     return work;
+}
+
+/// Asked after the work, because who is told what became of it may hand in more.
+bool HistoryWriter::isAllDone()
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_stopping && m_queue.empty() && m_tasks.empty() && m_others.empty() && m_drafts.isEmpty()
+        && m_discards.isEmpty();
 }
 
 Result<void> HistoryWriter::ensureSession()
@@ -279,12 +284,10 @@ void HistoryWriter::resolve(Work& work, std::vector<PendingAppend>& appends)
             result = fail(ErrorKind::InvalidRequest, u"The run %1 is in the history already."_s.arg(id));
         else
             stored = true;
-        if (pending[i].promise) {
-            pending[i].promise->addResult(std::move(result));
-            pending[i].promise->finish();
-        } else if (!result) {
+        if (pending[i].done)
+            pending[i].done(result);
+        else if (!result)
             tryAgainLater(std::move(appends[i].record), result.error(), work.isLast);
-        }
     }
     if (!stored)
         return;
@@ -305,7 +308,7 @@ void HistoryWriter::tryAgainLater(RunRecord record, const Error& error, bool isL
         qCCritical(lcHistory, "a run could not be stored, and is tried again: %s", qPrintable(error.detail));
         m_retryPause.setRemainingTime(kRetryPause);
     }
-    m_unsaved.push_back({.record = std::move(record), .promise = {}});
+    m_unsaved.push_back({.record = std::move(record), .done = {}});
 }
 
 void HistoryWriter::keepHouse(const Work& work)

@@ -29,12 +29,15 @@ public:
     /// `onCommit` is called on the writer thread after something was committed, with the thresholds it crossed.
     static Result<std::unique_ptr<HistoryWriter>> start(const QString& path, std::shared_ptr<const Clock> clock,
         DatabaseLock lock, std::function<void(const QList<BudgetAlert>&)> onCommit);
-    ~HistoryWriter(); ///< everything handed in is on disk, or its future holds the error
+    /// Everything handed in is on disk, or who asked was told the error; also what those who are told hand in then.
+    void stop();
+    ~HistoryWriter() { stop(); }
 
     HistoryWriter(const HistoryWriter&) = delete;
     HistoryWriter& operator=(const HistoryWriter&) = delete;
 
-    QFuture<Result<QString>> append(const RunRecord& record);
+    using Appended = std::function<void(const Result<QString>& id)>;
+    void append(const RunRecord& record, Appended done); ///< `done` is called once, on the writer thread
     /// Without haste and without an answer; a failure is logged. While the disk does not follow (kMostWaiting runs wait
     /// for it), whoever notes more is held up, for a second at most: else their memory would grow without end.
     void note(const RunRecord& record);
@@ -53,7 +56,7 @@ private:
     static constexpr std::size_t kFullGroup = 256; // noted runs that need not wait for more
     struct Pending {
         RunRecord record;
-        std::optional<QPromise<Result<QString>>> promise; ///< somebody waits
+        Appended done; ///< if somebody waits
     };
     struct PendingTask {
         Task task;
@@ -67,7 +70,6 @@ private:
         QStringList discards;
         std::vector<PendingTask> others;
         bool isIdle = false; ///< nothing came for a while
-        bool isLast = false; ///< the store is closing, and nothing is left behind this
         bool isEmpty() const
         {
             return tasks.empty() && others.empty() && appends.empty() && drafts.isEmpty() && discards.isEmpty();
@@ -78,6 +80,7 @@ private:
         std::function<void(const QList<BudgetAlert>&)> onCommit);
     void loop();
     Work take();
+    bool isAllDone();
     bool draftsAreDue() const;
     bool hasDueWork() const;
     bool waitForWork(std::unique_lock<std::mutex>& lock);

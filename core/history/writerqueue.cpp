@@ -7,24 +7,21 @@
 
 namespace assay {
 
-QFuture<Result<QString>> HistoryWriter::append(const RunRecord& record)
+void HistoryWriter::append(const RunRecord& record, Appended done)
 {
-    Pending pending{.record = record, .promise = QPromise<Result<QString>>()};
-    pending.promise->start();
-    auto future = pending.promise->future();
+    Pending pending{.record = record, .done = std::move(done)};
     {
         const std::scoped_lock lock(m_mutex);
         m_queue.push_back(std::move(pending));
         m_hasHaste = true;
     }
     m_wake.notify_one();
-    return future;
 }
 
 void HistoryWriter::note(const RunRecord& record)
 {
     constexpr std::chrono::seconds kPatience{1};
-    Pending pending{.record = record, .promise = {}};
+    Pending pending{.record = record, .done = {}};
     bool isAwake = false;
     {
         std::unique_lock lock(m_mutex);

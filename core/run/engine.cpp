@@ -6,9 +6,12 @@
 #include "core/run/engineworker.h"
 #include "core/run/mailedrun.h"
 #include "core/run/runmailbox.h"
+#include "core/support/asfuture.h"
 #include "core/support/eventdispatcher.h"
 
-#include <QPromise>
+#include <utility>
+
+using namespace Qt::StringLiterals;
 
 namespace assay {
 
@@ -67,7 +70,7 @@ void EngineWorker::start(const RunSpec& spec, const std::shared_ptr<RunMailbox>&
     m_runs.insert(spec.id, run);
     if (m_services.journal && !m_journalTimer.isActive())
         m_journalTimer.start();
-    run->coordinator().start(spec, m_services.guard.get());
+    run->coordinator().start(spec, m_services.guard);
 }
 
 void EngineWorker::onFinished(const RunRecord& record)
@@ -129,18 +132,27 @@ void Engine::setPrices(std::shared_ptr<const PriceBook> prices)
 
 namespace {
 
-/// Deletes itself when it is over.
+/// One fetch: tells what came, or, if it goes before that, that it was stopped. Deletes itself when it is over.
 class Fetch final : public QObject, private HttpCallWatcher
 {
 public:
-    Fetch(EngineWorker& worker, std::shared_ptr<QPromise<Engine::Fetched>> promise)
-        : QObject(&worker)
-        , m_promise(std::move(promise))
+    explicit Fetch(std::function<void(const Engine::Fetched&)> done)
+        : m_done(std::move(done))
     {
     }
-    void start(HttpTransport& transport, const HttpRequest& request, const Timeouts& timeouts)
+    ~Fetch() override
     {
-        m_call = transport.start(request, timeouts, *this);
+        if (!m_done)
+            return;
+        m_fetched.outcome.error = fail(ErrorKind::Cancelled, u"Stopped."_s).error();
+        end();
+    }
+    Q_DISABLE_COPY_MOVE(Fetch)
+
+    void start(EngineWorker& worker, const HttpRequest& request, const Timeouts& timeouts)
+    {
+        setParent(&worker);
+        m_call = worker.transport().start(request, timeouts, *this);
     }
 
 private:
@@ -153,25 +165,43 @@ private:
     void callClosed(const HttpOutcome& outcome) override
     {
         m_fetched.outcome = outcome;
-        m_promise->addResult(std::move(m_fetched));
-        m_promise->finish();
+        end();
         deleteLater();
     }
+    void end() { std::exchange(m_done, {})(m_fetched); }
 
-    std::shared_ptr<QPromise<Engine::Fetched>> m_promise;
+    std::function<void(const Engine::Fetched&)> m_done;
     Engine::Fetched m_fetched;
     std::unique_ptr<HttpCall> m_call;
 };
 
 } // namespace
 
+void Engine::fetch(const HttpRequest& request, const Timeouts& timeouts, std::function<void(const Fetched&)> done)
+{
+    // Told also if the engine goes before the message arrives.
+    struct Waiting {
+        std::function<void(const Fetched&)> done;
+        explicit Waiting(std::function<void(const Fetched&)> told)
+            : done(std::move(told))
+        {
+        }
+        ~Waiting()
+        {
+            if (done)
+                Fetch(std::move(done)); // stopped before it began
+        }
+        Q_DISABLE_COPY_MOVE(Waiting)
+    };
+    const auto waiting = std::make_shared<Waiting>(std::move(done));
+    post([request, timeouts, waiting](EngineWorker& worker) {
+        (new Fetch(std::exchange(waiting->done, {})))->start(worker, request, timeouts);
+    });
+}
+
 QFuture<Engine::Fetched> Engine::fetch(const HttpRequest& request, const Timeouts& timeouts)
 {
-    auto promise = std::make_shared<QPromise<Fetched>>();
-    promise->start();
-    post([request, timeouts, promise](
-             EngineWorker& worker) { (new Fetch(worker, promise))->start(worker.transport(), request, timeouts); });
-    return promise->future();
+    return asFuture<Fetched>([&](auto done) { fetch(request, timeouts, std::move(done)); });
 }
 
 } // namespace assay

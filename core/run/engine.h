@@ -56,7 +56,10 @@ public:
         QByteArray body; ///< at most 32 MiB are kept
         HttpOutcome outcome;
     };
-    /// Sends one request on the engine's thread. The future is cancelled if the engine ends first.
+    /// Sends one request on the engine's thread, and calls `done` exactly once there; the error is Cancelled if the
+    /// engine ends first.
+    void fetch(const HttpRequest& request, const Timeouts& timeouts, std::function<void(const Fetched&)> done);
+    /// The same for who waits for it.
     QFuture<Fetched> fetch(const HttpRequest& request, const Timeouts& timeouts);
 
 private:

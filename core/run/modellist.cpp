@@ -4,10 +4,10 @@
 #include "core/run/modellist.h"
 
 #include "core/run/keyechoes.h"
-
-#include <QPromise>
+#include "core/support/asfuture.h"
 
 #include <algorithm>
+#include <atomic>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -25,7 +25,7 @@ struct Listing {
     const Dialect& dialect;
     EndpointAccess access;
     KeyEcho echo;
-    QPromise<Result<ModelList>> promise;
+    ModelsTold told;
     ModelList list;
     int pages = 0;
 
@@ -33,8 +33,7 @@ struct Listing {
     {
         if (!result)
             result = std::unexpected(withoutEchoes(result.error(), echo));
-        promise.addResult(std::move(result));
-        promise.finish();
+        told(result);
     }
 };
 
@@ -65,13 +64,12 @@ void fetchPage(const std::shared_ptr<Listing>& listing, const QByteArray& page)
     const auto request = listing->dialect.listModels(listing->access, page);
     if (!request)
         return listing->end(std::unexpected(request.error()));
-    listing->engine.fetch(*request, kListTimeouts)
-        .then([listing](const Engine::Fetched& fetched) { readPage(listing, fetched); })
-        .onCanceled([listing] { listing->end(fail(ErrorKind::Cancelled, u"Stopped."_s)); });
+    listing->engine.fetch(
+        *request, kListTimeouts, [listing](const Engine::Fetched& fetched) { readPage(listing, fetched); });
 }
 
 struct Probe {
-    QPromise<QList<Endpoint>> promise;
+    ServersTold told;
     QList<LocalServer> servers;
     QList<bool> answered;
     std::atomic<qsizetype> open;
@@ -85,48 +83,50 @@ struct Probe {
             if (answered[i])
                 found.append(servers[i].endpoint);
         }
-        promise.addResult(found);
-        promise.finish();
+        told(found);
     }
 };
 
 } // namespace
 
+void fetchModels(Engine& engine, const Dialect& dialect, const EndpointAccess& access, ModelsTold told)
+{
+    fetchPage(std::shared_ptr<Listing>(new Listing{.engine = engine,
+                  .dialect = dialect,
+                  .access = access,
+                  .echo = KeyEcho(access.key),
+                  .told = std::move(told),
+                  .list = {}}),
+        {});
+}
+
 QFuture<Result<ModelList>> fetchModels(Engine& engine, const Dialect& dialect, const EndpointAccess& access)
 {
-    auto listing = std::shared_ptr<Listing>(new Listing{.engine = engine,
-        .dialect = dialect,
-        .access = access,
-        .echo = KeyEcho(access.key),
-        .promise = {},
-        .list = {}});
-    listing->promise.start();
-    auto future = listing->promise.future();
-    fetchPage(listing, {});
-    return future;
+    return asFuture<Result<ModelList>>([&](ModelsTold told) { fetchModels(engine, dialect, access, std::move(told)); });
+}
+
+void probeLocalServers(Engine& engine, const QList<LocalServer>& servers, ServersTold told)
+{
+    if (servers.isEmpty())
+        return told({});
+    auto probe = std::make_shared<Probe>();
+    probe->told = std::move(told);
+    probe->servers = servers;
+    probe->answered = QList<bool>(servers.size(), false);
+    probe->open = servers.size();
+    for (qsizetype i = 0; i < servers.size(); ++i) {
+        const HttpRequest request{.method = "GET", .url = servers[i].probe, .headers = {}, .body = {}};
+        engine.fetch(request, kProbeTimeouts, [probe, i](const Engine::Fetched& fetched) {
+            probe->answered[i]
+                = !fetched.outcome.error && answersAs(probe->servers[i], fetched.head.status, fetched.body);
+            probe->closeOne();
+        });
+    }
 }
 
 QFuture<QList<Endpoint>> probeLocalServers(Engine& engine, const QList<LocalServer>& servers)
 {
-    if (servers.isEmpty())
-        return QtFuture::makeReadyValueFuture(QList<Endpoint>());
-    auto probe = std::make_shared<Probe>();
-    probe->servers = servers;
-    probe->answered = QList<bool>(servers.size(), false);
-    probe->open = servers.size();
-    probe->promise.start();
-    auto future = probe->promise.future();
-    for (qsizetype i = 0; i < servers.size(); ++i) {
-        const HttpRequest request{.method = "GET", .url = servers[i].probe, .headers = {}, .body = {}};
-        engine.fetch(request, kProbeTimeouts)
-            .then([probe, i](const Engine::Fetched& fetched) {
-                probe->answered[i]
-                    = !fetched.outcome.error && answersAs(probe->servers[i], fetched.head.status, fetched.body);
-                probe->closeOne();
-            })
-            .onCanceled([probe] { probe->closeOne(); });
-    }
-    return future;
+    return asFuture<QList<Endpoint>>([&](ServersTold told) { probeLocalServers(engine, servers, std::move(told)); });
 }
 
 } // namespace assay

@@ -21,10 +21,17 @@ struct ModelList {
     int httpStatus = 0;
 };
 
-/// Asks an endpoint for its models on the engine's thread. `dialect` must outlive the future.
+// Each is told exactly once: on the engine's thread or, where nothing can be asked, at once. The futures are for who
+// waits or has a QFutureWatcher (core/support/whendone.h).
+using ModelsTold = std::function<void(const Result<ModelList>&)>;
+using ServersTold = std::function<void(const QList<Endpoint>&)>;
+
+/// Asks an endpoint for its models on the engine's thread. `dialect` must be there until then.
+void fetchModels(Engine& engine, const Dialect& dialect, const EndpointAccess& access, ModelsTold told);
 QFuture<Result<ModelList>> fetchModels(Engine& engine, const Dialect& dialect, const EndpointAccess& access);
 
 /// Which of these servers answer right now on this machine. Never takes longer than about a second.
+void probeLocalServers(Engine& engine, const QList<LocalServer>& servers, ServersTold told);
 QFuture<QList<Endpoint>> probeLocalServers(Engine& engine, const QList<LocalServer>& servers);
 
 } // namespace assay

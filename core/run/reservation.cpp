@@ -6,6 +6,7 @@
 #include "core/pricing/costing.h"
 #include "core/pricing/estimate.h"
 #include "core/run/attemptresult.h"
+#include "core/support/threadpost.h"
 
 #include <algorithm>
 
@@ -124,6 +125,18 @@ QHash<int, Error> beyondCap(const QList<LaneClaim>& claims, Money cap)
             left = Money::fromPico(left.pico() - claim.worst.amount->pico());
     }
     return refused;
+}
+
+void askGuard(const std::shared_ptr<SpendGuard>& guard, const ReservationRequest& request,
+    const std::shared_ptr<const std::atomic<bool>>& over, const QObject* asker, SpendGuard::Answered answered)
+{
+    const auto tell = calledLater<ReservationOutcome>(asker, std::move(answered));
+    guard->reserve(request, [guard, run = request.run, over, tell](const ReservationOutcome& outcome) {
+        if (*over)
+            guard->release(run);
+        else
+            tell(outcome);
+    });
 }
 
 } // namespace assay

@@ -39,9 +39,14 @@ RunCoordinator::RunCoordinator(LaneServices services, const LaneTimeouts& timeou
 {
 }
 
+/// Without a record, what is held for it is given back; also what will be.
 RunCoordinator::~RunCoordinator()
 {
     Lifeline::cut(m_gone);
+    if (!m_guard || m_isFinished)
+        return;
+    *m_isOver = true;
+    m_guard->release(m_record.id);
 }
 
 /// What would be told from inside start() otherwise.
@@ -52,7 +57,7 @@ template <class Step> void RunCoordinator::later(Step step)
     QMetaObject::invokeMethod(m_context.get(), std::move(step), Qt::QueuedConnection);
 }
 
-void RunCoordinator::start(RunSpec spec, SpendGuard* guard)
+void RunCoordinator::start(RunSpec spec, const std::shared_ptr<SpendGuard>& guard)
 {
     m_record.startedAt = m_services.clock.now();
     m_started = m_services.clock.steady();
@@ -83,7 +88,8 @@ void RunCoordinator::start(RunSpec spec, SpendGuard* guard)
 }
 
 /// Once what is asked for is known to fit.
-void RunCoordinator::beginWithin(const RunSpec& spec, const QList<PromptCount>& prompts, SpendGuard* guard)
+void RunCoordinator::beginWithin(
+    const RunSpec& spec, const QList<PromptCount>& prompts, const std::shared_ptr<SpendGuard>& guard)
 {
     auto request = reservationFor(spec, prompts, m_services.prices.get(), m_record.startedAt);
     const auto refused = spec.maxCost ? beyondCap(request.lanes, *spec.maxCost) : QHash<int, Error>();
@@ -96,7 +102,7 @@ void RunCoordinator::beginWithin(const RunSpec& spec, const QList<PromptCount>& 
         if (!alive)
             return;
         if (guard && m_open > 0)
-            ask(*guard, request);
+            ask(guard, request);
         else
             beginLanes();
     });
@@ -132,26 +138,14 @@ void RunCoordinator::refuse(const QHash<int, Error>& refused)
     }
 }
 
-void RunCoordinator::ask(SpendGuard& guard, const ReservationRequest& request)
+void RunCoordinator::ask(const std::shared_ptr<SpendGuard>& guard, const ReservationRequest& request)
 {
     m_isAsking = true;
-    // Also called, by Qt, while this object is destroyed.
-    const auto none = [this, context = QPointer(m_context.get()), request] {
-        if (!context)
-            return;
-        ReservationOutcome outcome;
-        Error gone;
-        gone.kind = ErrorKind::BudgetExceeded;
-        gone.detail = u"Not sent: the budgets could not be asked."_s;
-        for (const auto& claim : request.lanes)
-            outcome.refused.insert(claim.lane, gone);
-        onAnswered(outcome);
-    };
+    m_guard = guard;
+    m_isOver = std::make_shared<std::atomic<bool>>(false);
     for (const auto& claim : request.lanes)
         m_claims.insert(claim.lane, claim);
-    guard.reserve(request)
-        .then(m_context.get(), [this](const ReservationOutcome& outcome) { onAnswered(outcome); })
-        .onCanceled(m_context.get(), none);
+    askGuard(guard, request, m_isOver, m_context.get(), [this](const ReservationOutcome& outcome) { onAnswered(outcome); });
 }
 
 void RunCoordinator::onAnswered(const ReservationOutcome& outcome)
@@ -196,6 +190,8 @@ void RunCoordinator::finish()
 {
     if (std::exchange(m_isFinished, true))
         return;
+    if (m_isOver)
+        *m_isOver = true; // the record settles only what is held when it comes
     m_record.duration = std::chrono::duration_cast<std::chrono::microseconds>(m_services.clock.steady() - m_started);
     m_record.lanes.reserve(static_cast<qsizetype>(m_lanes.size()));
     for (const auto& lane : m_lanes) {

@@ -26,7 +26,7 @@ public:
     void setRelaying(bool relays) { m_relays = relays; }
     /// `guard` may be null; otherwise the lanes wait, as Queued, until it has answered. Without one the watcher may
     /// hear of Connecting from inside; all else comes from the event loop.
-    void start(RunSpec spec, SpendGuard* guard = nullptr);
+    void start(RunSpec spec, const std::shared_ptr<SpendGuard>& guard = {});
     /// Cancels all lanes and finishes now, also while the guard has not answered.
     void stop();
     void cancel(int index);
@@ -51,10 +51,11 @@ private:
     void laneFinished(int lane, const LaneRecord& record) override;
 
     void makeLanes(QList<LaneSpec> specs, const QList<PromptCount>& prompts);
-    void beginWithin(const RunSpec& spec, const QList<PromptCount>& prompts, SpendGuard* guard);
+    void beginWithin(const RunSpec& spec, const QList<PromptCount>& prompts,
+        const std::shared_ptr<SpendGuard>& guard);
     template <class Step> void later(Step step);
     void refuse(const QHash<int, Error>& refused);
-    void ask(SpendGuard& guard, const ReservationRequest& request);
+    void ask(const std::shared_ptr<SpendGuard>& guard, const ReservationRequest& request);
     void onAnswered(const ReservationOutcome& outcome);
     void beginLanes();
     Lane* lane(int index) const;
@@ -70,6 +71,8 @@ private:
     int m_open = 0;
     QHash<int, LaneClaim> m_claims; // what the guard was asked for
     QHash<int, std::optional<Money>> m_reserved; // by lane
+    std::shared_ptr<SpendGuard> m_guard; // once it was asked, and with it the next one
+    std::shared_ptr<std::atomic<bool>> m_isOver; // what is reserved from now on nobody settles
     std::unique_ptr<QObject> m_context; // of what comes from the event loop, once there is any
     bool m_relays = false;
     bool m_isAsking = false;

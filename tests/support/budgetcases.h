@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/support/asfuture.h"
 #include "tests/support/ledger.h"
 
 #include <QDebug>
@@ -37,6 +38,11 @@ inline ReservationOutcome reserved(HistoryStore& store, const ReservationRequest
     if (!outcome)
         qWarning() << outcome.error().detail;
     return outcome.value_or(ReservationOutcome{.refused = {{-1, Error()}}});
+}
+
+inline Result<void> released(HistoryStore& store, const QString& run)
+{
+    return asFuture<Result<void>>([&](const HistoryStore::Done<void>& done) { store.release(run, done); }).result();
 }
 
 } // namespace assay::testing

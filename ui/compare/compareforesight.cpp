@@ -3,6 +3,7 @@
 
 #include "ui/compare/compareforesight.h"
 
+#include "core/support/whendone.h"
 #include "ui/compare/comparepage.h"
 #include "ui/compare/forecastbutton.h"
 #include "ui/compare/forecasttext.h"
@@ -54,13 +55,14 @@ void CompareForesight::look()
     if (m_asking)
         return;
     m_asking = true;
-    support.estimate(spec).then(this, [this, generation = m_generation](const Result<QList<LaneForecast>>& forecasts) {
-        m_asking = false;
-        if (std::exchange(m_again, false))
-            look();
-        if (generation == m_generation)
-            show(forecasts.value_or(QList<LaneForecast>()));
-    });
+    whenDone(
+        support.estimate(spec), this, [this, generation = m_generation](const Result<QList<LaneForecast>>& forecasts) {
+            m_asking = false;
+            if (std::exchange(m_again, false))
+                look();
+            if (generation == m_generation)
+                show(forecasts.value_or(QList<LaneForecast>()));
+        });
 }
 
 void CompareForesight::show(const QList<LaneForecast>& forecasts)

@@ -4,6 +4,7 @@
 #include "ui/compare/comparejudging.h"
 
 #include "core/support/ids.h"
+#include "core/support/whendone.h"
 #include "ui/compare/comparebar.h"
 #include "ui/compare/comparelibrary.h"
 #include "ui/compare/comparepage.h"
@@ -40,7 +41,7 @@ CompareJudging::CompareJudging(ComparePage& page, ActionRegistry& actions)
     connect(&page, &ComparePage::runStarted, this, &CompareJudging::onRunStarted);
     connect(&page, &ComparePage::runFinished, this, &CompareJudging::onRunFinished);
     if (auto* library = page.services().support.library)
-        library->votes().then(this, [this](const Result<QList<Vote>>& votes) {
+        whenDone(library->votes(), this, [this](const Result<QList<Vote>>& votes) {
             // Votes of this session came while the ledger was read: they are in it.
             if (votes)
                 m_votes = *votes;
@@ -230,7 +231,7 @@ void CompareJudging::store(const Vote& vote)
     auto* library = m_page.services().support.library;
     if (library == nullptr)
         return;
-    library->addVote(vote).then(this, [this](const Result<void>& stored) {
+    whenDone(library->addVote(vote), this, [this](const Result<void>& stored) {
         if (!stored)
             m_page.bar()->setStatus(tr("The vote was not stored: %1").arg(stored.error().detail));
     });
@@ -284,7 +285,7 @@ void CompareJudging::undo()
             vote.withdrawn = true;
     }
     if (auto* library = m_page.services().support.library)
-        library->withdrawVote(m_lastVote).then(this, [](const Result<void>&) { });
+        whenDone(library->withdrawVote(m_lastVote), this, [](const Result<void>&) { });
     m_lastVote.clear();
     if (!m_on || !m_first || !m_second || m_first->shown() == nullptr)
         return;

@@ -3,6 +3,7 @@
 
 #include "ui/compare/comparekeeping.h"
 
+#include "core/support/whendone.h"
 #include "ui/compare/comparebar.h"
 #include "ui/compare/comparelibrary.h"
 #include "ui/compare/comparepage.h"
@@ -124,7 +125,7 @@ void CompareKeeping::showPrompts()
 {
     if (m_library == nullptr)
         return;
-    m_library->prompts(kListed).then(this, [this](const Result<QList<PromptSummary>>& prompts) {
+    whenDone(m_library->prompts(kListed), this, [this](const Result<QList<PromptSummary>>& prompts) {
         if (!prompts) {
             say(plainQuote(prompts.error().detail));
             return;
@@ -149,7 +150,7 @@ void CompareKeeping::showPrompts()
 
 void CompareKeeping::showVersions(const QString& prompt)
 {
-    m_library->promptVersions(prompt).then(this, [this, prompt](const Result<QList<PromptVersion>>& versions) {
+    whenDone(m_library->promptVersions(prompt), this, [this, prompt](const Result<QList<PromptVersion>>& versions) {
         if (!versions || versions->isEmpty())
             return;
         auto* dialog = new VersionsDialog(*versions, &m_page);
@@ -163,7 +164,7 @@ void CompareKeeping::showSystemPrompts()
 {
     if (m_library == nullptr)
         return;
-    m_library->systemPrompts(kListed).then(this, [this](const Result<QList<PromptSummary>>& prompts) {
+    whenDone(m_library->systemPrompts(kListed), this, [this](const Result<QList<PromptSummary>>& prompts) {
         if (!prompts || prompts->isEmpty()) {
             say(tr("No system prompt is kept yet; write one and press Keep."));
             return;
@@ -188,7 +189,7 @@ void CompareKeeping::saveSystemPrompt()
         return;
     auto* dialog = new NameDialog(tr("Keep this system prompt"), tr("Name, such as “Careful reviewer”"), {}, &m_page);
     connect(dialog, &NameDialog::named, this, [this, text](const QString& name) {
-        m_library->saveSystemPrompt(name, text).then(this, [this, name](const Result<void>& saved) {
+        whenDone(m_library->saveSystemPrompt(name, text), this, [this, name](const Result<void>& saved) {
             say(saved ? tr("Kept as %1").arg(name) : plainQuote(saved.error().detail));
         });
     });
@@ -200,7 +201,7 @@ void CompareKeeping::showThreads()
     // A list of models would tell who is being judged.
     if (m_library == nullptr || m_page.isBlind() || m_page.isRunning())
         return;
-    m_library->threads(kListed).then(this, [this](const Result<QList<ThreadSummary>>& threads) {
+    whenDone(m_library->threads(kListed), this, [this](const Result<QList<ThreadSummary>>& threads) {
         if (!threads) {
             say(plainQuote(threads.error().detail));
             return;
@@ -213,7 +214,7 @@ void CompareKeeping::showThreads()
                 .icon = {}});
         auto* picker = new QuickPicker(tr("Open a conversation…"), entries, &m_page);
         connect(picker, &QuickPicker::chosen, this, [this, list = *threads](int entry) {
-            m_library->thread(list.at(entry).thread).then(this, [this](const Result<QList<RunRecord>>& runs) {
+            whenDone(m_library->thread(list.at(entry).thread), this, [this](const Result<QList<RunRecord>>& runs) {
                 if (runs)
                     m_page.openThread(*runs);
                 else
@@ -236,11 +237,9 @@ void CompareKeeping::exportThread()
         auto* dialog = new ExportDialog(*runs, votes, &m_page);
         dialog->open();
     };
-    m_library->votes().then(this, [this, show](const Result<QList<Vote>>& votes) {
-        m_library->thread(m_page.conversation().thread())
-            .then(this, [show, votes = votes.value_or(QList<Vote>())](const Result<QList<RunRecord>>& runs) {
-                show(runs, votes);
-            });
+    whenDone(m_library->votes(), this, [this, show](const Result<QList<Vote>>& votes) {
+        whenDone(m_library->thread(m_page.conversation().thread()), this,
+            [show, votes = votes.value_or(QList<Vote>())](const Result<QList<RunRecord>>& runs) { show(runs, votes); });
     });
 }
 

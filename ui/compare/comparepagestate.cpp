@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // The part of ComparePage that is taken up again by the next start.
+#include "core/support/whendone.h"
 #include "ui/compare/comparelibrary.h"
 #include "ui/compare/comparepage.h"
 #include "ui/compare/comparestate.h"
@@ -95,7 +96,7 @@ void ComparePage::restore(const CompareState& state)
         draftAgain();
         return;
     }
-    library->thread(state.thread).then(this, [this, state, draftAgain](const Result<QList<RunRecord>>& runs) {
+    whenDone(library->thread(state.thread), this, [this, state, draftAgain](const Result<QList<RunRecord>>& runs) {
         const bool stored = runs && std::ranges::contains(*runs, state.run, &RunRecord::id);
         if (!stored)
             draftAgain(); // sent, and gone before anything was written down

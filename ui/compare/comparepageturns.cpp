@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // The part of ComparePage that knows turns: follow-ups, branches, stored conversations.
+#include "core/support/whendone.h"
 #include "ui/compare/comparelibrary.h"
 #include "ui/compare/comparepage.h"
 #include "ui/compare/forecastbutton.h"
@@ -174,17 +175,16 @@ void ComparePage::updateVersion()
     if (m_services.support.library == nullptr || m_talk.isEmpty() || m_talk.depth(m_talk.current()) > 0)
         return;
     const Prompt& prompt = m_talk.node(m_talk.current()).prompt;
-    m_services.support.library->promptVersions(m_talk.promptId())
-        .then(this,
-            [this, id = m_talk.promptId(), text = prompt.written.isEmpty() ? prompt.text : prompt.written,
-                system = prompt.system](const Result<QList<PromptVersion>>& versions) {
-                if (!versions || id != m_talk.promptId() || m_talk.depth(m_talk.current()) > 0)
-                    return;
-                for (const PromptVersion& version : *versions) {
-                    if (version.text == text && version.system == system)
-                        m_turn->setVersion(tr("prompt version %1").arg(version.version));
-                }
-            });
+    whenDone(m_services.support.library->promptVersions(m_talk.promptId()), this,
+        [this, id = m_talk.promptId(), text = prompt.written.isEmpty() ? prompt.text : prompt.written,
+            system = prompt.system](const Result<QList<PromptVersion>>& versions) {
+            if (!versions || id != m_talk.promptId() || m_talk.depth(m_talk.current()) > 0)
+                return;
+            for (const PromptVersion& version : *versions) {
+                if (version.text == text && version.system == system)
+                    m_turn->setVersion(tr("prompt version %1").arg(version.version));
+            }
+        });
 }
 
 } // namespace assay

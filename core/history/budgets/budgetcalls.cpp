@@ -8,8 +8,7 @@
 #include "core/history/queries/invariants.h"
 #include "core/history/readerpool.h"
 #include "core/history/rows.h"
-
-#include <QPromise>
+#include "core/support/asfuture.h"
 
 // The calls of HistoryStore that have to do with budgets and estimates.
 
@@ -17,25 +16,22 @@ namespace assay {
 
 namespace {
 
-/// A promise for what a task finds inside the transaction, kept when the transaction is durable.
+/// What a task finds inside the transaction; told when the transaction is durable.
 template <class T> struct Pending {
-    QPromise<Result<T>> promise;
+    HistoryStore::Done<T> done;
     Result<T> outcome;
 
-    void settle(const Result<void>& stored)
+    void settle(const Result<void>& stored) const
     {
-        promise.addResult(stored ? outcome : Result<T>(std::unexpected(stored.error())));
-        promise.finish();
+        done(stored ? outcome : Result<T>(std::unexpected(stored.error())));
     }
 };
 
 /// Hands `work` to the writer; it gives Result<Result<T>>: the outer error undoes the transaction, the inner one is the
 /// caller's own.
-template <class T, class Work> QFuture<Result<T>> handIn(HistoryWriter& writer, bool announce, Work work)
+template <class T, class Work> void handIn(HistoryWriter& writer, bool announce, HistoryStore::Done<T> done, Work work)
 {
-    auto pending = std::make_shared<Pending<T>>();
-    pending->promise.start();
-    auto future = pending->promise.future();
+    auto pending = std::make_shared<Pending<T>>(std::move(done));
     writer.runTask({.work = [pending, work = std::move(work)](BudgetBook& book, qint64 now) -> Result<void> {
                         auto found = work(book, now);
                         if (!found)
@@ -45,28 +41,36 @@ template <class T, class Work> QFuture<Result<T>> handIn(HistoryWriter& writer, 
                     },
         .done = [pending](const Result<void>& stored) { pending->settle(stored); },
         .announce = announce});
-    return future;
 }
 
 } // namespace
 
 QFuture<Result<Budget>> HistoryStore::setBudget(const Budget& budget)
 {
-    return handIn<Budget>(*m_writer, true, [budget](BudgetBook& book, qint64 now) { return book.set(budget, now); });
+    return asFuture<Result<Budget>>([&](Done<Budget> done) {
+        handIn<Budget>(
+            *m_writer, true, std::move(done), [budget](BudgetBook& book, qint64 now) { return book.set(budget, now); });
+    });
 }
 
 QFuture<Result<bool>> HistoryStore::removeBudget(const QString& id)
 {
-    return handIn<bool>(*m_writer, true, [id](BudgetBook& book, qint64) {
-        return book.remove(id).transform([](bool was) { return Result<bool>(was); });
+    return asFuture<Result<bool>>([&](Done<bool> done) {
+        handIn<bool>(*m_writer, true, std::move(done), [id](BudgetBook& book, qint64) {
+            return book.remove(id).transform([](bool was) { return Result<bool>(was); });
+        });
     });
 }
 
 QFuture<Result<ReservationOutcome>> HistoryStore::reserve(const ReservationRequest& request)
 {
-    auto pending = std::make_shared<Pending<ReservationOutcome>>();
-    pending->promise.start();
-    auto future = pending->promise.future();
+    return asFuture<Result<ReservationOutcome>>(
+        [&](Done<ReservationOutcome> done) { reserve(request, std::move(done)); });
+}
+
+void HistoryStore::reserve(const ReservationRequest& request, Done<ReservationOutcome> done)
+{
+    auto pending = std::make_shared<Pending<ReservationOutcome>>(std::move(done));
     // Reading is free of the writer's disk flushes, so a run without budgets waits for nothing.
     m_askers.start([this, pending, request] {
         const auto any = [this] {
@@ -83,12 +87,11 @@ QFuture<Result<ReservationOutcome>> HistoryStore::reserve(const ReservationReque
                            },
             .done = [pending](const Result<void>& stored) { pending->settle(stored); }});
     });
-    return future;
 }
 
-QFuture<Result<void>> HistoryStore::release(const QString& runId)
+void HistoryStore::release(const QString& runId, Done<void> done)
 {
-    return handIn<void>(*m_writer, false, [runId](BudgetBook& book, qint64 now) {
+    handIn<void>(*m_writer, false, std::move(done), [runId](BudgetBook& book, qint64 now) {
         return book.release(runId, now).transform([] { return Result<void>(); });
     });
 }

@@ -6,6 +6,7 @@
 #include "tests/core/gateway/gatewayfixture.h"
 #include "tests/support/ledger.h"
 #include "tests/support/sandboxbook.h"
+#include "tests/support/storeguard.h"
 
 #include <QFile>
 #include <QTcpSocket>
@@ -32,24 +33,6 @@ const QByteArray kFaults = R"({"seed": 7, "rules": [
     {"match": {"every": 41}, "do": {"noUsage": true}},
     {"match": {"every": 97}, "do": {"stall": {"afterEvent": 2}}},
     {"match": {}, "do": {}}]})";
-
-class StoreGuard final : public SpendGuard
-{
-public:
-    explicit StoreGuard(HistoryStore& store)
-        : m_store(store)
-    {
-    }
-    QFuture<ReservationOutcome> reserve(const ReservationRequest& request) override
-    {
-        return m_store.reserve(request).then(
-            [](const Result<ReservationOutcome>& outcome) { return outcome.value_or(ReservationOutcome()); });
-    }
-    void release(const QString& runId) override { m_store.release(runId); }
-
-private:
-    HistoryStore& m_store;
-};
 
 struct Ends {
     int answers = 0; ///< whole, or streams to their end

@@ -4,7 +4,6 @@
 #include "tests/core/gateway/gatewayfixture.h"
 
 #include <QJsonArray>
-#include <QPromise>
 #include <QTest>
 
 using namespace assay;
@@ -22,13 +21,10 @@ const QByteArray kAsked = R"({"model":"up/e","input":["one","two"]})";
 class SlowGuard final : public SpendGuard
 {
 public:
-    QFuture<ReservationOutcome> reserve(const ReservationRequest& request) override
+    void reserve(const ReservationRequest& request, Answered answered) override
     {
         const QMutexLocker lock(&m_mutex);
-        auto promise = std::make_shared<QPromise<ReservationOutcome>>();
-        promise->start();
-        m_waiting.append({request.run, promise});
-        return promise->future();
+        m_waiting.append({request.run, std::move(answered)});
     }
     void release(const QString& runId) override
     {
@@ -37,17 +33,15 @@ public:
     }
     void answer()
     {
-        QList<std::pair<QString, std::shared_ptr<QPromise<ReservationOutcome>>>> waiting;
+        QList<std::pair<QString, Answered>> waiting;
         {
             const QMutexLocker lock(&m_mutex);
             waiting.swap(m_waiting);
-            for (const auto& [run, promise] : std::as_const(waiting))
+            for (const auto& [run, answered] : std::as_const(waiting))
                 m_held.append(run);
         }
-        for (const auto& [run, promise] : std::as_const(waiting)) {
-            promise->addResult(ReservationOutcome());
-            promise->finish();
-        }
+        for (const auto& [run, answered] : std::as_const(waiting))
+            answered(ReservationOutcome());
     }
     qsizetype waiting() const
     {
@@ -62,7 +56,7 @@ public:
 
 private:
     mutable QMutex m_mutex;
-    QList<std::pair<QString, std::shared_ptr<QPromise<ReservationOutcome>>>> m_waiting;
+    QList<std::pair<QString, Answered>> m_waiting;
     QStringList m_held;
 };
 

@@ -7,7 +7,6 @@
 #include "tests/support/lanefixture.h"
 #include "tests/support/lanesignals.h"
 
-#include <QPromise>
 #include <QTest>
 
 using namespace assay;
@@ -20,21 +19,19 @@ namespace {
 class HeldGuard final : public SpendGuard
 {
 public:
-    QFuture<ReservationOutcome> reserve(const ReservationRequest& request) override
+    void reserve(const ReservationRequest& request, Answered answered) override
     {
         asked.append(request);
-        promise.start();
-        return promise.future();
+        m_answered = std::move(answered);
     }
-    void release(const QString&) override { }
-    void answer(const ReservationOutcome& outcome)
-    {
-        promise.addResult(outcome);
-        promise.finish();
-    }
+    void release(const QString& runId) override { released.append(runId); }
+    void answer(const ReservationOutcome& outcome) { std::exchange(m_answered, {})(outcome); }
 
     QList<ReservationRequest> asked;
-    QPromise<ReservationOutcome> promise;
+    QStringList released;
+
+private:
+    Answered m_answered;
 };
 
 ScriptedAnswer streamAnswer(const QList<QByteArray>& chunks)
@@ -59,7 +56,7 @@ struct Bench {
     FixedSecrets secrets;
     ManualClock clock;
     LaneAlarms alarms;
-    HeldGuard guard;
+    std::shared_ptr<HeldGuard> guard = std::make_shared<HeldGuard>();
     std::unique_ptr<LaneSignals> told = std::make_unique<LaneSignals>();
     std::unique_ptr<RunCoordinator> run;
     QList<RunRecord> finished;
@@ -75,7 +72,7 @@ struct Bench {
             LaneTimeouts(), *told);
         QObject::connect(
             told.get(), &LaneSignals::ended, told.get(), [this](const RunRecord& record) { finished.append(record); });
-        run->start(spec, guarded ? &guard : nullptr);
+        run->start(spec, guarded ? guard : nullptr);
     }
     bool wait()
     {
@@ -83,7 +80,7 @@ struct Bench {
     }
     bool waitAsked()
     {
-        return QTest::qWaitFor([this] { return !guard.asked.isEmpty(); }, 10'000);
+        return QTest::qWaitFor([this] { return !guard->asked.isEmpty(); }, 10'000);
     }
 };
 
@@ -182,12 +179,12 @@ private Q_SLOTS:
         bench.start(specOf({limited(u"one"_s, 10), limited(u"two"_s, 20)}));
         QVERIFY(bench.waitAsked());
         QCOMPARE(bench.transport.requests().size(), 0);
-        const auto request = bench.guard.asked.first();
+        const auto request = bench.guard->asked.first();
         QCOMPARE(request.project, u"p"_s);
         QCOMPARE(request.key, u"k"_s);
         QCOMPARE(request.lanes.size(), 2);
         QCOMPARE(request.lanes.last().lane, 1);
-        bench.guard.answer({.held = true, .limited = true, .refused = {{0, refused()}}});
+        bench.guard->answer({.held = true, .limited = true, .refused = {{0, refused()}}});
         QVERIFY(bench.wait());
         QCOMPARE(bench.transport.requests().size(), 1);
         const auto lanes = bench.finished.first().lanes;
@@ -207,7 +204,7 @@ private Q_SLOTS:
         bench.run->cancelAll();
         QTest::qWait(20);
         QVERIFY(bench.finished.isEmpty()); // its record settles what is being reserved
-        bench.guard.answer({.held = true});
+        bench.guard->answer({.held = true});
         QVERIFY(bench.wait());
         QCOMPARE(bench.finished.first().lanes.first().state, LaneState::Cancelled);
         QCOMPARE(bench.transport.requests().size(), 0);
@@ -220,22 +217,58 @@ private Q_SLOTS:
         QVERIFY(bench.waitAsked());
         bench.run->stop();
         QCOMPARE(bench.finished.size(), 1);
-        bench.guard.answer({});
+        QVERIFY(bench.guard->released.isEmpty()); // there is nothing yet
+        bench.guard->answer({.held = true});
+        QCOMPARE(bench.guard->released, QStringList{u"r"_s}); // its record came too early to settle it
         QTest::qWait(20);
         QCOMPARE(bench.finished.size(), 1);
         QCOMPARE(bench.transport.requests().size(), 0);
     }
 
-    void aGuardThatGoesAwayRefuses()
+    void aRunThatGoesWithoutARecordGivesBackWhatItHolds()
+    {
+        for (const bool isAnswered : {true, false}) {
+            Bench bench;
+            bench.start(specOf({limited(u"one"_s, 10)}));
+            QVERIFY(bench.waitAsked());
+            if (isAnswered)
+                bench.guard->answer({.held = true});
+            bench.run.reset();
+            QCOMPARE(bench.guard->released, QStringList{u"r"_s});
+            if (!isAnswered)
+                bench.guard->answer({.held = true});
+            QCOMPARE(bench.guard->released.size(), isAnswered ? 1 : 2);
+            QTest::qWait(20);
+            QVERIFY(bench.finished.isEmpty());
+        }
+    }
+
+    void aRunThatEndedReleasesNothing()
     {
         Bench bench;
+        bench.transport.enqueue(streamAnswer(chatStream({u"yes"_s})));
         bench.start(specOf({limited(u"one"_s, 10)}));
         QVERIFY(bench.waitAsked());
-        bench.guard.promise.future().cancel();
-        bench.guard.promise.finish();
+        bench.guard->answer({.held = true});
         QVERIFY(bench.wait());
-        QCOMPARE(bench.finished.first().lanes.first().error->kind, ErrorKind::BudgetExceeded);
-        QCOMPARE(bench.transport.requests().size(), 0);
+        bench.run.reset();
+        QVERIFY(bench.guard->released.isEmpty()); // its record settles
+    }
+
+    void aRunMayGoWhileItTellsOfItsRefusedLanes()
+    {
+        Bench bench;
+        auto spec = specOf({limited(u"one"_s, 10), limited(u"two"_s, 10)});
+        spec.maxCost = Money();
+        bool isGone = false;
+        QObject::connect(bench.told.get(), &LaneSignals::finished, bench.told.get(), [&] {
+            isGone = true;
+            bench.run.reset();
+        });
+        bench.start(spec);
+        QVERIFY(QTest::qWaitFor([&] { return isGone; }, 10'000));
+        QTest::qWait(20);
+        QVERIFY(bench.guard->asked.isEmpty());
     }
 
     void aCapHoldsWithoutAGuard()
@@ -248,7 +281,7 @@ private Q_SLOTS:
         QVERIFY(bench.wait());
         QCOMPARE(bench.finished.first().lanes[0].state, LaneState::Complete);
         QCOMPARE(bench.finished.first().lanes[1].error->kind, ErrorKind::BudgetExceeded);
-        QVERIFY(bench.guard.asked.isEmpty());
+        QVERIFY(bench.guard->asked.isEmpty());
     }
 
     void whatMayHaveBeenBilledIsNotSentAgainWithinALimit()
@@ -259,7 +292,7 @@ private Q_SLOTS:
             bench.transport.enqueue(streamAnswer(chatStream({u"yes"_s})));
             bench.start(specOf({limited(u"one"_s, 10)}));
             QVERIFY(bench.waitAsked());
-            bench.guard.answer({.held = true, .limited = isLimited});
+            bench.guard->answer({.held = true, .limited = isLimited});
             QVERIFY(bench.wait());
             const auto lane = bench.finished.first().lanes.first();
             QCOMPARE(bench.transport.requests().size(), isLimited ? 1 : 2);
