@@ -49,7 +49,7 @@ std::optional<QByteArrayView> behind(QByteArrayView scheme, QByteArrayView value
     return value.sliced(scheme.size()).trimmed();
 }
 
-bool isContentEncoding(const HttpHeader& header)
+bool isContentEncoding(const HeaderLine& header)
 {
     return isSameWord(header.name, "content-encoding");
 }
@@ -142,10 +142,10 @@ Result<IncomingRequest> unpacked(const IncomingRequest& request, qsizetype bodyB
 {
     QByteArray coding; // several headers are one list
     IncomingRequest out = request;
-    out.headers.removeIf([&](const HttpHeader& header) {
+    out.headers.removeIf([&](const HeaderLine& header) {
         if (!isContentEncoding(header))
             return false;
-        coding += (coding.isEmpty() ? "" : ", ") + header.value;
+        coding.append(coding.isEmpty() ? "" : ", ").append(header.value);
         return true;
     });
     auto body = decodedContent(coding, request.body, {.bytes = bodyBytes});

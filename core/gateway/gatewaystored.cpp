@@ -42,9 +42,12 @@ void GatewayWorker::serveMessages(HttpConnection* connection, const IncomingRequ
         return refuse(connection, *m_messages, body.error(), &request, key.name);
     IncomingRequest whole = request;
     whole.body = *std::move(body);
+    QByteArrayList betas; // what the headers below look into
     for (auto& header : whole.headers) { // no provider is asked to hold it
-        if (isSameWord(header.name, "anthropic-beta"))
-            header.value = withoutThreads(header.value);
+        if (!isSameWord(header.name, "anthropic-beta"))
+            continue;
+        betas.append(withoutThreads(header.value.toByteArray()));
+        header.value = betas.constLast();
     }
     startExchange(connection, *m_messages, whole, key);
 }

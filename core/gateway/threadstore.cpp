@@ -15,15 +15,15 @@ namespace {
 
 constexpr qsizetype kLargestPart = 4; // of the room
 
-QByteArrayView valueOf(const QList<JsonMember>& members, QByteArrayView name)
+QByteArrayView valueOf(std::span<const JsonMember> members, QByteArrayView name)
 {
     const auto* member = memberOf(members, name);
     return member && member->value != "null" ? member->value : QByteArrayView();
 }
 
-QList<JsonMember> membersOf(QByteArrayView object)
+JsonMembers membersOf(QByteArrayView object)
 {
-    return jsonMembers(object.trimmed()).value_or(QList<JsonMember>());
+    return jsonMembers(object.trimmed()).value_or(JsonMembers());
 }
 
 /// A text that holds no escapes, as ids do; empty if it is none.

@@ -228,7 +228,7 @@ void HistoryWriter::write(Work& work)
         if (done)
             m_drafted.remove(runId);
     }
-    resolve(work, appends);
+    resolve(work.appends, appends);
     performTasks(work.others);
 }
 
@@ -271,9 +271,8 @@ Result<void> HistoryWriter::writeTogether(
     return done;
 }
 
-void HistoryWriter::resolve(Work& work, std::vector<PendingAppend>& appends)
+void HistoryWriter::resolve(std::vector<Pending>& pending, std::vector<PendingAppend>& appends)
 {
-    auto& pending = work.appends;
     bool stored = false;
     for (std::size_t i = 0; i < pending.size(); ++i) {
         const QString& id = appends[i].record.id;
@@ -287,7 +286,7 @@ void HistoryWriter::resolve(Work& work, std::vector<PendingAppend>& appends)
         if (pending[i].done)
             pending[i].done(result);
         else if (!result)
-            tryAgainLater(std::move(appends[i].record), result.error(), work.isLast);
+            tryAgainLater(std::move(appends[i].record), result.error());
     }
     if (!stored)
         return;
@@ -298,8 +297,12 @@ void HistoryWriter::resolve(Work& work, std::vector<PendingAppend>& appends)
 }
 
 // The disk may have room again later. Until the record is there, what was reserved for the run stays reserved.
-void HistoryWriter::tryAgainLater(RunRecord record, const Error& error, bool isLast)
+void HistoryWriter::tryAgainLater(RunRecord record, const Error& error)
 {
+    const bool isLast = [this] {
+        const std::scoped_lock lock(m_mutex);
+        return m_stopping;
+    }();
     if (error.kind != ErrorKind::Storage || isLast || m_unsaved.size() >= kMostUnsaved) {
         qCCritical(lcHistory, "the run %s is lost: %s", qPrintable(record.id), qPrintable(error.detail));
         return;

@@ -90,8 +90,8 @@ private:
     Result<void> writeTogether(
         std::span<PendingAppend> appends, const QList<Draft>& drafts, const QStringList& discards);
     void writeSeparately(std::vector<PendingAppend>& appends);
-    void resolve(Work& work, std::vector<PendingAppend>& appends);
-    void tryAgainLater(RunRecord record, const Error& error, bool isLast);
+    void resolve(std::vector<Pending>& pending, std::vector<PendingAppend>& appends);
+    void tryAgainLater(RunRecord record, const Error& error);
     void keepHouse(const Work& work);
     void answerSettled();
     void finish();

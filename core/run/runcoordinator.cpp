@@ -145,7 +145,8 @@ void RunCoordinator::ask(const std::shared_ptr<SpendGuard>& guard, const Reserva
     m_isOver = std::make_shared<std::atomic<bool>>(false);
     for (const auto& claim : request.lanes)
         m_claims.insert(claim.lane, claim);
-    askGuard(guard, request, m_isOver, m_context.get(), [this](const ReservationOutcome& outcome) { onAnswered(outcome); });
+    askGuard(
+        guard, request, m_isOver, m_context.get(), [this](const ReservationOutcome& outcome) { onAnswered(outcome); });
 }
 
 void RunCoordinator::onAnswered(const ReservationOutcome& outcome)

@@ -51,8 +51,7 @@ private:
     void laneFinished(int lane, const LaneRecord& record) override;
 
     void makeLanes(QList<LaneSpec> specs, const QList<PromptCount>& prompts);
-    void beginWithin(const RunSpec& spec, const QList<PromptCount>& prompts,
-        const std::shared_ptr<SpendGuard>& guard);
+    void beginWithin(const RunSpec& spec, const QList<PromptCount>& prompts, const std::shared_ptr<SpendGuard>& guard);
     template <class Step> void later(Step step);
     void refuse(const QHash<int, Error>& refused);
     void ask(const std::shared_ptr<SpendGuard>& guard, const ReservationRequest& request);

@@ -41,7 +41,7 @@ constexpr std::array<Echoed, 17> kEchoed{{
 
 QByteArray responsesEcho(QByteArrayView request)
 {
-    const auto members = jsonMembers(request.trimmed()).value_or(QList<JsonMember>());
+    const auto members = jsonMembers(request.trimmed()).value_or(JsonMembers());
     QByteArray out;
     for (const auto& [name, otherwise] : kEchoed) {
         const auto* asked = memberOf(members, name);
