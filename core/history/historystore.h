@@ -46,7 +46,7 @@ public:
     /// Storage: nothing of this run was saved; it may be appended again later.
     QFuture<Result<QString>> append(const RunRecord& record);
     void append(const RunRecord& record, Done<QString> done);
-    /// The same where nobody waits: under load, without budgets, it gathers for some 25 ms first. A failure is logged.
+    /// The same where nobody waits: without budgets it gathers for some 25 ms first. A failure is logged.
     void note(const RunRecord& record);
     /// Resolves when everything handed in before is durable and found by `search()`.
     QFuture<Result<void>> settle();

@@ -18,8 +18,6 @@ namespace {
 // Enough to share one fsync among, few enough that nobody waits long for the others.
 constexpr std::size_t kLargestGroup = 512;
 constexpr auto kIdleAfter = 100ms;
-// Nobody waits for what is noted: under load it gathers this long, so that a page is written once for many runs.
-constexpr auto kPause = 25ms;
 constexpr auto kDraftPause = 500ms;
 constexpr auto kRetryPause = 2s;
 constexpr std::size_t kMostUnsaved = 4'096;
@@ -290,7 +288,10 @@ void HistoryWriter::resolve(std::vector<Pending>& pending, std::vector<PendingAp
     }
     if (!stored)
         return;
-    m_pause.setRemainingTime(kPause);
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_pause.setRemainingTime(kPause);
+    }
     m_needsIndex = true;
     ++m_commitsSinceIndex;
     m_onCommit(std::exchange(m_alerts, {}));

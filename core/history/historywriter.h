@@ -53,6 +53,8 @@ public:
     void runTask(BudgetTask task);
 
 private:
+    /// Nobody waits for what is noted: it gathers this long, so that a page is written once for many runs.
+    static constexpr std::chrono::milliseconds kPause{25};
     static constexpr std::size_t kFullGroup = 256; // noted runs that need not wait for more
     struct Pending {
         RunRecord record;
@@ -114,6 +116,7 @@ private:
     QStringList m_discards;
     std::vector<PendingTask> m_others;
     std::vector<QPromise<Result<void>>> m_settling;
+    QDeadlineTimer m_pause; // of what is noted
     bool m_stopping = false;
 
     // Writer thread only.
@@ -121,7 +124,6 @@ private:
     std::optional<FileIdentity> m_identity;
     QSet<QString> m_drafted; // runs that may have rows in the journal
     QDeadlineTimer m_draftPause;
-    QDeadlineTimer m_pause; // of what is noted
     bool m_needsIndex = true;
     int m_commitsSinceIndex = 0;
     std::vector<Pending> m_unsaved; // noted runs that the disk did not take

@@ -28,8 +28,11 @@ void HistoryWriter::note(const RunRecord& record)
         m_taken.wait_for(lock, kPatience, [this] { return m_queue.size() < kMostWaiting || m_stopping; });
         // What is held for a run that has ended may be what the next one needs.
         m_hasHaste = m_hasHaste || !m_reserving.hasExpired();
-        // Behind another one the writer wakes by itself, when its pause is over.
+        // Behind another one the writer wakes by itself, when its pause is over. The first one gives it a pause too:
+        // what ends now most often makes room for what begins now, and the two would share a processor.
         isAwake = !m_hasHaste && !m_queue.empty() && m_queue.size() + 1 != kFullGroup;
+        if (m_queue.empty() && m_pause.hasExpired())
+            m_pause.setRemainingTime(kPause);
         m_queue.push_back(std::move(pending));
     }
     if (!isAwake)
