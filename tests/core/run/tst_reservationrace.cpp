@@ -30,7 +30,7 @@ struct Recorder final : RunWatcher {
     void laneStreamed(int, const StreamEvent&) override { }
     void laneAnswered(int, const QByteArray&) override { }
     void laneFinished(int, const LaneRecord&) override { }
-    void runFinished(const RunRecord& record) override
+    void runFinished(RunRecord&& record) override
     {
         ++recorded;
         store.append(record);
@@ -75,6 +75,7 @@ private Q_SLOTS:
         const DialectRegistry dialects;
         const FixedSecrets secrets;
         ManualClock clock;
+        LaneAlarms alarms;
         clock.setNow(QDateTime::currentDateTimeUtc());
         int stopped = 0;
         for (int i = 0; i < kRuns; ++i) {
@@ -83,6 +84,7 @@ private Q_SLOTS:
                                                             .dialects = dialects,
                                                             .secrets = secrets,
                                                             .clock = clock,
+                                                            .alarms = alarms,
                                                             .prices = std::make_shared<FlatPrices>()},
                 LaneTimeouts(), recorder);
             RunSpec spec;
