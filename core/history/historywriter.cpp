@@ -305,7 +305,7 @@ void HistoryWriter::tryAgainLater(RunRecord record, const Error& error)
         return m_stopping;
     }();
     if (error.kind != ErrorKind::Storage || isLast || m_unsaved.size() >= kMostUnsaved) {
-        qCCritical(lcHistory, "the run %s is lost: %s", qPrintable(record.id), qPrintable(error.detail));
+        qCCritical(lcHistory, "the run %s could not be stored: %s", qPrintable(record.id), qPrintable(error.detail));
         return;
     }
     if (m_unsaved.empty()) {

@@ -23,6 +23,9 @@ constexpr auto kForbidden = wordList<25>({"api_base", "api_base_url", "api_key",
 constexpr auto kNumbers = wordList<9>({"frequency_penalty", "max_completion_tokens", "max_output_tokens", "max_tokens",
     "presence_penalty", "seed", "temperature", "top_k", "top_p"});
 
+constexpr auto kLists = wordList<4>({"functions", "messages", "models", "tools"});
+constexpr auto kObjects = wordList<2>({"provider", "stream_options"});
+
 /// What is wrong with a field of the whole request; empty: nothing.
 QString complaint(std::string_view name, const JsonValue& value)
 {
@@ -33,6 +36,14 @@ QString complaint(std::string_view name, const JsonValue& value)
         return {};
     if (!value.isNumber() && isAmong(kNumbers, name))
         return u"%1: a number is expected"_s.arg(toText(name));
+    if (!value.isArray() && isAmong(kLists, name))
+        return u"%1: a list is expected"_s.arg(toText(name));
+    if (!value.isObject() && isAmong(kObjects, name))
+        return u"%1: an object is expected"_s.arg(toText(name));
+    if (name == "model" && !value.isString())
+        return u"model: a name is expected"_s;
+    if (name == "stop" && !value.isString() && !value.isArray())
+        return u"stop: a text or a list of texts is expected"_s;
     if (name == "stream" && !value.boolean())
         return u"stream: true or false is expected"_s;
     return {};

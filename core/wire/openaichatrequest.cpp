@@ -66,6 +66,11 @@ Result<void> addContent(ChatMessage& out, const JsonValue& content)
             out.parts.append(TextPart{content.text()});
         return {};
     }
+    // Only an answer that called tools, and a tool that said nothing, have none.
+    const bool mayBeNone = out.role == Role::Assistant || out.role == Role::Tool;
+    const bool isNone = !content.exists() || content.isNull();
+    if (!content.isArray() && !(mayBeNone && isNone))
+        return refuseField("messages"_L1, u"content is a text or a list of parts"_s);
     Result<void> result;
     content.forEachItem([&](const JsonValue& item) {
         if (!result)

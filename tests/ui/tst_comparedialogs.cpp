@@ -181,6 +181,7 @@ private Q_SLOTS:
         QTest::keyClick(dialog->findChild<QLineEdit*>(u"nameField"_s), Qt::Key_Return);
         QCOMPARE(stage.library.saved, std::pair(u"Short"_s, u"Be short."_s));
 
+        QTRY_VERIFY(stage.window->findChild<NameDialog*>() == nullptr); // its going would close a menu again
         stage.window->findChild<QAbstractButton*>(u"systemLibrary"_s)->click();
         auto* picker = stage.shown<QuickPicker>();
         QVERIFY(picker != nullptr);

@@ -210,6 +210,15 @@ private Q_SLOTS:
         QTest::newRow("format")
             << R"({"model":"m","response_format":{"type":"xml"},"messages":[{"role":"user","content":"x"}]})"_ba
             << u"response_format"_s;
+        QTest::newRow("content") << R"({"model":"m","messages":[{"role":"user","content":7}]})"_ba << u"messages"_s;
+        QTest::newRow("no content") << R"({"model":"m","messages":[{"role":"user"}]})"_ba << u"messages"_s;
+        QTest::newRow("tools") << R"({"model":"m","tools":7,"messages":[{"role":"user","content":"x"}]})"_ba
+                               << u"tools"_s;
+        QTest::newRow("models") << R"({"model":"m","models":"n","messages":[{"role":"user","content":"x"}]})"_ba
+                                << u"models"_s;
+        QTest::newRow("provider") << R"({"model":"m","provider":"x","messages":[{"role":"user","content":"x"}]})"_ba
+                                  << u"provider"_s;
+        QTest::newRow("stop") << R"({"model":"m","stop":7,"messages":[{"role":"user","content":"x"}]})"_ba << u"stop"_s;
         QTest::newRow("host") << R"({"model":"m","api_base":"http://x","messages":[{"role":"user","content":"x"}]})"_ba
                               << u"body"_s;
     }
