@@ -16,7 +16,6 @@ namespace {
 
 constexpr auto kIdempotencyTime = 24h;
 constexpr qsizetype kMostClaims = 100'000;
-constexpr std::size_t kOrderSlack = 64;
 
 qsizetype sizeOf(const KeptAnswer& answer)
 {
@@ -30,8 +29,8 @@ qsizetype sizeOf(const KeptAnswer& answer)
 
 std::optional<AnswerStore::Found> AnswerStore::find(const QByteArray& key, TimePoint now) const
 {
-    const auto entry = m_entries.constFind(key);
-    if (entry == m_entries.constEnd() || entry->until <= now)
+    const Entry* entry = m_entries.find(key);
+    if (!entry || entry->until <= now)
         return std::nullopt;
     return Found{.answer = entry->answer,
         .age = std::chrono::duration_cast<std::chrono::seconds>(now - entry->since),
@@ -40,44 +39,12 @@ std::optional<AnswerStore::Found> AnswerStore::find(const QByteArray& key, TimeP
 
 void AnswerStore::keep(const QByteArray& key, const KeptAnswer& answer, TimePoint now, std::chrono::seconds time)
 {
-    forget(key);
-    if (m_order.size() > 2 * static_cast<std::size_t>(m_entries.size()) + kOrderSlack)
-        tidy(now);
-    const auto size = sizeOf(answer);
-    const auto turn = ++m_turn;
-    m_entries.insert(key, {.answer = answer, .since = now, .until = now + time, .size = size, .turn = turn});
-    m_order.emplace_back(key, turn);
-    m_size += size;
-    while (!m_order.empty() && (m_size > m_room || isGone(m_order.front()))) {
-        if (!isGone(m_order.front()))
-            forget(m_order.front().first);
-        m_order.pop_front();
-    }
-}
-
-bool AnswerStore::isGone(const std::pair<QByteArray, quint64>& turn) const
-{
-    const auto entry = m_entries.constFind(turn.first);
-    return entry == m_entries.constEnd() || entry->turn != turn.second;
-}
-
-/// A key that is kept again and again leaves its old turns behind whatever is older and stays.
-void AnswerStore::tidy(TimePoint now)
-{
-    m_entries.removeIf([&](const auto& entry) {
-        const bool isOver = entry->until <= now;
-        m_size -= isOver ? entry->size : 0;
-        return isOver;
-    });
-    std::erase_if(m_order, [this](const auto& turn) { return isGone(turn); });
+    m_entries.insert(key, {.answer = answer, .since = now, .until = now + time}, sizeOf(answer));
 }
 
 void AnswerStore::forget(const QByteArray& key)
 {
-    if (const auto entry = m_entries.constFind(key); entry != m_entries.constEnd()) {
-        m_size -= entry->size;
-        m_entries.erase(entry);
-    }
+    m_entries.take(key);
 }
 
 IdempotencyLog::Verdict IdempotencyLog::claim(const QByteArray& key, const QByteArray& request, TimePoint now)

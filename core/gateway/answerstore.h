@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/support/boundedcache.h"
 #include "core/support/result.h"
 #include "core/wire/clientformat.h"
 #include "core/wire/httprequestreader.h"
@@ -12,9 +13,7 @@
 #include <QString>
 
 #include <chrono>
-#include <deque>
 #include <optional>
-#include <utility>
 
 namespace assay {
 
@@ -41,33 +40,23 @@ public:
     };
 
     explicit AnswerStore(qsizetype room = 64LL * 1024 * 1024)
-        : m_room(room)
+        : m_entries(room)
     {
     }
 
     std::optional<Found> find(const QByteArray& key, TimePoint now) const;
     void keep(const QByteArray& key, const KeptAnswer& answer, TimePoint now, std::chrono::seconds time);
     void forget(const QByteArray& key);
-    qsizetype size() const { return m_size; } ///< bytes, roughly
-    std::size_t turns() const { return m_order.size(); } ///< remembered, of what is gone too
+    qsizetype size() const { return m_entries.size(); } ///< bytes, roughly
 
 private:
     struct Entry {
         KeptAnswer answer;
         TimePoint since;
         TimePoint until;
-        qsizetype size = 0;
-        quint64 turn = 0;
     };
 
-    bool isGone(const std::pair<QByteArray, quint64>& turn) const;
-    void tidy(TimePoint now);
-
-    QHash<QByteArray, Entry> m_entries;
-    std::deque<std::pair<QByteArray, quint64>> m_order; ///< keys and turns, oldest first; may name what is gone
-    quint64 m_turn = 0;
-    qsizetype m_room;
-    qsizetype m_size = 0;
+    BoundedCache<QByteArray, Entry> m_entries;
 };
 
 /// Requests that carry an `Idempotency-Key`: a client that sends one again gets the first answer and does not pay

@@ -3,8 +3,8 @@
 
 #include "core/gateway/responsestore.h"
 
+#include "core/gateway/keptdocument.h"
 #include "core/wire/clientfields.h"
-#include "core/wire/jsonpatch.h"
 #include "core/wire/jsonwriter.h"
 
 #include <algorithm>
@@ -15,25 +15,10 @@ namespace assay {
 
 namespace {
 
-constexpr qsizetype kLargestPart = 4; // of the room
-constexpr std::size_t kOrderSlack = 64;
-
-QByteArrayView valueOf(std::span<const JsonMember> members, QByteArrayView name)
-{
-    const auto* member = memberOf(members, name);
-    return member ? member->value : QByteArrayView();
-}
-
 QByteArrayView valueOf(QByteArrayView object, QByteArrayView name)
 {
     const auto members = jsonMembers(object);
     return members ? valueOf(*members, name) : QByteArrayView();
-}
-
-/// A text that holds no escapes, as ids do; empty if it is none.
-QString idOf(QByteArrayView value)
-{
-    return value.size() > 2 && value.startsWith('"') ? QString::fromUtf8(value.sliced(1).chopped(1)) : QString();
 }
 
 /// A text alone is one message of the user.
@@ -55,73 +40,53 @@ bool isBareReasoning(QByteArrayView item)
     return valueOf(item, "type") == "\"reasoning\"" && !valueOf(item, "encrypted_content").startsWith('"');
 }
 
-QString nameOf(const QString& virtualKey, const QString& id)
-{
-    return virtualKey + u'/' + id;
-}
-
 } // namespace
 
 void ResponseStore::keep(const QString& virtualKey, const QByteArray& request, const QByteArray& document)
 {
     const QString id = idOf(valueOf(document, "id"));
     const qsizetype size = request.size() + document.size() + 512;
-    if (id.isEmpty() || size > m_room / kLargestPart)
+    if (id.isEmpty() || size > m_entries.room() / kLargestPart)
         return;
-    const QString name = nameOf(virtualKey, id);
-    remove(name);
+    const QString name = keptName(virtualKey, id);
     Entry entry{.kept = {.input = itemsOf(valueOf(request.trimmed(), "input")), .document = document},
-        .items = {},
-        .size = size};
-    for (const auto& item : itemsOf(valueOf(document, "output"))) {
-        const QString itemName = nameOf(virtualKey, idOf(valueOf(item, "id")));
-        entry.items.append(itemName);
-        m_items.insert(itemName, name);
-    }
-    m_entries.insert(name, entry);
-    // What is forgotten by wish leaves its name behind whatever is older and stays.
-    if (m_order.size() > 2 * static_cast<std::size_t>(m_entries.size()) + kOrderSlack)
-        std::erase_if(m_order, [this](const QString& each) { return !m_entries.contains(each); });
-    m_order.push_back(name);
-    m_size += size;
-    while (!m_order.empty() && (m_size > m_room || !m_entries.contains(m_order.front()))) {
-        remove(m_order.front());
-        m_order.pop_front();
-    }
+        .name = name,
+        .items = {}};
+    for (const auto& item : itemsOf(valueOf(document, "output")))
+        entry.items.append(keptName(virtualKey, idOf(valueOf(item, "id"))));
+    for (const auto& gone : m_entries.insert(name, entry, size))
+        forgetItems(gone);
+    for (const auto& item : std::as_const(entry.items))
+        m_items.insert(item, name);
 }
 
-void ResponseStore::remove(const QString& name)
+void ResponseStore::forgetItems(const Entry& gone)
 {
-    const auto entry = m_entries.constFind(name);
-    if (entry == m_entries.constEnd())
-        return;
-    for (const auto& item : entry->items) {
-        if (m_items.value(item) == name)
+    for (const auto& item : gone.items) {
+        if (m_items.value(item) == gone.name)
             m_items.remove(item);
     }
-    m_size -= entry->size;
-    m_entries.erase(entry);
 }
 
 const ResponseStore::Kept* ResponseStore::find(const QString& virtualKey, const QString& id) const
 {
-    const auto entry = m_entries.constFind(nameOf(virtualKey, id));
-    return entry == m_entries.constEnd() ? nullptr : &entry->kept;
+    const Entry* entry = m_entries.find(keptName(virtualKey, id));
+    return entry ? &entry->kept : nullptr;
 }
 
 bool ResponseStore::forget(const QString& virtualKey, const QString& id)
 {
-    const bool isThere = find(virtualKey, id);
-    remove(nameOf(virtualKey, id));
-    return isThere;
+    const auto gone = m_entries.take(keptName(virtualKey, id));
+    if (gone)
+        forgetItems(*gone);
+    return gone.has_value();
 }
 
 /// The item that is referred to; the reference itself where it is not here.
 QByteArray ResponseStore::item(const QString& virtualKey, QByteArrayView reference) const
 {
     const QByteArrayView id = valueOf(reference, "id");
-    const auto entry = m_entries.constFind(m_items.value(nameOf(virtualKey, idOf(id))));
-    if (entry != m_entries.constEnd()) {
+    if (const Entry* entry = m_entries.find(m_items.value(keptName(virtualKey, idOf(id))))) {
         for (const auto& item : itemsOf(valueOf(entry->kept.document, "output"))) {
             if (valueOf(item, "id") == id)
                 return item;

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/support/boundedcache.h"
 #include "core/support/result.h"
 
 #include <QByteArray>
@@ -10,8 +11,6 @@
 #include <QHash>
 #include <QString>
 #include <QStringList>
-
-#include <deque>
 
 namespace assay {
 
@@ -22,7 +21,7 @@ class ResponseStore
 {
 public:
     explicit ResponseStore(qsizetype room = 16LL * 1024 * 1024)
-        : m_room(room)
+        : m_entries(room)
     {
     }
 
@@ -42,22 +41,19 @@ public:
     /// InvalidRequest where the answer before is not here.
     Result<QByteArray> complete(const QString& virtualKey, const QByteArray& body) const;
 
-    qsizetype size() const { return m_size; } ///< bytes, roughly
+    qsizetype size() const { return m_entries.size(); } ///< bytes, roughly
 
 private:
     struct Entry {
         Kept kept;
+        QString name; ///< its own
         QStringList items; ///< names of the items of its output
-        qsizetype size = 0;
     };
-    void remove(const QString& name);
+    void forgetItems(const Entry& gone);
     QByteArray item(const QString& virtualKey, QByteArrayView reference) const;
 
-    QHash<QString, Entry> m_entries; ///< by key and id
+    BoundedCache<QString, Entry> m_entries; ///< by key and id
     QHash<QString, QString> m_items; ///< key and id of an item: the newest entry that has it
-    std::deque<QString> m_order; ///< names of entries, oldest first; may name what is gone
-    qsizetype m_room;
-    qsizetype m_size = 0;
 };
 
 /// `GET /v1/responses/{id}/input_items`, the newest first unless `ascending`.

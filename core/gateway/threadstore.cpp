@@ -3,7 +3,7 @@
 
 #include "core/gateway/threadstore.h"
 
-#include "core/wire/jsonpatch.h"
+#include "core/gateway/keptdocument.h"
 
 #include <array>
 
@@ -12,25 +12,6 @@ using namespace Qt::StringLiterals;
 namespace assay {
 
 namespace {
-
-constexpr qsizetype kLargestPart = 4; // of the room
-
-QByteArrayView valueOf(std::span<const JsonMember> members, QByteArrayView name)
-{
-    const auto* member = memberOf(members, name);
-    return member && member->value != "null" ? member->value : QByteArrayView();
-}
-
-JsonMembers membersOf(QByteArrayView object)
-{
-    return jsonMembers(object.trimmed()).value_or(JsonMembers());
-}
-
-/// A text that holds no escapes, as ids do; empty if it is none.
-QString idOf(QByteArrayView value)
-{
-    return value.size() > 2 && value.startsWith('"') ? QString::fromUtf8(value.sliced(1).chopped(1)) : QString();
-}
 
 /// What stands between the brackets.
 QByteArray itemsOf(QByteArrayView array)
@@ -41,11 +22,6 @@ QByteArray itemsOf(QByteArrayView array)
 QByteArray joined(const QByteArray& first, const QByteArray& second)
 {
     return first.isEmpty() || second.isEmpty() ? first + second : first + ',' + second;
-}
-
-QString nameOf(const QString& virtualKey, const QString& id)
-{
-    return virtualKey + u'/' + id;
 }
 
 std::unexpected<ClientError> refuse(int status, const QString& code, const QString& message)
@@ -67,16 +43,9 @@ void ThreadStore::keep(const QString& virtualKey, const QByteArray& request, con
     const Entry entry{.system = valueOf(asked, "system").toByteArray(),
         .tools = valueOf(asked, "tools").toByteArray(),
         .messages = joined(itemsOf(valueOf(asked, "messages")), said)};
-    const QString name = nameOf(virtualKey, id);
-    if (id.isEmpty() || entry.size() > m_room / kLargestPart || m_entries.contains(name))
-        return;
-    m_entries.insert(name, entry);
-    m_order.push_back(name);
-    m_size += entry.size();
-    while (m_size > m_room) {
-        m_size -= m_entries.take(m_order.front()).size();
-        m_order.pop_front();
-    }
+    const QString name = keptName(virtualKey, id);
+    if (!id.isEmpty() && entry.size() <= m_entries.room() / kLargestPart && !m_entries.find(name))
+        m_entries.insert(name, entry, entry.size());
 }
 
 std::expected<QByteArray, ClientError> ThreadStore::complete(const QString& virtualKey, const QByteArray& body) const
@@ -86,8 +55,8 @@ std::expected<QByteArray, ClientError> ThreadStore::complete(const QString& virt
     if (valueOf(thread, "type") != R"("continue")")
         return body;
     const QString id = idOf(valueOf(thread, "previous_message_id"));
-    const auto found = m_entries.constFind(nameOf(virtualKey, id));
-    if (found == m_entries.constEnd()) {
+    const Entry* found = m_entries.find(keptName(virtualKey, id));
+    if (!found) {
         return refuse(404, u"thread_not_found"_s,
             u"thread: there is no answer '%1' here. The newest are kept in memory until the gateway ends; send the whole conversation"_s
                 .arg(id));

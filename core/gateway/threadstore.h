@@ -3,13 +3,12 @@
 
 #pragma once
 
+#include "core/support/boundedcache.h"
 #include "core/wire/clientformat.h"
 
 #include <QByteArray>
-#include <QHash>
 #include <QString>
 
-#include <deque>
 #include <expected>
 
 namespace assay {
@@ -21,7 +20,7 @@ class ThreadStore
 {
 public:
     explicit ThreadStore(qsizetype room = 16LL * 1024 * 1024)
-        : m_room(room)
+        : m_entries(room)
     {
     }
 
@@ -33,7 +32,7 @@ public:
     /// Anthropic's `error_code` as `providerCode`.
     std::expected<QByteArray, ClientError> complete(const QString& virtualKey, const QByteArray& body) const;
 
-    qsizetype size() const { return m_size; } ///< bytes, roughly
+    qsizetype size() const { return m_entries.size(); } ///< bytes, roughly
 
 private:
     struct Entry {
@@ -43,10 +42,7 @@ private:
         qsizetype size() const { return system.size() + tools.size() + messages.size() + 512; }
     };
 
-    QHash<QString, Entry> m_entries; ///< by key and id of the answer
-    std::deque<QString> m_order; ///< oldest first
-    qsizetype m_room;
-    qsizetype m_size = 0;
+    BoundedCache<QString, Entry> m_entries; ///< by key and id of the answer
 };
 
 } // namespace assay
