@@ -13,7 +13,6 @@
 #include "core/wire/contentcoding.h"
 #include "core/wire/geminigenerate.h"
 
-#include <QCoreApplication>
 #include <QTimerEvent>
 
 #include <algorithm>
@@ -26,7 +25,6 @@ namespace assay {
 namespace {
 
 constexpr qsizetype kKeptPrompt = 16 * 1024;
-constexpr auto kEndTurn = QEvent::User;
 
 } // namespace
 
@@ -69,6 +67,7 @@ void GatewayWorker::end()
     qDeleteAll(findChildren<QObject*>(Qt::FindDirectChildrenOnly)); // before the transport they use
     m_exchanges.clear();
     m_ended.clear();
+    forgetTurnEnd(); // it is this thread's
     m_listener.reset();
     m_transport.reset();
     m_alarms.reset();
@@ -97,33 +96,17 @@ void GatewayWorker::finished(GatewayExchange& exchange)
     std::ranges::replace(m_sending, &exchange, static_cast<GatewayExchange*>(nullptr));
     if (m_exchanges.empty())
         m_clock.stop();
-    endTurnSoon();
+    wantTurnEnd();
 }
 
 void GatewayWorker::sendSoon(GatewayExchange& exchange)
 {
     m_sending.push_back(&exchange);
-    endTurnSoon();
+    wantTurnEnd();
 }
 
-/// One event for all exchanges of a turn.
-void GatewayWorker::endTurnSoon()
+void GatewayWorker::turnEnded()
 {
-    if (!std::exchange(m_turnEnds, true))
-        QCoreApplication::postEvent(this, new QEvent(kEndTurn));
-}
-
-bool GatewayWorker::event(QEvent* event)
-{
-    if (event->type() != kEndTurn)
-        return QObject::event(event);
-    endTurn();
-    return true;
-}
-
-void GatewayWorker::endTurn()
-{
-    m_turnEnds = false;
     // By index: a client may turn out to have gone, and its exchange to have ended.
     for (std::size_t i = 0; i < m_sending.size(); ++i) {
         if (auto* exchange = std::exchange(m_sending[i], nullptr))

@@ -9,6 +9,7 @@
 #include "core/gateway/recentcalls.h"
 #include "core/gateway/responsestore.h"
 #include "core/gateway/threadstore.h"
+#include "core/support/turnend.h"
 #include "core/wire/clientformat.h"
 
 #include <QBasicTimer>
@@ -21,7 +22,7 @@ namespace assay {
 class GatewayExchange;
 
 /// The part of the gateway that lives on its thread: takes requests, checks who may ask, and hands them out.
-class GatewayWorker : public QObject, private HttpRequestTaker
+class GatewayWorker : public QObject, private HttpRequestTaker, private TurnEnd
 {
     Q_OBJECT
 
@@ -61,7 +62,6 @@ Q_SIGNALS:
     void callChanged(const assay::GatewayCall& call);
 
 protected:
-    bool event(QEvent* event) override;
     void timerEvent(QTimerEvent* event) override;
 
 private:
@@ -69,8 +69,7 @@ private:
     void admit(HttpConnection* connection, const IncomingRequest& request);
     void onRefused(HttpConnection* connection, const Error& error) override;
     void unpack(HttpConnection* connection, const IncomingRequest& request);
-    void endTurnSoon();
-    void endTurn();
+    void turnEnded() override;
     void serve(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key);
     void startExchange(
         HttpConnection* connection, const ClientFormat& format, const IncomingRequest& request, const VirtualKey& key);
@@ -119,7 +118,6 @@ private:
     std::vector<std::unique_ptr<GatewayExchange>> m_exchanges;
     std::vector<std::unique_ptr<GatewayExchange>> m_ended; ///< may still be what is running
     std::vector<GatewayExchange*> m_sending;
-    bool m_turnEnds = false; ///< endTurn() will come
     QBasicTimer m_clock;
     quint16 m_port = 0;
 };

@@ -132,27 +132,42 @@ void Engine::setPrices(std::shared_ptr<const PriceBook> prices)
 
 namespace {
 
-/// One fetch: tells what came, or, if it goes before that, that it was stopped. Deletes itself when it is over.
-class Fetch final : public QObject, private HttpCallWatcher
+/// Tells what came of a fetch or, if it goes before that, that it was stopped.
+class FetchEnd
 {
 public:
-    explicit Fetch(std::function<void(const Engine::Fetched&)> done)
+    explicit FetchEnd(std::function<void(const Engine::Fetched&)> done)
         : m_done(std::move(done))
     {
     }
-    ~Fetch() override
+    ~FetchEnd()
     {
         if (!m_done)
             return;
-        m_fetched.outcome.error = fail(ErrorKind::Cancelled, u"Stopped."_s).error();
-        end();
+        Engine::Fetched nothing;
+        nothing.outcome.error = fail(ErrorKind::Cancelled, u"Stopped."_s).error();
+        tell(nothing);
     }
-    Q_DISABLE_COPY_MOVE(Fetch)
+    Q_DISABLE_COPY_MOVE(FetchEnd)
 
-    void start(EngineWorker& worker, const HttpRequest& request, const Timeouts& timeouts)
+    void tell(const Engine::Fetched& fetched) { std::exchange(m_done, {})(fetched); }
+
+private:
+    std::function<void(const Engine::Fetched&)> m_done;
+};
+
+/// Deletes itself when it is over.
+class Fetch final : public QObject, private HttpCallWatcher
+{
+public:
+    Fetch(EngineWorker& worker, std::shared_ptr<FetchEnd> end)
+        : QObject(&worker)
+        , m_end(std::move(end))
     {
-        setParent(&worker);
-        m_call = worker.transport().start(request, timeouts, *this);
+    }
+    void start(HttpTransport& transport, const HttpRequest& request, const Timeouts& timeouts)
+    {
+        m_call = transport.start(request, timeouts, *this);
     }
 
 private:
@@ -165,12 +180,11 @@ private:
     void callClosed(const HttpOutcome& outcome) override
     {
         m_fetched.outcome = outcome;
-        end();
+        m_end->tell(m_fetched);
         deleteLater();
     }
-    void end() { std::exchange(m_done, {})(m_fetched); }
 
-    std::function<void(const Engine::Fetched&)> m_done;
+    std::shared_ptr<FetchEnd> m_end;
     Engine::Fetched m_fetched;
     std::unique_ptr<HttpCall> m_call;
 };
@@ -179,24 +193,8 @@ private:
 
 void Engine::fetch(const HttpRequest& request, const Timeouts& timeouts, std::function<void(const Fetched&)> done)
 {
-    // Told also if the engine goes before the message arrives.
-    struct Waiting {
-        std::function<void(const Fetched&)> done;
-        explicit Waiting(std::function<void(const Fetched&)> told)
-            : done(std::move(told))
-        {
-        }
-        ~Waiting()
-        {
-            if (done)
-                Fetch(std::move(done)); // stopped before it began
-        }
-        Q_DISABLE_COPY_MOVE(Waiting)
-    };
-    const auto waiting = std::make_shared<Waiting>(std::move(done));
-    post([request, timeouts, waiting](EngineWorker& worker) {
-        (new Fetch(std::exchange(waiting->done, {})))->start(worker, request, timeouts);
-    });
+    post([request, timeouts, end = std::make_shared<FetchEnd>(std::move(done))](
+             EngineWorker& worker) { (new Fetch(worker, end))->start(worker.transport(), request, timeouts); });
 }
 
 QFuture<Engine::Fetched> Engine::fetch(const HttpRequest& request, const Timeouts& timeouts)

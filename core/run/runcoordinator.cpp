@@ -5,8 +5,6 @@
 
 #include "core/net/lifeline.h"
 
-#include <QPointer>
-
 #include <utility>
 
 using namespace Qt::StringLiterals;
