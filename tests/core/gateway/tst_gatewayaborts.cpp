@@ -21,7 +21,9 @@ constexpr int kAtOnce = 16;
 
 } // namespace
 
-/// Clients that leave while the ledger is asked whether their calls fit the budgets.
+/// Clients that leave while the ledger is asked whether their calls fit the budgets. Embeddings give back what they
+/// hold in two places, and one of them is enough here: tst_gatewayembeddings has the order in which the other is
+/// needed.
 class TestGatewayAborts : public QObject
 {
     Q_OBJECT
