@@ -41,7 +41,7 @@ public:
     /// Without haste and without an answer; a failure is logged. While the disk does not follow (kMostWaiting runs wait
     /// for it), whoever notes more is held up, for a second at most: else their memory would grow without end.
     void note(const RunRecord& record);
-    static constexpr std::size_t kMostWaiting = 4096;
+    static constexpr std::size_t kMostWaiting = 1024;
     QFuture<Result<void>> settle();
     /// `task` runs on the writer thread in a transaction of its own; what it is given as time is the store's clock.
     using Task = std::function<Result<void>(const Connection&, qint64 nowMicroseconds)>;

@@ -102,7 +102,7 @@ private Q_SLOTS:
     // Else the memory of a gateway would grow with every stall of the disk.
     void whoNotesMoreThanTheDiskTakesIsHeldUp()
     {
-        constexpr int kRoom = 4'096;
+        constexpr int kRoom = 1'024;
         constexpr int kRuns = kRoom + 500;
         const auto store = testing::openStore(m_path);
         QVERIFY(store);
