@@ -200,10 +200,10 @@ Result<std::unique_ptr<GatewayService>> GatewayService::create(
         .routes = out->m_routes,
         .keys = out->m_keys,
         .record =
-            [history, listener = out->m_listener](const RunRecord& run) {
+            [history, listener = out->m_listener](RunRecord&& run) {
                 if (*listener)
                     (*listener)(run);
-                history->note(run);
+                history->note(std::move(run));
             },
         .generation = [history](const QString& id) { return history->run(id); },
         .limits = {},

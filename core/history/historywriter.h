@@ -41,7 +41,7 @@ public:
     void append(const RunRecord& record, Appended done); ///< `done` is called once, on the writer thread
     /// Without haste and without an answer; a failure is logged. While the disk does not follow (WaitingRuns is full),
     /// whoever notes more is held up, for a second at most: else their memory would grow without end.
-    void note(const RunRecord& record);
+    void note(RunRecord record);
     QFuture<Result<void>> settle();
     /// `task` runs on the writer thread in a transaction of its own; what it is given as time is the store's clock.
     using Task = std::function<Result<void>(const Connection&, qint64 nowMicroseconds)>;

@@ -18,10 +18,10 @@ void HistoryWriter::append(const RunRecord& record, Appended done)
     m_wake.notify_one();
 }
 
-void HistoryWriter::note(const RunRecord& record)
+void HistoryWriter::note(RunRecord record)
 {
     constexpr std::chrono::seconds kPatience{1};
-    WaitingRuns::Run run{.record = record, .done = {}};
+    WaitingRuns::Run run{.record = std::move(record), .done = {}};
     bool isAwake = false;
     {
         std::unique_lock lock(m_mutex);
