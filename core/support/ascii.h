@@ -16,8 +16,8 @@ namespace assay {
 inline constexpr qsizetype kAsciiBlock = 64; // units
 
 /// Bits of eight bytes of text that no ASCII character has.
-template <class Unit> inline constexpr quint64 kNotAscii
-    = sizeof(Unit) == 1 ? 0x8080'8080'8080'8080ULL : 0xff80'ff80'ff80'ff80ULL;
+template <class Unit>
+inline constexpr quint64 kNotAscii = sizeof(Unit) == 1 ? 0x8080'8080'8080'8080ULL : 0xff80'ff80'ff80'ff80ULL;
 
 /// Whether kAsciiBlock units of UTF-8 or UTF-16 are ASCII; eight bytes at a time, as these look at every prompt as a
 /// whole.
