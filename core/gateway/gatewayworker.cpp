@@ -207,6 +207,19 @@ void GatewayWorker::onRefused(HttpConnection* connection, const Error& error)
     refuse(connection, *m_chat, refusal);
 }
 
+bool GatewayWorker::refusesHead(HttpConnection* connection, const IncomingRequest& head)
+{
+    auto refusal = refusedAtTheDoor(head, m_port);
+    if (!refusal && head.method != "OPTIONS") {
+        const PresentedKeys presented = presentedKeys(head);
+        if (const auto key = m_keys.admit(presented.keys); !key)
+            refusal = clientError(key.error());
+    }
+    if (refusal)
+        refuse(connection, errorFormat(head), *refusal, &head);
+    return refusal.has_value();
+}
+
 void GatewayWorker::onRequest(HttpConnection* connection, const IncomingRequest& request)
 {
     if (const auto refusal = refusedAtTheDoor(request, m_port)) {

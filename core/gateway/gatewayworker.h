@@ -68,6 +68,7 @@ private:
     void onRequest(HttpConnection* connection, const IncomingRequest& request) override;
     void admit(HttpConnection* connection, const IncomingRequest& request);
     void onRefused(HttpConnection* connection, const Error& error) override;
+    bool refusesHead(HttpConnection* connection, const IncomingRequest& head) override;
     void unpack(HttpConnection* connection, const IncomingRequest& request);
     void turnEnded() override;
     void serve(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key);

@@ -102,6 +102,8 @@ void HttpConnection::takeRequests()
             break;
         }
         if (!*request) {
+            if (m_reader.hasHead() && isHeadRefused())
+                break;
             if (m_reader.takeContinueWish())
                 send("HTTP/1.1 100 Continue\r\n\r\n");
             if (alive && m_reader.buffered() == 0 && !m_reader.hasHead())
@@ -112,11 +114,31 @@ void HttpConnection::takeRequests()
         m_keepAlive = (*request)->keepAlive;
         m_http10 = (*request)->http10;
         m_isHead = (*request)->method == "HEAD";
-        m_isFresh = false;
+        m_isFresh = m_headShown = false;
         m_taker.onRequest(this, **request);
     }
     if (alive)
         m_taking = false;
+}
+
+/// Whoever must not be served shall not fill our memory first. Most requests come whole and are not asked about twice.
+bool HttpConnection::isHeadRefused()
+{
+    if (std::exchange(m_headShown, true))
+        return false;
+    const IncomingRequest head = *m_reader.unfinished();
+    m_phase = Phase::Answering;
+    m_keepAlive = false;
+    m_http10 = head.http10;
+    m_isHead = false;
+    const QPointer<HttpConnection> alive(this);
+    if (m_taker.refusesHead(this, head)) {
+        if (alive)
+            m_reader = HttpRequestReader(m_limits.request); // the rest is dropped as it comes
+        return true;
+    }
+    m_phase = Phase::Reading;
+    return false;
 }
 
 void HttpConnection::refuse(const Error& error)

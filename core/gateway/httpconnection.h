@@ -99,6 +99,7 @@ private:
 
     void readMore();
     void takeRequests();
+    bool isHeadRefused();
     void refuse(const Error& error);
     void goOn();
     void send(QByteArrayView first, QByteArrayView second = {}, QByteArrayView third = {});
@@ -130,6 +131,7 @@ private:
     bool m_isHead = false;
     bool m_congested = false;
     bool m_taking = false; ///< takeRequests() runs
+    bool m_headShown = false; ///< of the request whose body is still to come
 };
 
 } // namespace assay

@@ -27,6 +27,9 @@ class HttpRequestTaker
 public:
     virtual ~HttpRequestTaker() = default;
     virtual void onRequest(HttpConnection* connection, const IncomingRequest& request) = 0;
+    /// The head of a request whose body is still to come, once. True: it was answered with a refusal, and the body is
+    /// not read.
+    virtual bool refusesHead(HttpConnection* connection, const IncomingRequest& head) = 0;
     /// What came is no request, or one that is too large; answer with `error.httpStatus`.
     virtual void onRefused(HttpConnection* connection, const Error& error) = 0;
 };

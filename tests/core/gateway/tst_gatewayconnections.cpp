@@ -45,6 +45,32 @@ private Q_SLOTS:
         QTRY_COMPARE(m_gateway->records().size(), 1);
     }
 
+    void whoMustNotBeServedIsToldBeforeTheBody_data()
+    {
+        QTest::addColumn<QByteArray>("headers");
+        QTest::addColumn<int>("status");
+        const QByteArray host = m_gateway->host();
+        const QByteArray known = host + m_gateway->auth();
+        QTest::newRow("no key") << host << 401;
+        QTest::newRow("wrong key") << QByteArray(host + "x-api-key: sk-assay-guess\r\n") << 401;
+        QTest::newRow("page") << QByteArray(known + "origin: http://evil.example\r\n") << 403;
+        QTest::newRow("rebound name") << QByteArray("host: evil.example\r\n" + m_gateway->auth()) << 421;
+    }
+
+    void whoMustNotBeServedIsToldBeforeTheBody()
+    {
+        QFETCH(QByteArray, headers);
+        QFETCH(int, status);
+        for (const QByteArray& wish : {QByteArray(), QByteArray("expect: 100-continue\r\n")}) {
+            RawClient client(m_gateway->port);
+            client.write("POST /v1/chat/completions HTTP/1.1\r\n" + headers + wish
+                + "content-type: application/json\r\ncontent-length: 60000000\r\n\r\n{");
+            QCOMPARE(client.reply().head.status, status);
+            client.write(QByteArray(100'000, ' ')); // read and dropped
+        }
+        QVERIFY(m_upstream->requests().isEmpty());
+    }
+
     void aSlowClientHoldsTheProviderBack()
     {
         m_upstream->enqueue({step::ReadRequest{}, step::Send{kStreamHead}, step::Flood{chunked(kPiece.repeated(64))}});
