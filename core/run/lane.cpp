@@ -247,8 +247,10 @@ void Lane::callClosed(const HttpOutcome& outcome)
 
 std::optional<Error> Lane::attemptError(const HttpOutcome& outcome) const
 {
-    // The user's stop, our own timer and what the stream said come before what the socket then did.
-    if (m_stopReason && !(m_stopReason->kind == ErrorKind::Truncated && outcome.error))
+    // The user's stop, our own timer and what the stream said come before what the socket then did; only of an end
+    // without the provider's own the socket may know more. A call that we ended ourselves, having read that, does not.
+    const bool socketKnows = outcome.error && outcome.error->kind != ErrorKind::Cancelled;
+    if (m_stopReason && !(m_stopReason->kind == ErrorKind::Truncated && socketKnows))
         return m_stopReason;
     if (m_terminalSeen)
         return std::nullopt; // the provider's own end was seen; how the connection closed does not matter

@@ -175,6 +175,19 @@ private Q_SLOTS:
         QCOMPARE(record.text, u"hello"_s);
     }
 
+    void anEndMarkAloneIsAFailureThatCounts()
+    {
+        Bench bench;
+        bench.transport.enqueue(streamAnswer({"data: [DONE]\n\n"}));
+        bench.transport.enqueue(streamAnswer({"data: [DONE]\n\n"}));
+        bench.transport.enqueue(hello());
+        const auto record = bench.run(routed({u"one"_s, u"two"_s}));
+        QCOMPARE(record.state, LaneState::Complete);
+        QCOMPARE(bench.asked(), (QStringList{u"one/m-one"_s, u"one/m-one"_s, u"two/m-two"_s}));
+        QCOMPARE(record.attempts.first().error->kind, ErrorKind::Truncated);
+        QCOMPARE(bench.memory.health(u"one"_s, u"m-one"_s).consecutiveFailures(), 2);
+    }
+
     void afterTheFirstOutputThereIsNoFallback()
     {
         Bench bench;
