@@ -58,6 +58,7 @@ HealthOutcome healthOutcome(const AttemptRecord& attempt)
         return HealthOutcome::Success;
     switch (attempt.error->kind) {
     case ErrorKind::RateLimited: return HealthOutcome::RateLimited;
+    case ErrorKind::Permission: return HealthOutcome::Refused;
     case ErrorKind::Timeout:
     case ErrorKind::Network:
     case ErrorKind::Tls:
@@ -69,7 +70,6 @@ HealthOutcome healthOutcome(const AttemptRecord& attempt)
     case ErrorKind::Indeterminate: return HealthOutcome::Failure;
     case ErrorKind::Cancelled:
     case ErrorKind::Authentication:
-    case ErrorKind::Permission:
     case ErrorKind::QuotaExhausted:
     case ErrorKind::BudgetExceeded:
     case ErrorKind::InvalidRequest:
@@ -135,6 +135,10 @@ void EndpointHealth::note(const HealthSample& sample)
         if (wasProbe || (!m_openUntil && tripped(sample.at)))
             open(sample.at);
         break;
+    case HealthOutcome::Refused:
+        ++m_streak;
+        m_lastFailure = sample.at;
+        break;
     case HealthOutcome::Ignored: break;
     }
 }
@@ -146,7 +150,7 @@ bool EndpointHealth::tripped(HealthTime now) const
     int streak = 0;
     bool unbroken = true;
     for (auto sample = m_samples.rbegin(); sample != m_samples.rend() && now - sample->at <= kBreakerWindow; ++sample) {
-        if (sample->outcome == HealthOutcome::RateLimited)
+        if (sample->outcome == HealthOutcome::RateLimited || sample->outcome == HealthOutcome::Refused)
             continue;
         ++attempts;
         const bool failed = sample->outcome == HealthOutcome::Failure;

@@ -21,6 +21,8 @@ enum class HealthOutcome : std::uint8_t {
     Success,
     Failure, ///< counts against uptime
     RateLimited, ///< 429: its own counter
+    Refused, ///< a 403 that is not about the key: the model may not be asked there. Others go first for a while, as
+             ///< after a failure, but neither uptime nor breaker count it: it is how the account is set up
     Ignored, ///< says nothing of the endpoint: cancelled, a wrong key, a request that cannot be answered
 };
 

@@ -109,7 +109,7 @@ Result<HttpRequest> Lane::prepare(const Endpoint& endpoint)
                 endpoint.id, endpoint.dialect));
     }
     const HealthTime moment(m_attempt.startedAt.toMSecsSinceEpoch());
-    auto secret = m_chain.keys().take(m_services.secrets, endpoint, m_services.memory, moment);
+    auto secret = m_chain.keys().take(m_services.secrets, endpoint, m_attempt.model, m_services.memory, moment);
     if (!secret)
         return std::unexpected(secret.error());
     m_echo = KeyEcho(secret->key);

@@ -59,6 +59,7 @@ private Q_SLOTS:
         QTest::newRow("lost") << ErrorKind::Indeterminate << HealthOutcome::Failure;
         QTest::newRow("429") << ErrorKind::RateLimited << HealthOutcome::RateLimited;
         QTest::newRow("401") << ErrorKind::Authentication << HealthOutcome::Ignored;
+        QTest::newRow("403") << ErrorKind::Permission << HealthOutcome::Refused;
         QTest::newRow("402") << ErrorKind::QuotaExhausted << HealthOutcome::Ignored;
         QTest::newRow("400") << ErrorKind::InvalidRequest << HealthOutcome::Ignored;
         QTest::newRow("context") << ErrorKind::ContextTooLong << HealthOutcome::Ignored;
@@ -105,6 +106,20 @@ private Q_SLOTS:
         QCOMPARE(health.count(HealthOutcome::RateLimited, kStart + 8s, 24h), 6);
         health.note(sample(kStart + 9s, kGood));
         QVERIFY(!health.restingFor(kStart + 9s));
+    }
+
+    void aRefusalLetsOthersGoFirstAndOpensNothing()
+    {
+        constexpr auto kRefused = HealthOutcome::Refused;
+        auto health = after({kRefused, kRefused, kRefused, kRefused, kRefused});
+        QCOMPARE(health.breaker(kStart + 6s), BreakerState::Closed);
+        QVERIFY(!health.uptime(kStart + 6s, 24h).value);
+        RouteCandidate candidate;
+        applyBreaker(candidate, health, kStart + 6s);
+        QCOMPARE(candidate.consecutiveFailures, 5);
+        QCOMPARE(candidate.sinceFailure.value_or(0s), 1s);
+        health.note(sample(kStart + 7s, kGood));
+        QCOMPARE(health.consecutiveFailures(), 0);
     }
 
     void oneProbeWhenHalfOpen()

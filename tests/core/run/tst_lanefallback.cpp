@@ -232,6 +232,33 @@ private Q_SLOTS:
         QCOMPARE(bench.keysSent().last(), "Bearer sk-2");
     }
 
+    void aRefusalOfOneModelLeavesTheKeyToTheOthers()
+    {
+        Bench bench;
+        bench.transport.enqueue(refused(403, "permission_error"));
+        bench.transport.enqueue(hello());
+        auto chain = routed({u"one"_s, u"two"_s});
+        QCOMPARE(bench.run(chain).servedBy, u"two"_s);
+        QVERIFY(!bench.memory.hasKeyMarks());
+        QCOMPARE(bench.memory.health(u"one"_s, u"m-one"_s).consecutiveFailures(), 1);
+        QCOMPARE(bench.memory.health(u"one"_s, u"another"_s).consecutiveFailures(), 0);
+    }
+
+    void anotherKeyGoesFirstForTheModelThatOneMayNotUse()
+    {
+        Bench bench;
+        bench.secrets = std::make_unique<ThreeKeys>();
+        bench.transport.enqueue(refused(403, "permission_error"));
+        for (int i = 0; i < 3; ++i)
+            bench.transport.enqueue(hello());
+        auto spec = routed({u"one"_s});
+        bench.run(spec);
+        bench.run(spec);
+        spec.targets[0].model = u"another"_s;
+        bench.run(spec);
+        QCOMPARE(bench.keysSent(), (QList<QByteArray>{"Bearer sk-1", "Bearer sk-2", "Bearer sk-2", "Bearer sk-1"}));
+    }
+
     void allKeysRefusedGoesToTheNextEndpoint()
     {
         Bench bench;
