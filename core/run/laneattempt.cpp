@@ -82,8 +82,7 @@ void Lane::forgetAttempt()
     m_stopReason.reset();
     m_reportedCost.reset();
     m_terminalSeen = false;
-    m_held.clear();
-    m_heldBytes.clear();
+    m_held = {};
     m_record = beforeAttempt(std::move(m_record), endpoint());
 }
 
