@@ -120,6 +120,13 @@ void GatewayExchange::startLane()
         m_lane.endpoints, [this](const Endpoint& each) { return each.dialect == m_format.dialect(); }));
     m_worker.traffic().began(m_startedAt);
     announce(nullptr);
+void GatewayExchange::noticePlace()
+{
+    const auto place = m_run->place(0).value_or(m_place);
+    if (!std::exchange(m_isNoticed, true) || place != m_place)
+        noticeWhoServes(place);
+}
+
     RunSpec spec;
     spec.id = m_runId;
     spec.surface = u"gateway"_s;
@@ -171,16 +178,16 @@ void GatewayExchange::laneStreamed(int, const StreamEvent& event)
 {
     if (m_gone || !m_connection)
         return;
-    const auto place = m_run->place(0).value_or(m_place);
-    if (!std::exchange(m_isNoticed, true) || place != m_place)
-        noticeWhoServes(place);
+    noticePlace();
     sendSoon(m_composer->event(event));
 }
 
 void GatewayExchange::laneAnswered(int, const QByteArray& bytes)
 {
-    if (!m_gone && m_connection && m_isNoticed)
-        sendSoon(m_composer->bytes(bytes));
+    if (m_gone || !m_connection)
+        return;
+    noticePlace(); // nothing but comments may have come
+    sendSoon(m_composer->bytes(bytes));
 }
 
 void GatewayExchange::beginStream()

@@ -47,6 +47,7 @@ private:
     void startLane();
     void noticeWhoServes(qsizetype place);
     void clientGone() override { cancel(); }
+    void noticePlace();
     void congestionChanged(bool congested) override;
     void laneStateChanged(int, LaneState) override { }
     void laneRetryScheduled(int, std::chrono::milliseconds, const Error&) override { }

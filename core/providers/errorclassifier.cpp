@@ -48,6 +48,14 @@ constexpr std::array kCodes = std::to_array<CodeKind>({
     {"authentication"_L1, ErrorKind::Authentication}, // OpenRouter
     {"unauthenticated"_L1, ErrorKind::Authentication}, // Google
     {"api_key_invalid"_L1, ErrorKind::Authentication}, // Google ErrorInfo.reason, with status 400
+    // Google ErrorInfo.reason, with status 403: what is wrong with the key or its project, whatever the model.
+    {"api_key_service_blocked"_L1, ErrorKind::Authentication},
+    {"api_key_http_referrer_blocked"_L1, ErrorKind::Authentication},
+    {"api_key_ip_address_blocked"_L1, ErrorKind::Authentication}, {"consumer_invalid"_L1, ErrorKind::Authentication},
+    {"consumer_suspended"_L1, ErrorKind::Authentication}, {"account_state_invalid"_L1, ErrorKind::Authentication},
+    {"service_disabled"_L1, ErrorKind::Authentication}, {"billing_disabled"_L1, ErrorKind::QuotaExhausted},
+    {"account_deactivated"_L1, ErrorKind::Authentication}, // OpenAI
+    {"invalid_subscription_key"_L1, ErrorKind::Authentication}, // Azure
     {"unrecognizedclientexception"_L1, ErrorKind::Authentication}, // AWS, with status 403
     {"expiredtokenexception"_L1, ErrorKind::Authentication},
     {"invalidsignatureexception"_L1, ErrorKind::Authentication},
@@ -110,6 +118,26 @@ constexpr std::array kKeyMarks = std::to_array<QLatin1StringView>({
     "unregistered callers"_L1,
     "invalid x-api-key"_L1,
     "api key expired"_L1,
+    // Of a 403: only what names the key or the account as a whole; "does not have access to the model" is no such word.
+    "api key has expired"_L1,
+    "api key is expired"_L1,
+    "api key has been disabled"_L1,
+    "api key is disabled"_L1,
+    "api key has been revoked"_L1,
+    "api key is revoked"_L1,
+    "api key was revoked"_L1,
+    "api key has been suspended"_L1,
+    "api key was reported as leaked"_L1, // Google
+    "make sure your api key is valid"_L1, // Bedrock
+    "security token included in the request is"_L1, // AWS: invalid, or expired
+    "account has been suspended"_L1,
+    "account is suspended"_L1,
+    "account has been deactivated"_L1,
+    "account is deactivated"_L1,
+    "account has been disabled"_L1,
+    "account is disabled"_L1,
+    "organization has been disabled"_L1, // Anthropic
+    "organization has been restricted"_L1, // Groq
 });
 constexpr std::array kQuotaMarks = std::to_array<QLatin1StringView>({
     "insufficient balance"_L1,
@@ -121,6 +149,7 @@ constexpr std::array kQuotaMarks = std::to_array<QLatin1StringView>({
     "used all available credits"_L1,
     "insufficient_quota"_L1,
     "calls / month"_L1,
+    "key limit exceeded"_L1, // OpenRouter, with status 403
 });
 constexpr std::array kFilterMarks = std::to_array<QLatin1StringView>({
     "content management policy"_L1,

@@ -58,6 +58,7 @@ HealthOutcome healthOutcome(const AttemptRecord& attempt)
         return HealthOutcome::Success;
     switch (attempt.error->kind) {
     case ErrorKind::RateLimited: return HealthOutcome::RateLimited;
+    case ErrorKind::Permission: return HealthOutcome::Refused;
     case ErrorKind::Timeout:
     case ErrorKind::Network:
     case ErrorKind::Tls:
@@ -69,7 +70,6 @@ HealthOutcome healthOutcome(const AttemptRecord& attempt)
     case ErrorKind::Indeterminate: return HealthOutcome::Failure;
     case ErrorKind::Cancelled:
     case ErrorKind::Authentication:
-    case ErrorKind::Permission:
     case ErrorKind::QuotaExhausted:
     case ErrorKind::BudgetExceeded:
     case ErrorKind::InvalidRequest:
@@ -86,8 +86,9 @@ HealthSample healthSample(const AttemptRecord& attempt)
 {
     HealthSample out;
     const auto total = attempt.timing.total.value_or(0us);
-    out.at = HealthTime(attempt.startedAt.isValid() ? attempt.startedAt.toMSecsSinceEpoch() : 0)
-        + std::chrono::duration_cast<std::chrono::milliseconds>(total);
+    const HealthTime sentAt(attempt.startedAt.isValid() ? attempt.startedAt.toMSecsSinceEpoch() : 0);
+    out.sentAt = sentAt;
+    out.at = sentAt + std::chrono::duration_cast<std::chrono::milliseconds>(total);
     out.outcome = healthOutcome(attempt);
     if (attempt.error)
         out.retryAfter = attempt.error->retryAfter;
@@ -113,30 +114,52 @@ QLatin1StringView breakerStateName(BreakerState state)
 
 void EndpointHealth::note(const HealthSample& sample)
 {
-    const bool wasProbe = m_probeAt.has_value() && m_openUntil && sample.at >= *m_openUntil;
-    m_probeAt.reset();
+    const HealthTime sentAt = sample.sentAt.value_or(sample.at);
+    const bool opens = m_openUntil && decides(sample, *m_openUntil);
+    const bool closes = !m_openUntil || decides(sample, m_openedAt);
+    if (m_probeAt == sentAt)
+        m_probeAt.reset(); // it is back; if it says nothing, the next request may probe
     if (sample.outcome == HealthOutcome::Ignored)
-        return; // the next request may probe
+        return;
     m_samples.push_back(sample);
     if (m_samples.size() > kKept)
         m_samples.pop_front();
     switch (sample.outcome) {
     case HealthOutcome::Success:
+        if (m_restUntil && sentAt >= m_limitedAt)
+            m_restUntil.reset();
+        if (!closes)
+            break;
         m_streak = 0;
-        m_restUntil.reset();
-        m_openUntil.reset();
         m_openings = 0;
+        if (std::exchange(m_openUntil, {}))
+            m_wellSince = sentAt;
         break;
-    case HealthOutcome::RateLimited: m_restUntil = sample.at + sample.retryAfter.value_or(kRest); break;
+    case HealthOutcome::RateLimited:
+        m_limitedAt = sample.at;
+        m_restUntil = std::max(m_restUntil.value_or(HealthTime(0)), sample.at + sample.retryAfter.value_or(kRest));
+        break;
     case HealthOutcome::Failure:
         ++m_streak;
         m_lastFailure = sample.at;
-        // Requests that were on their way when it opened say nothing new.
-        if (wasProbe || (!m_openUntil && tripped(sample.at)))
+        if (m_openUntil ? opens : tripped(sample.at))
             open(sample.at);
+        break;
+    case HealthOutcome::Refused:
+        ++m_streak;
+        m_lastFailure = sample.at;
         break;
     case HealthOutcome::Ignored: break;
     }
+}
+
+/// Whether a request shows how the endpoint is since then: the probe where one is out.
+bool EndpointHealth::decides(const HealthSample& sample, HealthTime since) const
+{
+    const HealthTime sentAt = sample.sentAt.value_or(sample.at);
+    if (m_probeAt && sample.at - *m_probeAt < kProbeLost)
+        return sentAt == *m_probeAt;
+    return sentAt >= since;
 }
 
 bool EndpointHealth::tripped(HealthTime now) const
@@ -146,8 +169,10 @@ bool EndpointHealth::tripped(HealthTime now) const
     int streak = 0;
     bool unbroken = true;
     for (auto sample = m_samples.rbegin(); sample != m_samples.rend() && now - sample->at <= kBreakerWindow; ++sample) {
-        if (sample->outcome == HealthOutcome::RateLimited)
+        if (sample->outcome == HealthOutcome::RateLimited || sample->outcome == HealthOutcome::Refused)
             continue;
+        if (sample->sentAt.value_or(sample->at) < m_wellSince)
+            continue; // of the outage before
         ++attempts;
         const bool failed = sample->outcome == HealthOutcome::Failure;
         failures += failed ? 1 : 0;
@@ -161,6 +186,7 @@ void EndpointHealth::open(HealthTime now)
 {
     const int doublings = std::min(m_openings, 10);
     ++m_openings;
+    m_openedAt = now;
     m_openUntil = now + std::min(kCoolDown * (1 << doublings), kLongestCoolDown);
 }
 

@@ -21,11 +21,14 @@ enum class HealthOutcome : std::uint8_t {
     Success,
     Failure, ///< counts against uptime
     RateLimited, ///< 429: its own counter
+    Refused, ///< a 403 that is not about the key: the model may not be asked there. Others go first for a while, as
+             ///< after a failure, but neither uptime nor breaker count it: it is how the account is set up
     Ignored, ///< says nothing of the endpoint: cancelled, a wrong key, a request that cannot be answered
 };
 
 struct HealthSample {
     HealthTime at{0}; ///< when it ended
+    std::optional<HealthTime> sentAt; ///< when it was sent; absent: as soon as it ended
     HealthOutcome outcome = HealthOutcome::Ignored;
     std::optional<double> latency; ///< seconds to the first token
     std::optional<double> throughput; ///< output tokens per second of the whole call
@@ -57,8 +60,10 @@ enum class Admission : std::uint8_t {
 ///
 /// The breaker opens after three counted failures in a row within a minute, or when more than half of at least five
 /// attempts of the last minute failed; for 30 s, twice as long each time the probe after it fails, ten minutes at most.
-/// Then one request is let through as a probe; its success closes the breaker. A rate limit never opens it: the
-/// endpoint then rests until the provider's hint, or 30 s.
+/// Then one request is let through as a probe, and it alone decides: its success closes the breaker, its failure opens
+/// it again. Where no probe is out, a request that asked no breaker (a pinned one) decides, if it was sent after the
+/// opening. What was sent before says nothing new, whenever it comes back. A rate limit never opens the breaker: the
+/// endpoint then rests until the provider's hint, or 30 s, or the success of a request sent later.
 class EndpointHealth
 {
 public:
@@ -89,6 +94,7 @@ public:
     int count(HealthOutcome outcome, HealthTime now, std::chrono::milliseconds window) const;
 
 private:
+    bool decides(const HealthSample& sample, HealthTime since) const;
     bool tripped(HealthTime now) const;
     void open(HealthTime now);
     Percentiles percentiles(
@@ -99,9 +105,12 @@ private:
     int m_streak = 0;
     std::optional<HealthTime> m_lastFailure;
     std::optional<HealthTime> m_restUntil;
+    HealthTime m_limitedAt{0}; // the last time
     std::optional<HealthTime> m_openUntil; // set while the breaker is not closed
+    HealthTime m_openedAt{0};
     int m_openings = 0; // in a row
-    std::optional<HealthTime> m_probeAt;
+    std::optional<HealthTime> m_probeAt; // when the one that is out was sent
+    HealthTime m_wellSince{0}; // when the request was sent that closed the breaker
 };
 
 /// Fills what the router needs to know of a candidate's failures and limits.

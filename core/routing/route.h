@@ -25,7 +25,7 @@ struct RouteCandidate {
     bool hasAddress = true; ///< false: its address needs an environment variable that is not set
     bool permitted = true; ///< the standing list of models allows it
     bool keyPresent = true; ///< there is a key, or none is needed
-    bool keyDead = false; ///< the key was refused (401, 403, 402)
+    bool keyDead = false; ///< the key itself was refused (401, 402, a 403 that names it)
     bool breakerOpen = false; ///< too many failures lately; not to be tried now
     std::chrono::milliseconds breakerOpenFor{0}; ///< until it may be tried again
     std::optional<std::chrono::milliseconds> restingFor; ///< it limited our rate and asked to be left alone so long

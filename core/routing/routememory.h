@@ -34,7 +34,8 @@ public:
 
     // Keys are known by a fingerprint; a key that was replaced is a new one.
 
-    /// Refused (401, 403, 402): not used for ten minutes, in case somebody mends it meanwhile.
+    /// Refused as a key (401, 402, a 403 that names the key): not used for ten minutes, in case somebody mends it
+    /// meanwhile.
     void keyRefused(const QByteArray& fingerprint, HealthTime now);
     void keyLimited(const QByteArray& fingerprint, HealthTime until);
     bool hasKeyMarks() const; ///< any key was ever marked: without marks nobody need look

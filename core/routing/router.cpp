@@ -108,11 +108,13 @@ private:
         });
     }
 
+    /// Whoever limited our rate comes last under every rule, also under the user's own order.
     Indexes ordered(const Indexes& indexes)
     {
+        const auto [resting, awake] = split(indexes, [this](qsizetype i) { return at(i).restingFor.has_value(); });
         if (!m_request.order.isEmpty())
-            return byOrder(indexes);
-        return m_request.sort == RouteSort::Balance ? balanced(indexes) : sorted(indexes);
+            return byOrder(awake) + restedFirst(resting);
+        return (m_request.sort == RouteSort::Balance ? balanced(awake) : sorted(awake)) + restedFirst(resting);
     }
 
     Indexes byOrder(Indexes rest)
@@ -145,8 +147,7 @@ private:
 
     Indexes balanced(const Indexes& indexes)
     {
-        auto [resting, awake] = split(indexes, [this](qsizetype i) { return at(i).restingFor.has_value(); });
-        auto [unstable, stable] = split(awake, [this](qsizetype i) { return isUnstable(at(i)); });
+        auto [unstable, stable] = split(indexes, [this](qsizetype i) { return isUnstable(at(i)); });
         auto [preferred, others] = split(stable, [this](qsizetype i) { return meetsPreferences(m_request, at(i)); });
         std::ranges::stable_sort(unstable, std::greater(), [this](qsizetype i) { return *at(i).sinceFailure; });
         include(unstable, RouteReason::Unstable);
@@ -154,7 +155,6 @@ private:
             m_plan.decisions[index].detail
                 = u"failed %1 s ago, %2 in a row"_s.arg(at(index).sinceFailure->count() / 1000)
                       .arg(at(index).consecutiveFailures);
-        unstable += restedFirst(resting);
         // Where all stable ones miss a cutoff there is nothing to prefer, and the draw is among them.
         if (preferred.isEmpty())
             return drawn(others, RouteReason::BelowPreference) + unstable;
@@ -179,13 +179,13 @@ private:
 
     /// Whoever is never asked is never measured, and would stay last for ever. So a share of the requests goes first to
     /// an endpoint whose speed nobody knows, and a smaller one to one whose speed was last seen long ago; drawn evenly.
-    /// Not to those that failed or limited our rate lately. The first of the chain is measured anyway.
+    /// Not to those that failed lately. The first of the chain is measured anyway.
     Indexes explored(Indexes chain)
     {
         for (const auto& [wanted, every, why] : {std::tuple(Knowledge::None, kUnknownEvery, "not measured"_L1),
                  std::tuple(Knowledge::Stale, kStaleEvery, "not measured lately"_L1)}) {
             const auto candidates = split(chain, [&](qsizetype i) {
-                return i != chain.first() && knowledge(i) == wanted && !isUnstable(at(i)) && !at(i).restingFor;
+                return i != chain.first() && knowledge(i) == wanted && !isUnstable(at(i));
             }).first;
             if (candidates.isEmpty())
                 continue;
@@ -339,9 +339,8 @@ private:
             return chain;
         Indexes kept;
         for (const qsizetype index : chain) {
-            const bool keep = m_request.order.isEmpty() ? kept.isEmpty()
-                                                        : m_plan.decisions.at(index).reason == RouteReason::Ordered;
-            if (keep)
+            const auto lists = [&](const QString& slug) { return slugMatches(slug, at(index)); };
+            if (m_request.order.isEmpty() ? kept.isEmpty() : std::ranges::any_of(m_request.order, lists))
                 kept.append(index);
             else
                 exclude(index, RouteReason::FallbacksOff);

@@ -22,7 +22,7 @@ namespace assay {
 ///     default: one of the stable endpoints is drawn with probability ∝ 1/price², the other stable ones follow by
 ///     price, then stable ones below a preferred cutoff, then those that failed lately, the oldest failure first. Free
 ///     endpoints come before priced ones (drawn evenly), those with an unknown price after.
-///     Endpoints that limited our rate come last, the one that may be asked soonest first.
+///     Whatever the rule, endpoints that limited our rate come last, the one that may be asked soonest first.
 ///  4. The endpoint that served the conversation before moves to the front of its model, unless it failed lately, its
 ///     cached prompt tokens cost no less than new ones, or `order` is given.
 ///  5. With `lastResort`, where only open breakers leave nothing, those endpoints are tried after all.

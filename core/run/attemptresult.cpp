@@ -122,16 +122,17 @@ LaneRecord beforeAttempt(LaneRecord record, const Endpoint& endpoint)
     return out;
 }
 
-void holdBack(QList<StreamEvent>& held, const StreamEvent& event)
+void HeldBack::add(const StreamEvent& event)
 {
     if (std::holds_alternative<TextDelta>(event) || std::holds_alternative<RefusalDelta>(event))
+    ++told;
         return; // empty, or it would be output
-    if (held.isEmpty())
-        held.reserve(4);
+    if (events.isEmpty())
+        events.reserve(4);
     const auto same
-        = std::ranges::find_if(held, [&](const StreamEvent& other) { return other.index() == event.index(); });
-    if (same == held.end() || std::holds_alternative<ReasoningDelta>(event)) // signatures
-        held.append(event);
+        = std::ranges::find_if(events, [&](const StreamEvent& other) { return other.index() == event.index(); });
+    if (same == events.end() || std::holds_alternative<ReasoningDelta>(event)) // signatures
+        events.append(event);
     else
         *same = event;
 }

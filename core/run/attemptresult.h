@@ -29,9 +29,19 @@ void appendToolCall(QList<ToolCall>& calls, const ToolCallDelta& delta);
 /// The record as the next attempt finds it: what a failed one said is gone, the attempts stay.
 LaneRecord beforeAttempt(LaneRecord record, const Endpoint& endpoint);
 
-/// Keeps an event that came before the first output. Bounded: who served and the newest usage; empty deltas say
-/// nothing.
-void holdBack(QList<StreamEvent>& held, const StreamEvent& event);
+/// What an answer said before its first output: shown with it, or forgotten with the attempt.
+struct HeldBack {
+    QList<StreamEvent> events;
+    QByteArray bytes; ///< as they came, where the answer is relayed
+    qsizetype received = 0; ///< bytes so far, kept or not
+    int told = 0; ///< events so far, kept or not
+    bool isShown = false; ///< nothing is held back any more: what comes is shown as it comes
+
+    /// Bounded: who served and the newest usage; empty deltas say nothing.
+    void add(const StreamEvent& event);
+    /// No more is held back: 64 events, or 256 KiB (Bifrost's limits).
+    bool isFull() const { return told >= 64 || received > qsizetype(256) * 1024; }
+};
 
 /// A redirect as an error: the key must not follow it to another address.
 Error redirectError(const HttpHead& head);

@@ -105,11 +105,14 @@ void Lane::callBytes(const QByteArray& bytes)
 {
     if (m_decoder) {
         if (m_relays)
-            m_heldBytes += m_echo.hidden(bytes);
+            m_held.bytes += m_echo.hidden(bytes);
+        m_held.received += bytes.size();
         const Lifeline alive(m_gone);
         consume(m_decoder->feed(bytes));
-        if (alive && m_call && !m_committed && !m_held.isEmpty())
+        if (alive && m_call && !m_committed && !m_held.events.isEmpty())
             m_watcher.laneHeld(m_spec.index);
+        if (alive && m_call)
+            bindIfFull();
         if (alive && m_call)
             flushHeldBytes();
         return;
@@ -164,16 +167,25 @@ bool Lane::commit()
 
 void Lane::show(const StreamEvent& event)
 {
-    if (m_committed)
+    if (m_committed || m_held.isShown)
         m_watcher.laneStreamed(m_spec.index, event);
     else
-        holdBack(m_held, event); // another endpoint may still answer in this one's place
+        m_held.add(event); // another endpoint may still answer in this one's place
+}
+
+/// An endpoint that goes on without output is bound to its answer all the same, so that what waits stays small.
+void Lane::bindIfFull()
+{
+    if (m_committed || m_held.isShown || !m_spec.request.stream || !m_held.isFull())
+        return;
+    m_held.isShown = true;
+    flushHeld();
 }
 
 void Lane::flushHeld()
 {
     const Lifeline alive(m_gone);
-    const auto held = std::exchange(m_held, {});
+    const auto held = std::exchange(m_held.events, {});
     for (const auto& event : held) {
         m_watcher.laneStreamed(m_spec.index, event);
         if (!alive || isTerminal(m_record.state))
@@ -184,8 +196,8 @@ void Lane::flushHeld()
 /// What an answer says before it is bound to this endpoint must not reach the reader: another may answer in its place.
 void Lane::flushHeldBytes()
 {
-    if ((m_committed || m_terminalSeen) && !m_heldBytes.isEmpty())
-        m_watcher.laneAnswered(m_spec.index, std::exchange(m_heldBytes, {}));
+    if ((m_committed || m_terminalSeen || m_held.isShown) && !m_held.bytes.isEmpty())
+        m_watcher.laneAnswered(m_spec.index, std::exchange(m_held.bytes, {}));
 }
 
 void Lane::keep(const StreamEvent& event)
@@ -247,8 +259,10 @@ void Lane::callClosed(const HttpOutcome& outcome)
 
 std::optional<Error> Lane::attemptError(const HttpOutcome& outcome) const
 {
-    // The user's stop, our own timer and what the stream said come before what the socket then did.
-    if (m_stopReason && !(m_stopReason->kind == ErrorKind::Truncated && outcome.error))
+    // The user's stop, our own timer and what the stream said come before what the socket then did; only of an end
+    // without the provider's own the socket may know more. A call that we ended ourselves, having read that, does not.
+    const bool socketKnows = outcome.error && outcome.error->kind != ErrorKind::Cancelled;
+    if (m_stopReason && !(m_stopReason->kind == ErrorKind::Truncated && socketKnows))
         return m_stopReason;
     if (m_terminalSeen)
         return std::nullopt; // the provider's own end was seen; how the connection closed does not matter
@@ -301,7 +315,7 @@ void Lane::afterFailure(const Error& error)
         end(LaneState::Cancelled, error);
         return;
     }
-    if (m_committed) {
+    if (m_committed || m_held.isShown) {
         end(stateAfterOutput(error), error);
         return;
     }

@@ -6,9 +6,9 @@
 #include "core/domain/run.h"
 #include "core/net/httptransport.h"
 #include "core/pricing/pricebook.h"
-#include "core/pricing/tokencount.h"
 #include "core/providers/dialectregistry.h"
 #include "core/routing/routememory.h"
+#include "core/run/attemptresult.h"
 #include "core/run/fallbackchain.h"
 #include "core/run/lanealarms.h"
 #include "core/run/lanewatcher.h"
@@ -44,8 +44,8 @@ struct LaneTimeouts {
 /// The watcher's `laneFinished` comes exactly once and last, with the whole record. `cancel()` calls it before it
 /// returns; after that nothing follows. Deleting or cancelling the lane inside a call of the watcher is allowed;
 /// deleting it without `cancel()` ends the call silently. Text of two attempts is never joined: nothing is shown before
-/// the first output (content, reasoning, a tool call, a refusal); after it the lane stays with its answer, and a
-/// failure keeps the text.
+/// the first output (content, reasoning, a tool call, a refusal), or before more is held back than `HeldBack` has room
+/// for; after it the lane stays with its answer, and a failure keeps the text.
 class Lane final : public Recycled<Lane>, private HttpCallWatcher, private LaneAlarmUser
 {
 public:
@@ -100,6 +100,7 @@ private:
     bool commit();
     void keep(const StreamEvent& event);
     void show(const StreamEvent& event);
+    void bindIfFull();
     void flushHeld();
     void flushHeldBytes();
     std::optional<Error> attemptError(const HttpOutcome& outcome) const;
@@ -136,9 +137,8 @@ private:
     std::chrono::steady_clock::time_point m_attemptStart;
     bool m_committed = false;
     bool m_terminalSeen = false;
-    QList<StreamEvent> m_held; // what came before the first output; shown with it, or forgotten with the attempt
+    HeldBack m_held;
     bool m_relays = false;
-    QByteArray m_heldBytes; // likewise, as they came
 
     LaneAlarm m_firstTokenAlarm;
     std::chrono::milliseconds m_firstTokenWait{};

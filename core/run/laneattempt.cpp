@@ -82,8 +82,7 @@ void Lane::forgetAttempt()
     m_stopReason.reset();
     m_reportedCost.reset();
     m_terminalSeen = false;
-    m_held.clear();
-    m_heldBytes.clear();
+    m_held = {};
     m_record = beforeAttempt(std::move(m_record), endpoint());
 }
 
@@ -109,7 +108,7 @@ Result<HttpRequest> Lane::prepare(const Endpoint& endpoint)
                 endpoint.id, endpoint.dialect));
     }
     const HealthTime moment(m_attempt.startedAt.toMSecsSinceEpoch());
-    auto secret = m_chain.keys().take(m_services.secrets, endpoint, m_services.memory, moment);
+    auto secret = m_chain.keys().take(m_services.secrets, endpoint, m_attempt.model, m_services.memory, moment);
     if (!secret)
         return std::unexpected(secret.error());
     m_echo = KeyEcho(secret->key);

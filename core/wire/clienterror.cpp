@@ -27,7 +27,7 @@ Kind kindOf(const Error& error)
     case ErrorKind::Indeterminate:
     case ErrorKind::ServerFault: return {502, "provider_unavailable"_L1};
     // The provider's key is ours to set right: for the client the provider cannot be had.
-    case ErrorKind::Authentication: return {error.httpStatus == 401 ? 502 : 401, "authentication"_L1};
+    case ErrorKind::Authentication: return {error.httpStatus > 0 ? 502 : 401, "authentication"_L1};
     case ErrorKind::Permission: return {403, "permission_denied"_L1};
     case ErrorKind::RateLimited: return {429, "rate_limit_exceeded"_L1};
     case ErrorKind::QuotaExhausted:

@@ -71,7 +71,7 @@ public:
 
     void note(qsizetype endpoint, double at, const SimOutcome& outcome)
     {
-        HealthSample sample{.at = healthTime(at)};
+        HealthSample sample{.at = healthTime(at + outcome.firstToken), .sentAt = healthTime(at)};
         sample.outcome = outcome.answered ? HealthOutcome::Success
             : outcome.limited             ? HealthOutcome::RateLimited
                                           : HealthOutcome::Failure;
@@ -226,7 +226,7 @@ private:
             if (!m_limits.letsThrough(endpoint, at))
                 outcome = {.answered = false, .limited = true, .firstToken = kLimitedTime};
             m_report.limited += outcome.limited ? 1 : 0;
-            m_chooser.note(endpoint, at + outcome.firstToken, outcome);
+            m_chooser.note(endpoint, at, outcome);
             if (outcome.answered) {
                 served(endpoint, outcome, waited, best);
                 return;

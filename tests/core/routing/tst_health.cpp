@@ -19,6 +19,11 @@ HealthSample sample(HealthTime at, HealthOutcome outcome)
     return {.at = at, .outcome = outcome};
 }
 
+HealthSample sent(HealthTime sentAt, HealthTime at, HealthOutcome outcome)
+{
+    return {.at = at, .sentAt = sentAt, .outcome = outcome};
+}
+
 EndpointHealth after(const QList<HealthOutcome>& outcomes, HealthTime every = 1s)
 {
     EndpointHealth out;
@@ -59,6 +64,7 @@ private Q_SLOTS:
         QTest::newRow("lost") << ErrorKind::Indeterminate << HealthOutcome::Failure;
         QTest::newRow("429") << ErrorKind::RateLimited << HealthOutcome::RateLimited;
         QTest::newRow("401") << ErrorKind::Authentication << HealthOutcome::Ignored;
+        QTest::newRow("403") << ErrorKind::Permission << HealthOutcome::Refused;
         QTest::newRow("402") << ErrorKind::QuotaExhausted << HealthOutcome::Ignored;
         QTest::newRow("400") << ErrorKind::InvalidRequest << HealthOutcome::Ignored;
         QTest::newRow("context") << ErrorKind::ContextTooLong << HealthOutcome::Ignored;
@@ -107,13 +113,27 @@ private Q_SLOTS:
         QVERIFY(!health.restingFor(kStart + 9s));
     }
 
+    void aRefusalLetsOthersGoFirstAndOpensNothing()
+    {
+        constexpr auto kRefused = HealthOutcome::Refused;
+        auto health = after({kRefused, kRefused, kRefused, kRefused, kRefused});
+        QCOMPARE(health.breaker(kStart + 6s), BreakerState::Closed);
+        QVERIFY(!health.uptime(kStart + 6s, 24h).value);
+        RouteCandidate candidate;
+        applyBreaker(candidate, health, kStart + 6s);
+        QCOMPARE(candidate.consecutiveFailures, 5);
+        QCOMPARE(candidate.sinceFailure.value_or(0s), 1s);
+        health.note(sample(kStart + 7s, kGood));
+        QCOMPARE(health.consecutiveFailures(), 0);
+    }
+
     void oneProbeWhenHalfOpen()
     {
         auto health = after({kBad, kBad, kBad});
         QCOMPARE(health.admit(kStart + 10s), Admission::No);
         QCOMPARE(health.admit(kStart + 40s), Admission::Probe);
         QCOMPARE(health.admit(kStart + 41s), Admission::No);
-        health.note(sample(kStart + 42s, kGood));
+        health.note(sent(kStart + 40s, kStart + 42s, kGood));
         QCOMPARE(health.breaker(kStart + 42s), BreakerState::Closed);
         QCOMPARE(health.admit(kStart + 42s), Admission::Yes);
     }
@@ -122,7 +142,7 @@ private Q_SLOTS:
     {
         auto health = after({kBad, kBad, kBad});
         QCOMPARE(health.admit(kStart + 40s), Admission::Probe);
-        health.note(sample(kStart + 41s, kBad));
+        health.note(sent(kStart + 40s, kStart + 41s, kBad));
         QCOMPARE(health.openFor(kStart + 41s), 60s);
         HealthTime at = kStart + 41s;
         for (int i = 0; i < 12; ++i) {
@@ -137,9 +157,56 @@ private Q_SLOTS:
     {
         auto health = after({kBad, kBad, kBad});
         QCOMPARE(health.admit(kStart + 40s), Admission::Probe);
-        health.note(sample(kStart + 41s, HealthOutcome::Ignored));
+        health.note(sent(kStart + 40s, kStart + 41s, HealthOutcome::Ignored));
         QCOMPARE(health.admit(kStart + 42s), Admission::Probe);
         QCOMPARE(health.admit(kStart + 42s + 2min), Admission::Probe); // the one before was lost
+    }
+
+    void onlyTheProbeDecidesWhileItIsOut()
+    {
+        auto health = after({kBad, kBad, kBad}); // opened at 3 s
+        QCOMPARE(health.admit(kStart + 40s), Admission::Probe);
+        // A pinned request whose client left, one that failed, one that was sent before the opening, a pinned success.
+        health.note(sent(kStart + 41s, kStart + 42s, HealthOutcome::Ignored));
+        QCOMPARE(health.admit(kStart + 42s), Admission::No);
+        health.note(sent(kStart + 41s, kStart + 43s, kBad));
+        health.note(sent(kStart + 1s, kStart + 44s, kBad));
+        QCOMPARE(health.breaker(kStart + 44s), BreakerState::HalfOpen);
+        health.note(sent(kStart + 41s, kStart + 45s, kGood));
+        QCOMPARE(health.breaker(kStart + 45s), BreakerState::HalfOpen);
+        QCOMPARE(health.admit(kStart + 45s), Admission::No);
+        health.note(sent(kStart + 40s, kStart + 46s, kGood));
+        QCOMPARE(health.breaker(kStart + 46s), BreakerState::Closed);
+        // What the outage left behind does not open it again.
+        for (int i = 0; i < 4; ++i)
+            health.note(sent(kStart + 2s, kStart + 47s, kBad));
+        QCOMPARE(health.breaker(kStart + 48s), BreakerState::Closed);
+    }
+
+    void withoutAProbeARequestSentSinceDecides()
+    {
+        auto late = after({kBad, kBad, kBad});
+        late.note(sent(kStart + 1s, kStart + 10s, kGood)); // sent before it opened
+        QCOMPARE(late.breaker(kStart + 10s), BreakerState::Open);
+        QCOMPARE(late.consecutiveFailures(), 3);
+        auto pinned = late;
+        pinned.note(sent(kStart + 9s, kStart + 10s, kGood));
+        QCOMPARE(pinned.breaker(kStart + 10s), BreakerState::Closed);
+        late.note(sent(kStart + 2s, kStart + 62s, kBad)); // long on its way
+        QCOMPARE(late.breaker(kStart + 62s), BreakerState::HalfOpen);
+        late.note(sent(kStart + 61s, kStart + 63s, kBad));
+        QCOMPARE(late.openFor(kStart + 63s), 60s);
+    }
+
+    void aLateSuccessDoesNotEndARest()
+    {
+        auto health = after({HealthOutcome::RateLimited}); // at 1 s
+        health.note(sent(kStart, kStart + 3s, kGood));
+        QCOMPARE(health.restingFor(kStart + 3s).value_or(0s), 28s);
+        health.note({.at = kStart + 4s, .outcome = HealthOutcome::RateLimited, .retryAfter = 5s});
+        QCOMPARE(health.restingFor(kStart + 4s).value_or(0s), 27s); // the longer one stands
+        health.note(sent(kStart + 4s, kStart + 6s, kGood));
+        QVERIFY(!health.restingFor(kStart + 6s));
     }
 
     void aLateFailureOfAnEarlierRequestDoesNotProlongTheOutage()

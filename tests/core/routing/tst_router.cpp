@@ -193,6 +193,42 @@ private Q_SLOTS:
 
     // --- order, sort, fallbacks
 
+    void whoLimitedOurRateComesLastUnderEveryRule_data()
+    {
+        QTest::addColumn<RouteRequest>("request");
+        QTest::addColumn<QStringList>("chain");
+        const auto with = [](RouteSort sort) { return RouteRequest{.sort = sort}; };
+        QTest::newRow("price") << with(RouteSort::Price) << QStringList{u"b"_s, u"c"_s, u"a"_s};
+        QTest::newRow("throughput") << with(RouteSort::Throughput) << QStringList{u"c"_s, u"b"_s, u"a"_s};
+        QTest::newRow("latency") << with(RouteSort::Latency) << QStringList{u"b"_s, u"c"_s, u"a"_s};
+        QTest::newRow("order") << RouteRequest{.order = {u"a"_s, u"c"_s}} << QStringList{u"c"_s, u"b"_s, u"a"_s};
+        QTest::newRow("order alone") << RouteRequest{.order = {u"a"_s, u"c"_s}, .allowFallbacks = false}
+                                     << QStringList{u"c"_s, u"a"_s};
+        QTest::newRow("the best alone") << RouteRequest{.allowFallbacks = false, .sort = RouteSort::Price}
+                                        << QStringList{u"b"_s};
+    }
+    void whoLimitedOurRateComesLastUnderEveryRule()
+    {
+        QFETCH(RouteRequest, request);
+        RouteCandidate resting = candidate(u"a"_s, 1);
+        resting.restingFor = 1500ms;
+        resting.throughput = {.p50 = 90};
+        resting.latency = {.p50 = 0.1};
+        RouteCandidate near = candidate(u"b"_s, 2);
+        near.throughput = {.p50 = 20};
+        near.latency = {.p50 = 0.2};
+        RouteCandidate quick = candidate(u"c"_s, 3);
+        quick.throughput = {.p50 = 50};
+        quick.latency = {.p50 = 0.3};
+        const QList<RouteCandidate> candidates{resting, near, quick};
+        const auto made = plan(request, candidates);
+        QTEST(names(made, candidates), "chain");
+        if (made.chain.size() > 1) {
+            QCOMPARE(made.decisions.first().reasonCode(), u"rate_limited"_s);
+            QCOMPARE(made.decisions.first().detail, u"for 2 s more"_s);
+        }
+    }
+
     void orderComesFirstAndTheRestFollows()
     {
         const QList<RouteCandidate> candidates{candidate(u"cheap"_s, 0), candidate(u"b"_s, 5), candidate(u"a/x"_s, 9),

@@ -137,6 +137,18 @@ private Q_SLOTS:
         QCOMPARE(bench.transport.requests().size(), 1); // after output nothing is sent again
     }
 
+    void anEndMarkWithoutAFinishReasonIsTruncated()
+    {
+        Bench bench;
+        bench.transport.enqueue(streamAnswer({chatEvent(u"half"_s), "data: [DONE]\n\n"})); // in a read of its own
+        bench.run(laneSpec({chatEndpoint(u"one"_s)}));
+        const auto record = bench.result();
+        QCOMPARE(record.state, LaneState::Truncated);
+        QCOMPARE(record.text, u"half"_s);
+        QCOMPARE(record.error->kind, ErrorKind::Truncated);
+        QCOMPARE(bench.transport.requests().size(), 1);
+    }
+
     void aResetAfterOutputKeepsTheTextAndSendsNothingAgain()
     {
         Bench bench;

@@ -3,9 +3,7 @@
 
 // What a lane does when an endpoint fails before it says anything.
 
-#include "core/run/lane.h"
-#include "tests/support/lanefixture.h"
-#include "tests/support/lanesignals.h"
+#include "tests/core/run/fallbackbench.h"
 
 #include <QTest>
 
@@ -14,124 +12,7 @@ using namespace assay::testing;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-namespace {
-
-/// Three keys for every endpoint: `sk-1`, `sk-2`, `sk-3`.
-class ThreeKeys final : public SecretStore
-{
-public:
-    Result<FoundSecret> keyFor(const Endpoint& endpoint) const override
-    {
-        const auto hash = endpoint.id.indexOf(u'#');
-        const int n = hash < 0 ? 1 : endpoint.id.sliced(hash + 1).toInt();
-        if (n > 3)
-            return fail(ErrorKind::Authentication, u"No key."_s);
-        return FoundSecret{Secret("sk-" + QByteArray::number(n)), u"key %1"_s.arg(n)};
-    }
-};
-
-ScriptedAnswer streamAnswer(const QList<QByteArray>& chunks)
-{
-    ScriptedAnswer out;
-    out.head = streamHead();
-    out.chunks = chunks;
-    return out;
-}
-
-ScriptedAnswer hello(const QString& text = u"hello"_s)
-{
-    return streamAnswer(chatStream({text}));
-}
-
-ScriptedAnswer refused(int status, const QByteArray& code, const QByteArray& retryAfter = {})
-{
-    auto out = answer(status, R"({"error":{"message":"no","code":")" + code + R"(","type":")" + code + R"("}})");
-    if (!retryAfter.isEmpty())
-        out.head->headers.append({.name = "retry-after", .value = retryAfter});
-    return out;
-}
-
-ScriptedAnswer lost(ErrorKind kind, bool requestSent)
-{
-    ScriptedAnswer out;
-    out.head.reset();
-    out.requestSent = requestSent;
-    out.error = Error{.kind = kind, .detail = u"lost"_s};
-    return out;
-}
-
-LaneSpec routed(const QStringList& ids)
-{
-    QList<Endpoint> endpoints;
-    for (const auto& id : ids)
-        endpoints.append(chatEndpoint(id));
-    auto spec = laneSpec(endpoints);
-    spec.allowFallbacks = true;
-    for (qsizetype i = 0; i < ids.size(); ++i) {
-        spec.targets.append({.model = u"m-"_s + ids.at(i)});
-        spec.route.options.append(
-            {.endpoint = ids.at(i), .model = u"m-"_s + ids.at(i), .included = true, .position = int(i)});
-    }
-    return spec;
-}
-
-struct Bench {
-    ScriptedTransport transport;
-    DialectRegistry dialects;
-    std::unique_ptr<SecretStore> secrets = std::make_unique<FixedSecrets>();
-    ManualClock clock;
-    LaneAlarms alarms;
-    RouteMemory memory;
-    LaneTimeouts timeouts;
-    std::unique_ptr<LaneSignals> told;
-    std::unique_ptr<Lane> lane;
-    QList<LaneRecord> finished;
-    QList<StreamEvent> shown;
-
-    LaneRecord run(const LaneSpec& spec)
-    {
-        finished.clear();
-        shown.clear();
-        lane.reset(); // before the one it tells
-        told = std::make_unique<LaneSignals>();
-        lane = std::make_unique<Lane>(LaneServices{.transport = transport,
-                                          .dialects = dialects,
-                                          .secrets = *secrets,
-                                          .clock = clock,
-                                          .alarms = alarms,
-                                          .prices = std::make_shared<FlatPrices>(),
-                                          .memory = &memory},
-            timeouts, *told);
-        QObject::connect(told.get(), &LaneSignals::finished, told.get(),
-            [this](const LaneRecord& record) { finished.append(record); });
-        QObject::connect(
-            told.get(), &LaneSignals::streamed, told.get(), [this](const StreamEvent& event) { shown.append(event); });
-        QObject::connect(told.get(), &LaneSignals::retryScheduled, told.get(), [this] { lane->retryNow(); });
-        lane->start(spec);
-        [&] { QTRY_COMPARE(finished.size(), 1); }();
-        return finished.value(0);
-    }
-    QStringList asked() const
-    {
-        QStringList out;
-        for (const auto& attempt : finished.value(0).attempts)
-            out.append(attempt.endpoint + u'/' + attempt.model);
-        return out;
-    }
-    QList<QByteArray> keysSent() const
-    {
-        QList<QByteArray> out;
-        for (const auto& request : transport.requests()) {
-            for (const auto& header : request.headers) {
-                if (header.name.compare("Authorization", Qt::CaseInsensitive) == 0)
-                    out.append(header.value);
-            }
-        }
-        return out;
-    }
-};
-
-} // namespace
+using Bench = FallbackBench;
 
 class TestLaneFallback : public QObject
 {
@@ -173,6 +54,44 @@ private Q_SLOTS:
                 QCOMPARE(served->model, u"m-served"_s);
         }
         QCOMPARE(record.text, u"hello"_s);
+    }
+
+    void whatIsHeldBackIsBounded_data()
+    {
+        QTest::addColumn<QByteArray>("piece");
+        QTest::addColumn<int>("count");
+        QTest::newRow("few and large") << QByteArray(": " + QByteArray(100'000, 'x') + "\n\n") << 3;
+        QTest::newRow("many") << QByteArray(R"(data: {"id":"x","model":"first","choices":[{"delta":{"content":""}}]})"
+                                            "\n\n")
+                              << 5000;
+    }
+    void whatIsHeldBackIsBounded()
+    {
+        QFETCH(QByteArray, piece);
+        QFETCH(int, count);
+        Bench bench;
+        bench.relays = true;
+        auto silent = streamAnswer(QList<QByteArray>(count, piece));
+        silent.error = Error{.kind = ErrorKind::Network};
+        bench.transport.enqueue(silent);
+        const auto record = bench.run(routed({u"one"_s, u"two"_s}));
+        // Bound to the first endpoint: a failure no longer goes to the next.
+        QCOMPARE(record.state, LaneState::Truncated);
+        QCOMPARE(record.attempts.size(), 1);
+        QCOMPARE(bench.relayed, piece.size() * count);
+    }
+
+    void anEndMarkAloneIsAFailureThatCounts()
+    {
+        Bench bench;
+        bench.transport.enqueue(streamAnswer({"data: [DONE]\n\n"}));
+        bench.transport.enqueue(streamAnswer({"data: [DONE]\n\n"}));
+        bench.transport.enqueue(hello());
+        const auto record = bench.run(routed({u"one"_s, u"two"_s}));
+        QCOMPARE(record.state, LaneState::Complete);
+        QCOMPARE(bench.asked(), (QStringList{u"one/m-one"_s, u"one/m-one"_s, u"two/m-two"_s}));
+        QCOMPARE(record.attempts.first().error->kind, ErrorKind::Truncated);
+        QCOMPARE(bench.memory.health(u"one"_s, u"m-one"_s).consecutiveFailures(), 2);
     }
 
     void afterTheFirstOutputThereIsNoFallback()
@@ -217,6 +136,33 @@ private Q_SLOTS:
         bench.transport.enqueue(hello());
         bench.run(routed({u"one"_s}));
         QCOMPARE(bench.keysSent().last(), "Bearer sk-2");
+    }
+
+    void aRefusalOfOneModelLeavesTheKeyToTheOthers()
+    {
+        Bench bench;
+        bench.transport.enqueue(refused(403, "permission_error"));
+        bench.transport.enqueue(hello());
+        auto chain = routed({u"one"_s, u"two"_s});
+        QCOMPARE(bench.run(chain).servedBy, u"two"_s);
+        QVERIFY(!bench.memory.hasKeyMarks());
+        QCOMPARE(bench.memory.health(u"one"_s, u"m-one"_s).consecutiveFailures(), 1);
+        QCOMPARE(bench.memory.health(u"one"_s, u"another"_s).consecutiveFailures(), 0);
+    }
+
+    void anotherKeyGoesFirstForTheModelThatOneMayNotUse()
+    {
+        Bench bench;
+        bench.secrets = std::make_unique<ThreeKeys>();
+        bench.transport.enqueue(refused(403, "permission_error"));
+        for (int i = 0; i < 3; ++i)
+            bench.transport.enqueue(hello());
+        auto spec = routed({u"one"_s});
+        bench.run(spec);
+        bench.run(spec);
+        spec.targets[0].model = u"another"_s;
+        bench.run(spec);
+        QCOMPARE(bench.keysSent(), (QList<QByteArray>{"Bearer sk-1", "Bearer sk-2", "Bearer sk-2", "Bearer sk-1"}));
     }
 
     void allKeysRefusedGoesToTheNextEndpoint()

@@ -282,6 +282,7 @@ private Q_SLOTS:
             QJsonDocument::fromJson(makeOllamaChatClientFormat()->errorBody(error))["error"_L1].toString(), u"slow"_s);
         // Our own key for a provider is no business of the client's, who would change the wrong one.
         QCOMPARE(clientError(Error{.kind = ErrorKind::Authentication, .httpStatus = 401}).status, 502);
+        QCOMPARE(clientError(Error{.kind = ErrorKind::Authentication, .httpStatus = 403}).status, 502);
         QCOMPARE(clientError(Error{.kind = ErrorKind::Authentication}).status, 401);
     }
 };
