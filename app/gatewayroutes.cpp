@@ -104,26 +104,19 @@ QStringList GatewayRoutes::warnings(const ChatRequest& request, const QString& m
     return dialect ? dialect->warnings(request, model, endpoint) : QStringList();
 }
 
-Result<EmbeddingsCall> GatewayRoutes::embeddings(const LaneSpec& lane, const QByteArray& body) const
+Result<HttpRequest> GatewayRoutes::embeddings(
+    const EndpointAccess& access, const QString& model, const QByteArray& body) const
 {
-    const Endpoint& endpoint = lane.endpoints.first();
-    if (!endpoint.dialect.startsWith("openai"_L1))
-        return fail(
-            ErrorKind::InvalidRequest, u"model: %1 speaks no OpenAI-compatible embeddings."_s.arg(lane.model.provider));
-    auto secret = m_secrets->keyFor(endpoint);
-    if (!secret)
-        return std::unexpected(secret.error());
     const PathRule rule{
         .path = u"/embeddings"_s, .version = u"v1"_s, .tails = {u"/chat/completions"_s, u"/responses"_s}};
-    const auto url = endpointAddress(endpoint, rule, {}, lane.model.model);
+    const auto url = endpointAddress(access.endpoint, rule, {}, model);
     if (!url)
         return std::unexpected(url.error());
-    auto headers = endpointHeaders(EndpointAccess{.endpoint = endpoint, .key = secret->key, .now = m_clock->now()});
+    auto headers = endpointHeaders(access);
     if (!headers)
         return std::unexpected(headers.error());
     headers->prepend({.name = "Content-Type", .value = "application/json", .secret = false});
-    return EmbeddingsCall{
-        .request = {.method = "POST", .url = *url, .headers = *headers, .body = body}, .key = std::move(secret->key)};
+    return HttpRequest{.method = "POST", .url = *url, .headers = *headers, .body = body};
 }
 
 /// What the endpoint itself lists, or all that the catalogue knows of it.

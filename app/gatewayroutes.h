@@ -20,7 +20,8 @@ public:
 
     Result<LaneSpec> route(const RouteWish& wish, const ChatRequest& request) override;
     QStringList warnings(const ChatRequest& request, const QString& model, const Endpoint& endpoint) const override;
-    Result<EmbeddingsCall> embeddings(const LaneSpec& lane, const QByteArray& body) const override;
+    Result<HttpRequest> embeddings(
+        const EndpointAccess& access, const QString& model, const QByteArray& body) const override;
     QList<ListedModel> models() override;
 
 private:

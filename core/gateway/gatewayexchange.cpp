@@ -120,13 +120,6 @@ void GatewayExchange::startLane()
         m_lane.endpoints, [this](const Endpoint& each) { return each.dialect == m_format.dialect(); }));
     m_worker.traffic().began(m_startedAt);
     announce(nullptr);
-void GatewayExchange::noticePlace()
-{
-    const auto place = m_run->place(0).value_or(m_place);
-    if (!std::exchange(m_isNoticed, true) || place != m_place)
-        noticeWhoServes(place);
-}
-
     RunSpec spec;
     spec.id = m_runId;
     spec.surface = u"gateway"_s;
@@ -172,6 +165,13 @@ void GatewayExchange::laneHeld(int)
         return;
     m_place = place;
     giveSign();
+}
+
+void GatewayExchange::noticePlace()
+{
+    const auto place = m_run->place(0).value_or(m_place);
+    if (!std::exchange(m_isNoticed, true) || place != m_place)
+        noticeWhoServes(place);
 }
 
 void GatewayExchange::laneStreamed(int, const StreamEvent& event)

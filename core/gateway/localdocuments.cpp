@@ -130,7 +130,7 @@ std::optional<EmbeddingsShape> embeddingsShape(const QString& path)
 QByteArray embeddingsRequest(EmbeddingsShape shape, const QByteArray& body, const QString& model)
 {
     QJsonObject out = QJsonDocument::fromJson(body).object();
-    for (const auto own : {"models"_L1, "provider"_L1})
+    for (const auto own : {"models"_L1, "provider"_L1, "route"_L1, "session_id"_L1, "trace"_L1, "transforms"_L1})
         out.remove(own);
     if (shape == EmbeddingsShape::OllamaOne || shape == EmbeddingsShape::OllamaMany) {
         if (shape == EmbeddingsShape::OllamaOne)

@@ -4,8 +4,6 @@
 #include "core/gateway/relayexchange.h"
 
 #include "core/gateway/gatewayworker.h"
-#include "core/run/attemptresult.h"
-#include "core/run/keyechoes.h"
 #include "core/run/reservation.h"
 #include "core/support/ids.h"
 #include "core/wire/clientfields.h"
@@ -46,17 +44,17 @@ GatewayCall RelayExchange::call() const
         .keyName = m_key.name,
         .model = m_asked,
         .format = kEmbeddingsFormat,
-        .servedBy = m_lane.endpoints.isEmpty() ? QString() : m_lane.endpoints.first().id,
+        .servedBy = m_lane.endpoints.isEmpty() ? QString() : m_chain.endpoint().id,
         .state = m_isAsking ? LaneState::Queued : LaneState::Waiting,
         .cost = {}};
 }
 
 bool RelayExchange::stop()
 {
-    if (!m_call)
+    if (!m_call && !m_isWaiting)
         return false;
     m_isStopped = true;
-    m_call->cancel(); // callClosed follows from inside
+    cancel();
     return true;
 }
 
@@ -65,6 +63,8 @@ void RelayExchange::cancel()
     m_isCancelled = true;
     if (m_call)
         m_call->cancel(); // callClosed follows from inside
+    else if (std::exchange(m_isWaiting, false))
+        end(Error{.kind = ErrorKind::Cancelled, .detail = u"Stopped."_s});
     else if (!m_isAsking)
         deleteLater();
 }
@@ -86,43 +86,70 @@ void RelayExchange::start(const IncomingRequest& request)
     m_reuse = *std::move(reuse);
     if (!m_reuse.isEmpty() && answerAgain())
         return;
-    const auto lane = m_worker.services().routes->route(RouteWish{.models = *models,
-                                                            .provider = {},
-                                                            .sessionId = {},
-                                                            .allowedModels = m_key.models,
-                                                            .allowedProviders = m_key.providers,
-                                                            .virtualKey = m_key.id},
-        {});
+    auto lane = route(*models, toObject((*body)["provider"]), (*body)["session_id"].text());
     if (!lane)
         return refuse(lane.error());
-    m_lane = *lane;
-    auto call
-        = m_worker.services().routes->embeddings(m_lane, embeddingsRequest(m_shape, request.body, m_lane.model.model));
-    if (!call)
-        return refuse(call.error());
-    m_request = std::move(call->request);
-    m_echo = KeyEcho(call->key);
+    m_lane = *std::move(lane);
+    m_chain.start(m_lane);
+    m_record.model = m_lane.model;
+    m_record.route = m_lane.route;
+    m_sent = request.body;
     m_runId = newId();
     m_worker.traffic().began(m_startedAt);
     if (const auto guard = m_worker.guard())
-        ask(guard, request.body);
+        ask(guard);
     else
         send();
 }
 
+/// The lane over those endpoints that take embeddings.
+Result<LaneSpec> RelayExchange::route(
+    const QStringList& models, const QJsonObject& provider, const QString& session) const
+{
+    auto found = m_worker.services().routes->route(RouteWish{.models = models,
+                                                       .provider = provider,
+                                                       .sessionId = session,
+                                                       .allowedModels = m_key.models,
+                                                       .allowedProviders = m_key.providers,
+                                                       .virtualKey = m_key.id},
+        {});
+    if (!found)
+        return found;
+    LaneSpec lane = *found;
+    lane.endpoints.clear();
+    lane.targets.clear();
+    QHash<int, int> places; // in the chain that is left, by that in the whole one
+    for (qsizetype i = 0; i < found->endpoints.size(); ++i) {
+        if (!found->endpoints[i].dialect.startsWith("openai"_L1))
+            continue;
+        places.insert(static_cast<int>(i), static_cast<int>(lane.endpoints.size()));
+        lane.endpoints.append(found->endpoints[i]);
+        lane.targets.append(found->target(i));
+    }
+    for (auto& option : lane.route.options) {
+        if (option.position)
+            option.position
+                = places.contains(*option.position) ? std::optional(places[*option.position]) : std::nullopt;
+    }
+    if (lane.endpoints.isEmpty())
+        return fail(ErrorKind::InvalidRequest,
+            u"model: %1 speaks no OpenAI-compatible embeddings."_s.arg(found->endpoints.first().id));
+    return lane;
+}
+
 /// The worst case is one token a byte of what is sent; an embedding has no output.
-void RelayExchange::ask(const std::shared_ptr<SpendGuard>& guard, const QByteArray& body)
+void RelayExchange::ask(const std::shared_ptr<SpendGuard>& guard)
 {
     LaneSpec lane = m_lane;
     lane.request.sampling.maxOutputTokens = 0;
     PromptCount prompt;
-    prompt.textBytes = body.size();
-    prompt.textTokens = body.size() / 4;
+    prompt.textBytes = m_sent.size();
+    prompt.textTokens = m_sent.size() / 4;
     const ReservationRequest request{.run = m_runId,
         .project = {},
         .key = m_key.id,
         .lanes = {laneClaim(lane, prompt, m_worker.services().prices().get(), m_startedAt)}};
-    m_isAsking = true;
+    m_isAsking = m_isReserved = true;
     askGuard(guard, request, m_isOver, this, [this, guard](const ReservationOutcome& outcome) {
         m_isAsking = false;
         if (outcome.refused.contains(0))
@@ -134,48 +161,21 @@ void RelayExchange::ask(const std::shared_ptr<SpendGuard>& guard, const QByteArr
     });
 }
 
-void RelayExchange::send()
+void RelayExchange::answer()
 {
-    m_call = m_worker.transport().start(m_request, m_worker.services().timeouts.http, *this);
-}
-
-void RelayExchange::callClosed(const HttpOutcome& outcome)
-{
-    m_call.reset();
-    m_body = m_echo.hidden(m_body);
-    const auto error = failureOf(outcome);
-    record(outcome, error);
-    if (error)
-        return refuse(*error);
     m_body = embeddingsAnswer(m_shape, m_body, m_asked);
     keepAnswer();
     QList<HttpHeader> headers{{.name = "content-type", .value = "application/json"},
         {.name = "x-generation-id", .value = "gen-" + m_runId.toLatin1()},
-        {.name = "x-assay-provider", .value = m_lane.endpoints.first().id.toLatin1()}};
+        {.name = "x-assay-provider", .value = m_record.servedBy.toLatin1()},
+        {.name = "x-assay-attempts", .value = QByteArray::number(m_record.attempts.size())}};
+    if (m_record.cost.amount)
+        headers.append({.name = "x-assay-cost", .value = m_record.cost.amount->toDecimalString().toLatin1()});
     if (m_reuse.cache)
         headers.append({.name = "x-openrouter-cache-status", .value = "MISS"});
     if (m_connection)
         m_connection->reply(m_head.status, headers, m_body);
     deleteLater();
-}
-
-std::optional<Error> RelayExchange::failureOf(const HttpOutcome& outcome) const
-{
-    if (outcome.error)
-        return withoutEchoes(withoutAnswer(*outcome.error, outcome, m_head.status != 0), m_echo);
-    if (m_head.status >= 200 && m_head.status < 300)
-        return std::nullopt;
-    const bool isRedirect = m_head.status >= 300 && m_head.status < 400;
-    return withoutEchoes(isRedirect ? redirectError(m_head) : refusalOfProvider(), m_echo);
-}
-
-/// In the provider's own words, whatever shape they have: the client reads one shape only.
-Error RelayExchange::refusalOfProvider() const
-{
-    const auto* dialect = m_worker.services().dialects->find(m_lane.endpoints.first().dialect);
-    if (dialect)
-        return dialect->decodeError(m_head, m_body);
-    return Error{.kind = ErrorKind::ServerFault, .detail = u"The provider answered %1."_s.arg(m_head.status)};
 }
 
 void RelayExchange::refuse(const Error& error)
@@ -189,8 +189,8 @@ void RelayExchange::refuse(const Error& error)
 void RelayExchange::refuse(ClientError told)
 {
     if (m_isRecorded)
-        told.provider = m_lane.endpoints.first().id;
-    if (!m_call && !m_isRecorded) {
+        told.provider = m_record.servedBy;
+    if (!m_isRecorded) {
         m_worker.traffic().refused({.firstAt = m_startedAt,
             .keyName = m_key.name,
             .format = kEmbeddingsFormat,
@@ -204,57 +204,6 @@ void RelayExchange::refuse(ClientError told)
     if (m_connection)
         m_connection->reply(told.status, headers, m_errors.errorBody(told));
     deleteLater();
-}
-
-void RelayExchange::record(const HttpOutcome& outcome, const std::optional<Error>& error)
-{
-    JsonParser parser;
-    const auto usage = parser.parse(m_body)["usage"]["prompt_tokens"].integer();
-    AttemptRecord attempt;
-    attempt.endpoint = m_lane.endpoints.first().id;
-    attempt.model = m_lane.model.model;
-    attempt.startedAt = m_startedAt;
-    attempt.httpStatus = m_head.status;
-    attempt.requestId = m_echo.hidden(requestId(m_head));
-    attempt.requestSent = outcome.requestSent;
-    attempt.error = error;
-    attempt.timing.firstByte = outcome.timings.firstByte;
-    attempt.timing.total
-        = std::chrono::duration_cast<std::chrono::microseconds>(m_worker.services().clock->steady() - m_start);
-    if (usage)
-        attempt.usage.set(UsageClass::Input, *usage);
-    attempt.cost = attemptCost(AttemptCostInput{.attempt = attempt,
-        .endpoint = m_lane.endpoints.first(),
-        .reported = {},
-        .producedOutput = !error,
-        .prices = m_worker.services().prices().get()});
-    LaneRecord lane;
-    lane.model = m_lane.model;
-    lane.servedBy = attempt.endpoint;
-    lane.simulated = m_lane.endpoints.first().simulated;
-    lane.local = m_lane.endpoints.first().local;
-    lane.state = !error                       ? LaneState::Complete
-        : error->kind == ErrorKind::Cancelled ? LaneState::Cancelled
-                                              : stateBeforeOutput(*error, outcome.requestSent && m_head.status == 0);
-    lane.usage = attempt.usage;
-    lane.cost = attempt.cost;
-    lane.timing = attempt.timing;
-    lane.attempts = {attempt};
-    lane.error = error;
-    if (lane.error && m_isStopped)
-        lane.error->providerCode = kStoppedHere;
-    RunRecord run;
-    run.id = m_runId;
-    run.surface = u"gateway"_s;
-    run.key = m_key.id;
-    run.clientFormat = kEmbeddingsFormat;
-    run.purpose = m_key.lent ? RunPurpose::Test : RunPurpose::Answer;
-    run.startedAt = m_startedAt;
-    run.duration = *attempt.timing.total;
-    run.lanes = {lane};
-    m_isRecorded = true;
-    settleClaim(lane);
-    m_worker.settle(std::move(run), m_key);
 }
 
 } // namespace assay

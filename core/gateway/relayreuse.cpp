@@ -99,8 +99,8 @@ void RelayExchange::keepAnswer()
     if (m_reuse.isEmpty() || m_head.status != 200)
         return;
     const KeptAnswer kept{.generation = u"gen-"_s + m_runId,
-        .model = m_lane.model.model,
-        .provider = m_lane.endpoints.first().id,
+        .model = m_attempt.model,
+        .provider = m_record.servedBy,
         .blocks = {},
         .end = {},
         .document = m_body};

@@ -3,9 +3,9 @@
 
 #pragma once
 
+#include "core/domain/endpoint.h"
 #include "core/domain/model.h"
 #include "core/domain/run.h"
-#include "core/support/redacted.h"
 #include "core/support/result.h"
 #include "core/wire/httpmessage.h"
 
@@ -38,11 +38,6 @@ struct ListedModel {
     QStringList capabilities;
 };
 
-struct EmbeddingsCall {
-    HttpRequest request;
-    Secret key; ///< that it carries, to be found where the answer repeats it; empty: none
-};
-
 /// Which endpoints serve what a client asks for. Called on the gateway's thread, which must not wait long.
 class RouteSource
 {
@@ -53,9 +48,11 @@ public:
     virtual Result<LaneSpec> route(const RouteWish& wish, const ChatRequest& request) = 0;
     /// What an endpoint will not get of this request, as sentences.
     virtual QStringList warnings(const ChatRequest& request, const QString& model, const Endpoint& endpoint) const = 0;
-    /// The call that relays an embeddings request to an OpenAI-compatible endpoint. `body` names the model by the
+    /// The request that relays embeddings to an endpoint which takes them as OpenAI does. `body` names the model by the
     /// provider's own name already.
-    virtual Result<EmbeddingsCall> embeddings(const LaneSpec& lane, const QByteArray& body) const = 0;
+    virtual Result<HttpRequest> embeddings(
+        const EndpointAccess& access, const QString& model, const QByteArray& body) const
+        = 0;
     virtual QList<ListedModel> models() = 0;
 };
 

@@ -125,8 +125,8 @@ LaneRecord beforeAttempt(LaneRecord record, const Endpoint& endpoint)
 void HeldBack::add(const StreamEvent& event)
 {
     if (std::holds_alternative<TextDelta>(event) || std::holds_alternative<RefusalDelta>(event))
-    ++told;
-        return; // empty, or it would be output
+        ++told;
+    return; // empty, or it would be output
     if (events.isEmpty())
         events.reserve(4);
     const auto same
@@ -206,6 +206,18 @@ Cost notBilled()
     cost.amount = Money();
     cost.note = u"not_billed"_s;
     return cost;
+}
+
+Cost costOf(const QList<AttemptRecord>& attempts)
+{
+    if (attempts.isEmpty())
+        return notBilled();
+    if (attempts.size() == 1)
+        return attempts.first().cost;
+    QList<Cost> costs;
+    for (const auto& attempt : attempts)
+        costs.append(attempt.cost);
+    return sumCosts(costs);
 }
 
 qint64 mostOutputTokens(const ChatRequest& request, const Endpoint& endpoint, const std::optional<ModelPrice>& price)

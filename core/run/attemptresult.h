@@ -76,6 +76,8 @@ Cost attemptCost(const AttemptCostInput& input);
 
 /// A call that was never sent costs exactly nothing.
 Cost notBilled();
+/// What all attempts of a lane cost together.
+Cost costOf(const QList<AttemptRecord>& attempts);
 
 /// The most tokens an answer to this request may have: the request's limit, else the model's, else 4,096; thinking
 /// that a provider counts on top of it and several choices included.

@@ -20,19 +20,6 @@ namespace assay {
 
 namespace {
 constexpr qsizetype kErrorBodyCap = 256 * 1024; // an error page longer than this says nothing more
-
-Cost costOf(const QList<AttemptRecord>& attempts)
-{
-    if (attempts.isEmpty())
-        return notBilled();
-    if (attempts.size() == 1)
-        return attempts.first().cost;
-    QList<Cost> costs;
-    for (const auto& attempt : attempts)
-        costs.append(attempt.cost);
-    return sumCosts(costs);
-}
-
 } // namespace
 
 Lane::Lane(LaneServices services, const LaneTimeouts& timeouts, LaneWatcher& watcher)

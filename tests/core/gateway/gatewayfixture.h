@@ -71,7 +71,6 @@ class FixedRoutes final : public RouteSource
 public:
     quint16 sandboxPort = 0;
     quint16 upstreamPort = 0;
-    Secret upstreamKey; ///< as if the call of embeddings carried it
     QString upstreamDialect; ///< empty: chat completions
 
     Result<LaneSpec> route(const RouteWish& wish, const ChatRequest& request) override
@@ -101,12 +100,14 @@ public:
         return out;
     }
     QStringList warnings(const ChatRequest&, const QString&, const Endpoint&) const override { return {}; }
-    Result<EmbeddingsCall> embeddings(const LaneSpec& lane, const QByteArray& body) const override
+    Result<HttpRequest> embeddings(const EndpointAccess& access, const QString&, const QByteArray& body) const override
     {
-        EmbeddingsCall out{.request = {}, .key = upstreamKey};
-        out.request.url = lane.endpoints.first().baseUrl;
-        out.request.url.setPath(QStringLiteral("/v1/embeddings"));
-        out.request.body = body;
+        HttpRequest out;
+        out.url = access.endpoint.baseUrl;
+        out.url.setPath(QStringLiteral("/v1/embeddings"));
+        out.headers
+            = {{.name = "authorization", .value = "Bearer " + access.key.reveal().toByteArray(), .secret = true}};
+        out.body = body;
         return out;
     }
     QList<ListedModel> models() override

@@ -107,12 +107,75 @@ private Q_SLOTS:
             step::Repeat{}});
         GatewayFixture gateway;
         gateway.routes->upstreamPort = upstream.port();
+        qsizetype before = 0;
         for (int i = 1; i <= 2; ++i) {
             const auto reply
                 = gateway.send("POST", "/v1/embeddings", kAsked, gateway.auth() + "X-OpenRouter-Cache: true\r\n");
             QVERIFY(reply.head.status >= 500);
-            QCOMPARE(upstream.posts(), i);
+            QVERIFY(upstream.posts() > before); // it is tried again as a chat is
+            before = upstream.posts();
         }
+    }
+
+    void theNextEndpointAnswersWhenOneFails()
+    {
+        LoopbackServer upstream;
+        const QByteArray body = R"({"error":{"message":"gone","code":"model_not_found"}})";
+        upstream.enqueue({step::ReadRequest{},
+            step::Send{"HTTP/1.1 404 X\r\ncontent-type: application/json\r\ncontent-length: "
+                + QByteArray::number(body.size()) + "\r\n\r\n" + body},
+            step::ReadRequest{}, step::Send{okAnswer(kVectors)}});
+        GatewayFixture gateway;
+        gateway.routes->upstreamPort = upstream.port();
+        const auto reply = gateway.post(
+            "/v1/embeddings", R"({"models":["up/first","up/second"],"input":"one","session_id":"s","provider":{}})");
+        QCOMPARE(reply.head.status, 200);
+        QCOMPARE(reply.body, kVectors);
+        QCOMPARE(reply.head.header("x-assay-attempts"), "2"_ba);
+        QCOMPARE(reply.head.header("x-assay-cost"), "0.000007"_ba);
+        const auto lane = gateway.records().first().lanes.first();
+        QCOMPARE(lane.attempts.size(), 2);
+        QCOMPARE(lane.attempts.first().model, u"first"_s);
+        QCOMPARE(lane.attempts.first().httpStatus, 404);
+        QCOMPARE(lane.attempts.last().model, u"second"_s);
+        QCOMPARE(lane.state, LaneState::Complete);
+        QCOMPARE(lane.cost.amount, Money::fromPico(7'000'000));
+        const auto sent = QJsonDocument::fromJson(upstream.requests().last().body).object();
+        QCOMPARE(sent.keys(), (QStringList{u"input"_s, u"model"_s})); // nothing of ours
+    }
+
+    void aLimitedEndpointIsRememberedAndAskedAgainAfterItsHint()
+    {
+        LoopbackServer upstream;
+        upstream.enqueue({step::ReadRequest{},
+            step::Send{"HTTP/1.1 429 X\r\nretry-after-ms: 50\r\ncontent-type: application/json\r\ncontent-length: "
+                       "2\r\n\r\n{}"},
+            step::ReadRequest{}, step::Send{okAnswer(kVectors)}});
+        GatewayFixture gateway;
+        gateway.routes->upstreamPort = upstream.port();
+        QCOMPARE(gateway.post("/v1/embeddings", kAsked).head.status, 200);
+        const auto lane = gateway.records().first().lanes.first();
+        QCOMPARE(lane.attempts.size(), 2);
+        QCOMPARE(lane.attempts.first().error->kind, ErrorKind::RateLimited);
+    }
+
+    void whoLeavesWhileItWaitsIsNotAskedForAgain()
+    {
+        LoopbackServer upstream;
+        upstream.enqueue({step::ReadRequest{},
+            step::Send{
+                "HTTP/1.1 429 X\r\nretry-after: 5\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n{}"},
+            step::Repeat{}});
+        GatewayFixture gateway;
+        gateway.routes->upstreamPort = upstream.port();
+        RawClient client(gateway.port);
+        client.write(gateway.request("POST", "/v1/embeddings", kAsked, gateway.auth()));
+        QTRY_COMPARE(upstream.posts(), 1);
+        QTest::qWait(50);
+        client.close();
+        QTRY_COMPARE(gateway.records().size(), 1);
+        QCOMPARE(gateway.records().first().lanes.first().state, LaneState::Cancelled);
+        QCOMPARE(upstream.posts(), 1);
     }
 
     void aSentTwiceRequestIsBilledOnce()
@@ -171,9 +234,10 @@ private Q_SLOTS:
         QFETCH(int, status);
         LoopbackServer upstream;
         upstream.enqueue({step::ReadRequest{}, step::Send{answer}, step::Repeat{}});
-        GatewayFixture gateway;
+        GatewayFixture gateway({}, 10s, [](GatewayServices& services) {
+            services.secrets = std::make_shared<FixedSecrets>("sk-upstream-0123456789");
+        });
         gateway.routes->upstreamPort = upstream.port();
-        gateway.routes->upstreamKey = Secret("sk-upstream-0123456789"_ba);
         const auto reply = gateway.send("POST", "/v1/embeddings", kAsked, gateway.auth());
         QCOMPARE(reply.head.status, status);
         QVERIFY(reply.body.contains("[key hidden]"));
