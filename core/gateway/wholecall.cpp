@@ -55,8 +55,8 @@ Usage usageOf(const QList<LaneRecord>& lanes)
         return out;
     const auto isPrompt = [](UsageClass each) { return each < UsageClass::Output; };
     const auto isAnswer = [](UsageClass each) { return each >= UsageClass::Output && each != UsageClass::WebSearch; };
-    addSide(out, parts, sumOf(parts, [](const Usage& usage) { return usage.promptTokens(); }), UsageClass::Input,
-        isPrompt);
+    addSide(
+        out, parts, sumOf(parts, [](const Usage& usage) { return usage.promptTokens(); }), UsageClass::Input, isPrompt);
     addSide(out, parts, sumOf(parts, [](const Usage& usage) { return usage.completionTokens(); }), UsageClass::Output,
         isAnswer);
     if (const auto searches = sumOf(parts, [](const Usage& usage) { return usage[UsageClass::WebSearch]; }))
@@ -67,8 +67,8 @@ Usage usageOf(const QList<LaneRecord>& lanes)
 /// The choice that says how the call ended: one that failed by itself, else one that is not complete.
 const LaneRecord& decisive(const QList<LaneRecord>& lanes)
 {
-    const auto failed = std::ranges::find_if(lanes,
-        [](const LaneRecord& lane) { return lane.error && lane.error->kind != ErrorKind::Cancelled; });
+    const auto failed = std::ranges::find_if(
+        lanes, [](const LaneRecord& lane) { return lane.error && lane.error->kind != ErrorKind::Cancelled; });
     if (failed != lanes.end())
         return *failed;
     const auto partial
@@ -103,8 +103,8 @@ LaneRecord wholeCall(const QList<LaneRecord>& lanes)
         costs.append(lane.cost);
         out.attempts += lane.attempts;
         if (lane.timing.firstToken)
-            out.timing.firstToken = std::min(out.timing.firstToken.value_or(*lane.timing.firstToken),
-                *lane.timing.firstToken);
+            out.timing.firstToken
+                = std::min(out.timing.firstToken.value_or(*lane.timing.firstToken), *lane.timing.firstToken);
         if (lane.timing.total)
             out.timing.total = std::max(out.timing.total.value_or(*lane.timing.total), *lane.timing.total);
     }
