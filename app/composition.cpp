@@ -22,6 +22,7 @@ namespace assay {
 namespace {
 
 const QString kSandbox = u"sandbox"_s;
+constexpr std::chrono::seconds kBudgetsFresh{1}; // who spends has to ask the ledger anyway
 
 QList<ModelPrice> sandboxModelPrices()
 {
@@ -113,6 +114,8 @@ Result<void> Composition::openHistory()
     if (!history)
         return std::unexpected(history.error());
     m_history = std::move(*history);
+    m_recentBudgets = std::make_unique<FreshCopy<QList<BudgetStatus>>>(
+        m_reader, m_clock, [store = m_history.get()] { return store->budgets(); }, kBudgetsFresh);
     m_recorder = std::make_unique<RunRecorder>(*m_history);
     // What was on screen when a program was killed becomes part of the history before anybody looks at it.
     const auto recovered = recoverInterrupted(*m_history, *m_clock, [this](const LaneRecord& lane) {

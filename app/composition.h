@@ -15,6 +15,7 @@
 #include "core/run/engine.h"
 #include "core/sandbox/sandboxserver.h"
 #include "core/support/clock.h"
+#include "core/support/freshcopy.h"
 
 #include <QString>
 
@@ -65,6 +66,11 @@ public:
     std::shared_ptr<const SecretStore> sharedSecrets() const { return m_keys->store(); }
     std::shared_ptr<const DialectRegistry> sharedDialects() const { return m_dialects; }
     std::shared_ptr<const Clock> sharedClock() const { return m_clock; }
+
+    /// Reads for those who must not wait, while they ask.
+    std::shared_ptr<FreshReader> reader() const { return m_reader; }
+    /// The budgets with what they have seen, as of a second ago at most. Any thread.
+    Result<QList<BudgetStatus>> recentBudgets() { return m_recentBudgets->get(); }
 
     /// The endpoint that serves a model; starts the simulated providers if it is one of theirs. Fails with
     /// ModelNotFound and a sentence that names what there is.
@@ -127,6 +133,8 @@ private:
     std::mutex m_sandboxMutex;
     std::unique_ptr<SandboxServer> m_sandbox;
     std::unique_ptr<HistoryStore> m_history;
+    std::shared_ptr<FreshReader> m_reader = std::make_shared<FreshReader>();
+    std::unique_ptr<FreshCopy<QList<BudgetStatus>>> m_recentBudgets;
     std::unique_ptr<RunRecorder> m_recorder;
     std::shared_ptr<RouteMemory> m_memory;
     std::jthread m_learner; // reads the ledger

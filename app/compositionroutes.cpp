@@ -81,11 +81,10 @@ void Composition::makeRoutes(RouterParts parts)
     if (m_routes)
         return;
     learn(*m_memory, parts.attempts);
-    m_routes = std::make_unique<Routes>(Routes::Services{.dialects = m_dialects,
-        .secrets = m_keys->store(),
-        .clock = m_clock,
-        .memory = m_memory,
-        .budgets = [history = m_history.get()] { return history->budgets().value_or(QList<BudgetStatus>()); }});
+    m_routes = std::make_unique<Routes>(Routes::Services{
+        .dialects = m_dialects, .secrets = m_keys->store(), .clock = m_clock, .memory = m_memory, .budgets = [this] {
+            return recentBudgets().value_or(QList<BudgetStatus>());
+        }});
     m_routes->setPrices(m_prices);
     if (parts.book)
         m_routes->setBook(*std::move(parts.book));

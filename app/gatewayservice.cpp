@@ -30,50 +30,29 @@ QList<std::pair<BudgetPeriod, Money>> limitsOf(const VirtualKey& key)
     return out;
 }
 
-/// Whether the ledger holds any budget, looked up at most once a second; true where it cannot be found out.
-class BudgetWatch
-{
-public:
-    BudgetWatch(HistoryStore& history, std::shared_ptr<const Clock> clock)
-        : m_history(&history)
-        , m_clock(std::move(clock))
-    {
-    }
-
-    bool operator()()
-    {
-        const auto now = m_clock->steady();
-        if (!m_readAt || now - *m_readAt >= std::chrono::seconds(1)) {
-            const auto budgets = m_history->budgets();
-            m_any = !budgets || !budgets->isEmpty();
-            m_readAt = now;
-        }
-        return m_any;
-    }
-
-private:
-    HistoryStore* m_history;
-    std::shared_ptr<const Clock> m_clock;
-    std::optional<std::chrono::steady_clock::time_point> m_readAt;
-    bool m_any = true;
-};
+constexpr std::chrono::milliseconds kKeysFresh{500};
 
 } // namespace
 
-LedgerKeyStore::LedgerKeyStore(
-    HistoryStore& history, std::shared_ptr<const Clock> clock, std::unique_ptr<VirtualKeyTable> table)
-    : m_history(history)
-    , m_clock(std::move(clock))
+LedgerKeyStore::LedgerKeyStore(Composition& services, std::unique_ptr<VirtualKeyTable> table)
+    : m_history(services.history())
+    , m_clock(services.sharedClock())
     , m_table(std::move(table))
+    , m_recent(services.reader(), m_clock, [this] { return m_table->keys(); }, kKeysFresh)
 {
 }
 
-Result<std::shared_ptr<LedgerKeyStore>> LedgerKeyStore::open(HistoryStore& history, std::shared_ptr<const Clock> clock)
+Result<std::shared_ptr<LedgerKeyStore>> LedgerKeyStore::open(Composition& services)
 {
-    auto table = VirtualKeyTable::open(history.path());
+    auto table = VirtualKeyTable::open(services.history().path());
     if (!table)
         return std::unexpected(table.error());
-    return std::shared_ptr<LedgerKeyStore>(new LedgerKeyStore(history, std::move(clock), *std::move(table)));
+    return std::shared_ptr<LedgerKeyStore>(new LedgerKeyStore(services, *std::move(table)));
+}
+
+Result<QList<VirtualKey>> LedgerKeyStore::recentKeys() const
+{
+    return m_recent.get();
 }
 
 Result<QList<VirtualKey>> LedgerKeyStore::keys() const
@@ -86,6 +65,7 @@ Result<void> LedgerKeyStore::add(const VirtualKey& key)
 {
     if (const auto added = m_table->add(key); !added)
         return added;
+    m_recent.forget();
     for (const auto& [period, limit] : limitsOf(key)) {
         Budget budget;
         budget.scope = BudgetScope::Key;
@@ -102,7 +82,9 @@ Result<void> LedgerKeyStore::add(const VirtualKey& key)
 
 Result<void> LedgerKeyStore::setDisabled(const QString& id, bool disabled)
 {
-    return m_table->setDisabled(id, disabled);
+    const auto done = m_table->setDisabled(id, disabled);
+    m_recent.forget();
+    return done;
 }
 
 Result<void> LedgerKeyStore::remove(const QString& id)
@@ -112,7 +94,9 @@ Result<void> LedgerKeyStore::remove(const QString& id)
         if (!gone)
             return std::unexpected(gone.error());
     }
-    return m_table->remove(id, m_clock->now());
+    const auto done = m_table->remove(id, m_clock->now());
+    m_recent.forget();
+    return done;
 }
 
 /// Of all keys by their ids; those that spent nothing are absent.
@@ -189,7 +173,7 @@ Result<std::unique_ptr<GatewayService>> GatewayService::create(
     Composition& services, std::shared_ptr<LedgerKeyStore> keys)
 {
     if (!keys) {
-        auto opened = LedgerKeyStore::open(services.history(), services.sharedClock());
+        auto opened = LedgerKeyStore::open(services);
         if (!opened)
             return std::unexpected(opened.error());
         keys = *std::move(opened);
@@ -208,14 +192,18 @@ Result<std::unique_ptr<GatewayService>> GatewayService::create(
         .memory = services.sharedRouteMemory(),
         .timeouts = {},
         .guard = std::make_shared<LedgerGuard>(services.history()),
-        .hasBudgets = BudgetWatch(services.history(), services.sharedClock()),
+        .hasBudgets =
+            [&services] {
+                const auto budgets = services.recentBudgets();
+                return !budgets || !budgets->isEmpty(); // it is asked for where that cannot be found out
+            },
         .routes = out->m_routes,
         .keys = out->m_keys,
         .record =
-            [history, listener = out->m_listener](const RunRecord& run) {
+            [history, listener = out->m_listener](RunRecord&& run) {
                 if (*listener)
                     (*listener)(run);
-                history->note(run);
+                history->note(std::move(run));
             },
         .generation = [history](const QString& id) { return history->run(id); },
         .limits = {},

@@ -8,6 +8,7 @@
 #include "app/gatewayroutes.h"
 #include "core/gateway/gatewayserver.h"
 #include "core/history/virtualkeytable.h"
+#include "core/support/freshcopy.h"
 
 #include <functional>
 #include <memory>
@@ -26,10 +27,11 @@ struct UsedKey {
 class LedgerKeyStore final : public VirtualKeyStore
 {
 public:
-    /// `history` outlives it.
-    static Result<std::shared_ptr<LedgerKeyStore>> open(HistoryStore& history, std::shared_ptr<const Clock> clock);
+    /// `services` outlives it.
+    static Result<std::shared_ptr<LedgerKeyStore>> open(Composition& services);
 
     Result<QList<VirtualKey>> keys() const override;
+    Result<QList<VirtualKey>> recentKeys() const override;
     Result<void> add(const VirtualKey& key) override;
     Result<void> setDisabled(const QString& id, bool disabled) override;
     Result<void> remove(const QString& id) override;
@@ -39,11 +41,12 @@ public:
 
 private:
     Result<QHash<QString, KeySpend>> allSpend(const QDateTime& at) const;
-    LedgerKeyStore(HistoryStore& history, std::shared_ptr<const Clock> clock, std::unique_ptr<VirtualKeyTable> table);
+    LedgerKeyStore(Composition& services, std::unique_ptr<VirtualKeyTable> table);
 
     HistoryStore& m_history;
     std::shared_ptr<const Clock> m_clock;
     std::unique_ptr<VirtualKeyTable> m_table;
+    mutable FreshCopy<QList<VirtualKey>> m_recent;
 };
 
 /// Lets this process have as many files open as the system allows: every client may need a socket to a provider beside

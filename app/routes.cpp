@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 namespace assay {
 
 namespace {
-constexpr auto kBudgetsFresh = std::chrono::seconds(2); // the guard has the last word anyway
+constexpr auto kBudgetsFresh = std::chrono::seconds(1); // the guard has the last word anyway
 constexpr qsizetype kRememberedNames = 1024; // names may come from clients
 } // namespace
 

@@ -62,7 +62,7 @@ public:
         std::shared_ptr<const SecretStore> secrets;
         std::shared_ptr<const Clock> clock;
         std::shared_ptr<RouteMemory> memory;
-        /// What budgets have left; may be null. Asked every other second at most, on the caller's thread.
+        /// What budgets have left; may be null. Asked once a second at most, on the caller's thread.
         std::function<QList<BudgetStatus>()> budgets;
     };
     explicit Routes(Services services);

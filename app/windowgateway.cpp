@@ -82,7 +82,7 @@ void WindowGateway::withService(std::function<void()> then)
     stand(GatewayPhase::Starting);
     m_pool.start([this, then = std::move(then), make = m_services.routesMaker()] {
         const auto routes = make();
-        const auto keys = LedgerKeyStore::open(m_services.history(), m_services.sharedClock());
+        const auto keys = LedgerKeyStore::open(m_services);
         QMetaObject::invokeMethod(
             this,
             [this, routes, keys, then] {
@@ -223,7 +223,7 @@ QStringList WindowGateway::providers() const
 void WindowGateway::withKeys(std::function<Result<void>(LedgerKeyStore&)> work)
 {
     m_pool.start([this, work = std::move(work), at = now()] {
-        auto store = LedgerKeyStore::open(m_services.history(), m_services.sharedClock());
+        auto store = LedgerKeyStore::open(m_services);
         const Result<void> done = !store ? std::unexpected(store.error()) : work ? work(**store) : Result<void>();
         Result<QList<UsedKey>> keys = !store ? std::unexpected(store.error()) : (*store)->used(at);
         const auto today = gatewayToday(m_services.history(), at);

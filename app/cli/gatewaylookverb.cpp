@@ -218,10 +218,7 @@ Result<QString> keyIdOf(const CommandLine& line, const QString& name)
     if (name.isEmpty())
         return id;
     const int code = withServices(line, [&](Composition& services) -> int {
-        const auto keys
-            = LedgerKeyStore::open(services.history(), services.sharedClock()).and_then([](const auto& store) {
-                  return store->keys();
-              });
+        const auto keys = LedgerKeyStore::open(services).and_then([](const auto& store) { return store->keys(); });
         id = fail(ErrorKind::InvalidRequest, u"There is no key '%1'."_s.arg(name));
         for (const auto& key : keys.value_or(QList<VirtualKey>())) {
             if (key.name == name || key.id == name || key.hint == name)

@@ -79,7 +79,7 @@ QString limitsText(const VirtualKey& key)
 int withKeys(const CommandLine& line, const std::function<int(LedgerKeyStore&, const Clock&)>& work)
 {
     return withServices(line, [&](Composition& services) -> int {
-        auto keys = LedgerKeyStore::open(services.history(), services.sharedClock());
+        auto keys = LedgerKeyStore::open(services);
         if (!keys) {
             out::error(keys.error());
             return kFailed;

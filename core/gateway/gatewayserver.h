@@ -37,7 +37,7 @@ struct GatewayServices {
     std::shared_ptr<RouteSource> routes;
     std::shared_ptr<VirtualKeyStore> keys;
     /// Called on the gateway's thread with every finished call.
-    std::function<void(const RunRecord&)> record;
+    std::function<void(RunRecord&&)> record;
     /// An earlier call by its run id, from the ledger.
     std::function<Result<RunRecord>(const QString& runId)> generation;
     HttpLimits limits;

@@ -134,7 +134,7 @@ void GatewayWorker::settle(RunRecord&& record, const VirtualKey& key)
     }
     m_recent.add(record);
     if (m_services.record)
-        m_services.record(record);
+        m_services.record(std::move(record));
 }
 
 void GatewayWorker::timerEvent(QTimerEvent* event)

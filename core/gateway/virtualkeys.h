@@ -12,6 +12,7 @@
 #include <QList>
 #include <QString>
 
+#include <cstdint>
 #include <memory>
 #include <span>
 
@@ -23,6 +24,8 @@ class VirtualKeyStore
 public:
     virtual ~VirtualKeyStore() = default;
     virtual Result<QList<VirtualKey>> keys() const = 0;
+    /// The same as it was half a second ago at most, for those who ask often.
+    virtual Result<QList<VirtualKey>> recentKeys() const { return keys(); }
     virtual Result<void> add(const VirtualKey& key) = 0;
     virtual Result<void> setDisabled(const QString& id, bool disabled) = 0;
     virtual Result<void> remove(const QString& id) = 0;
@@ -45,8 +48,8 @@ QByteArray virtualKeyHash(QByteArrayView key);
 bool allowsModel(const VirtualKey& key, const QString& providerAndModel);
 bool allowsProvider(const VirtualKey& key, const QString& provider);
 
-/// The keys as the gateway uses them, with what each has spent. Read from the store when they are older than a second,
-/// so that a key that was disabled elsewhere stops working; spend since then is counted here.
+/// The keys as the gateway uses them, with what each has spent. A key that was disabled elsewhere stops working within
+/// a second, one that was made elsewhere works at once; spend is counted here from the day's first use of a key.
 class KeyRing
 {
 public:
@@ -81,9 +84,12 @@ private:
         std::chrono::steady_clock::time_point until;
     };
 
+    enum class Ask : std::uint8_t { Recent, Newest };
+
     Entry* lent(const QByteArray& hash);
-    Result<void> refresh();
+    Result<void> refresh(Ask ask);
     Result<Found> find(std::span<const QByteArrayView> presented);
+    Result<Found> findKnown(std::span<const QByteArrayView> presented);
     Result<void> readSpend(Entry& entry);
 
     std::shared_ptr<VirtualKeyStore> m_store;
@@ -92,6 +98,7 @@ private:
     QHash<QByteArray, Lent> m_lent; ///< by hash
     Entry m_own; ///< whom those without an id stand for
     std::optional<std::chrono::steady_clock::time_point> m_readAt;
+    std::optional<std::chrono::steady_clock::time_point> m_newestAt; ///< last reading for a key that is not known
 };
 
 } // namespace assay

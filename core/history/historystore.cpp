@@ -123,9 +123,9 @@ void HistoryStore::append(const RunRecord& record, Done<QString> done)
     m_writer->append(record, std::move(done));
 }
 
-void HistoryStore::note(const RunRecord& record)
+void HistoryStore::note(RunRecord record)
 {
-    m_writer->note(record);
+    m_writer->note(std::move(record));
 }
 
 QFuture<Result<void>> HistoryStore::settle()

@@ -47,7 +47,7 @@ public:
     QFuture<Result<QString>> append(const RunRecord& record);
     void append(const RunRecord& record, Done<QString> done);
     /// The same where nobody waits: without budgets it gathers for some 25 ms first. A failure is logged.
-    void note(const RunRecord& record);
+    void note(RunRecord record);
     /// Resolves when everything handed in before is durable and found by `search()`.
     QFuture<Result<void>> settle();
 

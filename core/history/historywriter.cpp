@@ -15,8 +15,6 @@ namespace assay {
 
 namespace {
 
-// Enough to share one fsync among, few enough that nobody waits long for the others.
-constexpr std::size_t kLargestGroup = 512;
 constexpr auto kIdleAfter = 100ms;
 constexpr auto kDraftPause = 500ms;
 constexpr auto kRetryPause = 2s;
@@ -98,7 +96,7 @@ bool HistoryWriter::hasDueWork() const
         return true;
     if (!m_tasks.empty() || !m_others.empty() || !m_discards.isEmpty() || !m_settling.empty() || m_stopping)
         return true;
-    if (!m_queue.empty() && (m_hasHaste || m_queue.size() >= kFullGroup || m_pause.hasExpired()))
+    if (!m_queue.isEmpty() && (m_hasHaste || m_queue.isGroup() || m_pause.hasExpired()))
         return true;
     return draftsAreDue();
 }
@@ -109,12 +107,12 @@ bool HistoryWriter::waitForWork(std::unique_lock<std::mutex>& lock)
     const bool hasIdleWork = m_needsIndex || (m_session && m_session->pendingPages() > 0);
     const QDeadlineTimer idle = hasIdleWork ? QDeadlineTimer(kIdleAfter) : QDeadlineTimer(QDeadlineTimer::Forever);
     while (!hasDueWork()) {
-        if (idle.hasExpired() && m_queue.empty())
+        if (idle.hasExpired() && m_queue.isEmpty())
             return false;
         auto wait = std::chrono::milliseconds(1h);
-        if (hasIdleWork && m_queue.empty())
+        if (hasIdleWork && m_queue.isEmpty())
             wait = std::chrono::milliseconds(idle.remainingTime() + 1);
-        if (!m_queue.empty())
+        if (!m_queue.isEmpty())
             wait = std::min(wait, std::chrono::milliseconds(m_pause.remainingTime() + 1));
         if (!m_drafts.isEmpty())
             wait = std::min(wait, std::chrono::milliseconds(m_draftPause.remainingTime() + 1));
@@ -131,17 +129,12 @@ HistoryWriter::Work HistoryWriter::take()
     Work work;
     work.isIdle = !waitForWork(lock);
     if (m_stopping || m_retryPause.hasExpired()) {
-        std::ranges::move(m_unsaved, std::back_inserter(m_queue));
+        for (auto& run : m_unsaved)
+            m_queue.add(std::move(run));
         m_unsaved.clear();
     }
-    if (m_queue.size() <= kLargestGroup) {
-        work.appends.swap(m_queue);
-    } else {
-        const auto end = m_queue.begin() + kLargestGroup;
-        std::move(m_queue.begin(), end, std::back_inserter(work.appends));
-        m_queue.erase(m_queue.begin(), end);
-    }
-    m_hasHaste = m_hasHaste && !m_queue.empty();
+    work.appends = m_queue.takeGroup();
+    m_hasHaste = m_hasHaste && !m_queue.isEmpty();
     m_taken.notify_all();
     work.tasks.swap(m_tasks);
     work.others.swap(m_others);
@@ -162,7 +155,7 @@ HistoryWriter::Work HistoryWriter::take()
 bool HistoryWriter::isAllDone()
 {
     const std::scoped_lock lock(m_mutex);
-    return m_stopping && m_queue.empty() && m_tasks.empty() && m_others.empty() && m_drafts.isEmpty()
+    return m_stopping && m_queue.isEmpty() && m_tasks.empty() && m_others.empty() && m_drafts.isEmpty()
         && m_discards.isEmpty();
 }
 
@@ -269,10 +262,10 @@ Result<void> HistoryWriter::writeTogether(
     return done;
 }
 
-void HistoryWriter::resolve(std::vector<Pending>& pending, std::vector<PendingAppend>& appends)
+void HistoryWriter::resolve(std::vector<WaitingRuns::Run>& waiting, std::vector<PendingAppend>& appends)
 {
     bool stored = false;
-    for (std::size_t i = 0; i < pending.size(); ++i) {
+    for (std::size_t i = 0; i < waiting.size(); ++i) {
         const QString& id = appends[i].record.id;
         Result<QString> result = id;
         if (!appends[i].outcome)
@@ -281,8 +274,8 @@ void HistoryWriter::resolve(std::vector<Pending>& pending, std::vector<PendingAp
             result = fail(ErrorKind::InvalidRequest, u"The run %1 is in the history already."_s.arg(id));
         else
             stored = true;
-        if (pending[i].done)
-            pending[i].done(result);
+        if (waiting[i].done)
+            waiting[i].done(result);
         else if (!result)
             tryAgainLater(std::move(appends[i].record), result.error());
     }
@@ -319,7 +312,7 @@ void HistoryWriter::keepHouse(const Work& work)
 {
     const bool isAsked = [this] {
         const std::scoped_lock lock(m_mutex);
-        return !m_settling.empty() && m_queue.empty() && m_others.empty();
+        return !m_settling.empty() && m_queue.isEmpty() && m_others.empty();
     }();
     if (isAsked)
         m_lastIndexed = ensureSession();
@@ -345,7 +338,7 @@ void HistoryWriter::answerSettled()
     std::vector<QPromise<Result<void>>> settling;
     {
         const std::scoped_lock lock(m_mutex);
-        if (!m_queue.empty() || !m_tasks.empty() || !m_others.empty() || !m_drafts.isEmpty())
+        if (!m_queue.isEmpty() || !m_tasks.empty() || !m_others.empty() || !m_drafts.isEmpty())
             return;
         settling.swap(m_settling);
     }

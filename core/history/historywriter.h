@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/history/waitingruns.h"
 #include "core/history/writesession.h"
 #include "core/support/clock.h"
 
@@ -38,10 +39,9 @@ public:
 
     using Appended = std::function<void(const Result<QString>& id)>;
     void append(const RunRecord& record, Appended done); ///< `done` is called once, on the writer thread
-    /// Without haste and without an answer; a failure is logged. While the disk does not follow (kMostWaiting runs wait
-    /// for it), whoever notes more is held up, for a second at most: else their memory would grow without end.
-    void note(const RunRecord& record);
-    static constexpr std::size_t kMostWaiting = 1024;
+    /// Without haste and without an answer; a failure is logged. While the disk does not follow (WaitingRuns is full),
+    /// whoever notes more is held up, for a second at most: else their memory would grow without end.
+    void note(RunRecord record);
     QFuture<Result<void>> settle();
     /// `task` runs on the writer thread in a transaction of its own; what it is given as time is the store's clock.
     using Task = std::function<Result<void>(const Connection&, qint64 nowMicroseconds)>;
@@ -55,11 +55,6 @@ public:
 private:
     /// Nobody waits for what is noted: it gathers this long, so that a page is written once for many runs.
     static constexpr std::chrono::milliseconds kPause{25};
-    static constexpr std::size_t kFullGroup = 256; // noted runs that need not wait for more
-    struct Pending {
-        RunRecord record;
-        Appended done; ///< if somebody waits
-    };
     struct PendingTask {
         Task task;
         bool scrub = false;
@@ -67,7 +62,7 @@ private:
     };
     struct Work {
         std::vector<BudgetTask> tasks;
-        std::vector<Pending> appends;
+        std::vector<WaitingRuns::Run> appends;
         QList<Draft> drafts;
         QStringList discards;
         std::vector<PendingTask> others;
@@ -92,7 +87,7 @@ private:
     Result<void> writeTogether(
         std::span<PendingAppend> appends, const QList<Draft>& drafts, const QStringList& discards);
     void writeSeparately(std::vector<PendingAppend>& appends);
-    void resolve(std::vector<Pending>& pending, std::vector<PendingAppend>& appends);
+    void resolve(std::vector<WaitingRuns::Run>& waiting, std::vector<PendingAppend>& appends);
     void tryAgainLater(RunRecord record, const Error& error);
     void keepHouse(const Work& work);
     void answerSettled();
@@ -108,7 +103,7 @@ private:
     std::mutex m_mutex; // guards the members up to the next empty line
     std::condition_variable m_wake;
     std::condition_variable m_taken; // of the queue
-    std::vector<Pending> m_queue;
+    WaitingRuns m_queue;
     bool m_hasHaste = false; // somebody waits for one of the queue
     std::vector<BudgetTask> m_tasks;
     QDeadlineTimer m_reserving; // budgets are in use
@@ -126,7 +121,7 @@ private:
     QDeadlineTimer m_draftPause;
     bool m_needsIndex = true;
     int m_commitsSinceIndex = 0;
-    std::vector<Pending> m_unsaved; // noted runs that the disk did not take
+    std::vector<WaitingRuns::Run> m_unsaved; // noted runs that the disk did not take
     QDeadlineTimer m_retryPause; // of those
     QList<BudgetAlert> m_alerts; // of commits that were not told yet
     Result<void> m_lastIndexed; // what settle() is told

@@ -9,31 +9,33 @@ namespace assay {
 
 void HistoryWriter::append(const RunRecord& record, Appended done)
 {
-    Pending pending{.record = record, .done = std::move(done)};
+    WaitingRuns::Run run{.record = record, .done = std::move(done)};
     {
         const std::scoped_lock lock(m_mutex);
-        m_queue.push_back(std::move(pending));
+        m_queue.add(std::move(run));
         m_hasHaste = true;
     }
     m_wake.notify_one();
 }
 
-void HistoryWriter::note(const RunRecord& record)
+void HistoryWriter::note(RunRecord record)
 {
     constexpr std::chrono::seconds kPatience{1};
-    Pending pending{.record = record, .done = {}};
+    WaitingRuns::Run run{.record = std::move(record), .done = {}};
     bool isAwake = false;
     {
         std::unique_lock lock(m_mutex);
-        m_taken.wait_for(lock, kPatience, [this] { return m_queue.size() < kMostWaiting || m_stopping; });
+        m_taken.wait_for(lock, kPatience, [this] { return !m_queue.isFull() || m_stopping; });
         // What is held for a run that has ended may be what the next one needs.
         m_hasHaste = m_hasHaste || !m_reserving.hasExpired();
         // Behind another one the writer wakes by itself, when its pause is over. The first one gives it a pause too:
         // what ends now most often makes room for what begins now, and the two would share a processor.
-        isAwake = !m_hasHaste && !m_queue.empty() && m_queue.size() + 1 != kFullGroup;
-        if (m_queue.empty() && m_pause.hasExpired())
+        const bool wasGroup = m_queue.isGroup();
+        isAwake = !m_hasHaste && !m_queue.isEmpty();
+        if (m_queue.isEmpty() && m_pause.hasExpired())
             m_pause.setRemainingTime(kPause);
-        m_queue.push_back(std::move(pending));
+        m_queue.add(std::move(run));
+        isAwake = isAwake && m_queue.isGroup() == wasGroup;
     }
     if (!isAwake)
         m_wake.notify_one();

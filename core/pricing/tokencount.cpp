@@ -154,12 +154,18 @@ void addText(PromptCount& count, QStringView text)
     count.textBytes += utf8Bytes(text);
 }
 
-void addPart(PromptCount& count, const ContentPart& part)
+void addPart(PromptCount& count, qint64& mediaBytes, const ContentPart& part)
 {
     std::visit(Overloaded{
                    [&](const TextPart& p) { addText(count, p.text); },
-                   [&](const ImagePart&) { ++count.images; },
-                   [&](const DocumentPart& p) { count.documentBytes += std::max<qint64>(p.data.size(), 1); },
+                   [&](const ImagePart& p) {
+                       ++count.images;
+                       mediaBytes += p.data.size();
+                   },
+                   [&](const DocumentPart& p) {
+                       count.documentBytes += std::max<qint64>(p.data.size(), 1);
+                       mediaBytes += p.data.size();
+                   },
                    [&](const ToolCallPart& p) {
                        addText(count, p.name);
                        addText(count, p.arguments);
@@ -177,6 +183,15 @@ void addJson(PromptCount& count, const QJsonObject& object)
 {
     if (!object.isEmpty())
         addText(count, QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)));
+}
+
+/// What a body holds beyond what was counted: a field that is not read here, but by who gets the body. Where
+/// JSON escapes all that is not ASCII (`\u…`), text is three times its UTF-8 at most; media are base64.
+qint64 unaccounted(const PromptCount& count, qint64 mediaBytes, qsizetype bodyBytes)
+{
+    constexpr qint64 kFrame = 64 * 1024;
+    const qint64 known = 3 * count.textBytes + (mediaBytes * 4 + 2) / 3 + kFrame;
+    return bodyBytes > known ? bodyBytes - known + kFrame : 0;
 }
 
 } // namespace
@@ -262,10 +277,11 @@ qint64 countTextTokens(QStringView text)
 PromptCount countPrompt(const ChatRequest& request)
 {
     PromptCount count;
+    qint64 mediaBytes = 0;
     count.messages = request.messages.size();
     for (const auto& message : request.messages) {
         for (const auto& part : message.parts)
-            addPart(count, part);
+            addPart(count, mediaBytes, part);
     }
     count.tools = request.tools.size();
     for (const auto& tool : request.tools) {
@@ -275,6 +291,7 @@ PromptCount countPrompt(const ChatRequest& request)
     }
     if (request.format)
         addJson(count, request.format->schema);
+    count.otherBytes = unaccounted(count, mediaBytes, request.native.body.size());
     return count;
 }
 
@@ -324,8 +341,8 @@ TokenGuess guessPrompt(const PromptCount& count, const QString& model, std::opti
         guess.expected = (guess.expected * *measuredPermille + 500) / 1000;
     guess.atLeast = std::min(text / 2, guess.expected);
     // What a provider wraps around messages is short; four times the known overhead is beyond all that were measured.
-    guess.atMost = std::max(
-        guess.expected, count.textBytes + 4 * overhead + 64 + count.images * kMostImageTokens + count.documentBytes);
+    guess.atMost = std::max(guess.expected,
+        count.textBytes + 4 * overhead + 64 + count.images * kMostImageTokens + count.documentBytes + count.otherBytes);
     guess.hasAttachments = count.images > 0 || count.documentBytes > 0;
     return guess;
 }

@@ -35,6 +35,7 @@ struct PromptCount {
     qint64 tools = 0;
     qint64 images = 0;
     qint64 documentBytes = 0;
+    qint64 otherBytes = 0; ///< of a client's body that goes out as it is: what no field above accounts for
     friend bool operator==(const PromptCount&, const PromptCount&) = default;
 };
 PromptCount countPrompt(const ChatRequest& request);

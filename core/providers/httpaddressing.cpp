@@ -80,6 +80,16 @@ bool isOfDomain(QStringView host, QLatin1StringView domain)
 
 namespace {
 
+/// A model named like this would lead to another path of the host, with the provider's key.
+bool hasDotSegment(QStringView path)
+{
+    for (const auto segment : path.tokenize(u'/')) {
+        if (segment == "."_L1 || segment == ".."_L1)
+            return true;
+    }
+    return false;
+}
+
 Result<QUrl> makeAddress(const Endpoint& endpoint, const PathRule& rule, const QString& ownPath, const QString& model)
 {
     QUrl url = endpoint.baseUrl;
@@ -91,6 +101,8 @@ Result<QUrl> makeAddress(const Endpoint& endpoint, const PathRule& rule, const Q
     path.replace("{model}"_L1, QString::fromLatin1(QUrl::toPercentEncoding(model)));
     QString query = path.section(u'?', 1);
     path = path.section(u'?', 0, 0);
+    if (hasDotSegment(path))
+        return fail(ErrorKind::InvalidRequest, u"model: '%1' is no name of a model"_s.arg(model));
     if (!path.startsWith(u'/'))
         path.prepend(u'/');
     QString base = cleanBasePath(url, rule.tails);

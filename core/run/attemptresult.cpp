@@ -210,12 +210,13 @@ Cost notBilled()
 qint64 mostOutputTokens(const ChatRequest& request, const Endpoint& endpoint, const std::optional<ModelPrice>& price)
 {
     constexpr qint64 kMostChoices = 128;
-    const auto listed = price ? price->outputLimit : std::nullopt;
-    qint64 limit
-        = std::max<qint64>(request.sampling.maxOutputTokens.value_or(listed.value_or(kDefaultOutputTokens)), 0);
+    const qint64 usual = price ? price->outputLimit.value_or(kDefaultOutputTokens) : kDefaultOutputTokens;
+    // What is no limit to us may be none to the provider: some take -1 for "as much as you like".
+    const auto asked = request.sampling.maxOutputTokens;
+    qint64 limit = asked && *asked > 0 ? *asked : usual;
     const qint64 thinking = request.reasoning.budgetTokens.value_or(0);
     if (endpoint.quirks.reasoningIsAdditional)
-        limit += std::max(thinking, listed.value_or(kDefaultOutputTokens)); // the limit does not bind the thinking
+        limit += std::max(thinking, usual); // the limit does not bind the thinking
     limit = std::max(limit, thinking);
     return limit * std::clamp<qint64>(request.passthrough[u"n"].toInteger(1), 1, kMostChoices);
 }

@@ -15,6 +15,10 @@ namespace assay {
 
 inline constexpr qsizetype kAsciiBlock = 64; // units
 
+/// Bits of eight bytes of text that no ASCII character has.
+template <class Unit>
+inline constexpr quint64 kNotAscii = sizeof(Unit) == 1 ? 0x8080'8080'8080'8080ULL : 0xff80'ff80'ff80'ff80ULL;
+
 /// Whether kAsciiBlock units of UTF-8 or UTF-16 are ASCII; eight bytes at a time, as these look at every prompt as a
 /// whole.
 template <class Unit> bool isAsciiBlock(const Unit* at)
@@ -24,7 +28,7 @@ template <class Unit> bool isAsciiBlock(const Unit* at)
     quint64 all = 0;
     for (const quint64 word : words)
         all |= word;
-    return (all & (sizeof(Unit) == 1 ? 0x8080'8080'8080'8080ULL : 0xff80'ff80'ff80'ff80ULL)) == 0;
+    return (all & kNotAscii<Unit>) == 0;
 }
 
 template <class Unit> bool isAsciiRange(const Unit* at, const Unit* end)
@@ -33,7 +37,15 @@ template <class Unit> bool isAsciiRange(const Unit* at, const Unit* end)
         if (!isAsciiBlock(at))
             return false;
     }
-    return std::all_of(at, end, [](Unit unit) { return static_cast<std::make_unsigned_t<Unit>>(unit) < 0x80; });
+    constexpr qsizetype kWord = sizeof(quint64) / sizeof(Unit);
+    quint64 all = 0;
+    for (; end - at >= kWord; at += kWord) {
+        quint64 word = 0;
+        std::memcpy(&word, at, sizeof word);
+        all |= word;
+    }
+    return (all & kNotAscii<Unit>) == 0
+        && std::all_of(at, end, [](Unit unit) { return static_cast<std::make_unsigned_t<Unit>>(unit) < 0x80; });
 }
 
 inline bool isAscii(QStringView text)

@@ -65,6 +65,25 @@ private Q_SLOTS:
         QCOMPARE(ring.admit(shown(made.secret)).error().kind, ErrorKind::Authentication);
     }
 
+    void aKeyMadeElsewhereWorksAtOnceAndAGuessIsNotWorthManyReadings()
+    {
+        const auto keys = std::make_shared<MemoryKeys>();
+        const auto clock = std::make_shared<ManualClock>();
+        KeyRing ring(keys, clock);
+        const auto stranger = makeVirtualKey({}, *clock);
+        QCOMPARE(ring.admit(shown(stranger.secret)).error().kind, ErrorKind::Authentication);
+        VirtualKey wish;
+        wish.name = u"new"_s;
+        const auto made = makeVirtualKey(wish, *clock);
+        QVERIFY(keys->add(made.kept));
+        QCOMPARE(ring.admit(shown(made.secret)).error().kind, ErrorKind::Authentication); // asked a moment ago
+        clock->advance(std::chrono::milliseconds(100));
+        QCOMPARE(ring.admit(shown(made.secret))->id, made.kept.id);
+        const Secret guess(QByteArray("sk-assay-guess"));
+        QCOMPARE(ring.admit(shown(guess)).error().kind, ErrorKind::Authentication);
+        QCOMPARE(ring.admit(shown(made.secret))->id, made.kept.id);
+    }
+
     void aLimitIsToldAs402()
     {
         GatewayFixture gateway;

@@ -210,6 +210,19 @@ private Q_SLOTS:
         QVERIFY(with.expected > without.expected);
         QVERIFY(with.atMost >= without.atMost + 5000);
     }
+
+    void whatTheBodyHoldsBeyondThemCountsAtWorst()
+    {
+        ChatRequest request;
+        request.messages = {ChatMessage::text(Role::User, QString(100'000, u'é'))};
+        request.messages.first().parts.append(ImagePart{.data = QByteArray(300'000, 'x'), .mediaType = u"image/png"_s});
+        const auto plain = guessPrompt(countPrompt(request), u"gpt-5"_s);
+        // As a client sends it: letters as \uXXXX, the picture as base64, and a frame.
+        request.native = {.dialect = u"openai-chat"_s, .body = QByteArray(600'000 + 400'000 + 500, 'x')};
+        QCOMPARE(guessPrompt(countPrompt(request), u"gpt-5"_s), plain);
+        request.native.body = QByteArray(2'000'000, 'x'); // documents, or a prediction
+        QVERIFY(guessPrompt(countPrompt(request), u"gpt-5"_s).atMost >= plain.atMost + 900'000);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestTokenCount)

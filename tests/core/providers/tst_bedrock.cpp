@@ -61,6 +61,7 @@ private Q_SLOTS:
         QCOMPARE(headerOf(streamed, "authorization"), "Bearer key-for-tests"_ba);
         request.stream = false;
         QVERIFY(urlOf(m_dialect.encode(request, kModel, kAccess)).endsWith(u"v1%3A0/converse"_s));
+        QVERIFY(!m_dialect.encode(request, u".."_s, kAccess)); // another path of the host
     }
 
     void signs()

@@ -239,6 +239,16 @@ private Q_SLOTS:
         QVERIFY(body(request).contains("safetySettings"_L1));
     }
 
+    void noModelLeadsToAnotherPath()
+    {
+        for (const auto& model : {u"cheap/../models/other"_s, u"../../evil"_s, u"a/./b"_s}) {
+            const auto http = m_dialect.encode(asking(u"Hi"_s), model, kAccess);
+            QVERIFY2(!http, qPrintable(model));
+            QCOMPARE(http.error().kind, ErrorKind::InvalidRequest);
+        }
+        QVERIFY(m_dialect.encode(asking(u"Hi"_s), u"tunedModels/..a.b.."_s, kAccess));
+    }
+
     void listsModels()
     {
         QCOMPARE(urlOf(m_dialect.listModels(kAccess, {})),

@@ -135,6 +135,11 @@ private Q_SLOTS:
         auto request = lane.request;
         request.sampling.maxOutputTokens = 10;
         QCOMPARE(mostOutputTokens(request, endpoint, price), 10);
+        for (const qint64 none : {0, -1}) { // some providers take it for no limit
+            auto unlimited = request;
+            unlimited.sampling.maxOutputTokens = none;
+            QCOMPARE(mostOutputTokens(unlimited, endpoint, price), 64'000);
+        }
         request.passthrough.insert(u"n"_s, 3);
         QCOMPARE(mostOutputTokens(request, endpoint, price), 30);
     }
