@@ -3,6 +3,8 @@
 
 #include "app/windowgatewaycalls.h"
 
+#include "core/gateway/wholecall.h"
+
 #include <QCoreApplication>
 #include <QTimeZone>
 
@@ -37,7 +39,7 @@ GatewayCallRow callRow(const RunRecord& run)
         out.keyName = QCoreApplication::translate("assay::WindowGateway", "test request");
     if (run.lanes.isEmpty())
         return out;
-    const LaneRecord& lane = run.lanes.first();
+    const LaneRecord lane = wholeCall(run.lanes);
     out.model = lane.model.toString();
     out.servedBy = lane.servedBy;
     out.state = lane.state;

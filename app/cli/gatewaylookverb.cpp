@@ -11,6 +11,7 @@
 #include "app/gatewaysettings.h"
 #include "app/profile.h"
 #include "core/domain/runjson.h"
+#include "core/gateway/wholecall.h"
 #include "core/history/runfinder.h"
 #include "ui/text/formats.h"
 
@@ -92,12 +93,11 @@ int status(const CommandLine& line, const LookOptions& options)
     return kDone;
 }
 
-QString costText(const QJsonObject& lane)
+QString costText(const LaneRecord& lane)
 {
-    if (lane[u"simulated"].toBool())
+    if (lane.simulated)
         return u"simulated"_s;
-    const auto cost = costFromJson(lane[u"cost"].toObject());
-    return cost.amount ? u"$%1"_s.arg(cost.amount->toDecimalString()) : u"unknown"_s;
+    return lane.cost.amount ? u"$%1"_s.arg(lane.cost.amount->toDecimalString()) : u"unknown"_s;
 }
 
 QString orDash(const QString& text)
@@ -117,11 +117,13 @@ void printCalls(const QJsonObject& told)
     }
     const auto ended = told[u"ended"].toArray();
     for (const auto& value : ended) {
-        const auto run = value.toObject();
-        const auto lane = run[u"lanes"][0].toObject();
-        rows.append({run[u"started_at"].toString(), lane[u"state"].toString(), orDash(run[u"client_format"].toString()),
-            orDash(lane[u"model"].toString()), orDash(lane[u"served_by"].toString()), costText(lane),
-            run[u"run"].toString()});
+        const auto document = value.toObject();
+        const auto run = runFromJson(document);
+        if (!run)
+            continue;
+        const LaneRecord lane = wholeCall(run->lanes);
+        rows.append({document[u"started_at"].toString(), laneStateName(lane.state), orDash(run->clientFormat),
+            orDash(lane.model.toString()), orDash(lane.servedBy), costText(lane), run->id});
     }
     if (rows.isEmpty())
         out::note(u"No call yet."_s);

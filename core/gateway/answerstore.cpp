@@ -22,6 +22,8 @@ qsizetype sizeOf(const KeptAnswer& answer)
     qsizetype out = 512 + answer.document.size();
     for (const auto& block : answer.blocks)
         out += 2 * (block.text.size() + block.signature.size() + block.callName.size()) + 128;
+    for (const auto& choice : answer.choices)
+        out += sizeOf(choice);
     return out;
 }
 

@@ -17,13 +17,14 @@
 
 namespace assay {
 
-/// An answer that may be given again.
+/// An answer that may be given again, or one choice of it.
 struct KeptAnswer {
     QString generation; ///< of the call that it was made for
     QString model;
     QString provider;
     QList<AnswerBlock> blocks;
     AnswerEnd end;
+    QList<KeptAnswer> choices; ///< of an answer that has several: all of them; then there are no blocks
     QByteArray document; ///< of embeddings: the answer as it came; they have no blocks
 };
 

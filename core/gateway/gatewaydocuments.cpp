@@ -3,6 +3,7 @@
 
 #include "core/gateway/gatewaydocuments.h"
 
+#include "core/gateway/wholecall.h"
 #include "core/wire/jsonwriter.h"
 
 using namespace Qt::StringLiterals;
@@ -245,7 +246,7 @@ QByteArray keyDocument(const VirtualKey& key, const KeySpend& spend)
 
 QByteArray generationDocument(const RunRecord& run)
 {
-    const LaneRecord lane = run.lanes.value(0);
+    const LaneRecord lane = wholeCall(run.lanes);
     JsonWriter out(1024);
     out.object().key("data"_L1).object().member("id"_L1, u"gen-"_s + run.id);
     out.member("created_at"_L1, run.startedAt.toString(Qt::ISODateWithMs)).member("model"_L1, lane.model.toString());

@@ -15,18 +15,6 @@ using namespace Qt::StringLiterals;
 
 namespace assay {
 
-namespace {
-
-void noteStop(LaneRecord& lane)
-{
-    if (!lane.error)
-        return;
-    lane.error->detail = u"Stopped by the user of the gateway."_s;
-    lane.error->providerCode = kStoppedHere;
-}
-
-} // namespace
-
 GatewayExchange::GatewayExchange(
     GatewayWorker& worker, HttpConnection& connection, const ClientFormat& format, VirtualKey key)
     : m_worker(worker)
@@ -48,7 +36,9 @@ GatewayExchange::~GatewayExchange()
 
 void GatewayExchange::congestionChanged(bool congested)
 {
-    if (m_run)
+    if (m_choices)
+        m_choices->setCongested(congested);
+    else if (m_run)
         m_run->setPaused(0, congested);
 }
 
@@ -77,12 +67,13 @@ void GatewayExchange::start(const IncomingRequest& request)
     m_reuse = *std::move(reuse);
     if (!m_reuse.isEmpty() && answerAgain())
         return;
-    auto lane = route(request);
-    if (!lane) {
-        m_worker.idempotency().settle(m_reuse.idempotencyKey, false);
-        refuse(clientError(lane.error()));
-        return;
-    }
+    if (m_request.sessionId.isEmpty())
+        m_request.sessionId = QString::fromUtf8(request.header("x-session-id")).left(256);
+    if (m_request.choices > 1)
+        return startChoices();
+    auto lane = route(m_request.chat);
+    if (!lane)
+        return refuseUnrouted(lane.error());
     m_lane = std::move(*lane);
     startLane();
 }
@@ -95,38 +86,49 @@ void GatewayExchange::answerNothing()
     leave();
 }
 
-Result<LaneSpec> GatewayExchange::route(const IncomingRequest& request)
+void GatewayExchange::refuseUnrouted(const Error& error)
 {
-    if (m_request.sessionId.isEmpty())
-        m_request.sessionId = QString::fromUtf8(request.header("x-session-id")).left(256);
+    m_worker.idempotency().settle(m_reuse.idempotencyKey, false);
+    refuse(clientError(error));
+}
+
+Result<LaneSpec> GatewayExchange::route(const ChatRequest& chat)
+{
     return m_worker.services().routes->route(RouteWish{.models = m_request.models,
                                                  .provider = m_request.provider,
                                                  .sessionId = m_request.sessionId,
                                                  .allowedModels = m_key.models,
                                                  .allowedProviders = m_key.providers,
                                                  .virtualKey = m_key.id},
-        m_request.chat);
+        chat);
 }
 
 void GatewayExchange::startLane()
 {
-    m_runId = newId();
-    m_generation = u"gen-"_s + m_runId;
     m_composer = std::make_unique<AnswerComposer>(m_format, m_request);
     if (!m_reuse.isEmpty())
         m_composer->collectBlocks();
-    m_run.emplace(m_worker.laneServices(), m_worker.services().timeouts, static_cast<RunWatcher&>(*this));
-    m_run->setRelaying(std::ranges::any_of(
-        m_lane.endpoints, [this](const Endpoint& each) { return each.dialect == m_format.dialect(); }));
+    RunSpec spec;
+    spec.lanes.reserve(1);
+    spec.lanes.append(m_lane);
+    startRun(std::move(spec), *this);
+}
+
+void GatewayExchange::startRun(RunSpec&& spec, RunWatcher& watcher)
+{
+    m_runId = newId();
+    m_generation = u"gen-"_s + m_runId;
+    m_run.emplace(m_worker.laneServices(), m_worker.services().timeouts, watcher);
+    m_run->setRelaying(std::ranges::any_of(spec.lanes, [this](const LaneSpec& lane) {
+        return std::ranges::any_of(
+            lane.endpoints, [this](const Endpoint& each) { return each.dialect == m_format.dialect(); });
+    }));
     m_worker.traffic().began(m_startedAt);
     announce(nullptr);
-    RunSpec spec;
     spec.id = m_runId;
     spec.surface = u"gateway"_s;
     spec.key = m_key.id;
     spec.purpose = m_key.lent ? RunPurpose::Test : RunPurpose::Answer;
-    spec.lanes.reserve(1);
-    spec.lanes.append(m_lane);
     m_run->start(std::move(spec), m_worker.guard());
 }
 
@@ -134,26 +136,32 @@ void GatewayExchange::startLane()
 void GatewayExchange::noticeWhoServes(qsizetype place)
 {
     m_place = place;
-    m_composer->serveFrom(AnswerIdentity{.id = m_generation,
-                              .model = endpoint().id % u'/' % m_lane.target(m_place).model,
-                              .provider = endpoint().id,
-                              .created = m_startedAt.toSecsSinceEpoch()},
-        endpoint().dialect);
+    m_composer->serveFrom(identityOf(m_lane, place), endpoint().dialect);
+}
+
+AnswerIdentity GatewayExchange::identityOf(const LaneSpec& lane, qsizetype place) const
+{
+    const QString& endpoint = lane.endpoints[place].id;
+    return {.id = m_generation,
+        .model = endpoint % u'/' % lane.target(place).model,
+        .provider = endpoint,
+        .created = m_startedAt.toSecsSinceEpoch()};
 }
 
 /// What the endpoint did not get.
-QStringList GatewayExchange::warnings() const
+QStringList GatewayExchange::warnings(const LaneSpec& lane, qsizetype place) const
 {
+    const Endpoint& endpoint = lane.endpoints[place];
     QStringList out;
     for (const auto& field : std::as_const(m_request.ignored))
         out.append(u"%1 is not used"_s.arg(field));
-    if (endpoint().dialect == m_request.chat.native.dialect)
+    if (endpoint.dialect == m_request.chat.native.dialect)
         return out;
-    for (const auto& field : fieldsLost(m_request.chat, endpoint().dialect) + m_request.untranslated)
-        out.append(u"%1 is not sent: %2 speaks another format"_s.arg(field, endpoint().id));
+    for (const auto& field : fieldsLost(m_request.chat, endpoint.dialect) + m_request.untranslated)
+        out.append(u"%1 is not sent: %2 speaks another format"_s.arg(field, endpoint.id));
     return out
         + m_worker.services().routes->warnings(
-            adaptedTo(m_request.chat, endpoint().dialect), m_lane.target(m_place).model, endpoint());
+            adaptedTo(m_request.chat, endpoint.dialect), lane.target(place).model, endpoint);
 }
 
 /// Once nobody else can answer in the endpoint's place, the client hears at once that it began: the head of the stream
@@ -218,7 +226,8 @@ void GatewayExchange::sendNow()
 
 void GatewayExchange::tick(std::chrono::steady_clock::time_point now)
 {
-    if (m_gone || !m_connection || !m_run || !m_request.chat.stream || m_composer->hasBegun()
+    if (m_gone || !m_connection || !m_run || !m_request.chat.stream
+        || (m_choices ? m_choices->hasBegun() : m_composer->hasBegun())
         || now - m_lastSign < m_worker.services().keepAlive)
         return;
     giveSign();
@@ -246,7 +255,7 @@ void GatewayExchange::runFinished(RunRecord&& record)
     const LaneRecord& lane = lanes.constFirst();
     announce(&lane);
     if (!m_reuse.isEmpty())
-        keepAnswer(lane);
+        keepAnswer(lane, keptFrom(lane, m_lane, m_place, m_composer->blocks()));
     if (!m_gone && m_connection)
         answer(lane);
     leave();
@@ -313,7 +322,7 @@ AnswerHead GatewayExchange::answerHead(const LaneRecord* lane) const
     }
     if (m_reuse.cache)
         out.add("x-openrouter-cache-status", "MISS"_ba);
-    if (const auto warned = warnings(); !warned.isEmpty())
+    if (const auto warned = m_choices ? m_choices->warnings() : warnings(m_lane, m_place); !warned.isEmpty())
         out.add("x-assay-warning", warned.join("; "_L1));
     return out;
 }
@@ -336,15 +345,6 @@ void GatewayExchange::refuse(const ClientError& error)
     }
 }
 
-bool GatewayExchange::stop()
-{
-    if (!m_run || m_gone)
-        return false;
-    m_isStopped = true;
-    m_run->stop(); // runFinished follows from inside, and tells the client
-    return true;
-}
-
 void GatewayExchange::cancel()
 {
     if (std::exchange(m_gone, true))
@@ -353,35 +353,6 @@ void GatewayExchange::cancel()
         m_run->stop(); // runFinished follows from inside
     else
         leave();
-}
-
-void GatewayExchange::announce(const LaneRecord* lane)
-{
-    if (!m_worker.isWatched())
-        return;
-    GatewayCall call = this->call();
-    if (lane) {
-        call.servedBy = lane->servedBy;
-        call.state = lane->state;
-        call.cost = lane->cost.amount;
-        call.duration
-            = std::chrono::duration_cast<std::chrono::microseconds>(m_worker.services().clock->steady() - m_start);
-    }
-    Q_EMIT m_worker.callChanged(call);
-}
-
-GatewayCall GatewayExchange::call() const
-{
-    GatewayCall call;
-    call.id = m_runId;
-    call.startedAt = m_startedAt;
-    call.keyName = m_key.name;
-    call.model = m_request.models.value(0);
-    call.format = m_format.name();
-    call.state = m_isNoticed ? LaneState::Streaming : LaneState::Connecting;
-    if (m_isNoticed)
-        call.servedBy = endpoint().id;
-    return call;
 }
 
 void GatewayExchange::leave()

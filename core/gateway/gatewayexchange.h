@@ -5,6 +5,7 @@
 
 #include "core/gateway/answercomposer.h"
 #include "core/gateway/answerstore.h"
+#include "core/gateway/gatewaychoices.h"
 #include "core/gateway/gatewayserver.h"
 #include "core/run/runcoordinator.h"
 #include "core/support/recycled.h"
@@ -42,9 +43,14 @@ public:
     void setIndex(std::size_t index) { m_index = index; }
 
 private:
+    friend class GatewayChoices; ///< the other way to answer, with the same means
+
     void answerNothing();
-    Result<LaneSpec> route(const IncomingRequest& request);
+    Result<LaneSpec> route(const ChatRequest& chat);
+    void refuseUnrouted(const Error& error);
     void startLane();
+    void startChoices();
+    void startRun(RunSpec&& spec, RunWatcher& watcher);
     void noticeWhoServes(qsizetype place);
     void clientGone() override { cancel(); }
     void noticePlace();
@@ -65,7 +71,9 @@ private:
     ClientError errorOf(const LaneRecord& lane) const;
     AnswerEnd endOf(const LaneRecord& lane) const;
     AnswerHead answerHead(const LaneRecord* lane) const;
-    QStringList warnings() const;
+    QStringList warnings(const LaneSpec& lane, qsizetype place) const;
+    AnswerIdentity identityOf(const LaneSpec& lane, qsizetype place) const;
+    static void noteStop(LaneRecord& lane);
     const Endpoint& endpoint() const { return m_lane.endpoints[m_place]; }
     void announce(const LaneRecord* lane);
     void leave();
@@ -73,8 +81,12 @@ private:
     // Answers that were given before (gatewayreuse.cpp).
     bool answerAgain();
     void replay(const KeptAnswer& kept, const QList<HttpHeader>& headers);
+    QByteArray toldAgain(const KeptAnswer& kept, const AnswerIdentity& identity) const;
+    QByteArray choicesToldAgain(const KeptAnswer& kept, AnswerIdentity identity) const;
     void recordHit(const KeptAnswer& kept);
-    void keepAnswer(const LaneRecord& lane);
+    KeptAnswer keptFrom(
+        const LaneRecord& lane, const LaneSpec& spec, qsizetype place, const QList<AnswerBlock>& blocks) const;
+    void keepAnswer(const LaneRecord& lane, const KeptAnswer& kept);
     void keepForLater(const QByteArray& document);
 
     GatewayWorker& m_worker;
@@ -89,8 +101,9 @@ private:
     QString m_runId;
     QDateTime m_startedAt;
     std::chrono::steady_clock::time_point m_start;
-    std::optional<RunCoordinator> m_run;
     std::unique_ptr<AnswerComposer> m_composer;
+    std::unique_ptr<GatewayChoices> m_choices; ///< in its place, where several answers are wanted
+    std::optional<RunCoordinator> m_run;
     QByteArray m_pending; ///< written, not handed to the connection yet
     std::chrono::steady_clock::time_point m_lastSign;
     std::size_t m_index = 0; ///< among those of the worker

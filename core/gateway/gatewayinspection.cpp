@@ -54,4 +54,50 @@ Secret GatewayWorker::lendKey(const QString& keyId)
     return made.secret;
 }
 
+void GatewayExchange::noteStop(LaneRecord& lane)
+{
+    if (!lane.error)
+        return;
+    lane.error->detail = u"Stopped by the user of the gateway."_s;
+    lane.error->providerCode = kStoppedHere;
+}
+
+bool GatewayExchange::stop()
+{
+    if (!m_run || m_gone)
+        return false;
+    m_isStopped = true;
+    m_run->stop(); // runFinished follows from inside, and tells the client
+    return true;
+}
+
+void GatewayExchange::announce(const LaneRecord* lane)
+{
+    if (!m_worker.isWatched())
+        return;
+    GatewayCall call = this->call();
+    if (lane) {
+        call.servedBy = lane->servedBy;
+        call.state = lane->state;
+        call.cost = lane->cost.amount;
+        call.duration
+            = std::chrono::duration_cast<std::chrono::microseconds>(m_worker.services().clock->steady() - m_start);
+    }
+    Q_EMIT m_worker.callChanged(call);
+}
+
+GatewayCall GatewayExchange::call() const
+{
+    GatewayCall call;
+    call.id = m_runId;
+    call.startedAt = m_startedAt;
+    call.keyName = m_key.name;
+    call.model = m_request.models.value(0);
+    call.format = m_format.name();
+    call.state = m_isNoticed ? LaneState::Streaming : LaneState::Connecting;
+    if (m_isNoticed)
+        call.servedBy = endpoint().id;
+    return call;
+}
+
 } // namespace assay

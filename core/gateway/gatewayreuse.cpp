@@ -41,6 +41,20 @@ AnswerEnd forNothing(AnswerEnd end)
     return end;
 }
 
+LaneRecord laneOfHit(const KeptAnswer& kept)
+{
+    LaneRecord lane;
+    lane.model = {.provider = kept.provider, .model = kept.model.section(u'/', 1)};
+    lane.state = LaneState::Complete;
+    lane.finishReason = kept.end.reason;
+    lane.cost = notBilled();
+    for (const auto& block : kept.blocks) {
+        if (block.kind == AnswerBlock::Kind::Text)
+            lane.text += block.text;
+    }
+    return lane;
+}
+
 } // namespace
 
 /// True if nothing needs to be sent: the client has its answer, or has been refused.
@@ -76,26 +90,48 @@ bool GatewayExchange::answerAgain()
     return true;
 }
 
+/// As one answer tells it, in the client's format.
+QByteArray GatewayExchange::toldAgain(const KeptAnswer& kept, const AnswerIdentity& identity) const
+{
+    const auto writer = m_format.writer(identity, m_request);
+    if (!m_request.chat.stream)
+        return writer->whole(kept.blocks, kept.end);
+    QByteArray out = writer->begin();
+    for (const auto& block : kept.blocks)
+        out += writer->event(eventOf(block));
+    return out + writer->end(kept.end);
+}
+
+QByteArray GatewayExchange::choicesToldAgain(const KeptAnswer& kept, AnswerIdentity identity) const
+{
+    const auto merger = m_format.merger(identity, m_request);
+    QByteArrayList told;
+    for (const auto& choice : kept.choices) {
+        identity.model = choice.model;
+        identity.provider = choice.provider;
+        const QByteArray own = toldAgain(choice, identity);
+        told.append(m_request.chat.stream ? merger->piece(static_cast<int>(told.size()), own) : own);
+    }
+    return m_request.chat.stream ? told.join() + merger->end(kept.end) : merger->whole(told, kept.end);
+}
+
 void GatewayExchange::replay(const KeptAnswer& kept, const QList<HttpHeader>& headers)
 {
-    const auto writer = m_format.writer(AnswerIdentity{.id = kept.generation,
-                                            .model = kept.model,
-                                            .provider = kept.provider,
-                                            .created = m_startedAt.toSecsSinceEpoch()},
-        m_request);
+    const AnswerIdentity identity{.id = kept.generation,
+        .model = kept.model,
+        .provider = kept.provider,
+        .created = m_startedAt.toSecsSinceEpoch()};
+    const QByteArray body = kept.choices.isEmpty() ? toldAgain(kept, identity) : choicesToldAgain(kept, identity);
     QList<HttpHeader> all{
         {.name = "content-type", .value = m_request.chat.stream ? m_format.streamType() : "application/json"_ba},
         {.name = "x-generation-id", .value = kept.generation.toLatin1()}};
     all += headers;
     if (!m_request.chat.stream) {
-        m_connection->reply(200, all, writer->whole(kept.blocks, kept.end));
+        m_connection->reply(200, all, body);
         leave();
         return;
     }
-    m_pending = writer->begin();
-    for (const auto& block : kept.blocks)
-        m_pending += writer->event(eventOf(block));
-    m_pending += writer->end(kept.end);
+    m_pending = body;
     m_connection->beginChunks(AnswerHead(200, all));
     endStream();
     leave();
@@ -104,23 +140,19 @@ void GatewayExchange::replay(const KeptAnswer& kept, const QList<HttpHeader>& he
 /// A hit is a call that cost nothing: it has no attempt, so that no figure of speed or health counts it.
 void GatewayExchange::recordHit(const KeptAnswer& kept)
 {
-    LaneRecord lane;
-    lane.model = {.provider = kept.provider, .model = kept.model.section(u'/', 1)};
-    lane.state = LaneState::Complete;
-    lane.finishReason = kept.end.reason;
-    lane.cost = kept.end.cost;
-    for (const auto& block : kept.blocks) {
-        if (block.kind == AnswerBlock::Kind::Text)
-            lane.text += block.text;
-    }
     RunRecord run;
+    if (kept.choices.isEmpty())
+        run.lanes.append(laneOfHit(kept));
+    for (const auto& choice : kept.choices) {
+        run.lanes.append(laneOfHit(choice));
+        run.lanes.last().index = static_cast<int>(run.lanes.size()) - 1;
+    }
     run.id = m_runId;
     run.surface = u"gateway"_s;
     run.key = m_key.id;
     run.clientFormat = m_format.name();
     run.tags = {u"cache-hit"_s};
     run.startedAt = m_startedAt;
-    run.lanes = {lane};
     m_worker.settle(std::move(run), m_key);
 }
 
@@ -135,18 +167,24 @@ void GatewayExchange::keepForLater(const QByteArray& document)
         m_worker.responses().keep(m_key.id, m_request.chat.native.body, document);
 }
 
-void GatewayExchange::keepAnswer(const LaneRecord& lane)
+KeptAnswer GatewayExchange::keptFrom(
+    const LaneRecord& lane, const LaneSpec& spec, qsizetype place, const QList<AnswerBlock>& blocks) const
+{
+    AnswerEnd end = endOf(lane);
+    end.metadata.clear();
+    return {.generation = m_generation,
+        .model = spec.endpoints[place].id + u'/' + spec.target(place).model,
+        .provider = spec.endpoints[place].id,
+        .blocks = blocks,
+        .end = end};
+}
+
+/// What became of the call, and of its answer what may be given again.
+void GatewayExchange::keepAnswer(const LaneRecord& lane, const KeptAnswer& kept)
 {
     const auto now = m_worker.services().clock->steady();
     const bool isWhole = lane.state == LaneState::Complete && !lane.error;
     if (isWhole) {
-        AnswerEnd end = endOf(lane);
-        end.metadata.clear();
-        const KeptAnswer kept{.generation = m_generation,
-            .model = endpoint().id + u'/' + m_lane.target(m_place).model,
-            .provider = endpoint().id,
-            .blocks = m_composer->blocks(),
-            .end = end};
         if (m_reuse.cache)
             m_worker.answers().keep(m_reuse.digest, kept, now, m_reuse.time);
         if (!m_reuse.idempotencyKey.isEmpty())

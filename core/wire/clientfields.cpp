@@ -113,6 +113,16 @@ Result<OpenedRequest> openRequest(JsonParser& parser, QByteArrayView body)
         [&](const QStringList& models) { return OpenedRequest{.body = *opened, .models = models}; });
 }
 
+Result<int> readChoices(const JsonValue& count, QLatin1StringView field)
+{
+    if (!count.exists() || count.isNull())
+        return 1;
+    const auto wanted = count.integer();
+    if (!wanted || *wanted < 1 || *wanted > kMostChoices)
+        return refuseField(field, u"a number of answers from 1 to %1"_s.arg(kMostChoices));
+    return static_cast<int>(*wanted);
+}
+
 Sampling readSampling(const JsonFields& body)
 {
     Sampling out;

@@ -37,6 +37,9 @@ struct OpenedRequest {
 /// `openBody` and `readModels`, which most formats begin with.
 Result<OpenedRequest> openRequest(JsonParser& parser, QByteArrayView body);
 
+/// How many answers are wanted (`n`), 1 to kMostChoices; 1 where it is not said.
+Result<int> readChoices(const JsonValue& count, QLatin1StringView field);
+
 /// `temperature`, `top_p`, `top_k`, the penalties, `seed` and `stop`.
 Sampling readSampling(const JsonFields& body);
 

@@ -21,6 +21,9 @@
 
 namespace assay {
 
+/// How many answers one request may ask for (`n`, `candidateCount`).
+inline constexpr int kMostChoices = 16;
+
 /// A chat request as a client of the gateway sent it.
 struct ClientRequest {
     QStringList models; ///< the one asked for, then those to try when it cannot be had
@@ -28,6 +31,7 @@ struct ClientRequest {
     QJsonObject provider; ///< routing wishes in OpenRouter's words
     QString sessionId;
     QString user;
+    int choices = 1; ///< how many answers are wanted; above 1 only in formats with a merger
     bool hidesReasoning = false; ///< `reasoning.exclude`
     bool isKept = false; ///< Responses, Messages: a later request may refer to the answer
     bool wantsUsageApart = false; ///< chat completions: a stream tells its usage in a chunk without choices
@@ -99,6 +103,7 @@ public:
 };
 
 class AnswerRelay;
+class ChoiceMerger;
 
 /// A wire format that clients speak to the gateway, as a pure codec.
 class ClientFormat
@@ -114,6 +119,8 @@ public:
     virtual std::unique_ptr<AnswerWriter> writer(AnswerIdentity identity, const ClientRequest& request) const = 0;
     /// For an answer that a server of this very format gives; null where it must be written anew.
     virtual std::unique_ptr<AnswerRelay> relay(const AnswerIdentity& identity, const ClientRequest& request) const;
+    /// For several answers to one request; null: the format knows no such requests.
+    virtual std::unique_ptr<ChoiceMerger> merger(AnswerIdentity identity, const ClientRequest& request) const;
     virtual QByteArray errorBody(const ClientError& error) const = 0;
     virtual QByteArray streamType() const { return "text/event-stream"; }
     /// The answer to a request that asks nothing, as Ollama's clients send to have a model loaded; empty: the format

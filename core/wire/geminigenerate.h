@@ -7,6 +7,8 @@
 
 namespace assay {
 
+class JsonWriter;
+
 // Gemini's `generateContent`, as Google's clients speak it. What other formats have in the body stands in the address:
 // `POST /v1beta/models/{model}:generateContent` and `:streamGenerateContent`, whose pieces are server-sent events with
 // `?alt=sse`, and otherwise the items of one JSON array
@@ -34,6 +36,9 @@ Result<ClientRequest> readGeminiGenerate(QByteArrayView body);
 
 /// `{"error": {"code": 404, "message": "…", "status": "NOT_FOUND"}}`
 QByteArray geminiErrorBody(const ClientError& error);
+
+/// `usageMetadata`'s object.
+void writeGeminiUsage(JsonWriter& out, const Usage& usage);
 
 /// Its dialect is one that no provider has: a body of this format never goes on as it is.
 std::unique_ptr<const ClientFormat> makeGeminiClientFormat(GeminiFraming framing = GeminiFraming::Events);

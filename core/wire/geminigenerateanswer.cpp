@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Assay contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/wire/choicemerger.h"
 #include "core/wire/geminigenerate.h"
 #include "core/wire/jsonwriter.h"
 
@@ -58,20 +59,6 @@ void writePart(JsonWriter& out, const AnswerBlock& block)
     if (!block.signature.isEmpty())
         out.member("thoughtSignature"_L1, block.signature);
     out.endObject();
-}
-
-void writeUsage(JsonWriter& out, const Usage& usage)
-{
-    const qint64 prompt = usage.promptTokens().value_or(0);
-    const qint64 completion = usage.completionTokens().value_or(0);
-    const qint64 thoughts = usage[UsageClass::Reasoning].value_or(0);
-    out.key("usageMetadata"_L1).object().member("promptTokenCount"_L1, prompt);
-    if (const auto cached = usage[UsageClass::CacheRead])
-        out.member("cachedContentTokenCount"_L1, *cached);
-    out.member("candidatesTokenCount"_L1, completion - thoughts);
-    if (thoughts > 0)
-        out.member("thoughtsTokenCount"_L1, thoughts);
-    out.member("totalTokenCount"_L1, prompt + completion).endObject();
 }
 
 class GeminiWriter final : public AnswerWriter
@@ -153,7 +140,7 @@ private:
             out.member("finishReason"_L1, finishReason(end->reason));
         out.member("index"_L1, 0).endObject().endArray();
         if (end)
-            writeUsage(out, end->usage);
+            writeGeminiUsage(out.key("usageMetadata"_L1), end->usage);
         out.member("modelVersion"_L1, m_identity.model).member("responseId"_L1, m_identity.id);
         if (end && !end->metadata.isEmpty())
             out.rawMember("openrouter_metadata"_L1, end->metadata);
@@ -182,6 +169,10 @@ public:
     {
         return std::make_unique<GeminiWriter>(std::move(identity), request.hidesReasoning, m_framing);
     }
+    std::unique_ptr<ChoiceMerger> merger(AnswerIdentity, const ClientRequest& request) const override
+    {
+        return makeGeminiMerger(request.choices, m_framing);
+    }
     QByteArray errorBody(const ClientError& error) const override
     {
         return m_framing == GeminiFraming::Array ? '[' + geminiErrorBody(error) + "]\n" : geminiErrorBody(error);
@@ -197,6 +188,20 @@ private:
 };
 
 } // namespace
+
+void writeGeminiUsage(JsonWriter& out, const Usage& usage)
+{
+    const qint64 prompt = usage.promptTokens().value_or(0);
+    const qint64 completion = usage.completionTokens().value_or(0);
+    const qint64 thoughts = usage[UsageClass::Reasoning].value_or(0);
+    out.object().member("promptTokenCount"_L1, prompt);
+    if (const auto cached = usage[UsageClass::CacheRead])
+        out.member("cachedContentTokenCount"_L1, *cached);
+    out.member("candidatesTokenCount"_L1, completion - thoughts);
+    if (thoughts > 0)
+        out.member("thoughtsTokenCount"_L1, thoughts);
+    out.member("totalTokenCount"_L1, prompt + completion).endObject();
+}
 
 QByteArray geminiErrorBody(const ClientError& error)
 {

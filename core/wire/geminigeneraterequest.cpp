@@ -241,8 +241,10 @@ void readThinking(ClientRequest& out, const JsonValue& thinking)
 
 Result<void> readConfig(ClientRequest& out, const JsonValue& config)
 {
-    if (either(config, "candidateCount", "candidate_count").integer().value_or(1) != 1)
-        return refuseField("candidateCount"_L1, u"there is one candidate"_s);
+    const auto choices = readChoices(either(config, "candidateCount", "candidate_count"), "candidateCount"_L1);
+    if (!choices)
+        return std::unexpected(choices.error());
+    out.choices = *choices;
     Sampling& sampling = out.chat.sampling;
     sampling.temperature = number(config["temperature"]);
     sampling.topP = number(either(config, "topP", "top_p"));

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Assay contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/wire/answerrelay.h"
+#include "core/wire/choicemerger.h"
 #include "core/wire/openaichat.h"
 #include "core/wire/wholecalls.h"
-
-#include "core/wire/answerrelay.h"
 
 using namespace Qt::StringLiterals;
 
@@ -280,6 +280,10 @@ public:
         if (request.hidesReasoning || request.speaksOldFunctions || joinsCalls)
             return nullptr;
         return makeOpenAiChatRelay(identity, request.wantsUsageApart, request.wantsGroqUsage);
+    }
+    std::unique_ptr<ChoiceMerger> merger(AnswerIdentity identity, const ClientRequest& request) const override
+    {
+        return makeOpenAiChatMerger(std::move(identity), request);
     }
     QByteArray errorBody(const ClientError& error) const override { return openAiErrorBody(error); }
 };

@@ -299,9 +299,11 @@ Result<ClientRequest> readCommon(const JsonFields& body)
     auto models = readModels(body);
     if (!models)
         return std::unexpected(models.error());
-    if (body["n"].integer().value_or(1) != 1)
-        return refuseField("n"_L1, u"one answer a request; ask several times"_s);
+    const auto choices = readChoices(body["n"], "n"_L1);
+    if (!choices)
+        return std::unexpected(choices.error());
     ClientRequest out;
+    out.choices = *choices;
     out.models = std::move(*models);
     out.chat.sampling = readSampling(body);
     out.chat.sampling.maxOutputTokens = body["max_completion_tokens"].integer();

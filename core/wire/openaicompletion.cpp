@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Assay contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/wire/choicemerger.h"
 #include "core/wire/openaichat.h"
 
 using namespace Qt::StringLiterals;
@@ -104,6 +105,11 @@ public:
     {
         Q_UNUSED(request)
         return std::make_unique<CompletionWriter>(std::move(identity));
+    }
+    std::unique_ptr<ChoiceMerger> merger(AnswerIdentity identity, const ClientRequest& request) const override
+    {
+        Q_UNUSED(request)
+        return makeOpenAiCompletionMerger(std::move(identity));
     }
     QByteArray errorBody(const ClientError& error) const override { return openAiErrorBody(error); }
 };

@@ -36,6 +36,9 @@ private Q_SLOTS:
         QTest::newRow("chat") << "/v1/chat/completions"_ba
                               << R"({"model":"sandbox/swift","stream":true,"max_tokens":60,)"
                                  R"("messages":[{"role":"user","content":"Hello"}]})"_ba;
+        QTest::newRow("several answers") << "/v1/chat/completions"_ba
+                                         << R"({"model":"sandbox/swift","stream":true,"max_tokens":60,"n":3,)"
+                                            R"("messages":[{"role":"user","content":"Hello"}]})"_ba;
         QTest::newRow("embeddings") << "/v1/embeddings"_ba << R"({"model":"up/e","input":["one","two"]})"_ba;
     }
 

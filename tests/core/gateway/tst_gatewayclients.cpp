@@ -143,15 +143,6 @@ private Q_SLOTS:
         QVERIFY(all.indexOf("\"object\":\"list\"") < all.indexOf("RAID 10"));
     }
 
-    void severalAnswersAreRefusedClearly()
-    {
-        QByteArray body = kChat;
-        body.insert(1, R"("n":2,)");
-        const auto reply = m_gateway->post("/v1/chat/completions", body);
-        QCOMPARE(reply.head.status, 400);
-        QVERIFY(reply.json()["error"_L1]["message"_L1].toString().startsWith("n:"_L1));
-    }
-
     void usageComesInTheStream()
     {
         QByteArray body = kChat;

@@ -206,7 +206,7 @@ private Q_SLOTS:
         QTest::newRow("file address")
             << R"({"model":"m","messages":[{"role":"user","content":[{"type":"image_url","image_url":{"url":"file:///etc/passwd"}}]}]})"_ba
             << u"image_url"_s;
-        QTest::newRow("n") << R"({"model":"m","n":2,"messages":[{"role":"user","content":"x"}]})"_ba << u"n"_s;
+        QTest::newRow("n") << R"({"model":"m","n":17,"messages":[{"role":"user","content":"x"}]})"_ba << u"n"_s;
         QTest::newRow("format")
             << R"({"model":"m","response_format":{"type":"xml"},"messages":[{"role":"user","content":"x"}]})"_ba
             << u"response_format"_s;

@@ -186,7 +186,7 @@ private Q_SLOTS:
             << R"({"contents":[{"parts":[{"inlineData":{"mimeType":"audio/wav","data":"AAAA"}}]}]})"_ba;
         QTest::newRow("cache") << R"({"contents":[{"parts":[{"text":"a"}]}],"cachedContent":"cachedContents/1"})"_ba;
         QTest::newRow("candidates")
-            << R"({"contents":[{"parts":[{"text":"a"}]}],"generationConfig":{"candidateCount":2}})"_ba;
+            << R"({"contents":[{"parts":[{"text":"a"}]}],"generationConfig":{"candidateCount":17}})"_ba;
         QTest::newRow("a host") << R"({"contents":[{"parts":[{"text":"a"}]}],"api_base":"http://x"})"_ba;
     }
     void refusals()

@@ -43,6 +43,23 @@ for (const model of models) {
         assert.equal(text, whole.text);
     });
 
+    await check(`several candidates ${model}`, async () => {
+        const asked = { model, contents: 'Explain RAID levels', config: { candidateCount: 2 } };
+        const answer = await client.models.generateContent(asked);
+        assert.deepEqual(answer.candidates.map((candidate) => candidate.index), [0, 1]);
+        const whole = answer.candidates.map((candidate) => candidate.content.parts.map((part) => part.text).join(''));
+        const texts = ['', ''];
+        let last;
+        for await (const chunk of await client.models.generateContentStream(asked)) {
+            for (const candidate of chunk.candidates)
+                texts[candidate.index] += candidate.content.parts.map((part) => part.text).join('');
+            last = chunk;
+        }
+        assert.deepEqual(texts, whole);
+        assert.ok(texts[1].includes('RAID'));
+        assert.equal(last.usageMetadata.totalTokenCount, answer.usageMetadata.totalTokenCount);
+    });
+
     await check(`tools ${model}`, async () => {
         const question = { role: 'user', parts: [{ text: 'What is the weather in Bremen?' }] };
         const first = await client.models.generateContent({

@@ -95,6 +95,23 @@ await check('batch', async () => {
         assert.ok(textOf(answer).includes('RAID'));
 });
 
+for (const name of models) {
+    const several = new ChatOpenAI({ model: name, n: 2, apiKey: key, maxRetries: 0, configuration: { baseURL: `${address}/v1` } });
+    await check(`several choices ${name}`, async () => {
+        const { generations: [answers], llmOutput } = await several.generate([[new HumanMessage('Explain RAID levels')]]);
+        assert.equal(answers.length, 2);
+        for (const answer of answers)
+            assert.ok(answer.text.includes('RAID'));
+        assert.ok(llmOutput.tokenUsage.totalTokens > 0);
+    });
+    await check(`streamed choices ${name}`, async () => {
+        const texts = ['', ''];
+        for await (const piece of await several.stream('Explain RAID levels'))
+            texts[piece.response_metadata.completion ?? 0] += textOf(piece);
+        assert.ok(texts.join('').includes('RAID'));
+    });
+}
+
 await check('completions', async () => {
     const model = new OpenAI({ model: models[0], apiKey: key, maxRetries: 0, configuration: { baseURL: `${address}/v1` } });
     assert.ok((await model.invoke('Explain RAID levels')).includes('RAID'));

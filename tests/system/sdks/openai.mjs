@@ -45,6 +45,56 @@ for (const model of models) {
         assert.equal(text, whole.choices[0].message.content);
     });
 
+    await check(`several choices ${model}`, async () => {
+        const answer = await client.chat.completions.create({ model, messages: user('Explain RAID levels'), n: 2 });
+        assert.deepEqual(answer.choices.map((choice) => choice.index), [0, 1]);
+        for (const choice of answer.choices)
+            assert.ok(choice.message.content.includes('RAID'));
+        assert.equal(answer.usage.total_tokens, answer.usage.prompt_tokens + answer.usage.completion_tokens);
+        const told = await fetch(`${address}/v1/generation?id=${answer.id}`, { headers: { authorization: `Bearer ${key}` } });
+        const { data } = await told.json();
+        assert.equal(data.total_cost, answer.usage.cost);
+        assert.equal(data.tokens_prompt, answer.usage.prompt_tokens);
+    });
+
+    await check(`streamed choices ${model}`, async () => {
+        const stream = await client.chat.completions.create({
+            model, messages: user('Explain RAID levels'), n: 2, stream: true, stream_options: { include_usage: true },
+        });
+        const texts = ['', ''];
+        const reasons = [];
+        const ids = new Set();
+        const usages = [];
+        for await (const chunk of stream) {
+            ids.add(chunk.id);
+            for (const choice of chunk.choices) {
+                texts[choice.index] += choice.delta.content ?? '';
+                reasons[choice.index] = choice.finish_reason ?? reasons[choice.index];
+            }
+            if (chunk.usage)
+                usages.push(chunk.usage);
+        }
+        assert.equal(texts.length, 2);
+        for (const text of texts)
+            assert.ok(text.includes('RAID'));
+        assert.deepEqual(reasons, ['stop', 'stop']);
+        assert.equal(ids.size, 1);
+        assert.equal(usages.length, 1);
+        assert.ok(usages[0].cost > 0);
+    });
+
+    await check(`streamed choices, put together ${model}`, async () => {
+        const runner = client.chat.completions.stream({
+            model, messages: user('What is the weather in Bremen?'), tools: [tool], tool_choice: 'required', n: 2,
+        });
+        const answer = await runner.finalChatCompletion();
+        assert.equal(answer.choices.length, 2);
+        for (const choice of answer.choices) {
+            assert.equal(choice.finish_reason, 'tool_calls');
+            assert.equal(typeof JSON.parse(choice.message.tool_calls[0].function.arguments).city, 'string');
+        }
+    });
+
     await check(`tools ${model}`, async () => {
         const messages = user('What is the weather in Bremen?');
         const first = await client.chat.completions.create({ model, messages, tools: [tool], tool_choice: 'required' });
@@ -177,6 +227,19 @@ await check('fallback models', async () => {
 await check('completions', async () => {
     const answer = await client.completions.create({ model: models[0], prompt: 'Explain RAID levels' });
     assert.ok(answer.choices[0].text.includes('RAID'));
+    const asked = { model: models[0], prompt: 'Explain RAID levels', n: 2 };
+    const several = await client.completions.create(asked);
+    const texts = ['', ''];
+    for await (const chunk of await client.completions.create({ ...asked, stream: true })) {
+        for (const choice of chunk.choices)
+            texts[choice.index] += choice.text;
+    }
+    assert.deepEqual(texts, several.choices.map((choice) => choice.text));
+});
+
+await check('too many choices', async () => {
+    await refused(() => client.chat.completions.create({ model: models[0], messages: user('Hi'), n: 17 }),
+        (error) => assert.ok(error instanceof OpenAI.BadRequestError && error.message.includes('16'), `${error}`));
 });
 
 await check('models', async () => {
