@@ -100,12 +100,14 @@ QList<ListedModel> GatewayWorker::offered(const VirtualKey& key) const
 
 void GatewayWorker::showModel(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key)
 {
-    const QString id = ollamaShown(request.body);
+    const auto id = ollamaShown(request.body);
+    if (!id)
+        return refuse(connection, *m_ollama, clientError(id.error()), &request, key.name);
     for (const auto& model : offered(key)) {
-        if (model.ref.toString() == id)
+        if (model.ref.toString() == *id)
             return answer(connection, ollamaModel(model));
     }
-    refuse(connection, *m_ollama, notFound(u"model '%1' not found"_s.arg(id)), &request, key.name);
+    refuse(connection, *m_ollama, notFound(u"model '%1' not found"_s.arg(*id)), &request, key.name);
 }
 
 /// The list of models or one of it, in the form of whoever asks. False: the request is for something else.

@@ -67,7 +67,7 @@ protected:
 private:
     void onRequest(HttpConnection* connection, const IncomingRequest& request) override;
     void admit(HttpConnection* connection, const IncomingRequest& request);
-    void onRefused(HttpConnection* connection, const Error& error) override;
+    void onRefused(HttpConnection* connection, const Error& error, const IncomingRequest* begun) override;
     void unpack(HttpConnection* connection, const IncomingRequest& request);
     void turnEnded() override;
     void serve(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key);

@@ -124,7 +124,7 @@ void HttpConnection::refuse(const Error& error)
     m_phase = Phase::Answering;
     m_keepAlive = false;
     m_isHead = m_http10 = false; // of the request before
-    m_taker.onRefused(this, error);
+    m_taker.onRefused(this, error, m_reader.begun());
 }
 
 void HttpConnection::reply(AnswerHead head, QByteArrayView body)

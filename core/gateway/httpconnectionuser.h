@@ -28,7 +28,7 @@ public:
     virtual ~HttpRequestTaker() = default;
     virtual void onRequest(HttpConnection* connection, const IncomingRequest& request) = 0;
     /// What came is no request, or one that is too large; answer with `error.httpStatus`.
-    virtual void onRefused(HttpConnection* connection, const Error& error) = 0;
+    virtual void onRefused(HttpConnection* connection, const Error& error, const IncomingRequest* begun) = 0;
 };
 
 } // namespace assay

@@ -80,6 +80,8 @@ void RelayExchange::start(const IncomingRequest& request)
     if (!models)
         return refuse(models.error());
     m_asked = models->first();
+    if (const auto checked = checkEmbeddings(m_shape, *body); !checked)
+        return refuse(checked.error());
     auto reuse = readReuse(request, m_key.id);
     if (!reuse)
         return refuse(reuse.error());
