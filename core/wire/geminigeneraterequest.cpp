@@ -41,6 +41,11 @@ constexpr auto kShapes = shapeTable(std::array<FieldShape, 11>{{
 class TurnReader
 {
 public:
+    explicit TurnReader(QLatin1StringView field)
+        : m_field(field)
+    {
+    }
+
     Result<QList<ChatMessage>> read(const JsonValue& contents)
     {
         if (contents.isObject())
@@ -179,9 +184,10 @@ private:
     void refuse(const QString& what)
     {
         if (!m_problem)
-            m_problem = refuseField("contents"_L1, what).error();
+            m_problem = refuseField(m_field, what).error();
     }
 
+    QLatin1StringView m_field; ///< that they stand in
     QList<ChatMessage> m_messages;
     QList<std::pair<QString, QString>> m_open; ///< ids and names of calls without a result
     int m_made = 0;
@@ -248,7 +254,7 @@ Result<ClientRequest> readGeminiGenerate(QByteArrayView bytes)
     if (body["cachedContent"].isString())
         return refuseField("cachedContent"_L1, u"content that Google keeps cannot be read from here"_s);
     if (const JsonValue system = either(body, "systemInstruction", "system_instruction"); system.isObject()) {
-        auto turns = TurnReader().read(system);
+        auto turns = TurnReader("systemInstruction"_L1).read(system);
         if (!turns)
             return std::unexpected(turns.error());
         for (auto& turn : *turns) {
@@ -256,7 +262,7 @@ Result<ClientRequest> readGeminiGenerate(QByteArrayView bytes)
             out.chat.messages.append(turn);
         }
     }
-    const auto turns = TurnReader().read(body["contents"]);
+    const auto turns = TurnReader("contents"_L1).read(body["contents"]);
     if (!turns)
         return std::unexpected(turns.error());
     if (turns->isEmpty())

@@ -76,7 +76,7 @@ private:
     static void row(const QByteArray& format, const QByteArray& name, const QByteArray& member, const QByteArray& named)
     {
         const QByteArray body = name.isEmpty() ? with(format, member) : instead(format, name, member);
-        QTest::addRow("%s %s", format.constData(), member.left(90).constData()) << format << body << named;
+        QTest::addRow("%s %s", format.constData(), member.right(110).constData()) << format << body << named;
     }
 
 private Q_SLOTS:
