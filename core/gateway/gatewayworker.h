@@ -81,6 +81,10 @@ private:
     void serveList(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key);
     void serveGeneration(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key);
     bool serveModels(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key);
+    bool serveOpenRouter(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key);
+    void serveEndpoints(
+        HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key, const QString& id);
+    void serveCredits(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key);
     void showModel(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key);
     QList<ListedModel> offered(const VirtualKey& key) const;
     void countTokens(HttpConnection* connection, const IncomingRequest& request, const ClientFormat& format);

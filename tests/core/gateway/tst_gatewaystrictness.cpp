@@ -334,7 +334,7 @@ private Q_SLOTS:
         QFETCH(QByteArray, dialect);
         QFETCH(QByteArray, body);
         m_gateway->routes->upstreamDialect = QString::fromLatin1(dialect);
-        m_upstream->enqueue({step::ReadRequest{}, step::Send{okAnswer("{}")}, step::Repeat{}});
+        m_upstream->enqueue({step::ReadRequest{}, step::Send{"HTTP/1.1 400 Bad Request\r\ncontent-length: 2\r\n\r\n{}"}, step::Repeat{}});
         const auto before = m_upstream->requests().size();
         m_gateway->post(path, body);
         m_gateway->routes->upstreamDialect.clear();
@@ -395,11 +395,11 @@ private Q_SLOTS:
     void headIsGetWithoutBody()
     {
         for (const QByteArray path : {"/v1/models", "/v1/key", "/api/tags", "/v1beta/models"}) {
-            const auto reply = m_gateway->send("HEAD", path, {}, m_gateway->auth());
+            const auto reply = m_gateway->send("HEAD", path, {}, m_gateway->auth() + "connection: close\r\n");
             QCOMPARE(reply.head.status, 200);
             QVERIFY(reply.body.isEmpty());
         }
-        const auto reply = m_gateway->send("HEAD", "/v1/messages", {}, m_gateway->auth());
+        const auto reply = m_gateway->send("HEAD", "/v1/messages", {}, m_gateway->auth() + "connection: close\r\n");
         QCOMPARE(reply.head.status, 405);
         QVERIFY(reply.body.isEmpty());
     }
