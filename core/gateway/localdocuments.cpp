@@ -178,6 +178,14 @@ QByteArray embeddingsRequest(EmbeddingsShape shape, const QByteArray& body, cons
     return patchedObject(*members, patches);
 }
 
+QByteArray withAnswerId(const QByteArray& document, const QByteArray& id)
+{
+    const auto members = jsonMembers(document);
+    if (!members || memberOf(*members, "id"))
+        return document;
+    return patchedObject(*members, {{.name = "id", .value = '"' + id + '"'}});
+}
+
 QByteArray embeddingsAnswer(EmbeddingsShape shape, const QByteArray& document, const QString& model)
 {
     if (shape == EmbeddingsShape::OpenAi)

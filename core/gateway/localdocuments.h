@@ -37,6 +37,8 @@ std::optional<EmbeddingsShape> embeddingsShape(const QString& path);
 Result<void> checkEmbeddings(EmbeddingsShape shape, const JsonValue& body);
 /// The request as `/v1/embeddings` takes it, with the model's own name at its provider.
 QByteArray embeddingsRequest(EmbeddingsShape shape, const QByteArray& body, const QString& model);
+/// An answer of OpenAI's shape with an id, which Mistral's clients want; its own, where it has one.
+QByteArray withAnswerId(const QByteArray& document, const QByteArray& id);
 /// The provider's answer in the client's shape; unchanged where it is no list of vectors.
 QByteArray embeddingsAnswer(EmbeddingsShape shape, const QByteArray& document, const QString& model);
 

@@ -3,6 +3,7 @@
 
 #include "core/gateway/relayexchange.h"
 
+#include "core/gateway/clientways.h"
 #include "core/gateway/gatewayworker.h"
 #include "core/run/attemptresult.h"
 #include "core/run/keyechoes.h"
@@ -72,6 +73,7 @@ void RelayExchange::cancel()
 void RelayExchange::start(const IncomingRequest& request)
 {
     m_shape = embeddingsShape(request.path).value_or(EmbeddingsShape::OpenAi);
+    m_wantsId = isMistralClient(request);
     JsonParser parser;
     const auto body = openBody(parser, request.body);
     if (!body)
@@ -150,6 +152,8 @@ void RelayExchange::callClosed(const HttpOutcome& outcome)
     if (error)
         return refuse(*error);
     m_body = embeddingsAnswer(m_shape, m_body, m_asked);
+    if (m_wantsId && m_shape == EmbeddingsShape::OpenAi)
+        m_body = withAnswerId(m_body, "gen-" + m_runId.toLatin1());
     keepAnswer();
     QList<HttpHeader> headers{{.name = "content-type", .value = "application/json"},
         {.name = "x-generation-id", .value = "gen-" + m_runId.toLatin1()},
