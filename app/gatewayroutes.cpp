@@ -32,7 +32,8 @@ ListedModel sandboxOffer(const QString& model)
 
 ListedModel listed(const Endpoint& endpoint, const CatalogModel& model)
 {
-    ListedModel out{.ref = {.provider = endpoint.id, .model = model.id}, .name = model.name, .canonical = model.canonical};
+    ListedModel out{
+        .ref = {.provider = endpoint.id, .model = model.id}, .name = model.name, .canonical = model.canonical};
     out.contextTokens = model.contextTokens;
     out.maxOutputTokens = model.maxOutputTokens;
     out.inputs = model.inputs;

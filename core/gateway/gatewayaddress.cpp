@@ -101,9 +101,9 @@ QByteArray allowedMethods(const QString& path)
     static constexpr std::array<QLatin1StringView, 12> kPosted{"/chat/completions"_L1, "/completions"_L1,
         "/embeddings"_L1, "/messages"_L1, "/messages/count_tokens"_L1, "/responses"_L1, "/responses/input_tokens"_L1,
         "/api/chat"_L1, "/api/generate"_L1, "/api/embed"_L1, "/api/embeddings"_L1, "/api/show"_L1};
-    static constexpr std::array<QLatin1StringView, 11> kRead{"/models"_L1, "/providers"_L1, "/credits"_L1, "/embeddings/models"_L1,
-        "/key"_L1, "/auth/key"_L1, "/generation"_L1,
-        "/api/tags"_L1, "/api/version"_L1, "/api/ps"_L1, "/"_L1};
+    static constexpr std::array<QLatin1StringView, 11> kRead{"/models"_L1, "/providers"_L1, "/credits"_L1,
+        "/embeddings/models"_L1, "/key"_L1, "/auth/key"_L1, "/generation"_L1, "/api/tags"_L1, "/api/version"_L1,
+        "/api/ps"_L1, "/"_L1};
     const QByteArray read = "GET, HEAD"_ba;
     if (geminiAddress(path))
         return "POST"_ba;
@@ -120,8 +120,9 @@ QByteArray allowedMethods(const QString& path)
         return slash < 0 ? read + ", DELETE" : isCancel ? "POST"_ba : read;
     }
     const bool isGoogles = isGeminiPath(path) && path.sliced(path.indexOf(u'/', 1)).startsWith("/models"_L1);
-    return isOf(kRead, plain) || plain.startsWith("/models/"_L1) || plain.startsWith("/model/"_L1)
-            || isGoogles ? read : QByteArray();
+    return isOf(kRead, plain) || plain.startsWith("/models/"_L1) || plain.startsWith("/model/"_L1) || isGoogles
+        ? read
+        : QByteArray();
 }
 
 bool isAllowed(const IncomingRequest& request)

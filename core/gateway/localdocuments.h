@@ -4,8 +4,8 @@
 #pragma once
 
 #include "core/gateway/routesource.h"
-#include "core/wire/jsonvalue.h"
 #include "core/wire/httprequestreader.h"
+#include "core/wire/jsonvalue.h"
 
 #include <QByteArray>
 

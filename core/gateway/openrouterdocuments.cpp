@@ -102,7 +102,8 @@ ListPage pageOf(QList<ListedModel> models, const QByteArray& query)
 
 QList<ListedModel> embeddingModels(QList<ListedModel> models)
 {
-    models.removeIf([](const ListedModel& model) { return !model.ref.model.contains("embed"_L1, Qt::CaseInsensitive); });
+    models.removeIf(
+        [](const ListedModel& model) { return !model.ref.model.contains("embed"_L1, Qt::CaseInsensitive); });
     return models;
 }
 
@@ -138,8 +139,9 @@ QByteArray providerList(const QList<ListedModel>& models)
 
 QByteArray endpointList(const QList<ListedModel>& models, const QString& id, const HealthOf& healthOf, HealthTime now)
 {
-    const auto isAsked
-        = [&](const ListedModel& model) { return model.ref.toString() == id || (!id.isEmpty() && model.canonical == id); };
+    const auto isAsked = [&](const ListedModel& model) {
+        return model.ref.toString() == id || (!id.isEmpty() && model.canonical == id);
+    };
     const auto found = std::ranges::find_if(models, isAsked);
     if (found == models.end())
         return {};

@@ -38,8 +38,7 @@ using HealthOf = std::function<EndpointHealth(const ModelRef& model)>;
 /// `GET /v1/models/PROVIDER/MODEL/endpoints`: who serves the model that is so called, and the same of other providers;
 /// empty if nobody does. Uptime in percent, latency in milliseconds to the first token, throughput in tokens a second;
 /// null below five calls. The shape wants a number for the context: 0 is one that is not known.
-QByteArray endpointList(
-    const QList<ListedModel>& models, const QString& id, const HealthOf& healthOf, HealthTime now);
+QByteArray endpointList(const QList<ListedModel>& models, const QString& id, const HealthOf& healthOf, HealthTime now);
 
 /// `GET /v1/credits`: the limit of the key with least left, and what was spent of it; empty for a key without limits,
 /// since the shape wants a number.

@@ -112,10 +112,8 @@ Result<ContentPart> resultPart(const JsonValue& block)
     if (!id)
         return std::unexpected(id.error());
     return resultText(block["content"]).transform([&](const QString& text) -> ContentPart {
-        return ToolResultPart{.callId = *id,
-            .name = {},
-            .text = text,
-            .isError = block["is_error"].boolean().value_or(false)};
+        return ToolResultPart{
+            .callId = *id, .name = {}, .text = text, .isError = block["is_error"].boolean().value_or(false)};
     });
 }
 

@@ -176,8 +176,7 @@ private:
         if (response.isString())
             out.text = response.text();
         else
-            out.text
-                = response.size() == 1 && plain.isString() ? plain.text() : QString::fromUtf8(response.minified());
+            out.text = response.size() == 1 && plain.isString() ? plain.text() : QString::fromUtf8(response.minified());
         return out;
     }
 
@@ -237,8 +236,8 @@ Result<QByteArray> geminiEnvelope(const GeminiAddress& address, const QByteArray
     QByteArray model;
     appendJsonString(model, address.model);
     // Some clients name the model in the body, too, in the way of the address.
-    return patchedObject(*members,
-        {{.name = "model", .value = model}, {.name = "stream", .value = streams ? "true"_ba : "false"_ba}});
+    return patchedObject(
+        *members, {{.name = "model", .value = model}, {.name = "stream", .value = streams ? "true"_ba : "false"_ba}});
 }
 
 Result<ClientRequest> readGeminiGenerate(QByteArrayView bytes)

@@ -171,8 +171,8 @@ Result<void> readGeminiTools(ClientRequest& out, const JsonValue& body)
     });
     if (!result)
         return result;
-    return readChoice(out,
-        either(either(body, "toolConfig", "tool_config"), "functionCallingConfig", "function_calling_config"));
+    return readChoice(
+        out, either(either(body, "toolConfig", "tool_config"), "functionCallingConfig", "function_calling_config"));
 }
 
 namespace {

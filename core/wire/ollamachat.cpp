@@ -97,8 +97,8 @@ Result<void> addCalls(ChatMessage& out, const JsonValue& message, QList<std::pai
         out.parts.append(ToolCallPart{.id = id,
             .name = function["name"].text(),
             .arguments = function["arguments"].isString() ? function["arguments"].text()
-                : function["arguments"].isObject() ? QString::fromUtf8(function["arguments"].minified())
-                                                   : u"{}"_s,
+                : function["arguments"].isObject()        ? QString::fromUtf8(function["arguments"].minified())
+                                                          : u"{}"_s,
             .signature = {}});
     });
     return result;

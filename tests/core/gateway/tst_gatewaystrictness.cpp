@@ -87,52 +87,53 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("format");
         QTest::addColumn<QByteArray>("body");
         QTest::addColumn<QByteArray>("named");
-        for (const auto& [format, members] : QMap<QByteArray, QByteArrayList>{
-                 {"chat",
-                     {R"("temperature":99)", R"("temperature":-1)", R"("top_p":7)", R"("presence_penalty":-3)",
-                         R"("frequency_penalty":"1")", R"("max_tokens":-5)", R"("max_tokens":1.5)",
-                         R"("max_completion_tokens":1e400)", R"("seed":1.5)", R"("n":"2")", R"("stop":[1])",
-                         R"("reasoning":"high")", R"("reasoning":{"effort":3})", R"("reasoning_effort":3)",
-                         R"("response_format":"json")", R"("tool_choice":4)", R"("parallel_tool_calls":"no")",
-                         R"("tools":{"type":"function"})", R"("tools":["f"])", R"("user":7)", R"("models":["a",1])",
-                         R"("metadata":"x")", R"("model":"sandbox/none")", R"("temperature":NaN)"}},
-                 {"messages",
-                     {R"("temperature":99)", R"("top_p":7)", R"("top_k":1.5)", R"("system":12)", R"("system":["a"])",
-                         R"("system":[{"type":"text","text":1}])", R"("stop_sequences":"x")", R"("stop_sequences":[1])",
-                         R"("tools":"x")", R"("tools":[{}])", R"("tools":[{"name":12}])",
-                         R"("tools":[{"name":"f","input_schema":"x"}])", R"("tool_choice":"auto")",
-                         R"("tool_choice":{"type":"foo"})", R"("tool_choice":{"type":"tool"})", R"("thinking":"x")",
-                         R"("thinking":{"type":"foo"})", R"("thinking":{"type":"enabled"})",
-                         R"("thinking":{"type":"enabled","budget_tokens":"1024"})", R"("metadata":"x")",
-                         R"("output_config":"x")", R"("output_config":{"effort":12})", R"("thread":"x")",
-                         R"("service_tier":12)"}},
-                 {"responses",
-                     {R"("max_output_tokens":"9")", R"("max_output_tokens":-7)", R"("temperature":3)", R"("top_p":-1)",
-                         R"("instructions":["a"])", R"("tools":{})", R"("tools":[{"type":"function"}])",
-                         R"("tools":[{"type":"function","name":"f","parameters":"x"}])", R"("tool_choice":5)",
-                         R"("reasoning":"x")", R"("text":"x")", R"("text":{"format":"json"})",
-                         R"("text":{"verbosity":1})", R"("store":"false")", R"("background":1)",
-                         R"("previous_response_id":7)", R"("include":"x")", R"("parallel_tool_calls":1)"}},
-                 {"completions",
-                     {R"("max_tokens":"9")", R"("temperature":3)", R"("stop":{})", R"("n":2.5)", R"("seed":"x")"}},
-                 {"generate",
-                     {R"("system":5)", R"("images":"x")", R"("images":["@@"])", R"("think":3)", R"("format":"xml")",
-                         R"("options":[])", R"("options":{"temperature":"hot"})", R"("raw":"yes")"}},
-                 {"ollama",
-                     {R"("options":"x")", R"("options":{"num_predict":"9"})", R"("options":{"top_k":1.5})",
-                         R"("options":{"temperature":-1})", R"("options":{"stop":[1]})", R"("format":7)",
-                         R"("format":"yaml")", R"("tools":[1])", R"("tools":[{"type":"function"}])", R"("think":[])"}},
-                 {"gemini",
-                     {R"("generationConfig":"x")", R"("generationConfig":{"temperature":3})",
-                         R"("generationConfig":{"temperature":"hot"})", R"("generationConfig":{"maxOutputTokens":1.5})",
-                         R"("generationConfig":{"top_p":7})", R"("generationConfig":{"stopSequences":"x"})",
-                         R"("generationConfig":{"candidateCount":2})", R"("generationConfig":{"responseSchema":"x"})",
-                         R"("generationConfig":{"thinkingConfig":{"thinkingBudget":"much"}})",
-                         R"("systemInstruction":"Be brief")", R"("systemInstruction":{"parts":[]})", R"("tools":{})",
-                         R"("tools":[{"functionDeclarations":{}}])", R"("tools":[{"functionDeclarations":[{}]}])",
-                         R"("toolConfig":{"functionCallingConfig":{"mode":"SOME"}})", R"("safetySettings":"x")"}},
-             }
-                 .asKeyValueRange()) {
+        for (const auto& [format, members] :
+            QMap<QByteArray, QByteArrayList>{
+                {"chat",
+                    {R"("temperature":99)", R"("temperature":-1)", R"("top_p":7)", R"("presence_penalty":-3)",
+                        R"("frequency_penalty":"1")", R"("max_tokens":-5)", R"("max_tokens":1.5)",
+                        R"("max_completion_tokens":1e400)", R"("seed":1.5)", R"("n":"2")", R"("stop":[1])",
+                        R"("reasoning":"high")", R"("reasoning":{"effort":3})", R"("reasoning_effort":3)",
+                        R"("response_format":"json")", R"("tool_choice":4)", R"("parallel_tool_calls":"no")",
+                        R"("tools":{"type":"function"})", R"("tools":["f"])", R"("user":7)", R"("models":["a",1])",
+                        R"("metadata":"x")", R"("model":"sandbox/none")", R"("temperature":NaN)"}},
+                {"messages",
+                    {R"("temperature":99)", R"("top_p":7)", R"("top_k":1.5)", R"("system":12)", R"("system":["a"])",
+                        R"("system":[{"type":"text","text":1}])", R"("stop_sequences":"x")", R"("stop_sequences":[1])",
+                        R"("tools":"x")", R"("tools":[{}])", R"("tools":[{"name":12}])",
+                        R"("tools":[{"name":"f","input_schema":"x"}])", R"("tool_choice":"auto")",
+                        R"("tool_choice":{"type":"foo"})", R"("tool_choice":{"type":"tool"})", R"("thinking":"x")",
+                        R"("thinking":{"type":"foo"})", R"("thinking":{"type":"enabled"})",
+                        R"("thinking":{"type":"enabled","budget_tokens":"1024"})", R"("metadata":"x")",
+                        R"("output_config":"x")", R"("output_config":{"effort":12})", R"("thread":"x")",
+                        R"("service_tier":12)"}},
+                {"responses",
+                    {R"("max_output_tokens":"9")", R"("max_output_tokens":-7)", R"("temperature":3)", R"("top_p":-1)",
+                        R"("instructions":["a"])", R"("tools":{})", R"("tools":[{"type":"function"}])",
+                        R"("tools":[{"type":"function","name":"f","parameters":"x"}])", R"("tool_choice":5)",
+                        R"("reasoning":"x")", R"("text":"x")", R"("text":{"format":"json"})",
+                        R"("text":{"verbosity":1})", R"("store":"false")", R"("background":1)",
+                        R"("previous_response_id":7)", R"("include":"x")", R"("parallel_tool_calls":1)"}},
+                {"completions",
+                    {R"("max_tokens":"9")", R"("temperature":3)", R"("stop":{})", R"("n":2.5)", R"("seed":"x")"}},
+                {"generate",
+                    {R"("system":5)", R"("images":"x")", R"("images":["@@"])", R"("think":3)", R"("format":"xml")",
+                        R"("options":[])", R"("options":{"temperature":"hot"})", R"("raw":"yes")"}},
+                {"ollama",
+                    {R"("options":"x")", R"("options":{"num_predict":"9"})", R"("options":{"top_k":1.5})",
+                        R"("options":{"temperature":-1})", R"("options":{"stop":[1]})", R"("format":7)",
+                        R"("format":"yaml")", R"("tools":[1])", R"("tools":[{"type":"function"}])", R"("think":[])"}},
+                {"gemini",
+                    {R"("generationConfig":"x")", R"("generationConfig":{"temperature":3})",
+                        R"("generationConfig":{"temperature":"hot"})", R"("generationConfig":{"maxOutputTokens":1.5})",
+                        R"("generationConfig":{"top_p":7})", R"("generationConfig":{"stopSequences":"x"})",
+                        R"("generationConfig":{"candidateCount":2})", R"("generationConfig":{"responseSchema":"x"})",
+                        R"("generationConfig":{"thinkingConfig":{"thinkingBudget":"much"}})",
+                        R"("systemInstruction":"Be brief")", R"("systemInstruction":{"parts":[]})", R"("tools":{})",
+                        R"("tools":[{"functionDeclarations":{}}])", R"("tools":[{"functionDeclarations":[{}]}])",
+                        R"("toolConfig":{"functionCallingConfig":{"mode":"SOME"}})", R"("safetySettings":"x")"}},
+            }
+                .asKeyValueRange()) {
             for (const auto& member : members) {
                 if (member.contains("sandbox/none"))
                     row(format, "model", R"("model":5)", "model: a name is expected");
@@ -150,10 +151,10 @@ private Q_SLOTS:
         const auto reply = send(format, body);
         QVERIFY2(reply.head.status == 400, reply.body.constData());
         QVERIFY2(reply.body.contains(kFormats[format].text), reply.body.constData());
-        const QByteArray inner = body.contains("candidateCount") ? "candidateCount"_ba
-            : body.contains("thinkingConfig")                    ? "thinkingConfig"_ba
+        const QByteArray inner = body.contains("candidateCount")                       ? "candidateCount"_ba
+            : body.contains("thinkingConfig")                                          ? "thinkingConfig"_ba
             : body.contains("response_format") || body.contains("\"format\":\"json\"") ? "format"_ba
-                                                                                      : named;
+                                                                                       : named;
         QVERIFY2(reply.body.contains(inner), reply.body.constData());
     }
 
@@ -178,31 +179,30 @@ private Q_SLOTS:
                 R"({"role":"user","content":[{"type":"tool_result","tool_use_id":"t","content":[{"type":"foo"}]}]})",
                 R"({"role":"assistant","content":[{"type":"tool_use","id":"t","input":{}}]})",
                 R"({"role":"assistant","content":[{"type":"tool_use","id":"t","name":"f","input":"x"}]})"})
-            row("messages", "messages", kAsked + (message.contains("tool_result") ? call : QByteArray()) + message + ']',
-                "messages");
+            row("messages", "messages",
+                kAsked + (message.contains("tool_result") ? call : QByteArray()) + message + ']', "messages");
         for (const QByteArray messages : {"[]", "null", "\"hi\"", "[\"hi\"]", "[null]", "[[]]"})
             row("messages", "messages", "\"messages\":" + messages, "messages");
-        for (const QByteArray input : {"12", "{}", "[]", "null", R"(["hi"])", R"([{"role":"user"}])",
-                 R"([{"role":"user","content":12}])", R"([{"role":"x","content":"a"}])",
-                 R"([{"role":"user","content":[{"type":"input_text"}]}])",
-                 R"([{"role":"user","content":[{"type":"foo"}]}])", R"([{"type":"foo"}])",
-                 R"([{"type":"function_call","name":"f","arguments":"{}"}])",
-                 R"([{"type":"function_call","call_id":"c","arguments":"{}"}])",
-                 R"([{"type":"function_call","call_id":"c","name":"f","arguments":{}}])",
-                 R"([{"type":"function_call_output","output":"x"}])",
-                 R"([{"type":"function_call_output","call_id":"c","output":12}])",
-                 R"([{"type":"function_call_output","call_id":"c"}])"})
+        for (const QByteArray input :
+            {"12", "{}", "[]", "null", R"(["hi"])", R"([{"role":"user"}])", R"([{"role":"user","content":12}])",
+                R"([{"role":"x","content":"a"}])", R"([{"role":"user","content":[{"type":"input_text"}]}])",
+                R"([{"role":"user","content":[{"type":"foo"}]}])", R"([{"type":"foo"}])",
+                R"([{"type":"function_call","name":"f","arguments":"{}"}])",
+                R"([{"type":"function_call","call_id":"c","arguments":"{}"}])",
+                R"([{"type":"function_call","call_id":"c","name":"f","arguments":{}}])",
+                R"([{"type":"function_call_output","output":"x"}])",
+                R"([{"type":"function_call_output","call_id":"c","output":12}])",
+                R"([{"type":"function_call_output","call_id":"c"}])"})
             row("responses", "input", "\"input\":" + input, "input");
-        for (const QByteArray contents :
-            {"[]", "null", "\"hi\"", R"(["hi"])", R"([{"role":"user"}])", R"([{"parts":[]}])",
-                R"([{"parts":[{"text":12}]}])", R"([{"parts":[{}]}])", R"([{"parts":["hi"]}])",
-                R"([{"role":"x","parts":[{"text":"a"}]}])",
-                R"([{"parts":[{"inlineData":{"mimeType":"image/png","data":"@@"}}]}])",
-                R"([{"parts":[{"fileData":{"mimeType":"application/pdf","fileUri":"https://x/y.pdf"}}]}])",
-                R"([{"role":"model","parts":[{"functionCall":{"args":{}}}]},{"parts":[{"text":"a"}]}])",
-                R"([{"role":"model","parts":[{"functionCall":{"name":"f","args":"x"}}]},{"parts":[{"text":"a"}]}])",
-                R"([{"parts":[{"functionResponse":{"response":{}}}]}])",
-                R"([{"parts":[{"functionResponse":{"name":"f"}}]}])"})
+        for (const QByteArray contents : {"[]", "null", "\"hi\"", R"(["hi"])", R"([{"role":"user"}])",
+                 R"([{"parts":[]}])", R"([{"parts":[{"text":12}]}])", R"([{"parts":[{}]}])", R"([{"parts":["hi"]}])",
+                 R"([{"role":"x","parts":[{"text":"a"}]}])",
+                 R"([{"parts":[{"inlineData":{"mimeType":"image/png","data":"@@"}}]}])",
+                 R"([{"parts":[{"fileData":{"mimeType":"application/pdf","fileUri":"https://x/y.pdf"}}]}])",
+                 R"([{"role":"model","parts":[{"functionCall":{"args":{}}}]},{"parts":[{"text":"a"}]}])",
+                 R"([{"role":"model","parts":[{"functionCall":{"name":"f","args":"x"}}]},{"parts":[{"text":"a"}]}])",
+                 R"([{"parts":[{"functionResponse":{"response":{}}}]}])",
+                 R"([{"parts":[{"functionResponse":{"name":"f"}}]}])"})
             row("gemini", "contents", "\"contents\":" + contents, "content");
         for (const QByteArray messages :
             {"\"hi\"", R"(["hi"])", R"([{"role":"user","content":[{"type":"text","text":"x"}]}])",
@@ -210,7 +210,8 @@ private Q_SLOTS:
                 R"([{"role":"user","content":"a","images":"x"}])", R"([{"role":"user","content":"a","images":[1]}])",
                 R"([{"role":"user","content":"a"},{"role":"assistant","tool_calls":[{"function":{"arguments":{}}}]}])",
                 R"([{"role":"user","content":"a"},{"role":"assistant","tool_calls":[{"function":{"name":"f","arguments":3}}]}])"})
-            row("ollama", "messages", "\"messages\":" + messages, messages.contains("tool_calls") ? "tool_calls" : "messages");
+            row("ollama", "messages", "\"messages\":" + messages,
+                messages.contains("tool_calls") ? "tool_calls" : "messages");
         for (const QByteArray prompt : {"12", R"(["hi"])", "{}"})
             row("generate", "prompt", "\"prompt\":" + prompt, "prompt");
         for (const QByteArray prompt : {"12", R"(["a","b"])", "[1,2]", "null", "{}"})
@@ -229,51 +230,56 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("format");
         QTest::addColumn<QByteArray>("body");
         QTest::addColumn<QByteArray>("named");
-        for (const auto& [format, members] : QMap<QByteArray, QByteArrayList>{
-                 {"chat",
-                     {R"("max_tokens":-1)", R"("max_tokens":64.0)", R"("max_tokens":null,"temperature":null,"stop":null)",
-                         R"("tools":null,"tool_choice":null,"response_format":null,"stream":null,"user":null)",
-                         R"("top_k":-1)", R"("tools":[])", R"("n":1,"logit_bias":{},"service_tier":"auto","foo":{"a":1})"}},
-                 {"messages",
-                     {R"("system":null,"tools":null,"tool_choice":null,"thinking":null,"metadata":null)",
-                         R"("stop_sequences":null,"temperature":null,"top_k":null,"stream":null,"output_format":null)",
-                         R"("metadata":{"user_id":null})", R"("thinking":{"type":"enabled","budget_tokens":1024.0})",
-                         R"("thinking":{"type":"disabled"})", R"("tools":[{"name":"f","description":null}])",
-                         R"("system":[])", R"("system":"")", R"("foo":[1])"}},
-                 {"responses",
-                     {R"("max_output_tokens":-1)", R"("max_output_tokens":64.0)",
-                         R"("instructions":null,"tools":null,"text":null,"reasoning":null,"store":null,"user":null)",
-                         R"("previous_response_id":null,"conversation":null,"background":null,"metadata":null)",
-                         R"("text":{"format":null})", R"("reasoning":{"effort":null,"summary":null})", R"("foo":1)"}},
-                 {"completions",
-                     {R"("max_tokens":-1)", R"("suffix":null,"stop":null,"logprobs":null,"echo":false)",
-                         R"("max_tokens":16.0,"best_of":1)"}},
-                 {"generate",
-                     {R"("system":null,"template":null,"context":null,"raw":null,"images":null,"format":null)",
-                         R"("format":"","options":{"num_predict":-1,"num_ctx":4096},"keep_alive":"5m")"}},
-                 {"ollama",
-                     {R"("options":null,"tools":null,"format":null,"think":null,"keep_alive":-1)",
-                         R"("options":{"num_predict":-2,"temperature":null,"top_k":40.0,"mirostat":0})",
-                         R"("format":"","think":"low")"}},
-                 {"gemini",
-                     {R"("generationConfig":null,"systemInstruction":null,"tools":null,"cachedContent":null)",
-                         R"("generationConfig":{"maxOutputTokens":"64","temperature":"0.5","topK":40.0,"topP":null})",
-                         R"("generationConfig":{"candidateCount":1,"stopSequences":null})", R"("model":"models/else")",
-                         R"("toolConfig":{"functionCallingConfig":{"mode":"MODE_UNSPECIFIED"}},"labels":null)"}},
-             }
-                 .asKeyValueRange()) {
+        for (const auto& [format, members] :
+            QMap<QByteArray, QByteArrayList>{
+                {"chat",
+                    {R"("max_tokens":-1)", R"("max_tokens":64.0)",
+                        R"("max_tokens":null,"temperature":null,"stop":null)",
+                        R"("tools":null,"tool_choice":null,"response_format":null,"stream":null,"user":null)",
+                        R"("top_k":-1)", R"("tools":[])",
+                        R"("n":1,"logit_bias":{},"service_tier":"auto","foo":{"a":1})"}},
+                {"messages",
+                    {R"("system":null,"tools":null,"tool_choice":null,"thinking":null,"metadata":null)",
+                        R"("stop_sequences":null,"temperature":null,"top_k":null,"stream":null,"output_format":null)",
+                        R"("metadata":{"user_id":null})", R"("thinking":{"type":"enabled","budget_tokens":1024.0})",
+                        R"("thinking":{"type":"disabled"})", R"("tools":[{"name":"f","description":null}])",
+                        R"("system":[])", R"("system":"")", R"("foo":[1])"}},
+                {"responses",
+                    {R"("max_output_tokens":-1)", R"("max_output_tokens":64.0)",
+                        R"("instructions":null,"tools":null,"text":null,"reasoning":null,"store":null,"user":null)",
+                        R"("previous_response_id":null,"conversation":null,"background":null,"metadata":null)",
+                        R"("text":{"format":null})", R"("reasoning":{"effort":null,"summary":null})", R"("foo":1)"}},
+                {"completions",
+                    {R"("max_tokens":-1)", R"("suffix":null,"stop":null,"logprobs":null,"echo":false)",
+                        R"("max_tokens":16.0,"best_of":1)"}},
+                {"generate",
+                    {R"("system":null,"template":null,"context":null,"raw":null,"images":null,"format":null)",
+                        R"("format":"","options":{"num_predict":-1,"num_ctx":4096},"keep_alive":"5m")"}},
+                {"ollama",
+                    {R"("options":null,"tools":null,"format":null,"think":null,"keep_alive":-1)",
+                        R"("options":{"num_predict":-2,"temperature":null,"top_k":40.0,"mirostat":0})",
+                        R"("format":"","think":"low")"}},
+                {"gemini",
+                    {R"("generationConfig":null,"systemInstruction":null,"tools":null,"cachedContent":null)",
+                        R"("generationConfig":{"maxOutputTokens":"64","temperature":"0.5","topK":40.0,"topP":null})",
+                        R"("generationConfig":{"candidateCount":1,"stopSequences":null})", R"("model":"models/else")",
+                        R"("toolConfig":{"functionCallingConfig":{"mode":"MODE_UNSPECIFIED"}},"labels":null)"}},
+            }
+                .asKeyValueRange()) {
             for (const auto& member : members)
                 row(format, {}, member, {});
         }
         row("completions", "prompt", R"("prompt":["hi"])", {});
         row("messages", "messages",
-            kAsked + R"({"role":"assistant","content":null},{"role":"user","content":[{"type":"text","text":"b"}]}])", {});
+            kAsked + R"({"role":"assistant","content":null},{"role":"user","content":[{"type":"text","text":"b"}]}])",
+            {});
         row("messages", "messages",
             kAsked
                 + R"({"role":"assistant","content":[{"type":"tool_use","id":"t","name":"f"}]},{"role":"user","content":[{"type":"tool_result","tool_use_id":"t"}]}])",
             {});
         row("ollama", "messages", kAsked + R"({"role":"assistant"},{"role":"user","content":"b"}])", {});
-        row("gemini", "contents", R"("contents":[{"parts":{"text":"hi"}},{"role":"model"},{"parts":[{"text":"b"}]}])", {});
+        row("gemini", "contents", R"("contents":[{"parts":{"text":"hi"}},{"role":"model"},{"parts":[{"text":"b"}]}])",
+            {});
         row("responses", "input",
             R"("input":[{"role":"user","content":"hi"},{"role":"assistant","content":null},{"role":"user","content":"b"}])",
             {});
@@ -296,7 +302,8 @@ private Q_SLOTS:
                      with(format, "\"foo\":\"" + QByteArray("\xFF\xFE") + '"'), with(format, "\"a\":1,\"a\":2"),
                      with(format, R"("foo":NaN)"), with(format, "\"foo\":\"a\tb\""), '\0' + good}) {
                 const auto reply = send(format, bad);
-                QVERIFY2(reply.head.status == 400, QByteArray(format + ' ' + bad.left(200) + '\n' + reply.body).constData());
+                QVERIFY2(
+                    reply.head.status == 400, QByteArray(format + ' ' + bad.left(200) + '\n' + reply.body).constData());
                 QVERIFY2(reply.body.contains(spec.text), QByteArray(format + ' ' + reply.body).constData());
             }
             QByteArray members;
@@ -306,7 +313,8 @@ private Q_SLOTS:
             for (const QByteArray& fine : QByteArrayList{"\xEF\xBB\xBF" + good, good + "\r\n \n",
                      QByteArray(good).replace("hi", "a\\ud800b"), QByteArray(good).replace("hi", "a\\u0000b")}) {
                 const auto reply = send(format, fine);
-                QVERIFY2(reply.head.status == 200, QByteArray(format + ' ' + fine.left(200) + '\n' + reply.body).constData());
+                QVERIFY2(reply.head.status == 200,
+                    QByteArray(format + ' ' + fine.left(200) + '\n' + reply.body).constData());
             }
         }
     }
@@ -334,7 +342,8 @@ private Q_SLOTS:
         QFETCH(QByteArray, dialect);
         QFETCH(QByteArray, body);
         m_gateway->routes->upstreamDialect = QString::fromLatin1(dialect);
-        m_upstream->enqueue({step::ReadRequest{}, step::Send{"HTTP/1.1 400 Bad Request\r\ncontent-length: 2\r\n\r\n{}"}, step::Repeat{}});
+        m_upstream->enqueue({step::ReadRequest{}, step::Send{"HTTP/1.1 400 Bad Request\r\ncontent-length: 2\r\n\r\n{}"},
+            step::Repeat{}});
         const auto before = m_upstream->requests().size();
         m_gateway->post(path, body);
         m_gateway->routes->upstreamDialect.clear();
@@ -362,9 +371,8 @@ private Q_SLOTS:
         for (const QByteArray path : {"/v1/embeddings", "/v1/messages/count_tokens", "/v1/responses/input_tokens",
                  "/api/embed", "/api/embeddings", "/api/show"})
             QTest::addRow("GET %s", path.constData()) << "GET"_ba << path << 405 << "POST"_ba << QByteArray();
-        for (const QByteArray path :
-            {"/v1/models", "/v1/models/sandbox/swift", "/v1/key", "/v1/generation", "/api/tags", "/api/ps",
-                "/api/version", "/v1beta/models", "/v1beta/models/sandbox/swift"})
+        for (const QByteArray path : {"/v1/models", "/v1/models/sandbox/swift", "/v1/key", "/v1/generation",
+                 "/api/tags", "/api/ps", "/api/version", "/v1beta/models", "/v1beta/models/sandbox/swift"})
             QTest::addRow("POST %s", path.constData()) << "POST"_ba << path << 405 << "GET, HEAD"_ba << QByteArray();
         QTest::newRow("PUT an answer") << "PUT"_ba << "/v1/responses/r1"_ba << 405 << "GET, HEAD, DELETE"_ba << chat;
         QTest::newRow("GET a cancelling") << "GET"_ba << "/v1/responses/r1/cancel"_ba << 405 << "POST"_ba << chat;

@@ -129,7 +129,8 @@ private Q_SLOTS:
         QCOMPARE(m_gateway->get("/v1/credits").head.status, 403); // the key has no limit
         for (int i = 0; i < 5; ++i)
             QCOMPARE(m_gateway->post("/v1/chat/completions", chat("sandbox/swift", true)).head.status, 200);
-        const QJsonValue told = m_gateway->get("/v1/models/sandbox/swift/endpoints").json()["data"_L1]["endpoints"_L1][0];
+        const QJsonValue told
+            = m_gateway->get("/v1/models/sandbox/swift/endpoints").json()["data"_L1]["endpoints"_L1][0];
         QCOMPARE(told["uptime_last_5m"_L1].toDouble(), 100.0);
         QVERIFY(told["latency_last_30m"_L1]["p50"_L1].isDouble());
         m_gateway.reset();
