@@ -32,7 +32,8 @@ ListedModel sandboxOffer(const QString& model)
 
 ListedModel listed(const Endpoint& endpoint, const CatalogModel& model)
 {
-    ListedModel out{.ref = {.provider = endpoint.id, .model = model.id}, .name = model.name};
+    ListedModel out{
+        .ref = {.provider = endpoint.id, .model = model.id}, .name = model.name, .canonical = model.canonical};
     out.contextTokens = model.contextTokens;
     out.maxOutputTokens = model.maxOutputTokens;
     out.inputs = model.inputs;
@@ -41,6 +42,7 @@ ListedModel listed(const Endpoint& endpoint, const CatalogModel& model)
         const RateSet& rates = model.price.periods.last().rates;
         out.inputPrice = rates[UsageClass::Input];
         out.outputPrice = rates[UsageClass::Output];
+        out.cacheReadPrice = rates[UsageClass::CacheRead];
     }
     return out;
 }

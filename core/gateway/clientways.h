@@ -12,6 +12,9 @@ namespace assay {
 /// Mistral's: a call in a stream is whole in one chunk, and a listed model has a type.
 bool isMistralClient(const IncomingRequest& request);
 
+/// Mistral's, and version 3 of Vercel's client for xAI, whose services stream each call whole in one chunk.
+bool wantsWholeCalls(const IncomingRequest& request);
+
 /// Groq's: usage of a stream stands in `x_groq`. Its service has its paths behind `/openai/v1`.
 bool isGroqClient(const IncomingRequest& request);
 

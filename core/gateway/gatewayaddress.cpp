@@ -3,6 +3,7 @@
 
 #include "core/gateway/gatewayaddress.h"
 
+#include "core/wire/geminigenerate.h"
 #include "core/wire/jsonpatch.h"
 #include "core/wire/jsonwriter.h"
 
@@ -88,6 +89,47 @@ QStringView plainPath(QStringView path)
 bool isOllamaPath(const QString& path)
 {
     return path.startsWith("/api/"_L1) && !path.startsWith("/api/v1/"_L1) && !path.startsWith("/api/v0/"_L1);
+}
+
+bool isGeminiPath(const QString& path)
+{
+    return path.startsWith("/v1beta/"_L1) || path.startsWith("/v1alpha/"_L1);
+}
+
+QByteArray allowedMethods(const QString& path)
+{
+    static constexpr std::array<QLatin1StringView, 12> kPosted{"/chat/completions"_L1, "/completions"_L1,
+        "/embeddings"_L1, "/messages"_L1, "/messages/count_tokens"_L1, "/responses"_L1, "/responses/input_tokens"_L1,
+        "/api/chat"_L1, "/api/generate"_L1, "/api/embed"_L1, "/api/embeddings"_L1, "/api/show"_L1};
+    static constexpr std::array<QLatin1StringView, 11> kRead{"/models"_L1, "/providers"_L1, "/credits"_L1,
+        "/embeddings/models"_L1, "/key"_L1, "/auth/key"_L1, "/generation"_L1, "/api/tags"_L1, "/api/version"_L1,
+        "/api/ps"_L1, "/"_L1};
+    const QByteArray read = "GET, HEAD"_ba;
+    if (geminiAddress(path))
+        return "POST"_ba;
+    const auto isOf = [](const auto& paths, QStringView one) {
+        return std::ranges::any_of(paths, [one](QLatin1StringView each) { return each == one; });
+    };
+    const bool isOwn = isOllamaPath(path) || path == "/"_L1;
+    const QStringView plain = isOwn ? QStringView(path) : plainPath(path);
+    if (isOf(kPosted, plain))
+        return "POST"_ba;
+    if (plain.startsWith("/responses/"_L1)) {
+        const qsizetype slash = plain.indexOf(u'/', 11);
+        const bool isCancel = slash > 0 && plain.sliced(slash) == "/cancel"_L1;
+        return slash < 0 ? read + ", DELETE" : isCancel ? "POST"_ba : read;
+    }
+    const bool isGoogles = isGeminiPath(path) && path.sliced(path.indexOf(u'/', 1)).startsWith("/models"_L1);
+    return isOf(kRead, plain) || plain.startsWith("/models/"_L1) || plain.startsWith("/model/"_L1) || isGoogles
+        ? read
+        : QByteArray();
+}
+
+bool isAllowed(const IncomingRequest& request)
+{
+    const QByteArray methods = allowedMethods(request.path);
+    const auto isIt = [&](QByteArrayView each) { return each.trimmed() == request.method; };
+    return methods.isEmpty() || std::ranges::any_of(methods.split(','), isIt);
 }
 
 std::optional<IncomingRequest> readdressed(const IncomingRequest& request)

@@ -51,6 +51,35 @@ QStringList parameters(const QStringList& capabilities)
     return out;
 }
 
+} // namespace
+
+void writePricing(JsonWriter& out, const ListedModel& model)
+{
+    out.object().member("prompt"_L1, priceText(model.inputPrice));
+    out.member("completion"_L1, priceText(model.outputPrice));
+    if (model.cacheReadPrice)
+        out.member("input_cache_read"_L1, priceText(model.cacheReadPrice));
+    out.endObject();
+}
+
+void writeParameters(JsonWriter& out, const ListedModel& model)
+{
+    writeTexts(out, parameters(model.capabilities));
+}
+
+void writeArchitecture(JsonWriter& out, const ListedModel& model, bool isWhole)
+{
+    const QStringList inputs = modalities(model.inputs);
+    out.object().member("modality"_L1, inputs.join(u'+') + u"->text"_s).key("input_modalities"_L1);
+    writeTexts(out, inputs);
+    out.key("output_modalities"_L1).array().value("text"_L1).endArray();
+    if (isWhole)
+        out.key("instruct_type"_L1).null().key("tokenizer"_L1).null();
+    out.endObject();
+}
+
+namespace {
+
 void writeNulls(JsonWriter& out, std::initializer_list<QLatin1StringView> names)
 {
     for (const auto name : names)
@@ -61,23 +90,20 @@ void writeModel(JsonWriter& out, const ListedModel& model)
 {
     const QString id = model.ref.toString();
     const QString name = model.name.isEmpty() ? model.ref.model : model.name;
-    const QStringList inputs = modalities(model.inputs);
     out.object().member("id"_L1, id).member("object"_L1, "model"_L1);
     out.member("canonical_slug"_L1, id).member("created"_L1, 0);
     out.member("name"_L1, name).member("owned_by"_L1, model.ref.provider);
     out.member("context_length"_L1, model.contextTokens);
-    out.key("architecture"_L1).object().member("modality"_L1, inputs.join(u'+') + u"->text"_s);
-    out.key("input_modalities"_L1);
-    writeTexts(out, inputs);
-    out.key("output_modalities"_L1).array().value("text"_L1).endArray().endObject();
+    out.key("architecture"_L1);
+    writeArchitecture(out, model, false);
     out.key("top_provider"_L1).object().member("context_length"_L1, model.contextTokens);
     out.member("max_completion_tokens"_L1, model.maxOutputTokens).member("is_moderated"_L1, false).endObject();
-    out.key("pricing"_L1).object().member("prompt"_L1, priceText(model.inputPrice));
-    out.member("completion"_L1, priceText(model.outputPrice)).endObject();
+    out.key("pricing"_L1);
+    writePricing(out, model);
     out.key("links"_L1).object().member("details"_L1, "/v1/models"_L1).endObject();
     writeNulls(out, {"default_parameters"_L1, "per_request_limits"_L1, "supported_voices"_L1});
     out.key("supported_parameters"_L1);
-    writeTexts(out, parameters(model.capabilities));
+    writeParameters(out, model);
     // Mistral's clients take no model without.
     out.key("capabilities"_L1).object().member("completion_chat"_L1, true);
     out.member("function_calling"_L1, model.capabilities.contains("tools"_L1));
@@ -102,30 +128,39 @@ void writeEnds(JsonWriter& out, const QList<ListedModel>& models)
     models.isEmpty() ? out.null() : out.value(models.last().ref.toString());
 }
 
-void writeLimit(JsonWriter& out, const VirtualKey& key, const KeySpend& spend)
+} // namespace
+
+std::optional<TightestLimit> tightestLimit(const VirtualKey& key, const KeySpend& spend)
 {
     struct Period {
         QLatin1StringView name;
         std::optional<Money> limit;
         Money spent;
     };
-    // The shape has room for one limit: the one with least left.
-    std::optional<Period> tightest;
+    std::optional<TightestLimit> tightest;
     for (const auto& period : {Period{"daily"_L1, key.dayLimit, spend.day},
              Period{"weekly"_L1, key.weekLimit, spend.week}, Period{"monthly"_L1, key.monthLimit, spend.month}}) {
         if (!period.limit)
             continue;
-        const auto left = [](const Period& p) { return p.limit->pico() - p.spent.pico(); };
-        if (!tightest || left(period) < left(*tightest))
-            tightest = period;
+        const qint64 left = period.limit->pico() - period.spent.pico();
+        if (!tightest || left < tightest->limit.pico() - tightest->spent.pico())
+            tightest = TightestLimit{.period = period.name, .limit = *period.limit, .spent = period.spent};
     }
+    return tightest;
+}
+
+namespace {
+
+void writeLimit(JsonWriter& out, const VirtualKey& key, const KeySpend& spend)
+{
+    const auto tightest = tightestLimit(key, spend); // the shape has room for one
     if (!tightest) {
         out.key("limit"_L1).null().key("limit_remaining"_L1).null().key("limit_reset"_L1).null();
         return;
     }
-    out.key("limit"_L1).dollars(*tightest->limit).key("limit_remaining"_L1);
-    out.dollars(Money::fromPico(std::max<qint64>(0, tightest->limit->pico() - tightest->spent.pico())));
-    out.member("limit_reset"_L1, tightest->name);
+    out.key("limit"_L1).dollars(tightest->limit).key("limit_remaining"_L1);
+    out.dollars(Money::fromPico(std::max<qint64>(0, tightest->limit.pico() - tightest->spent.pico())));
+    out.member("limit_reset"_L1, tightest->period);
 }
 
 qint64 milliseconds(const std::optional<std::chrono::microseconds>& time)
@@ -137,11 +172,16 @@ qint64 milliseconds(const std::optional<std::chrono::microseconds>& time)
 
 QByteArray modelList(const QList<ListedModel>& models)
 {
+    return modelListPage(models, models.size());
+}
+
+QByteArray modelListPage(const QList<ListedModel>& models, qsizetype total)
+{
     JsonWriter out(models.size() * 512 + 64);
     out.object().member("object"_L1, "list"_L1).key("data"_L1).array();
     for (const auto& model : models)
         writeModel(out, model);
-    out.endArray().member("has_more"_L1, false).member("total_count"_L1, models.size());
+    out.endArray().member("has_more"_L1, false).member("total_count"_L1, total);
     out.key("links"_L1).object().key("next"_L1).null().endObject();
     writeEnds(out, models);
     out.endObject();

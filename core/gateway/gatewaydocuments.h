@@ -10,10 +10,31 @@
 
 namespace assay {
 
+class JsonWriter;
+
+// Parts of these documents, as JSON values.
+
+/// `pricing`: decimal texts a token; -1 is one that is not known.
+void writePricing(JsonWriter& out, const ListedModel& model);
+/// `supported_parameters`.
+void writeParameters(JsonWriter& out, const ListedModel& model);
+/// `architecture`; with the members that lists of endpoints want beside.
+void writeArchitecture(JsonWriter& out, const ListedModel& model, bool isWhole);
+
+/// The limit of a key with least left.
+struct TightestLimit {
+    QLatin1StringView period;
+    Money limit;
+    Money spent;
+};
+std::optional<TightestLimit> tightestLimit(const VirtualKey& key, const KeySpend& spend);
+
 // The gateway's small documents, in the shapes of those whose clients ask for them.
 
 /// `GET /v1/models`: OpenRouter's list with OpenAI's and Mistral's members beside.
 QByteArray modelList(const QList<ListedModel>& models);
+/// A page of it; `total` of them there are.
+QByteArray modelListPage(const QList<ListedModel>& models, qsizetype total);
 /// The same for Mistral's clients, older ones of which take no model without a type they know.
 QByteArray mistralModelList(const QList<ListedModel>& models);
 QByteArray mistralModel(const ListedModel& model);

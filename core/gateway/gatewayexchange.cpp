@@ -52,7 +52,7 @@ void GatewayExchange::start(const IncomingRequest& request)
     m_request = std::move(*read);
     if (m_request.chat.messages.isEmpty())
         return answerNothing();
-    m_request.wantsWholeCalls = m_request.chat.stream && isMistralClient(request);
+    m_request.wantsWholeCalls = m_request.chat.stream && wantsWholeCalls(request);
     m_request.wantsGroqUsage = m_request.chat.stream && isGroqClient(request);
     // A dialect that nobody has: the request is always written anew.
     const QString native = m_request.speaksOldFunctions ? u"openai-functions"_s : m_format.dialect();

@@ -10,6 +10,7 @@
 #include "core/gateway/gatewayworker.h"
 #include "core/gateway/geminidocuments.h"
 #include "core/gateway/localdocuments.h"
+#include "core/gateway/openrouterdocuments.h"
 #include "core/pricing/tokencount.h"
 #include "core/wire/clientfields.h"
 #include "core/wire/geminigenerate.h"
@@ -100,12 +101,14 @@ QList<ListedModel> GatewayWorker::offered(const VirtualKey& key) const
 
 void GatewayWorker::showModel(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key)
 {
-    const QString id = ollamaShown(request.body);
+    const auto id = ollamaShown(request.body);
+    if (!id)
+        return refuse(connection, *m_ollama, clientError(id.error()), &request, key.name);
     for (const auto& model : offered(key)) {
-        if (model.ref.toString() == id)
+        if (model.ref.toString() == *id)
             return answer(connection, ollamaModel(model));
     }
-    refuse(connection, *m_ollama, notFound(u"model '%1' not found"_s.arg(id)), &request, key.name);
+    refuse(connection, *m_ollama, notFound(u"model '%1' not found"_s.arg(*id)), &request, key.name);
 }
 
 /// The list of models or one of it, in the form of whoever asks. False: the request is for something else.
@@ -125,7 +128,8 @@ bool GatewayWorker::serveModels(HttpConnection* connection, const IncomingReques
                                    : Form{.list = modelList, .one = modelDocument};
     const QString path = isGemini ? geminiListPath(request.path) : plainPath(request.path).toString();
     if (path == "/models"_L1) {
-        answer(connection, form.list(offered(key)));
+        const auto page = pageOf(offered(key), form.list == modelList ? request.query : QByteArray());
+        answer(connection, form.list == modelList ? modelListPage(page.models, page.total) : form.list(page.models));
         return true;
     }
     if (!path.startsWith("/models/"_L1))
@@ -148,7 +152,7 @@ void GatewayWorker::serveList(HttpConnection* connection, const IncomingRequest&
         return answer(connection, "{\"version\":\"0.12.0\"}");
     if (request.path == "/api/ps"_L1)
         return answer(connection, ollamaProcesses());
-    if (serveModels(connection, request, key))
+    if (serveOpenRouter(connection, request, key) || serveModels(connection, request, key))
         return;
     const QStringView path = plainPath(request.path);
     if (path == "/key"_L1 || path == "/auth/key"_L1) {

@@ -25,6 +25,7 @@ namespace assay {
 namespace {
 
 constexpr qsizetype kKeptPrompt = 16 * 1024;
+constexpr QByteArrayView kByteOrderMark("\xEF\xBB\xBF"); // no JSON, but some write it before
 
 } // namespace
 
@@ -171,14 +172,14 @@ const ClientFormat* GatewayWorker::formatFor(const IncomingRequest& request) con
 
 const ClientFormat& GatewayWorker::errorFormat(const IncomingRequest& request) const
 {
+    if (const ClientFormat* format = formatFor(request))
+        return *format;
     if (isOllamaPath(request.path))
         return *m_ollama;
-    if (geminiAddress(request.path))
-        return *formatFor(request);
-    if (asksAsGemini(request))
+    if (asksAsGemini(request) || isGeminiPath(request.path))
         return *m_gemini;
-    const bool isAnthropic = plainPath(request.path).startsWith("/messages"_L1)
-        || (request.method != "POST" && !request.header("anthropic-version").isEmpty());
+    const bool isAnthropic
+        = plainPath(request.path).startsWith("/messages"_L1) || !request.header("anthropic-version").isEmpty();
     return isAnthropic ? *m_messages : *m_chat;
 }
 
@@ -188,6 +189,8 @@ void GatewayWorker::refuse(HttpConnection* connection, const ClientFormat& forma
     auto headers = errorHeaders(error);
     if (error.status == 401)
         headers.append({.name = "www-authenticate", .value = "Bearer"});
+    if (error.status == 405 && request)
+        headers.append({.name = "allow", .value = allowedMethods(request->path)});
     if (error.status == 415)
         headers.append({.name = "accept-encoding", .value = kContentCodings.toByteArray()});
     const ClientFormat* asked = request ? formatFor(*request) : nullptr;
@@ -200,11 +203,14 @@ void GatewayWorker::refuse(HttpConnection* connection, const ClientFormat& forma
     connection->reply(error.status, headers, format.errorBody(error));
 }
 
-void GatewayWorker::onRefused(HttpConnection* connection, const Error& error)
+void GatewayWorker::onRefused(HttpConnection* connection, const Error& error, const IncomingRequest* begun)
 {
     ClientError refusal = clientError(error);
     refusal.status = error.httpStatus;
-    refuse(connection, *m_chat, refusal);
+    if (!begun)
+        return refuse(connection, *m_chat, refusal);
+    const IncomingRequest usual = readdressed(*begun).value_or(*begun);
+    refuse(connection, errorFormat(usual), refusal, &usual);
 }
 
 bool GatewayWorker::refusesHead(HttpConnection* connection, const IncomingRequest& head)
@@ -236,8 +242,10 @@ void GatewayWorker::onRequest(HttpConnection* connection, const IncomingRequest&
 void GatewayWorker::admit(HttpConnection* connection, const IncomingRequest& request)
 {
     if (request.method == "OPTIONS") { // of a client that asks what may be asked; pages were turned away already
-        connection->reply(200, {{.name = "allow", .value = "GET, HEAD, POST, OPTIONS"}}, {});
-        return;
+        const QByteArray methods = request.path == "*"_L1 ? "GET, HEAD, POST"_ba : allowedMethods(request.path);
+        if (methods.isEmpty())
+            return refuse(connection, errorFormat(request), nothingThere(request.path), &request);
+        return connection->reply(200, {{.name = "allow", .value = methods + ", OPTIONS"}}, {});
     }
     // Ollama's clients look here whether somebody is at home.
     if (request.path == "/"_L1 && (request.method == "GET" || request.method == "HEAD")) {
@@ -263,18 +271,23 @@ void GatewayWorker::unpack(HttpConnection* connection, const IncomingRequest& re
 
 void GatewayWorker::serve(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key)
 {
+    if (request.body.startsWith(kByteOrderMark)) {
+        IncomingRequest plain = request;
+        plain.body.remove(0, kByteOrderMark.size());
+        return serve(connection, plain, key);
+    }
+    if (!isAllowed(request)) {
+        const ClientError error{.status = 405,
+            .type = u"method_not_allowed"_s,
+            .message = u"%1 is asked with %2."_s.arg(request.path, QString::fromLatin1(allowedMethods(request.path)))};
+        return refuse(connection, errorFormat(request), error, &request, key.name);
+    }
     if (serveSmall(connection, request, key))
         return;
     const ClientFormat* format = formatFor(request);
     const auto shape = format ? std::nullopt : embeddingsShape(request.path);
     if (!format && !shape)
         return refuse(connection, errorFormat(request), nothingThere(request.path), &request, key.name);
-    if (request.method != "POST") {
-        auto error = nothingThere(request.path);
-        error.status = 405;
-        error.message = u"%1 is asked with POST."_s.arg(request.path);
-        return refuse(connection, errorFormat(request), error, &request, key.name);
-    }
     if (const auto unreadable = refusedBody(request))
         return refuse(connection, errorFormat(request), *unreadable, &request, key.name);
     if (format == m_gemini.get() || format == m_geminiArray.get())

@@ -67,7 +67,7 @@ protected:
 private:
     void onRequest(HttpConnection* connection, const IncomingRequest& request) override;
     void admit(HttpConnection* connection, const IncomingRequest& request);
-    void onRefused(HttpConnection* connection, const Error& error) override;
+    void onRefused(HttpConnection* connection, const Error& error, const IncomingRequest* begun) override;
     bool refusesHead(HttpConnection* connection, const IncomingRequest& head) override;
     void unpack(HttpConnection* connection, const IncomingRequest& request);
     void turnEnded() override;
@@ -82,6 +82,10 @@ private:
     void serveList(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key);
     void serveGeneration(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key);
     bool serveModels(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key);
+    bool serveOpenRouter(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key);
+    void serveEndpoints(
+        HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key, const QString& id);
+    void serveCredits(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key);
     void showModel(HttpConnection* connection, const IncomingRequest& request, const VirtualKey& key);
     QList<ListedModel> offered(const VirtualKey& key) const;
     void countTokens(HttpConnection* connection, const IncomingRequest& request, const ClientFormat& format);

@@ -103,7 +103,9 @@ Result<QByteArray> geminiEmbeddings(const GeminiAddress& address, const QByteArr
         const auto words = wordsOf(request["content"]);
         isText = isText && words;
         out.value(words.value_or(QString()));
-        dimensions = request["outputDimensionality"].integer();
+        const JsonValue wanted = request["outputDimensionality"];
+        isText = isText && (!wanted.exists() || wanted.isNull() || wanted.integer());
+        dimensions = wanted.integer();
     };
     if (address.verb == "embedContent"_L1)
         add(*root);

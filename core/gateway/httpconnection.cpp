@@ -126,7 +126,7 @@ bool HttpConnection::isHeadRefused()
 {
     if (std::exchange(m_headShown, true))
         return false;
-    const IncomingRequest head = *m_reader.unfinished();
+    const IncomingRequest head = *m_reader.begun();
     m_phase = Phase::Answering;
     m_keepAlive = false;
     m_http10 = head.http10;
@@ -146,7 +146,7 @@ void HttpConnection::refuse(const Error& error)
     m_phase = Phase::Answering;
     m_keepAlive = false;
     m_isHead = m_http10 = false; // of the request before
-    m_taker.onRefused(this, error);
+    m_taker.onRefused(this, error, m_reader.begun());
 }
 
 void HttpConnection::reply(AnswerHead head, QByteArrayView body)

@@ -31,7 +31,7 @@ public:
     /// not read.
     virtual bool refusesHead(HttpConnection* connection, const IncomingRequest& head) = 0;
     /// What came is no request, or one that is too large; answer with `error.httpStatus`.
-    virtual void onRefused(HttpConnection* connection, const Error& error) = 0;
+    virtual void onRefused(HttpConnection* connection, const Error& error, const IncomingRequest* begun) = 0;
 };
 
 } // namespace assay

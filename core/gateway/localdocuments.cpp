@@ -4,13 +4,11 @@
 #include "core/gateway/localdocuments.h"
 
 #include "core/gateway/gatewayaddress.h"
+#include "core/wire/clientfields.h"
 #include "core/wire/geminigenerate.h"
 #include "core/wire/jsonpatch.h"
 #include "core/wire/jsonvalue.h"
 #include "core/wire/jsonwriter.h"
-
-#include <QJsonDocument>
-#include <QJsonObject>
 
 using namespace Qt::StringLiterals;
 
@@ -81,11 +79,17 @@ QByteArray ollamaModel(const ListedModel& model)
     return out.take();
 }
 
-QString ollamaShown(const QByteArray& body)
+Result<QString> ollamaShown(const QByteArray& body)
 {
-    const auto object = QJsonDocument::fromJson(body).object();
-    const QString model = object[u"model"].toString();
-    return model.isEmpty() ? object[u"name"].toString() : model;
+    JsonParser parser;
+    const auto members = openBody(parser, body);
+    if (!members)
+        return std::unexpected(members.error());
+    const QString model = (*members)["model"].text();
+    const QString name = model.isEmpty() ? (*members)["name"].text() : model;
+    if (name.isEmpty())
+        return refuseField("model"_L1, u"no model is named"_s);
+    return name;
 }
 
 QByteArray ollamaProcesses()
@@ -127,19 +131,60 @@ std::optional<EmbeddingsShape> embeddingsShape(const QString& path)
     return std::nullopt;
 }
 
+Result<void> checkEmbeddings(EmbeddingsShape shape, const JsonValue& body)
+{
+    static constexpr auto kShapes = shapeTable(std::array<FieldShape, 5>{{
+        {.name = "dimensions", .kinds = shape::kWhole, .least = 1},
+        {.name = "encoding_format", .kinds = shape::kText},
+        {.name = "input", .kinds = shape::kText | shape::kList},
+        {.name = "prompt", .kinds = shape::kText},
+        {.name = "options", .kinds = shape::kObject},
+    }});
+    if (auto checked = checkFields(body, kShapes, "body"_L1); !checked)
+        return checked;
+    const bool isOne = shape == EmbeddingsShape::OllamaOne;
+    const JsonValue input = isOne ? body["prompt"] : body["input"];
+    const QLatin1StringView name = isOne ? "prompt"_L1 : "input"_L1;
+    if (!input.isString() && input.size() == 0)
+        return refuseField(name, u"there is nothing to embed"_s);
+    bool isRight = true;
+    input.forEachItem([&](const JsonValue& item) { // texts, tokens, or lists of tokens
+        isRight = isRight && (item.isString() || (item.integer() && item.isNumber()) || item.size() > 0);
+    });
+    if (!isRight)
+        return refuseField(name, u"a text, a list of texts or numbers of tokens are expected"_s);
+    return {};
+}
+
 QByteArray embeddingsRequest(EmbeddingsShape shape, const QByteArray& body, const QString& model)
 {
-    QJsonObject out = QJsonDocument::fromJson(body).object();
-    for (const auto own : {"models"_L1, "provider"_L1, "route"_L1, "session_id"_L1, "trace"_L1, "transforms"_L1})
-        out.remove(own);
-    if (shape == EmbeddingsShape::OllamaOne || shape == EmbeddingsShape::OllamaMany) {
-        if (shape == EmbeddingsShape::OllamaOne)
-            out.insert("input"_L1, out.take("prompt"_L1));
-        for (const auto own : {"keep_alive"_L1, "options"_L1, "truncate"_L1})
-            out.remove(own);
+    const QByteArray own = body.trimmed();
+    const auto members = jsonMembers(own);
+    if (!members)
+        return body; // whoever reads it says what is wrong
+    QByteArray name;
+    appendJsonString(name, model);
+    QList<MemberPatch> patches{{.name = "model", .value = name}};
+    for (const auto ours : {"models", "provider", "route", "session_id", "trace", "transforms"})
+        patches.append({.name = ours, .value = {}});
+    if (shape == EmbeddingsShape::OllamaOne) {
+        const auto* prompt = memberOf(*members, "prompt");
+        patches.append({.name = "prompt", .value = {}});
+        patches.append({.name = "input", .value = prompt ? prompt->value.toByteArray() : "null"_ba});
     }
-    out.insert("model"_L1, model);
-    return QJsonDocument(out).toJson(QJsonDocument::Compact);
+    if (shape == EmbeddingsShape::OllamaOne || shape == EmbeddingsShape::OllamaMany) {
+        for (const auto ollamas : {"keep_alive", "options", "truncate"})
+            patches.append({.name = ollamas, .value = {}});
+    }
+    return patchedObject(*members, patches);
+}
+
+QByteArray withAnswerId(const QByteArray& document, const QByteArray& id)
+{
+    const auto members = jsonMembers(document);
+    if (!members || memberOf(*members, "id"))
+        return document;
+    return patchedObject(*members, {{.name = "id", .value = '"' + id + '"'}});
 }
 
 QByteArray embeddingsAnswer(EmbeddingsShape shape, const QByteArray& document, const QString& model)

@@ -5,6 +5,7 @@
 
 #include "core/gateway/routesource.h"
 #include "core/wire/httprequestreader.h"
+#include "core/wire/jsonvalue.h"
 
 #include <QByteArray>
 
@@ -14,8 +15,8 @@ namespace assay {
 
 /// Ollama's `POST /api/show`. Source: ollama/docs/api.md, "Show model information".
 QByteArray ollamaModel(const ListedModel& model);
-/// The model that the body of `/api/show` names as `model`, or as `name` in older clients; empty: none.
-QString ollamaShown(const QByteArray& body);
+/// The model that the body of `/api/show` names as `model`, or as `name` in older clients.
+Result<QString> ollamaShown(const QByteArray& body);
 /// Ollama's `GET /api/ps`: nothing is loaded here.
 QByteArray ollamaProcesses();
 /// LM Studio's `GET /api/v0/models`, and one of it. Source: lmstudio.ai/docs/app/api/endpoints/rest.
@@ -32,8 +33,12 @@ enum class EmbeddingsShape : std::uint8_t {
 };
 /// Nothing if the path is none of them.
 std::optional<EmbeddingsShape> embeddingsShape(const QString& path);
+/// Is there something to embed, and are the kinds of the members right? Fails with InvalidRequest, naming the member.
+Result<void> checkEmbeddings(EmbeddingsShape shape, const JsonValue& body);
 /// The request as `/v1/embeddings` takes it, with the model's own name at its provider.
 QByteArray embeddingsRequest(EmbeddingsShape shape, const QByteArray& body, const QString& model);
+/// An answer of OpenAI's shape with an id, which Mistral's clients want; its own, where it has one.
+QByteArray withAnswerId(const QByteArray& document, const QByteArray& id);
 /// The provider's answer in the client's shape; unchanged where it is no list of vectors.
 QByteArray embeddingsAnswer(EmbeddingsShape shape, const QByteArray& document, const QString& model);
 

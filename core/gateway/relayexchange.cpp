@@ -3,6 +3,7 @@
 
 #include "core/gateway/relayexchange.h"
 
+#include "core/gateway/clientways.h"
 #include "core/gateway/gatewayworker.h"
 #include "core/run/reservation.h"
 #include "core/support/ids.h"
@@ -72,6 +73,7 @@ void RelayExchange::cancel()
 void RelayExchange::start(const IncomingRequest& request)
 {
     m_shape = embeddingsShape(request.path).value_or(EmbeddingsShape::OpenAi);
+    m_wantsId = isMistralClient(request);
     JsonParser parser;
     const auto body = openBody(parser, request.body);
     if (!body)
@@ -80,6 +82,8 @@ void RelayExchange::start(const IncomingRequest& request)
     if (!models)
         return refuse(models.error());
     m_asked = models->first();
+    if (const auto checked = checkEmbeddings(m_shape, *body); !checked)
+        return refuse(checked.error());
     auto reuse = readReuse(request, m_key.id);
     if (!reuse)
         return refuse(reuse.error());
@@ -164,6 +168,8 @@ void RelayExchange::ask(const std::shared_ptr<SpendGuard>& guard)
 void RelayExchange::answer()
 {
     m_body = embeddingsAnswer(m_shape, m_body, m_asked);
+    if (m_wantsId && m_shape == EmbeddingsShape::OpenAi)
+        m_body = withAnswerId(m_body, "gen-" + m_runId.toLatin1());
     keepAnswer();
     QList<HttpHeader> headers{{.name = "content-type", .value = "application/json"},
         {.name = "x-generation-id", .value = "gen-" + m_runId.toLatin1()},

@@ -83,6 +83,7 @@ private:
     QByteArray m_sent; ///< the body, as the client sent it
     QString m_runId;
     EmbeddingsShape m_shape = EmbeddingsShape::OpenAi;
+    bool m_wantsId = false; ///< Mistral's clients take no answer without
     ReuseWish m_reuse;
     QString m_asked; ///< the model, as the client wrote it
     std::shared_ptr<std::atomic<bool>> m_isOver = std::make_shared<std::atomic<bool>>(false);

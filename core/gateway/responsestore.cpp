@@ -103,7 +103,10 @@ Result<QByteArray> ResponseStore::complete(const QString& virtualKey, const QByt
     if (!members)
         return body; // whoever reads it says what is wrong
     QByteArrayList items;
-    const QString before = idOf(valueOf(*members, "previous_response_id"));
+    const QByteArrayView reference = valueOf(*members, "previous_response_id");
+    if (!reference.isEmpty() && reference != "null" && !reference.startsWith('"'))
+        return body; // likewise
+    const QString before = idOf(reference);
     if (!before.isEmpty()) {
         const Kept* kept = find(virtualKey, before);
         if (!kept) {

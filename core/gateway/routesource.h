@@ -30,10 +30,12 @@ struct RouteWish {
 struct ListedModel {
     ModelRef ref;
     QString name;
+    QString canonical; ///< the same for one model at all providers; empty: not known
     std::optional<qint64> contextTokens;
     std::optional<qint64> maxOutputTokens;
     std::optional<Money> inputPrice; ///< per token
     std::optional<Money> outputPrice; ///< per token
+    std::optional<Money> cacheReadPrice; ///< per token
     QStringList inputs;
     QStringList capabilities;
 };

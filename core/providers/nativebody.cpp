@@ -42,6 +42,14 @@ bool isAnyTool(const JsonMember& member)
     return member.name == "tool_choice" && member.value == R"("any")";
 }
 
+/// "No limit" in the words of some local servers, which is what all do when nothing is said; the others refuse it.
+bool isNoLimit(const JsonMember& member)
+{
+    return member.value.startsWith('-')
+        && (member.name == "max_tokens" || member.name == "max_completion_tokens"
+            || member.name == "max_output_tokens");
+}
+
 bool holds(std::span<const JsonMember> members, QByteArrayView name)
 {
     return memberOf(members, name) != nullptr;
@@ -101,7 +109,7 @@ std::optional<QByteArray> nativeBody(
     QByteArray out;
     out.reserve(request.native.body.size() + model.size() + kRoomForOwn);
     for (const auto& member : *members) {
-        if (isReplaced(member.name, dialect))
+        if (isReplaced(member.name, dialect) || isNoLimit(member))
             continue;
         extend(extend(extend(out, out.isEmpty() ? "{\"" : ",\""), member.name), "\":");
         extend(out, isChat && isAnyTool(member) ? QByteArrayView(R"("required")") : member.value);

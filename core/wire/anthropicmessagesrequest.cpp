@@ -17,28 +17,36 @@ constexpr auto kKnown = wordList<24>({"debug", "max_tokens", "messages", "metada
     "output_format", "plugins", "provider", "route", "session_id", "stop_sequences", "stream", "system", "temperature",
     "thinking", "thread", "tool_choice", "tools", "top_k", "top_p", "trace", "transforms"});
 
-/// Text of a string, or of the text blocks of an array.
-QString plainText(const JsonValue& content)
-{
-    if (content.isString())
-        return content.text();
-    QString out;
-    content.forEachItem([&](const JsonValue& block) {
-        if (block["type"].bytes() == "text")
-            out += block["text"].text();
-    });
-    return out;
-}
+constexpr auto kShapes = shapeTable(std::array<FieldShape, 15>{{
+    {.name = "max_tokens", .kinds = shape::kWhole, .least = 0}, // 0 only warms a cache
+    {.name = "messages", .kinds = shape::kObjects},
+    {.name = "output_config", .kinds = shape::kObject},
+    {.name = "output_format", .kinds = shape::kObject},
+    {.name = "service_tier", .kinds = shape::kText},
+    {.name = "stop_sequences", .kinds = shape::kTexts},
+    {.name = "system", .kinds = shape::kText | shape::kObjects},
+    // 0 to 1 at Anthropic, but not at all who may answer in its place.
+    {.name = "temperature", .kinds = shape::kNumber, .least = 0, .most = 2},
+    {.name = "thinking", .kinds = shape::kObject},
+    {.name = "thread", .kinds = shape::kObject},
+    {.name = "tool_choice", .kinds = shape::kObject},
+    {.name = "tools", .kinds = shape::kObjects},
+    {.name = "top_k", .kinds = shape::kWhole, .least = -1},
+    {.name = "top_p", .kinds = shape::kNumber, .least = 0, .most = 1},
+    {.name = "container", .kinds = shape::kText | shape::kObject},
+}});
 
 Result<ContentPart> imagePart(const JsonValue& source)
 {
     if (source["type"].bytes() == "base64") {
-        const auto data = source["data"].bytes();
-        return ImagePart{
-            .data = QByteArray::fromBase64(QByteArray::fromRawData(data.data(), static_cast<qsizetype>(data.size()))),
-            .mediaType = source["media_type"].text(),
-            .url = {}};
+        const auto data = decodedBase64(source["data"].bytes());
+        if (!data)
+            return refuseField("messages"_L1, u"the data of an image is no base64"_s);
+        const QString type = source["media_type"].text();
+        return ImagePart{.data = *data, .mediaType = type.isEmpty() ? imageType(*data) : type, .url = {}};
     }
+    if (source["type"].bytes() != "url")
+        return refuseField("messages"_L1, u"an image is given as base64, or by a url"_s);
     return imageFromUrl(source["url"].bytes()).transform([](ImagePart image) { return ContentPart(std::move(image)); });
 }
 
@@ -48,7 +56,7 @@ Result<ContentPart> documentPart(const JsonValue& block)
     const auto data = source["data"].bytes();
     DocumentPart out{.data = {}, .mediaType = source["media_type"].text(), .fileName = block["title"].text()};
     if (source["type"].bytes() == "base64")
-        out.data = QByteArray::fromBase64(QByteArray::fromRawData(data.data(), static_cast<qsizetype>(data.size())));
+        out.data = decodedBase64(data).value_or(QByteArray());
     else if (source["type"].bytes() == "text")
         out.data = QByteArray(data.data(), static_cast<qsizetype>(data.size()));
     if (out.data.isEmpty())
@@ -61,12 +69,77 @@ ContentPart thinkingPart(const JsonValue& block)
     return ReasoningPart{.text = block["thinking"].text(), .signature = block["signature"].text(), .redacted = {}};
 }
 
+/// A block of a tool's result in words.
+Result<QString> resultBlock(const JsonValue& block, std::string_view type)
+{
+    if (type == "text")
+        return neededText(block, "text", "messages"_L1);
+    if (type == "tool_reference") // a tool that was found by searching
+        return neededText(block, "tool_name", "messages"_L1);
+    if (type != "search_result")
+        return refuseField(
+            "messages"_L1, u"content of type '%1' cannot be carried in a tool_result"_s.arg(toText(type)));
+    QString out = block["title"].text() + u'\n' + block["source"].text();
+    block["content"].forEachItem([&](const JsonValue& piece) { out += u'\n' + piece["text"].text(); });
+    return out;
+}
+
+/// The text of a tool's result. What stands beside it is addResultMedia()'s.
+Result<QString> resultText(const JsonValue& content)
+{
+    if (content.isString() || !content.exists() || content.isNull())
+        return content.text();
+    if (!content.isArray())
+        return refuseField("messages"_L1, u"content of a tool_result is a text or a list of blocks"_s);
+    QString out;
+    Result<void> result;
+    content.forEachItem([&](const JsonValue& block) {
+        const auto type = block["type"].bytes();
+        if (!result || type == "image" || type == "document")
+            return;
+        const auto text = resultBlock(block, type);
+        if (text)
+            out += *text;
+        else
+            result = std::unexpected(text.error());
+    });
+    return result.transform([&] { return out; });
+}
+
+Result<ContentPart> resultPart(const JsonValue& block)
+{
+    const auto id = neededText(block, "tool_use_id", "messages"_L1);
+    if (!id)
+        return std::unexpected(id.error());
+    return resultText(block["content"]).transform([&](const QString& text) -> ContentPart {
+        return ToolResultPart{
+            .callId = *id, .name = {}, .text = text, .isError = block["is_error"].boolean().value_or(false)};
+    });
+}
+
+Result<ContentPart> callPart(const JsonValue& block)
+{
+    const auto id = neededText(block, "id", "messages"_L1);
+    const auto name = neededText(block, "name", "messages"_L1);
+    const JsonValue input = block["input"];
+    if (!id || !name)
+        return std::unexpected(id ? name.error() : id.error());
+    if (input.exists() && !input.isNull() && !input.isObject())
+        return refuseField("messages"_L1, u"input of a tool_use is an object"_s);
+    return ToolCallPart{.id = *id,
+        .name = *name,
+        .arguments = input.isObject() ? QString::fromUtf8(input.minified()) : u"{}"_s,
+        .signature = {}};
+}
+
 Result<std::optional<ContentPart>> contentPart(const JsonValue& block)
 {
     const auto wrap = [](ContentPart part) { return std::optional(std::move(part)); };
     const auto type = block["type"].bytes();
     if (type == "text")
-        return wrap(TextPart{block["text"].text()});
+        return neededText(block, "text", "messages"_L1).transform([&](const QString& text) {
+            return wrap(TextPart{text});
+        });
     if (type == "image")
         return imagePart(block["source"]).transform(wrap);
     if (type == "document")
@@ -77,33 +150,29 @@ Result<std::optional<ContentPart>> contentPart(const JsonValue& block)
         return wrap(ReasoningPart{
             .text = {}, .signature = kRedactedThinking + block["data"].text(), .redacted = block["data"].text()});
     if (type == "tool_use")
-        return wrap(ToolCallPart{.id = block["id"].text(),
-            .name = block["name"].text(),
-            .arguments = QString::fromUtf8(block["input"].minified()),
-            .signature = {}});
+        return callPart(block).transform(wrap);
     if (type == "tool_result")
-        return wrap(ToolResultPart{.callId = block["tool_use_id"].text(),
-            .name = {},
-            .text = plainText(block["content"]),
-            .isError = block["is_error"].boolean().value_or(false)});
+        return resultPart(block).transform(wrap);
     // Steps of tools that ran on Anthropic's side: their outcome is in the text behind them.
     if (type.starts_with("server_tool") || type.ends_with("_tool_result"))
         return std::optional<ContentPart>();
     return refuseField("messages"_L1, u"content of type '%1' cannot be carried"_s.arg(toText(type)));
 }
 
-/// Images inside a tool's result stand behind it as content of the user, where every format has a place for them.
-Result<void> addResultImages(ChatMessage& out, const JsonValue& result)
+/// Images and documents inside a tool's result stand behind it as content of the user, where every format has a place
+/// for them.
+Result<void> addResultMedia(ChatMessage& out, const JsonValue& result)
 {
     Result<void> added;
     result["content"].forEachItem([&](const JsonValue& block) {
-        if (!added || block["type"].bytes() != "image")
+        const auto type = block["type"].bytes();
+        if (!added || (type != "image" && type != "document"))
             return;
-        auto image = imagePart(block["source"]);
-        if (image)
-            out.parts.append(std::move(*image));
+        auto part = type == "image" ? imagePart(block["source"]) : documentPart(block);
+        if (part)
+            out.parts.append(std::move(*part));
         else
-            added = std::unexpected(image.error());
+            added = std::unexpected(part.error());
     });
     return added;
 }
@@ -123,8 +192,13 @@ Result<ChatMessage> readMessage(const JsonValue& message)
         out.parts.append(TextPart{content.text()});
         return out;
     }
+    const bool isNone = !content.exists() || content.isNull();
+    if (!content.isArray() && !(isNone && out.role == Role::Assistant))
+        return refuseField("messages"_L1, u"content is a text or a list of blocks"_s);
+    if (content.size() == 0 && out.role != Role::Assistant)
+        return refuseField("messages"_L1, u"a message has no content"_s);
     Result<void> result;
-    ChatMessage images;
+    ChatMessage media;
     content.forEachItem([&](const JsonValue& block) {
         if (!result)
             return;
@@ -136,45 +210,66 @@ Result<ChatMessage> readMessage(const JsonValue& message)
         if (*part)
             out.parts.append(std::move(**part));
         if (block["type"].bytes() == "tool_result")
-            result = addResultImages(images, block);
+            result = addResultMedia(media, block);
         out.cacheMark = out.cacheMark || block["cache_control"].isObject();
     });
     if (!result)
         return std::unexpected(result.error());
-    out.parts += images.parts;
+    out.parts += media.parts;
     return out;
 }
 
-void readSystem(ChatRequest& out, const JsonValue& system)
+Result<void> readSystem(ChatRequest& out, const JsonValue& system)
 {
-    if (!system.exists() || system.isNull())
-        return;
     ChatMessage message{.role = Role::System, .parts = {}};
     if (system.isString())
         message.parts.append(TextPart{system.text()});
+    Result<void> result;
     system.forEachItem([&](const JsonValue& block) {
-        message.parts.append(TextPart{block["text"].text()});
+        const auto text = neededText(block, "text", "system"_L1);
+        if (!text && result)
+            result = std::unexpected(text.error());
+        message.parts.append(TextPart{text.value_or(QString())});
         message.cacheMark = message.cacheMark || block["cache_control"].isObject();
     });
-    out.messages.append(message);
+    if (!message.parts.isEmpty())
+        out.messages.append(message);
+    return result;
 }
 
-void readTools(ClientRequest& out, const JsonValue& body)
+Result<void> readTools(ClientRequest& out, const JsonValue& tools)
 {
-    body["tools"].forEachItem([&](const JsonValue& tool) {
+    static constexpr auto kToolShapes = shapeTable(std::array<FieldShape, 5>{{
+        {.name = "type", .kinds = shape::kText},
+        {.name = "name", .kinds = shape::kText},
+        {.name = "description", .kinds = shape::kText},
+        {.name = "input_schema", .kinds = shape::kObject},
+        {.name = "strict", .kinds = shape::kFlag},
+    }});
+    Result<void> result;
+    tools.forEachItem([&](const JsonValue& tool) {
         const auto type = tool["type"].bytes();
         if (!type.empty() && type != "custom") {
             out.ignored.append(u"tools."_s + toText(type));
             return;
         }
+        if (!result)
+            return;
+        result = checkFields(tool, kToolShapes, "tools"_L1);
+        if (result && tool["name"].bytes().empty())
+            result = refuseField("tools"_L1, u"a tool has no name"_s);
         out.chat.tools.append(ToolSpec{.name = tool["name"].text(),
             .description = tool["description"].text(),
             .parameters = toObject(tool["input_schema"]),
             .strict = tool["strict"].boolean().value_or(false)});
     });
-    const JsonValue choice = body["tool_choice"];
+    return result;
+}
+
+Result<void> readToolChoice(ChatRequest& out, const JsonValue& choice)
+{
     if (!choice.isObject())
-        return;
+        return {};
     ToolChoice made;
     const auto type = choice["type"].bytes();
     if (type == "any")
@@ -183,22 +278,35 @@ void readTools(ClientRequest& out, const JsonValue& body)
         made.mode = ToolChoice::Mode::None;
     else if (type == "tool")
         made.mode = ToolChoice::Mode::Named;
+    else if (type != "auto")
+        return refuseField("tool_choice"_L1, u"the types are auto, any, tool and none"_s);
     made.name = choice["name"].text();
+    if (made.mode == ToolChoice::Mode::Named && made.name.isEmpty())
+        return refuseField("tool_choice"_L1, u"the tool has no name"_s);
     if (const auto serial = choice["disable_parallel_tool_use"].boolean())
         made.parallel = !*serial;
-    out.chat.toolChoice = made;
+    out.toolChoice = made;
+    return {};
 }
 
-void readThinking(ClientRequest& out, const JsonValue& body)
+Result<void> readThinking(ClientRequest& out, const JsonValue& body)
 {
     const JsonValue thinking = body["thinking"];
     const auto type = thinking["type"].bytes();
+    if (thinking.isObject() && type != "enabled" && type != "adaptive" && type != "disabled")
+        return refuseField("thinking"_L1, u"the types are enabled, adaptive and disabled"_s);
     if (type == "enabled")
         out.chat.reasoning.budgetTokens = thinking["budget_tokens"].integer();
     else if (type == "adaptive")
         out.chat.reasoning.effort = u"medium"_s;
-    if (const JsonValue effort = body["output_config"]["effort"]; effort.isString())
+    if (type == "enabled" && out.chat.reasoning.budgetTokens.value_or(0) < 1)
+        return refuseField("thinking"_L1, u"budget_tokens: a whole number above 0 is expected"_s);
+    const JsonValue effort = body["output_config"]["effort"];
+    if (effort.exists() && !effort.isNull() && !effort.isString())
+        return refuseField("output_config"_L1, u"effort: a text is expected"_s);
+    if (effort.isString())
         out.chat.reasoning.effort = effort.text();
+    return {};
 }
 
 } // namespace
@@ -206,7 +314,7 @@ void readThinking(ClientRequest& out, const JsonValue& body)
 Result<ClientRequest> readAnthropicMessages(QByteArrayView bytes)
 {
     JsonParser parser;
-    auto opened = openRequest(parser, bytes);
+    auto opened = openRequest(parser, bytes, kShapes);
     if (!opened)
         return std::unexpected(opened.error());
     const JsonFields& body = opened->body;
@@ -216,8 +324,10 @@ Result<ClientRequest> readAnthropicMessages(QByteArrayView bytes)
     out.chat.sampling.maxOutputTokens = body["max_tokens"].integer();
     body["stop_sequences"].forEachItem([&](const JsonValue& stop) { out.chat.sampling.stop.append(stop.text()); });
     out.chat.stream = body["stream"].boolean().value_or(false);
-    readThinking(out, body);
-    readSystem(out.chat, body["system"]);
+    if (const auto thinking = readThinking(out, body); !thinking)
+        return std::unexpected(thinking.error());
+    if (const auto system = readSystem(out.chat, body["system"]); !system)
+        return std::unexpected(system.error());
     if (!body["messages"].isArray() || body["messages"].size() == 0)
         return refuseField("messages"_L1, u"there is no message"_s);
     Result<void> read;
@@ -232,9 +342,12 @@ Result<ClientRequest> readAnthropicMessages(QByteArrayView bytes)
     });
     if (!read)
         return std::unexpected(read.error());
-    readTools(out, body);
+    if (read = readTools(out, body["tools"]); read)
+        read = readToolChoice(out.chat, body["tool_choice"]);
+    if (!read)
+        return std::unexpected(read.error());
     JsonValue formatSpec = body["output_config"]["format"];
-    if (!formatSpec.exists())
+    if (!formatSpec.isObject())
         formatSpec = body["output_format"];
     auto format = readFormat(formatSpec);
     if (!format)

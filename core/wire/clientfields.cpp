@@ -3,8 +3,11 @@
 
 #include "core/wire/clientfields.h"
 
+#include "core/wire/jsonpatch.h"
+
 #include <QJsonDocument>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -19,33 +22,52 @@ constexpr auto kForbidden = wordList<25>({"api_base", "api_base_url", "api_key",
     "default_headers", "default_query", "endpoint_url", "extra_body", "extra_headers", "extra_query", "headers", "host",
     "http_client", "http_headers", "organization", "proxies", "proxy", "vertex_credentials", "vertex_project"});
 
-/// A text in their place would be read over, and the answer be another than was asked for.
-constexpr auto kNumbers = wordList<9>({"frequency_penalty", "max_completion_tokens", "max_output_tokens", "max_tokens",
-    "presence_penalty", "seed", "temperature", "top_k", "top_p"});
+/// What all formats have.
+constexpr auto kCommon = shapeTable(std::array<FieldShape, 7>{{
+    {.name = "models", .kinds = shape::kTexts},
+    {.name = "provider", .kinds = shape::kObject},
+    {.name = "session_id", .kinds = shape::kText},
+    {.name = "stream", .kinds = shape::kFlag},
+    {.name = "metadata", .kinds = shape::kObject},
+    {.name = "user", .kinds = shape::kText},
+    {.name = "prompt_cache_key", .kinds = shape::kText},
+}});
 
-constexpr auto kLists = wordList<4>({"functions", "messages", "models", "tools"});
-constexpr auto kObjects = wordList<2>({"provider", "stream_options"});
+/// More than any client has, so that each can be held against all others.
+constexpr std::size_t kMostMembers = 256;
 
 /// What is wrong with a field of the whole request; empty: nothing.
-QString complaint(std::string_view name, const JsonValue& value)
+QString complaint(std::string_view name, const JsonValue& value, std::span<const FieldShape> own)
 {
     if (isAmong(kForbidden, name))
         return u"body: '%1' is not accepted: addresses, headers and keys of providers are set in Assay, never by a request"_s
             .arg(toText(name));
-    if (value.isNull())
-        return {};
-    if (!value.isNumber() && isAmong(kNumbers, name))
-        return u"%1: a number is expected"_s.arg(toText(name));
-    if (!value.isArray() && isAmong(kLists, name))
-        return u"%1: a list is expected"_s.arg(toText(name));
-    if (!value.isObject() && isAmong(kObjects, name))
-        return u"%1: an object is expected"_s.arg(toText(name));
-    if (name == "model" && !value.isString())
+    if (name == "model" && !value.isNull() && !value.isString())
         return u"model: a name is expected"_s;
-    if (name == "stop" && !value.isString() && !value.isArray())
-        return u"stop: a text or a list of texts is expected"_s;
-    if (name == "stream" && !value.boolean())
-        return u"stream: true or false is expected"_s;
+    QString wrong = misfit(own, name, value);
+    if (wrong.isEmpty())
+        wrong = misfit(kCommon, name, value);
+    return wrong.isEmpty() ? wrong : u"%1: %2"_s.arg(toText(name), wrong);
+}
+
+/// A member that another reader would see otherwise; empty: none.
+QString ambiguity(const JsonFields& fields, QByteArrayView body)
+{
+    bool hasNull = false;
+    for (auto member = fields.begin(); member != fields.end(); ++member) {
+        const auto& [name, value] = *member;
+        hasNull = hasNull || value.isNull();
+        if (std::any_of(fields.begin(), member, [&](const auto& other) { return other.first == name; }))
+            return u"%1: it stands there twice"_s.arg(toText(name));
+    }
+    if (!hasNull || (!body.contains("NaN") && !body.contains("Infinity")))
+        return {};
+    // They were read as null.
+    const auto members = jsonMembers(body.trimmed()).value_or(JsonMembers());
+    for (const auto& member : members) {
+        if (member.value == "NaN" || member.value == "Infinity" || member.value == "-Infinity")
+            return u"%1: a number is expected"_s.arg(QString::fromUtf8(member.name));
+    }
     return {};
 }
 
@@ -58,20 +80,27 @@ std::unexpected<Error> refuseField(QLatin1StringView field, const QString& what)
     return std::unexpected(error);
 }
 
-Result<JsonFields> openBody(JsonParser& parser, QByteArrayView body)
+Result<JsonFields> openBody(JsonParser& parser, QByteArrayView body, std::span<const FieldShape> own)
 {
-    const JsonValue root = parser.parse(body);
-    if (!root.isObject())
-        return refuseField("body"_L1, u"this is no JSON object"_s);
-    Result<JsonFields> fields(root);
-    for (const auto& [name, value] : *fields) {
-        const QString wrong = complaint(name, value);
-        if (wrong.isEmpty())
-            continue;
-        Error error{.kind = ErrorKind::InvalidRequest, .detail = wrong};
+    const auto refused = [](const QString& detail) {
+        Error error{.kind = ErrorKind::InvalidRequest, .detail = detail};
         error.httpStatus = 400;
         return std::unexpected(error);
+    };
+    if (!simdjson::validate_utf8(body.data(), static_cast<std::size_t>(body.size())))
+        return refused(u"body: this is no text in UTF-8"_s);
+    const JsonValue root = parser.parse(body);
+    if (!root.isObject())
+        return refused(u"body: this is no JSON object"_s);
+    if (root.size() > kMostMembers)
+        return refused(u"body: an object of more than %1 members is not read"_s.arg(kMostMembers));
+    Result<JsonFields> fields(root);
+    for (const auto& [name, value] : *fields) {
+        if (const QString wrong = complaint(name, value, own); !wrong.isEmpty())
+            return refused(wrong);
     }
+    if (const QString wrong = ambiguity(*fields, body); !wrong.isEmpty())
+        return refused(wrong);
     return fields;
 }
 
@@ -89,6 +118,59 @@ std::optional<double> number(const JsonValue& value)
     return ok && std::isfinite(out) ? std::optional(out) : std::nullopt;
 }
 
+std::optional<double> writtenNumber(const JsonValue& value)
+{
+    if (!value.isString())
+        return number(value);
+    const auto text = value.bytes();
+    bool ok = false;
+    const double out = QByteArrayView(text.data(), static_cast<qsizetype>(text.size())).toDouble(&ok);
+    return ok && std::isfinite(out) ? std::optional(out) : std::nullopt;
+}
+
+std::optional<qint64> tokenLimit(const JsonValue& value)
+{
+    const auto limit = value.integer();
+    return limit && *limit >= 0 ? limit : std::nullopt;
+}
+
+std::optional<QByteArray> decodedBase64(std::string_view text)
+{
+    const auto decode = [](const QByteArray& from) {
+        const bool isUrl = from.contains('-') || from.contains('_');
+        return QByteArray::fromBase64Encoding(from,
+            QByteArray::AbortOnBase64DecodingErrors
+                | (isUrl ? QByteArray::Base64UrlEncoding : QByteArray::Base64Encoding));
+    };
+    const auto raw = QByteArray::fromRawData(text.data(), static_cast<qsizetype>(text.size()));
+    auto out = decode(raw);
+    if (!out) {
+        QByteArray plain = raw;
+        for (const char blank : {'\r', '\n', ' ', '\t'})
+            plain.replace(blank, "");
+        out = decode(plain);
+    }
+    return out && !out.decoded.isEmpty() ? std::optional(out.decoded) : std::nullopt;
+}
+
+QString imageType(const QByteArray& data)
+{
+    if (data.startsWith("\x89PNG"))
+        return u"image/png"_s;
+    if (data.startsWith("GIF8"))
+        return u"image/gif"_s;
+    if (data.startsWith("RIFF") && data.mid(8, 4) == "WEBP")
+        return u"image/webp"_s;
+    return u"image/jpeg"_s;
+}
+
+Result<QString> neededText(const JsonValue& owner, std::string_view name, QLatin1StringView field)
+{
+    if (const JsonValue value = owner[name]; value.isString())
+        return value.text();
+    return refuseField(field, u"'%1' is missing, or no text"_s.arg(toText(name)));
+}
+
 Result<QStringList> readModels(const JsonFields& body)
 {
     QStringList out;
@@ -104,9 +186,9 @@ Result<QStringList> readModels(const JsonFields& body)
     return out;
 }
 
-Result<OpenedRequest> openRequest(JsonParser& parser, QByteArrayView body)
+Result<OpenedRequest> openRequest(JsonParser& parser, QByteArrayView body, std::span<const FieldShape> own)
 {
-    const auto opened = openBody(parser, body);
+    const auto opened = openBody(parser, body, own);
     if (!opened)
         return std::unexpected(opened.error());
     return readModels(*opened).transform(
@@ -129,6 +211,8 @@ Sampling readSampling(const JsonFields& body)
     out.temperature = number(body["temperature"]);
     out.topP = number(body["top_p"]);
     out.topK = body["top_k"].integer();
+    if (out.topK && *out.topK <= 0) // how servers of open models say "all"; others refuse it
+        out.topK.reset();
     out.presencePenalty = number(body["presence_penalty"]);
     out.frequencyPenalty = number(body["frequency_penalty"]);
     out.seed = body["seed"].integer();
@@ -160,10 +244,8 @@ std::optional<DataUrl> parseDataUrl(std::string_view url)
     const auto head = url.substr(5, comma == std::string_view::npos ? 0 : comma - 5);
     if (!head.ends_with(";base64"))
         return std::nullopt;
-    const auto text = url.substr(comma + 1);
     const auto type = head.substr(0, head.find(';'));
-    return DataUrl{.mediaType = toText(type),
-        .data = QByteArray::fromBase64(QByteArray::fromRawData(text.data(), static_cast<qsizetype>(text.size())))};
+    return DataUrl{.mediaType = toText(type), .data = decodedBase64(url.substr(comma + 1)).value_or(QByteArray())};
 }
 
 Result<ImagePart> imageFromUrl(std::string_view url)
@@ -188,8 +270,17 @@ void readRouting(ClientRequest& out, const JsonFields& body)
     }
 }
 
-void readReasoning(ClientRequest& out, const JsonValue& reasoning)
+Result<void> readReasoning(ClientRequest& out, const JsonValue& reasoning)
 {
+    static constexpr auto kShapes = shapeTable(std::array<FieldShape, 5>{{
+        {.name = "effort", .kinds = shape::kText},
+        {.name = "summary", .kinds = shape::kText},
+        {.name = "enabled", .kinds = shape::kFlag},
+        {.name = "exclude", .kinds = shape::kFlag},
+        {.name = "max_tokens", .kinds = shape::kWhole, .least = 0},
+    }});
+    if (auto checked = checkFields(reasoning, kShapes, "reasoning"_L1); !checked)
+        return checked;
     const JsonValue effort = reasoning["effort"];
     if (effort.isString())
         out.chat.reasoning.effort = effort.text();
@@ -197,6 +288,7 @@ void readReasoning(ClientRequest& out, const JsonValue& reasoning)
         out.chat.reasoning.effort = u"medium"_s;
     out.chat.reasoning.budgetTokens = reasoning["max_tokens"].integer();
     out.hidesReasoning = reasoning["exclude"].boolean().value_or(false);
+    return {};
 }
 
 Result<std::optional<OutputFormat>> readFormat(const JsonValue& format)

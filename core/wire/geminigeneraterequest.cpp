@@ -3,9 +3,10 @@
 
 #include "core/wire/clientfields.h"
 #include "core/wire/geminigenerate.h"
+#include "core/wire/geminisettings.h"
+#include "core/wire/jsonpatch.h"
 #include "core/wire/jsonwriter.h"
 
-#include <QJsonArray>
 #include <QRegularExpression>
 
 #include <array>
@@ -22,59 +23,29 @@ constexpr auto kKnown = wordList<16>({"contents", "generationConfig", "generatio
     "model", "models", "provider", "safetySettings", "session_id", "stream", "systemInstruction", "system_instruction",
     "toolConfig", "tool_config", "tools"});
 
-/// Sorted: what of `generationConfig` can be said in other formats.
-constexpr std::array<std::string_view, 24> kSettings
-    = {"candidateCount", "candidate_count", "frequencyPenalty", "frequency_penalty", "maxOutputTokens",
-        "max_output_tokens", "presencePenalty", "presence_penalty", "responseJsonSchema", "responseMimeType",
-        "responseSchema", "response_json_schema", "response_mime_type", "response_schema", "seed", "stopSequences",
-        "stop_sequences", "temperature", "thinkingConfig", "thinking_config", "topK", "topP", "top_k", "top_p"};
-
-/// The format has each name twice: as Google's JSON writes it, and as its protocol buffers do.
-JsonValue either(const JsonValue& value, std::string_view camel, std::string_view snake)
-{
-    const JsonValue first = value[camel];
-    return first.exists() ? first : value[snake];
-}
-
-QString lowerType(const QJsonValue& type)
-{
-    return type.toString().toLower();
-}
-
-/// Its schemas are OpenAPI's: types in capitals, `nullable`, members that JSON Schema does not know.
-QJsonObject jsonSchema(const QJsonObject& schema)
-{
-    QJsonObject out;
-    for (auto it = schema.begin(); it != schema.end(); ++it) {
-        const QString& name = it.key();
-        if (name == "type"_L1 && it->isString()) {
-            const bool nullable = schema["nullable"_L1].toBool();
-            out.insert(name, nullable ? QJsonValue(QJsonArray{lowerType(*it), u"null"_s}) : QJsonValue(lowerType(*it)));
-        } else if (name == "properties"_L1) {
-            QJsonObject properties;
-            const QJsonObject old = it->toObject();
-            for (auto member = old.begin(); member != old.end(); ++member)
-                properties.insert(member.key(), jsonSchema(member->toObject()));
-            out.insert(name, properties);
-        } else if (name == "items"_L1) {
-            out.insert(name, jsonSchema(it->toObject()));
-        } else if (name == "anyOf"_L1) {
-            QJsonArray choices;
-            const QJsonArray old = it->toArray();
-            for (const auto& choice : old)
-                choices.append(jsonSchema(choice.toObject()));
-            out.insert(name, choices);
-        } else if (name != "nullable"_L1 && name != "propertyOrdering"_L1) {
-            out.insert(name, *it);
-        }
-    }
-    return out;
-}
+constexpr auto kShapes = shapeTable(std::array<FieldShape, 11>{{
+    {.name = "cachedContent", .kinds = shape::kText},
+    {.name = "contents", .kinds = shape::kObjects | shape::kObject},
+    {.name = "generationConfig", .kinds = shape::kObject},
+    {.name = "generation_config", .kinds = shape::kObject},
+    {.name = "labels", .kinds = shape::kObject},
+    {.name = "safetySettings", .kinds = shape::kObjects},
+    {.name = "systemInstruction", .kinds = shape::kObject},
+    {.name = "system_instruction", .kinds = shape::kObject},
+    {.name = "toolConfig", .kinds = shape::kObject},
+    {.name = "tool_config", .kinds = shape::kObject},
+    {.name = "tools", .kinds = shape::kObjects},
+}});
 
 /// Reads the turns. Calls may have no ids here: results follow in order and name their function.
 class TurnReader
 {
 public:
+    explicit TurnReader(QLatin1StringView field)
+        : m_field(field)
+    {
+    }
+
     Result<QList<ChatMessage>> read(const JsonValue& contents)
     {
         if (contents.isObject())
@@ -96,9 +67,11 @@ private:
         ChatMessage message{.role = isModel ? Role::Assistant : isSystem ? Role::System : Role::User, .parts = {}};
         ChatMessage results{.role = Role::Tool, .parts = {}};
         const JsonValue parts = turn["parts"];
+        if (parts.size() == 0 && !isModel) // an answer may have been empty
+            return refuse(u"a content has no parts"_s);
         const auto take = [&](const JsonValue& part) {
             if (const JsonValue result = either(part, "functionResponse", "function_response"); result.isObject())
-                results.parts.append(readResult(result));
+                addResult(result, results);
             else
                 readPart(part, message);
         };
@@ -115,7 +88,7 @@ private:
     {
         const QString signature = either(part, "thoughtSignature", "thought_signature").text();
         if (const JsonValue call = either(part, "functionCall", "function_call"); call.isObject())
-            return message.parts.append(readCall(call, signature));
+            return addCall(call, signature, message);
         const bool isThought = part["thought"].boolean().value_or(false);
         if (isThought || !signature.isEmpty())
             message.parts.append(ReasoningPart{
@@ -127,6 +100,9 @@ private:
         if (const JsonValue data = either(part, "inlineData", "inline_data"); data.isObject())
             return readData(data, message);
         if (const JsonValue file = either(part, "fileData", "file_data"); file.isObject()) {
+            const QString type = either(file, "mimeType", "mime_type").text();
+            if (!type.isEmpty() && !type.startsWith("image/"_L1))
+                return refuse(u"a file of the type '%1' cannot be fetched; send its data"_s.arg(type));
             const auto image = imageFromUrl(either(file, "fileUri", "file_uri").bytes());
             if (image)
                 return message.parts.append(*image);
@@ -139,7 +115,10 @@ private:
     void readData(const JsonValue& data, ChatMessage& message)
     {
         const QString type = either(data, "mimeType", "mime_type").text();
-        const auto bytes = QByteArray::fromBase64(data["data"].text().toLatin1());
+        const auto decoded = decodedBase64(data["data"].bytes());
+        if (!decoded)
+            return refuse(u"data is no base64"_s);
+        const QByteArray& bytes = *decoded;
         if (type.startsWith("image/"_L1))
             message.parts.append(ImagePart{.data = bytes, .mediaType = type, .url = {}});
         else if (type == "application/pdf"_L1)
@@ -148,6 +127,24 @@ private:
             message.parts.append(TextPart{QString::fromUtf8(bytes)});
         else
             refuse(u"data of the type '%1' cannot be passed on"_s.arg(type));
+    }
+
+    void addCall(const JsonValue& call, const QString& signature, ChatMessage& message)
+    {
+        const JsonValue args = call["args"];
+        if (call["name"].bytes().empty() || (args.exists() && !args.isNull() && !args.isObject()))
+            return refuse(u"a functionCall has a name, and args that are an object"_s);
+        message.parts.append(readCall(call, signature));
+    }
+
+    void addResult(const JsonValue& result, ChatMessage& results)
+    {
+        const JsonValue response = result["response"];
+        if (result["name"].bytes().empty() && result["id"].bytes().empty())
+            return refuse(u"a functionResponse has no name"_s);
+        if (!response.exists() || response.isNull())
+            return refuse(u"a functionResponse has no response"_s);
+        results.parts.append(readResult(result));
     }
 
     ToolCallPart readCall(const JsonValue& call, const QString& signature)
@@ -176,107 +173,25 @@ private:
         const JsonValue response = result["response"];
         out.isError = response["error"].exists();
         const JsonValue plain = response["output"].isString() ? response["output"] : response["result"];
-        out.text = response.size() == 1 && plain.isString() ? plain.text() : QString::fromUtf8(response.minified());
+        if (response.isString())
+            out.text = response.text();
+        else
+            out.text = response.size() == 1 && plain.isString() ? plain.text() : QString::fromUtf8(response.minified());
         return out;
     }
 
     void refuse(const QString& what)
     {
         if (!m_problem)
-            m_problem = refuseField("contents"_L1, what).error();
+            m_problem = refuseField(m_field, what).error();
     }
 
+    QLatin1StringView m_field; ///< that they stand in
     QList<ChatMessage> m_messages;
     QList<std::pair<QString, QString>> m_open; ///< ids and names of calls without a result
     int m_made = 0;
     std::optional<Error> m_problem;
 };
-
-void readTools(ClientRequest& out, const JsonValue& body)
-{
-    body["tools"].forEachItem([&](const JsonValue& tool) {
-        tool.forEachMember([&](std::string_view name, const JsonValue&) {
-            if (name != "functionDeclarations" && name != "function_declarations")
-                out.ignored.append(u"tools.%1"_s.arg(toText(name)));
-        });
-        either(tool, "functionDeclarations", "function_declarations").forEachItem([&](const JsonValue& function) {
-            const JsonValue schema = either(function, "parametersJsonSchema", "parameters_json_schema");
-            out.chat.tools.append(ToolSpec{.name = function["name"].text(),
-                .description = function["description"].text(),
-                .parameters = schema.isObject() ? toObject(schema) : jsonSchema(toObject(function["parameters"]))});
-        });
-    });
-    const JsonValue calling
-        = either(either(body, "toolConfig", "tool_config"), "functionCallingConfig", "function_calling_config");
-    const QString mode = calling["mode"].text().toUpper();
-    if (mode.isEmpty() || out.chat.tools.isEmpty())
-        return;
-    const JsonValue names = either(calling, "allowedFunctionNames", "allowed_function_names");
-    ToolChoice choice;
-    if (names.size() > 1) // no other format has a word for some of the tools
-        out.chat.tools.removeIf([&](const ToolSpec& tool) {
-            bool isAllowed = false;
-            names.forEachItem([&](const JsonValue& name) { isAllowed = isAllowed || name.text() == tool.name; });
-            return !isAllowed;
-        });
-    if (mode == "NONE"_L1)
-        choice.mode = ToolChoice::Mode::None;
-    else if (mode == "ANY"_L1)
-        choice.mode = names.size() == 1 ? ToolChoice::Mode::Named : ToolChoice::Mode::Required;
-    if (choice.mode == ToolChoice::Mode::Named)
-        choice.name = names.at(0).text();
-    out.chat.toolChoice = choice;
-}
-
-void readThinking(ClientRequest& out, const JsonValue& thinking)
-{
-    out.hidesReasoning = !either(thinking, "includeThoughts", "include_thoughts").boolean().value_or(false);
-    out.chat.reasoning.effort = either(thinking, "thinkingLevel", "thinking_level").text().toLower();
-    const auto budget = either(thinking, "thinkingBudget", "thinking_budget").integer();
-    if (budget == 0)
-        out.chat.reasoning.effort = u"none"_s;
-    else if (budget && *budget > 0) // −1: as much as the model likes
-        out.chat.reasoning.budgetTokens = budget;
-}
-
-Result<void> readConfig(ClientRequest& out, const JsonValue& config)
-{
-    const auto choices = readChoices(either(config, "candidateCount", "candidate_count"), "candidateCount"_L1);
-    if (!choices)
-        return std::unexpected(choices.error());
-    out.choices = *choices;
-    Sampling& sampling = out.chat.sampling;
-    sampling.temperature = number(config["temperature"]);
-    sampling.topP = number(either(config, "topP", "top_p"));
-    sampling.topK = either(config, "topK", "top_k").integer();
-    sampling.presencePenalty = number(either(config, "presencePenalty", "presence_penalty"));
-    sampling.frequencyPenalty = number(either(config, "frequencyPenalty", "frequency_penalty"));
-    sampling.seed = config["seed"].integer();
-    sampling.maxOutputTokens = either(config, "maxOutputTokens", "max_output_tokens").integer();
-    either(config, "stopSequences", "stop_sequences").forEachItem([&](const JsonValue& item) {
-        sampling.stop.append(item.text());
-    });
-    readThinking(out, either(config, "thinkingConfig", "thinking_config"));
-    config.forEachMember([&](std::string_view name, const JsonValue& value) {
-        if (!value.isNull() && !std::ranges::binary_search(kSettings, name))
-            out.ignored.append(u"generationConfig.%1"_s.arg(toText(name)));
-    });
-    const auto type = either(config, "responseMimeType", "response_mime_type").bytes();
-    if (type != "application/json") {
-        if (!type.empty() && type != "text/plain")
-            out.ignored.append(u"generationConfig.responseMimeType"_s);
-        return {};
-    }
-    const JsonValue schema = either(config, "responseJsonSchema", "response_json_schema");
-    const QJsonObject wanted = schema.isObject()
-        ? toObject(schema)
-        : jsonSchema(toObject(either(config, "responseSchema", "response_schema")));
-    out.chat.format
-        = OutputFormat{.kind = wanted.isEmpty() ? OutputFormat::Kind::JsonObject : OutputFormat::Kind::JsonSchema,
-            .name = wanted.isEmpty() ? QString() : u"answer"_s,
-            .schema = wanted};
-    return {};
-}
 
 } // namespace
 
@@ -313,32 +228,32 @@ Result<QByteArray> geminiEnvelope(const GeminiAddress& address, const QByteArray
     if (!streams && address.verb != "generateContent"_L1)
         return fail(ErrorKind::InvalidRequest,
             u"'%1' is not served here: generateContent and streamGenerateContent are"_s.arg(address.verb));
+    JsonParser parser;
     const QByteArray own = body.trimmed();
-    if (!own.startsWith('{'))
-        return fail(ErrorKind::InvalidRequest, u"body: this is no JSON object"_s);
-    QByteArray out;
-    out.reserve(own.size() + address.model.size() + 32);
-    out += "{\"model\":";
-    appendJsonString(out, address.model);
-    out += streams ? ",\"stream\":true" : ",\"stream\":false";
-    const QByteArray rest = own.sliced(1).trimmed();
-    return out + (rest.startsWith('}') ? "" : ",") + rest;
+    const auto members = parser.parse(own).isObject() ? jsonMembers(own) : std::nullopt;
+    if (!members)
+        return refuseField("body"_L1, u"this is no JSON object"_s);
+    QByteArray model;
+    appendJsonString(model, address.model);
+    // Some clients name the model in the body, too, in the way of the address.
+    return patchedObject(
+        *members, {{.name = "model", .value = model}, {.name = "stream", .value = streams ? "true"_ba : "false"_ba}});
 }
 
 Result<ClientRequest> readGeminiGenerate(QByteArrayView bytes)
 {
     JsonParser parser;
-    auto opened = openRequest(parser, bytes);
+    auto opened = openRequest(parser, bytes, kShapes);
     if (!opened)
         return std::unexpected(opened.error());
     const JsonFields& body = opened->body;
     ClientRequest out;
     out.models = std::move(opened->models);
     out.chat.stream = body["stream"].boolean().value_or(false);
-    if (body["cachedContent"].exists())
+    if (body["cachedContent"].isString())
         return refuseField("cachedContent"_L1, u"content that Google keeps cannot be read from here"_s);
-    if (const JsonValue system = either(body, "systemInstruction", "system_instruction"); system.exists()) {
-        auto turns = TurnReader().read(system);
+    if (const JsonValue system = either(body, "systemInstruction", "system_instruction"); system.isObject()) {
+        auto turns = TurnReader("systemInstruction"_L1).read(system);
         if (!turns)
             return std::unexpected(turns.error());
         for (auto& turn : *turns) {
@@ -346,16 +261,17 @@ Result<ClientRequest> readGeminiGenerate(QByteArrayView bytes)
             out.chat.messages.append(turn);
         }
     }
-    const auto turns = TurnReader().read(body["contents"]);
+    const auto turns = TurnReader("contents"_L1).read(body["contents"]);
     if (!turns)
         return std::unexpected(turns.error());
     if (turns->isEmpty())
         return refuseField("contents"_L1, u"there is no content"_s);
     out.chat.messages += *turns;
-    readTools(out, body);
-    if (const auto read = readConfig(out, either(body, "generationConfig", "generation_config")); !read)
+    if (const auto read = readGeminiTools(out, body); !read)
         return std::unexpected(read.error());
-    if (body["safetySettings"].exists())
+    if (const auto read = readGeminiConfig(out, either(body, "generationConfig", "generation_config")); !read)
+        return std::unexpected(read.error());
+    if (body["safetySettings"].isArray())
         out.ignored.append(u"safetySettings"_s);
     readRouting(out, body);
     out.chat.passthrough = unknownFields(body, kKnown);

@@ -70,8 +70,8 @@ public:
     qsizetype buffered() const { return m_buffer.size(); }
     /// The head of a request is there, its body not yet whole.
     bool hasHead() const { return m_request.has_value(); }
-    /// That head; its body is empty.
-    const IncomingRequest* unfinished() const { return m_request ? &*m_request : nullptr; }
+    /// As much of it as was read; null before its head is there.
+    const IncomingRequest* begun() const { return m_request ? &*m_request : nullptr; }
     Limits limits() const { return m_limits; }
 
 private:

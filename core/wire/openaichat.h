@@ -19,6 +19,8 @@ Result<ClientRequest> readOpenAiChat(QByteArrayView body);
 /// The older completions: one prompt, no roles.
 Result<ClientRequest> readOpenAiCompletion(QByteArrayView body);
 
+/// Of a function, whatever it stands in: the kinds of its members, and that it has a name.
+Result<void> checkOpenAiFunction(const JsonValue& function, QLatin1StringView owner);
 /// Tools as chat completions (`function` inside) or Responses (flat) have them. Those that are no functions, as they
 /// run on OpenAI's side, reach OpenAI only.
 Result<void> readOpenAiTools(ClientRequest& out, const JsonValue& tools);

@@ -20,6 +20,30 @@ constexpr auto kKnown = wordList<35>({"debug", "frequency_penalty", "function_ca
     "seed", "session_id", "stop", "store", "stream", "stream_options", "temperature", "tool_choice", "tools", "top_k",
     "top_p", "trace", "transforms", "usage", "user"});
 
+constexpr auto kShapes = shapeTable(std::array<FieldShape, 20>{{
+    {.name = "frequency_penalty", .kinds = shape::kNumber, .least = -2, .most = 2},
+    {.name = "function_call", .kinds = shape::kText | shape::kObject},
+    {.name = "functions", .kinds = shape::kObjects},
+    // -1 is what servers of open models call "no limit", and old clients send it to everybody.
+    {.name = "max_completion_tokens", .kinds = shape::kWhole, .least = -1},
+    {.name = "max_tokens", .kinds = shape::kWhole, .least = -1},
+    {.name = "messages", .kinds = shape::kObjects},
+    {.name = "n", .kinds = shape::kWhole},
+    {.name = "parallel_tool_calls", .kinds = shape::kFlag},
+    {.name = "presence_penalty", .kinds = shape::kNumber, .least = -2, .most = 2},
+    {.name = "reasoning", .kinds = shape::kObject},
+    {.name = "reasoning_effort", .kinds = shape::kText},
+    {.name = "response_format", .kinds = shape::kObject},
+    {.name = "seed", .kinds = shape::kWhole},
+    {.name = "stop", .kinds = shape::kText | shape::kTexts},
+    {.name = "stream_options", .kinds = shape::kObject},
+    {.name = "temperature", .kinds = shape::kNumber, .least = 0, .most = 2},
+    {.name = "tool_choice", .kinds = shape::kText | shape::kObject},
+    {.name = "tools", .kinds = shape::kObjects},
+    {.name = "top_k", .kinds = shape::kWhole, .least = -1},
+    {.name = "top_p", .kinds = shape::kNumber, .least = 0, .most = 1},
+}});
+
 std::optional<Role> roleOf(std::string_view name)
 {
     if (name == "system" || name == "developer")
@@ -195,80 +219,21 @@ Result<void> readMessages(ChatRequest& out, const JsonValue& messages)
 
 } // namespace
 
-Result<void> readOpenAiTools(ClientRequest& out, const JsonValue& tools)
-{
-    Result<void> result;
-    tools.forEachItem([&](const JsonValue& tool) {
-        if (tool["type"].bytes() != "function") {
-            out.untranslated.append(u"tools."_s + tool["type"].text());
-            return;
-        }
-        const JsonValue function = tool["function"].isObject() ? tool["function"] : tool;
-        if (function["name"].bytes().empty())
-            result = refuseField("tools"_L1, u"a function has no name"_s);
-        out.chat.tools.append(ToolSpec{.name = function["name"].text(),
-            .description = function["description"].text(),
-            .parameters = toObject(function["parameters"]),
-            .strict = function["strict"].boolean().value_or(false)});
-    });
-    return result;
-}
-
-namespace {
-
-QString nameOfTool(const JsonValue& tool)
-{
-    return tool["function"].isObject() ? tool["function"]["name"].text() : tool["name"].text();
-}
-
-/// Some of the tools (`allowed_tools`): other formats have no word for it, so the others are left out.
-ToolChoice keepAllowed(ChatRequest& out, const JsonValue& choice)
-{
-    const JsonValue allowed = choice["allowed_tools"].isObject() ? choice["allowed_tools"] : choice;
-    QStringList names;
-    allowed["tools"].forEachItem([&](const JsonValue& tool) { names.append(nameOfTool(tool)); });
-    out.tools.removeIf([&](const ToolSpec& tool) { return !names.contains(tool.name); });
-    const bool isRequired = allowed["mode"].bytes() == "required";
-    return {.mode = isRequired ? ToolChoice::Mode::Required : ToolChoice::Mode::Auto};
-}
-
-} // namespace
-
-Result<void> readOpenAiToolChoice(ChatRequest& request, const JsonValue& choice, const JsonValue& parallel)
-{
-    if ((!choice.exists() || choice.isNull()) && !parallel.boolean())
-        return {};
-    ToolChoice out;
-    const auto word = choice.bytes();
-    if (choice["type"].bytes() == "allowed_tools") {
-        out = keepAllowed(request, choice);
-    } else if (choice.isObject()) {
-        out.mode = ToolChoice::Mode::Named;
-        out.name = nameOfTool(choice);
-        if (out.name.isEmpty())
-            return refuseField("tool_choice"_L1, u"the tool has no name"_s);
-    } else if (word == "none") {
-        out.mode = ToolChoice::Mode::None;
-    } else if (word == "required" || word == "any") {
-        out.mode = ToolChoice::Mode::Required;
-    } else if (choice.isString() && word != "auto") {
-        return refuseField("tool_choice"_L1, u"the words are auto, none and required"_s);
-    }
-    out.parallel = parallel.boolean();
-    request.toolChoice = out;
-    return {};
-}
-
 namespace {
 
 /// What tools were before they were called so. Few servers know it still, so all get tools.
 Result<void> readFunctions(ClientRequest& out, const JsonValue& functions, const JsonValue& choice)
 {
+    Result<void> checked;
     functions.forEachItem([&](const JsonValue& function) {
+        if (checked)
+            checked = checkOpenAiFunction(function, "functions"_L1);
         out.chat.tools.append(ToolSpec{.name = function["name"].text(),
             .description = function["description"].text(),
             .parameters = toObject(function["parameters"])});
     });
+    if (!checked)
+        return checked;
     if (const auto read = readOpenAiToolChoice(out.chat, choice, {}); !read)
         return read;
     out.chat.toolChoice = out.chat.toolChoice.value_or(ToolChoice());
@@ -306,12 +271,13 @@ Result<ClientRequest> readCommon(const JsonFields& body)
     out.choices = *choices;
     out.models = std::move(*models);
     out.chat.sampling = readSampling(body);
-    out.chat.sampling.maxOutputTokens = body["max_completion_tokens"].integer();
+    out.chat.sampling.maxOutputTokens = tokenLimit(body["max_completion_tokens"]);
     if (!out.chat.sampling.maxOutputTokens)
-        out.chat.sampling.maxOutputTokens = body["max_tokens"].integer();
+        out.chat.sampling.maxOutputTokens = tokenLimit(body["max_tokens"]);
     out.chat.stream = body["stream"].boolean().value_or(false);
     out.wantsUsageApart = body["stream_options"]["include_usage"].boolean().value_or(false);
-    readReasoning(out, body["reasoning"]);
+    if (const auto read = readReasoning(out, body["reasoning"]); !read)
+        return std::unexpected(read.error());
     if (body["reasoning_effort"].isString())
         out.chat.reasoning.effort = body["reasoning_effort"].text();
     readRouting(out, body);
@@ -324,7 +290,7 @@ Result<ClientRequest> readCommon(const JsonFields& body)
 Result<ClientRequest> readOpenAiChat(QByteArrayView bytes)
 {
     JsonParser parser;
-    const auto body = openBody(parser, bytes);
+    const auto body = openBody(parser, bytes, kShapes);
     if (!body)
         return std::unexpected(body.error());
     auto out = readCommon(*body);
@@ -340,7 +306,7 @@ Result<ClientRequest> readOpenAiChat(QByteArrayView bytes)
 Result<ClientRequest> readOpenAiCompletion(QByteArrayView bytes)
 {
     JsonParser parser;
-    const auto body = openBody(parser, bytes);
+    const auto body = openBody(parser, bytes, kShapes);
     if (!body)
         return std::unexpected(body.error());
     auto out = readCommon(*body);
@@ -349,7 +315,8 @@ Result<ClientRequest> readOpenAiCompletion(QByteArrayView bytes)
     const JsonValue prompt = (*body)["prompt"];
     const JsonValue text = prompt.isArray() && prompt.size() == 1 ? prompt.at(0) : prompt;
     if (!text.isString())
-        return refuseField("prompt"_L1, u"one text is taken, no token numbers and no list"_s);
+        return refuseField("prompt"_L1,
+            prompt.exists() ? u"one text is taken, no token numbers and no list"_s : u"there is no prompt"_s);
     out->chat.messages.append(ChatMessage::text(Role::User, text.text()));
     for (const QString& field : {u"best_of"_s, u"echo"_s, u"suffix"_s, u"logprobs"_s}) {
         if (out->chat.passthrough.contains(field)) {

@@ -13,13 +13,18 @@ namespace assay {
 
 namespace {
 
+ContentPart textPart(const QString& text)
+{
+    return TextPart{text};
+}
+
 Result<ContentPart> contentPart(const JsonValue& part)
 {
     const auto type = part["type"].bytes();
     if (type == "input_text" || type == "output_text" || type == "text" || type == "summary_text")
-        return TextPart{part["text"].text()};
+        return neededText(part, "text", "input"_L1).transform(textPart);
     if (type == "refusal")
-        return TextPart{part["refusal"].text()};
+        return neededText(part, "refusal", "input"_L1).transform(textPart);
     if (type == "input_image") {
         const JsonValue url = part["image_url"];
         return imageFromUrl(url.isObject() ? url["url"].bytes() : url.bytes()).transform([](ImagePart image) {
@@ -50,6 +55,7 @@ private:
     Result<void> addMessage(const JsonValue& item);
     void addReasoning(const JsonValue& item);
     Result<void> addOutput(const JsonValue& item);
+    Result<void> addCall(const JsonValue& item, bool isCustom);
     void placeMedia();
 
     QList<ChatMessage> m_messages;
@@ -72,6 +78,9 @@ Result<void> InputReader::addMessage(const JsonValue& item)
         return refuseField("input"_L1, u"there is no role '%1'"_s.arg(toText(role)));
     ChatMessage& target = isAssistant ? assistant() : own;
     const JsonValue content = item["content"];
+    const bool isNone = !content.exists() || content.isNull();
+    if (!content.isString() && !content.isArray() && !(isNone && isAssistant))
+        return refuseField("input"_L1, u"content is a text or a list of parts"_s);
     if (content.isString())
         target.parts.append(TextPart{content.text()});
     Result<void> result;
@@ -106,10 +115,13 @@ void InputReader::addReasoning(const JsonValue& item)
 /// A string, or parts.
 Result<void> InputReader::addOutput(const JsonValue& item)
 {
-    if (m_messages.isEmpty() || m_messages.last().role != Role::Tool)
-        m_messages.append(ChatMessage{.role = Role::Tool, .parts = {}});
     const JsonValue output = item["output"];
-    ToolResultPart out{.callId = item["call_id"].text(), .name = {}, .text = output.text()};
+    if (!output.isString() && !output.isArray())
+        return refuseField("input"_L1, u"output is a text or a list of parts"_s);
+    const auto id = neededText(item, "call_id", "input"_L1);
+    if (!id)
+        return std::unexpected(id.error());
+    ToolResultPart out{.callId = *id, .name = {}, .text = output.text()};
     Result<void> result;
     output.forEachItem([&](const JsonValue& part) {
         auto piece = contentPart(part);
@@ -120,8 +132,26 @@ Result<void> InputReader::addOutput(const JsonValue& item)
         else if (piece)
             m_media.append(std::move(*piece));
     });
+    if (m_messages.isEmpty() || m_messages.last().role != Role::Tool)
+        m_messages.append(ChatMessage{.role = Role::Tool, .parts = {}});
     m_messages.last().parts.append(out);
     return result;
+}
+
+Result<void> InputReader::addCall(const JsonValue& item, bool isCustom)
+{
+    const auto id = neededText(item, "call_id", "input"_L1);
+    const auto name = neededText(item, "name", "input"_L1);
+    const auto arguments = neededText(item, isCustom ? "input" : "arguments", "input"_L1);
+    for (const auto* each : {&id, &name, &arguments}) {
+        if (!*each)
+            return std::unexpected(each->error());
+    }
+    assistant().parts.append(ToolCallPart{.id = *id,
+        .name = *name,
+        .arguments = isCustom ? QString::fromUtf8(item["input"].minified()) : *arguments,
+        .signature = {}});
+    return {};
 }
 
 void InputReader::placeMedia()
@@ -138,14 +168,8 @@ Result<void> InputReader::add(const JsonValue& item)
     placeMedia();
     if (type == "message" || (type.empty() && item["role"].isString()))
         return addMessage(item);
-    if (type == "function_call" || type == "custom_tool_call") {
-        const bool isCustom = type == "custom_tool_call";
-        assistant().parts.append(ToolCallPart{.id = item["call_id"].text(),
-            .name = item["name"].text(),
-            .arguments = isCustom ? QString::fromUtf8(item["input"].minified()) : item["arguments"].text(),
-            .signature = {}});
-        return {};
-    }
+    if (type == "function_call" || type == "custom_tool_call")
+        return addCall(item, type == "custom_tool_call");
     if (type == "reasoning") {
         addReasoning(item);
         return {};

@@ -19,6 +19,28 @@ constexpr auto kKnown = wordList<28>({"background", "conversation", "debug", "in
     "prompt_cache_key", "provider", "reasoning", "route", "session_id", "store", "stream", "stream_options",
     "temperature", "text", "tool_choice", "tools", "top_p", "trace", "transforms", "user"});
 
+constexpr auto kShapes = shapeTable(std::array<FieldShape, 19>{{
+    {.name = "background", .kinds = shape::kFlag},
+    {.name = "conversation", .kinds = shape::kText | shape::kObject},
+    {.name = "include", .kinds = shape::kTexts},
+    {.name = "input", .kinds = shape::kText | shape::kObjects},
+    {.name = "instructions", .kinds = shape::kText},
+    {.name = "max_output_tokens", .kinds = shape::kWhole, .least = -1},
+    {.name = "parallel_tool_calls", .kinds = shape::kFlag},
+    {.name = "previous_response_id", .kinds = shape::kText},
+    {.name = "reasoning", .kinds = shape::kObject},
+    {.name = "service_tier", .kinds = shape::kText},
+    {.name = "store", .kinds = shape::kFlag},
+    {.name = "stream_options", .kinds = shape::kObject},
+    {.name = "temperature", .kinds = shape::kNumber, .least = 0, .most = 2},
+    {.name = "text", .kinds = shape::kObject},
+    {.name = "tool_choice", .kinds = shape::kText | shape::kObject},
+    {.name = "tools", .kinds = shape::kObjects},
+    {.name = "top_logprobs", .kinds = shape::kWhole, .least = 0},
+    {.name = "top_p", .kinds = shape::kNumber, .least = 0, .most = 1},
+    {.name = "truncation", .kinds = shape::kText},
+}});
+
 /// What would need a memory of earlier calls that the format itself does not have.
 Result<void> refuseState(const JsonValue& body)
 {
@@ -38,6 +60,12 @@ Result<void> readTools(ClientRequest& out, const JsonValue& body)
         return read;
     if (const auto read = readOpenAiToolChoice(out.chat, body["tool_choice"], body["parallel_tool_calls"]); !read)
         return read;
+    static constexpr auto kTextShapes = shapeTable(std::array<FieldShape, 2>{{
+        {.name = "format", .kinds = shape::kObject},
+        {.name = "verbosity", .kinds = shape::kText},
+    }});
+    if (const auto checked = checkFields(body["text"], kTextShapes, "text"_L1); !checked)
+        return checked;
     if (body["text"]["verbosity"].isString())
         out.untranslated.append(u"text.verbosity"_s);
     auto format = readFormat(body["text"]["format"]);
@@ -52,7 +80,7 @@ Result<void> readTools(ClientRequest& out, const JsonValue& body)
 Result<ClientRequest> readOpenAiResponses(QByteArrayView bytes)
 {
     JsonParser parser;
-    auto opened = openRequest(parser, bytes);
+    auto opened = openRequest(parser, bytes, kShapes);
     if (!opened)
         return std::unexpected(opened.error());
     const JsonFields& body = opened->body;
@@ -61,10 +89,11 @@ Result<ClientRequest> readOpenAiResponses(QByteArrayView bytes)
     ClientRequest out;
     out.models = std::move(opened->models);
     out.chat.sampling = readSampling(body);
-    out.chat.sampling.maxOutputTokens = body["max_output_tokens"].integer();
+    out.chat.sampling.maxOutputTokens = tokenLimit(body["max_output_tokens"]);
     out.chat.stream = body["stream"].boolean().value_or(false);
     out.isKept = body["store"].boolean().value_or(true);
-    readReasoning(out, body["reasoning"]);
+    if (const auto read = readReasoning(out, body["reasoning"]); !read)
+        return std::unexpected(read.error());
     if (const QString instructions = body["instructions"].text(); !instructions.isEmpty())
         out.chat.messages.append(ChatMessage::text(Role::System, instructions));
     auto messages = readResponsesInput(body["input"]);

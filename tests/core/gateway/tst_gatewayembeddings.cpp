@@ -68,6 +68,19 @@ class TestGatewayEmbeddings : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void mistralsClientsGetAnId()
+    {
+        LoopbackServer upstream;
+        upstream.enqueue({step::ReadRequest{}, step::Send{okAnswer(kVectors)}, step::Repeat{}});
+        GatewayFixture gateway;
+        gateway.routes->upstreamPort = upstream.port();
+        const auto reply = gateway.send(
+            "POST", "/v1/embeddings", kAsked, gateway.auth() + "user-agent: mistral-client-typescript/2.7.0\r\n");
+        QVERIFY(reply.json()["id"_L1].toString().startsWith("gen-"_L1));
+        QCOMPARE(reply.json()["data"_L1].toArray().size(), 2);
+        QCOMPARE(gateway.send("POST", "/v1/embeddings", kAsked, gateway.auth()).body, kVectors);
+    }
+
     void theSecondAnswerComesFromTheCache()
     {
         LoopbackServer upstream;

@@ -48,6 +48,7 @@ private Q_SLOTS:
         };
         const auto whole = calls(kMistral);
         QCOMPARE(whole.size(), 1);
+        QCOMPARE(calls("user-agent: ai-sdk/xai/3.0.138 ai-sdk/provider-utils/4.0.56\r\n").size(), 1);
         QCOMPARE(whole[0]["function"_L1]["name"_L1].toString(), u"get_weather"_s);
         QVERIFY(!whole[0]["id"_L1].toString().isEmpty());
         const auto arguments = whole[0]["function"_L1]["arguments"_L1].toString();

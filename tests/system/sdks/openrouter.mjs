@@ -56,6 +56,25 @@ await check('models, key and generation', async () => {
     assert.equal(told.data.totalCost, answer.usage.cost);
 });
 
+await check('counts, pages, providers and endpoints', async () => {
+    const { data: { count } } = await client.models.count({});
+    let paged = 0;
+    for await (const page of await client.models.listForUser({ bearer: key }, { limit: 2 })) paged += page.result.data.length;
+    assert.equal(paged, count);
+    const one = await client.models.get({ author: 'sandbox', slug: 'swift' });
+    assert.equal(one.data.id, 'sandbox/swift');
+    const { data: providers } = await client.providers.list();
+    assert.ok(providers.some((provider) => provider.slug === 'sandbox'));
+    const { data: model } = await client.endpoints.list({ author: 'sandbox', slug: 'swift' });
+    assert.equal(model.endpoints[0].modelId, 'sandbox/swift');
+    assert.equal(model.endpoints[0].status, 0);
+    assert.ok(model.endpoints[0].uptimeLast1d === null || model.endpoints[0].uptimeLast1d <= 100);
+    const vectors = await client.embeddings.listModels({});
+    assert.equal((vectors.data ?? vectors.result?.data).length, 0);
+    await refused(() => client.endpoints.list({ author: 'sandbox', slug: 'none' }), (error) => assert.equal(error.statusCode, 404));
+    await refused(() => client.credits.getCredits(), (error) => assert.equal(error.statusCode, 403)); // a key without a limit
+});
+
 await check('wrong key', async () => {
     const stranger = new OpenRouter({ serverURL: `${address}/api/v1`, apiKey: 'sk-assay-wrong', retryConfig: { strategy: 'none' } });
     await refused(() => stranger.chat.send({ chatRequest: { model: models[0], messages: user('Hi') } }),

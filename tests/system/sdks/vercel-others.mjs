@@ -21,6 +21,7 @@ await suite('ollama', createOllama({ baseURL: `${address}/api`, headers: { autho
 await suite('groq', createGroq({ baseURL: `${address}/openai/v1`, apiKey: key }));
 await suite('deepseek', createDeepSeek({ baseURL: address, apiKey: key }));
 await suite('xai', createXai(access).responses);
+await suite('xai chat', createXai(access).chat);
 await suite('azure', createAzure({ baseURL: `${address}/openai`, apiKey: key, useDeploymentBasedUrls: true }).chat);
 
 finish();
