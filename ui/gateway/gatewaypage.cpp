@@ -34,7 +34,7 @@ namespace assay {
 namespace {
 
 // As wide as the snippets need, while the tables have most of the page.
-constexpr int kLeastSide = 360;
+constexpr int kLeastSide = 320;
 constexpr int kMostSide = 480;
 
 } // namespace
@@ -86,7 +86,7 @@ void GatewayPage::resizeEvent(QResizeEvent* event)
 void GatewayPage::fitSide()
 {
     if (m_side != nullptr)
-        m_side->setFixedWidth(qBound(kLeastSide, width() * 28 / 100, kMostSide));
+        m_side->setFixedWidth(qBound(kLeastSide, width() * 30 / 100, kMostSide));
 }
 
 void GatewayPage::connectParts()

@@ -151,7 +151,9 @@ void AnswerView::paintNumber(QPainter& painter, const QTextBlock& block)
     const double width = QFontMetricsF(painter.font()).horizontalAdvance(number);
     const double x
         = block.textDirection() == Qt::RightToLeft ? text.left() + line.width() + 5 : text.left() - 5 - width;
+    painter.setLayoutDirection(block.textDirection());
     painter.drawText(QPointF(std::max(x, 1.0), baseline), number);
+    painter.setLayoutDirection(Qt::LeftToRight);
 }
 
 void AnswerView::paintRow(QPainter& painter, const QTextBlock& block)
@@ -203,6 +205,8 @@ void AnswerView::paintEvent(QPaintEvent* event)
 {
     {
         QPainter painter(viewport());
+        // What stands beside a block goes by the block's direction; a mirrored window does not turn code around.
+        painter.setLayoutDirection(Qt::LeftToRight);
         paintDecorations(painter, event->rect());
     }
     QTextEdit::paintEvent(event);

@@ -123,12 +123,15 @@ void AnswerLayout::layTable(int table, int index)
             const double natural = block.layout()->maximumWidth();
             // Short words are not broken, not even where they might be.
             const double least = std::max(block.layout()->minimumWidth(), std::min(natural, kUnbroken));
-            row.needs.push_back({.least = least + textspace::cellGap, .natural = natural + textspace::cellGap});
+            const double head = end == first ? block.layout()->minimumWidth() + textspace::cellGap : 0;
+            row.needs.push_back(
+                {.least = least + textspace::cellGap, .natural = natural + textspace::cellGap, .head = head});
         }
         needs.resize(std::max(needs.size(), row.needs.size()));
         for (std::size_t column = 0; column < row.needs.size(); ++column) {
             needs[column].least = std::max(needs[column].least, row.needs[column].least);
             needs[column].natural = std::max(needs[column].natural, row.needs[column].natural);
+            needs[column].head = std::max(needs[column].head, row.needs[column].head);
         }
     }
     Table& shape = m_tables[static_cast<std::size_t>(table)];
