@@ -11,6 +11,8 @@ namespace assay {
 
 namespace {
 
+constexpr double kShortWord = 100; // what is not wider stays whole
+
 /// Each column as wide as one level for all, but for its own bounds, so that together they are `width`.
 std::vector<double> levelled(const std::vector<double>& low, const std::vector<double>& high, double width)
 {
@@ -33,15 +35,13 @@ std::vector<double> levelled(const std::vector<double>& low, const std::vector<d
 /// For a table whose longest words are together wider than `width`.
 std::vector<double> squeezed(const std::vector<ColumnNeed>& needs, double width)
 {
-    std::vector<double> heads;
+    std::vector<double> floors;
     std::vector<double> words;
     for (const ColumnNeed& need : needs) {
-        heads.push_back(std::min(need.head, need.least));
+        floors.push_back(std::min(std::max(need.head, kShortWord), need.least));
         words.push_back(need.least);
     }
-    if (std::reduce(heads.begin(), heads.end()) <= width)
-        return levelled(heads, words, width);
-    return levelled(std::vector<double>(needs.size(), 0.0), heads, width);
+    return std::reduce(floors.begin(), floors.end()) < width ? levelled(floors, words, width) : floors;
 }
 
 } // namespace

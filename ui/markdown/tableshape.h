@@ -15,8 +15,8 @@ struct ColumnNeed {
 };
 
 /// Widths of a table's columns, which together are `width`: what each needs where there is room, otherwise the rest
-/// beyond the longest words in proportion. Where not even the words have room, those of the heads stay whole first,
-/// and the longest words are broken before shorter ones. Pure.
+/// beyond the longest words in proportion. Where not even the words have room, the longest of them are broken, but
+/// neither short ones nor those of the heads: a table that needs more is wider than `width`. Pure.
 std::vector<double> columnWidths(const std::vector<ColumnNeed>& needs, double width);
 
 } // namespace assay
