@@ -7176,7 +7176,7 @@ Schreiben %6
     <name>assay::WhatIfPolicyModel</name>
     <message>
         <source>Default router</source>
-        <translation>Router wie eingestellt</translation>
+        <translation>Standard-Router</translation>
     </message>
     <message>
         <source>Router, sorted by price</source>
@@ -7209,7 +7209,7 @@ Schreiben %6
     <message>
         <source>Against the best in hindsight: default router %1, round robin %2, cheapest first %3.</source>
         <extracomment>%1 to %3 are like “4.1 % more and 0.12 s later”.</extracomment>
-        <translation>Gegenüber dem Besten im Nachhinein: Router wie eingestellt %1, reihum %2, günstigster zuerst %3.</translation>
+        <translation>Gegenüber dem Besten im Nachhinein: Standard-Router %1, reihum %2, günstigster zuerst %3.</translation>
     </message>
     <message>
         <source>Knows beforehand who will answer and when: nobody can do better. What the others are measured by.</source>

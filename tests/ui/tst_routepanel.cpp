@@ -26,7 +26,7 @@ LaneRecord routedLane()
     lane.text = u"An answer."_s;
     AttemptRecord limited{.endpoint = u"groq"_s, .model = u"gpt-oss-120b"_s, .httpStatus = 429};
     limited.timing.total = std::chrono::milliseconds(310);
-    limited.error = Error{.kind = ErrorKind::RateLimit, .detail = u"slow down"_s};
+    limited.error = Error{.kind = ErrorKind::RateLimited, .detail = u"slow down"_s};
     AttemptRecord answered{.endpoint = u"cerebras"_s, .model = u"gpt-oss-120b-fast"_s, .httpStatus = 200};
     answered.timing.total = std::chrono::milliseconds(1'240);
     answered.cost.amount = Money::fromPico(4'200'000'000);
@@ -80,7 +80,7 @@ private Q_SLOTS:
         QCOMPARE(head()->text(), u"Answered by cerebras at attempt 2"_s);
         head()->click();
         const QStringList words = labels();
-        for (const QString& wanted : {u"rate limit (429)"_s, u"answered, as gpt-oss-120b-fast"_s, u"$0.0042"_s,
+        for (const QString& wanted : {u"rate limited (429)"_s, u"answered, as gpt-oss-120b-fast"_s, u"$0.0042"_s,
                  u"unknown"_s, u"Asked for gpt-oss-120b:floor; order: by price"_s, u"$0.0030"_s,
                  u"out: data policy: may keep prompts for training, and the rules of this project forbid that"_s})
             QVERIFY2(words.contains(wanted), qPrintable(wanted + u" in "_s + words.join(u" | "_s)));
@@ -99,7 +99,7 @@ private Q_SLOTS:
         QVERIFY(area()->hasFocus());
         auto* interface = QAccessible::queryAccessibleInterface(area());
         QCOMPARE(interface->text(QAccessible::Name), u"How this answer was routed"_s);
-        QVERIFY(interface->text(QAccessible::Description).contains(u"1, groq, rate limit (429)"_s));
+        QVERIFY(interface->text(QAccessible::Description).contains(u"1, groq, rate limited (429)"_s));
         QVERIFY(interface->text(QAccessible::Description).contains(u"out: data policy"_s));
     }
 
