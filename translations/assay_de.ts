@@ -2430,10 +2430,6 @@ Klicken ändert, Entf entfernt</translation>
         <translation>Noch kein Schlüssel.</translation>
     </message>
     <message>
-        <source>Each tool gets a key of its own: with limits, the models it may use and an end, and with its spend told apart. “New key…” above makes one.</source>
-        <translation>Jedes Werkzeug bekommt einen eigenen Schlüssel: mit Grenzen, den Modellen, die es nutzen darf, und einem Ende; seine Ausgaben stehen für sich. „Neuer Schlüssel …“ oben legt einen an.</translation>
-    </message>
-    <message>
         <source>What is running now?</source>
         <translation>Was läuft gerade?</translation>
     </message>
@@ -2458,10 +2454,6 @@ Klicken ändert, Entf entfernt</translation>
         <translation>Ein Werkzeug verbinden</translation>
     </message>
     <message>
-        <source>since the gateway is on</source>
-        <translation>seit das Gateway an ist</translation>
-    </message>
-    <message>
         <source>%1 a minute now, highest %2; ▾ refused or failed</source>
         <translation>jetzt %1 pro Minute, höchstens %2; ▾ abgewiesen oder fehlgeschlagen</translation>
     </message>
@@ -2472,6 +2464,18 @@ Klicken ändert, Entf entfernt</translation>
     <message>
         <source>How busy was the last hour?</source>
         <translation>Wie viel war in der letzten Stunde los?</translation>
+    </message>
+    <message>
+        <source>%1 Tools cannot call until it runs. Another port can be chosen under “Options…”.</source>
+        <translation>%1 Bis er läuft, können Werkzeuge nichts aufrufen. Ein anderer Port lässt sich unter „Optionen …“ wählen.</translation>
+    </message>
+    <message>
+        <source>Each tool gets a key of its own: with limits, the models it may use and an end, and with its spend told apart.</source>
+        <translation>Jedes Werkzeug bekommt einen eigenen Schlüssel: mit Grenzen, den Modellen, die es nutzen darf, und einem Ende, und seine Ausgaben werden getrennt gezählt.</translation>
+    </message>
+    <message>
+        <source>Make a key…</source>
+        <translation>Schlüssel anlegen …</translation>
     </message>
 </context>
 <context>
@@ -3910,7 +3914,7 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
     </message>
     <message>
         <source>What if</source>
-        <translation>Was wäre, wenn</translation>
+        <translation>Was wenn</translation>
     </message>
 </context>
 <context>
@@ -7039,10 +7043,6 @@ Schreiben %6
         <translation>Hätte gekostet</translation>
     </message>
     <message>
-        <source>Than really</source>
-        <translation>Gegenüber wirklich</translation>
-    </message>
-    <message>
         <source>Calls priced</source>
         <translation>Mit Preis</translation>
     </message>
@@ -7056,6 +7056,10 @@ Schreiben %6
     <message>
         <source>Model</source>
         <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Unterschied</translation>
     </message>
 </context>
 <context>
@@ -7244,10 +7248,6 @@ Schreiben %6
         <translation>Kosten</translation>
     </message>
     <message>
-        <source>Over least</source>
-        <translation>Überm Minimum</translation>
-    </message>
-    <message>
         <source>Wait, median</source>
         <translation>Wartezeit, Median</translation>
     </message>
@@ -7258,6 +7258,14 @@ Schreiben %6
     <message>
         <source>Attempts</source>
         <translation>Versuche</translation>
+    </message>
+    <message>
+        <source>Extra cost</source>
+        <translation>Mehrkosten</translation>
+    </message>
+    <message>
+        <source>Extra wait</source>
+        <translation>Mehr Wartezeit</translation>
     </message>
 </context>
 <context>

@@ -168,11 +168,15 @@ QWidget* GatewayPage::makeKeyEmpty()
     auto* page = new QWidget(this);
     auto* title = new PlainLabel(tr("No key yet."), page);
     title->setObjectName(u"gatewayNoKeys"_s);
-    emptyPage(page, title,
-        new PlainLabel(
-            tr("Each tool gets a key of its own: with limits, the models it may use and an end, and with its "
-               "spend told apart. “New key…” above makes one."),
+    auto* column = emptyPage(page, title,
+        new PlainLabel(tr("Each tool gets a key of its own: with limits, the models it may use and an end, and with "
+                          "its spend told apart."),
             page));
+    auto* make = new QPushButton(tr("Make a key…"), page);
+    make->setObjectName(u"gatewayFirstKey"_s);
+    connect(make, &QPushButton::clicked, this, &GatewayPage::askNewKey);
+    column->insertSpacing(3, space::control);
+    column->insertWidget(4, make, 0, Qt::AlignHCenter);
     return page;
 }
 

@@ -74,8 +74,8 @@ WhatIfPage::WhatIfPage(WhatIfService* service, QWidget* parent)
     all->setSpacing(0);
     all->addWidget(makeBar());
     all->addWidget(new Hairline(this));
-    boxes->addWidget(makeCosts(), 2);
-    boxes->addWidget(makePolicies(), 3);
+    boxes->addWidget(makeCosts(), 1);
+    boxes->addWidget(makePolicies(), 2);
     all->addLayout(boxes, 1);
     connect(m_service, &WhatIfService::costed, this, &WhatIfPage::showCost);
     connect(m_service, &WhatIfService::policiesCompared, this, &WhatIfPage::showPolicies);
@@ -165,6 +165,7 @@ QWidget* WhatIfPage::makeCosts()
     box->content()->addWidget(m_noModel);
     box->content()->addWidget(m_costTable, 1);
     m_really->setVisible(false);
+    m_costTable->setMinimumHeight(3 * space::controlHeight);
     m_costTable->setVisible(false);
     m_remove->setVisible(false);
     connect(m_add, &QPushButton::clicked, this, &WhatIfPage::addModel);

@@ -156,10 +156,10 @@ QVariant WhatIfPolicyModel::headerData(int section, Qt::Orientation orientation,
     case Policy: return tr("Policy");
     case Answered: return tr("Answered");
     case CostColumn: return tr("Cost");
-    case CostRegret: return tr("Over least");
+    case CostRegret: return tr("Extra cost");
     case WaitMedian: return tr("Wait, median");
     case Wait95: return tr("95 %");
-    case WaitRegret: return tr("Over least");
+    case WaitRegret: return tr("Extra wait");
     case Attempts: return tr("Attempts");
     default: return {};
     }
@@ -280,7 +280,7 @@ QVariant WhatIfCostModel::headerData(int section, Qt::Orientation orientation, i
     switch (section) {
     case Model: return tr("Model");
     case WouldCost: return tr("Would have cost");
-    case Difference: return tr("Than really");
+    case Difference: return tr("Difference");
     case Priced: return tr("Calls priced");
     default: return {};
     }
