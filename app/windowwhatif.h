@@ -12,8 +12,8 @@
 
 namespace assay {
 
-/// What-if questions of the window, answered on a thread of their own. Of several questions of a kind that wait, only the
-/// last is answered.
+/// What-if questions of the window, answered on a thread of their own. Of several questions of a kind that wait, only
+/// the last is answered.
 class WindowWhatIf : public WhatIfService
 {
     Q_OBJECT

@@ -89,8 +89,8 @@ private:
                 continue;
             const QRect place(button->mapTo(content, QPoint()), button->size());
             QVERIFY2(content->rect().adjusted(0, 0, 0, 10'000).contains(place), qPrintable(button->objectName()));
-            QVERIFY2(button->text().isEmpty() || button->width() >= button->sizeHint().width(),
-                qPrintable(button->text()));
+            QVERIFY2(
+                button->text().isEmpty() || button->width() >= button->sizeHint().width(), qPrintable(button->text()));
         }
     }
 

@@ -75,9 +75,8 @@ void GatewayDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     QRect area = option.rect.adjusted(kCellSide, 0, -kCellSide, -1);
     const QString text = index.data().toString();
     const QColor ink = text == u"–" ? theme.muted : inkOf(static_cast<CellInk>(index.data(InkRole).toInt()), theme);
-    const auto fromStart = [&](int width) {
-        area = QStyle::visualRect(option.direction, area, area.adjusted(width, 0, 0, 0));
-    };
+    const auto fromStart
+        = [&](int width) { area = QStyle::visualRect(option.direction, area, area.adjusted(width, 0, 0, 0)); };
     if (const QVariant glyph = index.data(GlyphRole); glyph.isValid()) {
         const QRect box(area.left(), area.center().y() - kGlyph / 2 + 1, kGlyph, kGlyph);
         painter->save();

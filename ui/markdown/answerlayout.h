@@ -74,8 +74,7 @@ private:
     void lay(int row);
     void layTable(int table, int row);
     void layCells(int row, bool refitted);
-    double layBlock(
-        const QTextBlock& block, double left, double width, Breaking breaking = Breaking::Anywhere) const;
+    double layBlock(const QTextBlock& block, double left, double width, Breaking breaking = Breaking::Anywhere) const;
     void moveFrom(int row);
     void place(const Row& row) const;
     void widthChanged();

@@ -106,8 +106,7 @@ void AnswerView::paintQuote(QPainter& painter, const QTextBlock& block)
     const QTextBlock following = block.next();
     const bool continues = following.isValid() && following.blockFormat().intProperty(blockproperty::quoteDepth) > 0;
     const double bottom = continues ? textRect(following).top() : text.bottom();
-    const double origin
-        = m_document->documentMargin() + (value % 100) * textspace::indent - sideways();
+    const double origin = m_document->documentMargin() + (value % 100) * textspace::indent - sideways();
     for (int depth = 0; depth < value / 100; ++depth)
         painter.fillRect(
             QRectF(origin + depth * textspace::quote, text.top(), 3, bottom - text.top()), Theme::of(this).line);
@@ -165,8 +164,7 @@ void AnswerView::paintNumber(QPainter& painter, const QTextBlock& block)
 
 void AnswerView::paintRow(QPainter& painter, const QTextBlock& block)
 {
-    const QRectF row
-        = textLayout().rowRect(block).translated(-sideways(), -verticalScrollBar()->value());
+    const QRectF row = textLayout().rowRect(block).translated(-sideways(), -verticalScrollBar()->value());
     painter.fillRect(QRectF(row.left(), std::floor(row.bottom()) - 1, row.width(), 1), Theme::of(this).line);
 }
 

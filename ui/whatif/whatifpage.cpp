@@ -200,6 +200,7 @@ QWidget* WhatIfPage::makePolicies()
     m_verdict = sentence(u"whatIfVerdict"_s, &Theme::text, box);
     m_policies = new WhatIfPolicyModel(this);
     m_policyTable = tableOf(m_policies, u"whatIfPolicies"_s, question, box);
+    m_policyTable->setMinimumHeight(8 * qMax(space::controlHeight, fontMetrics().height() + 10) + 4); // all of them
     m_notes = sentence(u"whatIfNotes"_s, &Theme::muted, box);
     box->content()->addLayout(head);
     box->content()->addWidget(m_over);
@@ -277,7 +278,7 @@ void WhatIfPage::showCost(const WhatIfCost& answer)
         return;
     const QString sum = answer.actual ? Formats().sum(*answer.actual) : tr("an unknown sum");
     const QString calls = tr("%Ln real calls", nullptr, static_cast<int>(answer.calls));
-    m_really->setText(answer.calls == 0    ? tr("There are no real calls in this period: choose another one.")
+    m_really->setText(answer.calls == 0 ? tr("There are no real calls in this period: choose another one.")
             : answer.actualUnknown > 0
             ? tr("Really: %1 for %2, of which %3 have no known cost.").arg(sum, calls).arg(answer.actualUnknown)
             : tr("Really: %1 for %2.").arg(sum, calls));
@@ -300,18 +301,19 @@ void WhatIfPage::showPolicies(const WhatIfPolicies& answer)
 {
     const bool works = answer.failure.isEmpty();
     if (!works)
-        m_over->setText(tr("Your calls of this period left no choice: it takes a model that at least two endpoints with "
-                           "known prices answered five times each. Choose another period, or look at an invented month."));
+        m_over->setText(
+            tr("Your calls of this period left no choice: it takes a model that at least two endpoints with "
+               "known prices answered five times each. Choose another period, or look at an invented month."));
     else if (answer.world == WhatIfWorld::Invented)
         m_over->setText(tr("Simulated: an invented month of %1 requests over %2 endpoints with outages, price changes, "
                            "rate limits and the hours of the day. No sum here was or will be billed.")
-                            .arg(QLocale().toString(answer.requests))
-                            .arg(answer.endpoints));
+                .arg(QLocale().toString(answer.requests))
+                .arg(answer.endpoints));
     else
         m_over->setText(tr("Your %1 calls of %2 over %3 endpoints. What an endpoint would have done is its own attempt "
                            "nearest in time.")
-                            .arg(QLocale().toString(answer.requests), plainQuote(answer.model, 80))
-                            .arg(answer.endpoints));
+                .arg(QLocale().toString(answer.requests), plainQuote(answer.model, 80))
+                .arg(answer.endpoints));
     m_over->setToolTip(works ? QString() : plainQuote(answer.failure, 400));
     m_policies->setReports(answer.reports);
     m_policyTable->setVisible(works);
