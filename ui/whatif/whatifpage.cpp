@@ -164,6 +164,7 @@ QWidget* WhatIfPage::makeCosts()
     box->content()->addLayout(ask);
     box->content()->addWidget(m_noModel);
     box->content()->addWidget(m_costTable, 1);
+    box->content()->addStretch(0); // takes what the table would, while there is none
     m_really->setVisible(false);
     m_costTable->setMinimumHeight(3 * space::controlHeight);
     m_costTable->setVisible(false);
@@ -207,6 +208,7 @@ QWidget* WhatIfPage::makePolicies()
     box->content()->addWidget(m_verdict);
     box->content()->addWidget(m_policyTable, 1);
     box->content()->addWidget(m_notes);
+    box->content()->addStretch(0);
     connect(m_world, &QButtonGroup::idClicked, this, &WhatIfPage::replay);
     return box;
 }
