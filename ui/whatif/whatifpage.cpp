@@ -166,7 +166,8 @@ QWidget* WhatIfPage::makeCosts()
     box->content()->addWidget(m_costTable, 1);
     box->content()->addStretch(0); // takes what the table would, while there is none
     m_really->setVisible(false);
-    m_costTable->setMinimumHeight(3 * space::controlHeight);
+    m_costTable->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored); // the policies are seen whole first
+    m_costTable->setMinimumHeight(4 * space::controlHeight);
     m_costTable->setVisible(false);
     m_remove->setVisible(false);
     connect(m_add, &QPushButton::clicked, this, &WhatIfPage::addModel);
