@@ -83,7 +83,7 @@ Result<CostOnModel> costOn(Composition& services, const LedgerPeriod& period, co
     if (!calls)
         return std::unexpected(calls.error());
     CostOnModel out{.model = place->first + u'/' + place->second};
-    const auto price = services.prices().find(place->first, place->second);
+    const auto price = services.sharedPrices()->find(place->first, place->second);
     for (const auto& call : *calls) {
         if (call.simulated)
             continue; // never real spend
@@ -134,7 +134,7 @@ Result<LedgerWorld> worldOf(Composition& services, const LedgerPeriod& period, q
         out.notes.append(u"%1 calls without known usage are left out."_s.arg(unmeasured));
     for (auto it = byEndpoint.begin(); it != byEndpoint.end(); ++it) {
         const auto& first = it.value().first();
-        const auto price = services.prices().find(services.priceProviderOf(it.key()), first.model.model);
+        const auto price = services.sharedPrices()->find(services.priceProviderOf(it.key()), first.model.model);
         const auto tariff = price ? tariffFor(*price, {.at = first.at}) : std::nullopt;
         const auto input = tariff ? tariff->rates.charged(UsageClass::Input) : std::nullopt;
         const auto output = tariff ? tariff->rates.charged(UsageClass::Output) : std::nullopt;
@@ -155,6 +155,22 @@ Result<LedgerWorld> worldOf(Composition& services, const LedgerPeriod& period, q
                 .arg(out.model)
                 .arg(kFewestObservations)
                 .arg(out.notes.join(u' ')));
+    return out;
+}
+
+QList<SimPolicy> comparedPolicies()
+{
+    QList<SimPolicy> out;
+    const auto add = [&](const QString& name, SimPolicyKind kind, const RouteRequest& request = {}) {
+        out.append({.name = name, .kind = kind, .request = request});
+    };
+    add(u"router"_s, SimPolicyKind::Router);
+    add(u"router, sort price"_s, SimPolicyKind::Router, {.sort = RouteSort::Price});
+    add(u"router, sort latency"_s, SimPolicyKind::Router, {.sort = RouteSort::Latency});
+    add(u"round robin"_s, SimPolicyKind::RoundRobin);
+    add(u"cheapest first"_s, SimPolicyKind::CheapestFirst);
+    add(u"hindsight, cheapest"_s, SimPolicyKind::CheapestInHindsight);
+    add(u"hindsight, fastest"_s, SimPolicyKind::FastestInHindsight);
     return out;
 }
 

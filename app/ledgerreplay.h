@@ -4,7 +4,7 @@
 #pragma once
 
 #include "app/composition.h"
-#include "core/routing/simulation/world.h"
+#include "core/routing/simulation/replay.h"
 
 #include <QDate>
 #include <QJsonObject>
@@ -40,5 +40,9 @@ struct LedgerWorld {
     QStringList notes; ///< what was left out, one sentence each
 };
 Result<LedgerWorld> worldOf(Composition& services, const LedgerPeriod& period, quint64 seed);
+
+/// The policies that are compared wherever somebody asks what if: the router in its ways, the simple ones, and the best
+/// in hindsight. Their names are stable.
+QList<SimPolicy> comparedPolicies();
 
 } // namespace assay

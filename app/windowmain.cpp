@@ -18,6 +18,7 @@
 #include "app/windowproviders.h"
 #include "app/windowsession.h"
 #include "app/windowspend.h"
+#include "app/windowwhatif.h"
 #include "core/support/whendone.h"
 #include "ui/compare/comparepage.h"
 #include "ui/compare/enginesession.h"
@@ -275,6 +276,8 @@ int runWindow(int& argc, char* argv[], const CommandLine& line)
         window.spend = &spendPage;
         WindowGateway gateway(services);
         window.gateway = &gateway;
+        WindowWhatIf whatIf(services);
+        window.whatIf = &whatIf;
         const auto mainWindow = makeMainWindow(std::move(window));
         QObject::connect(mainWindow.get(), &MainWindow::lineUpChanged, &services.engine(),
             [&settings](const QList<ModelRef>& lanes) { settings.setValue("line-up", namesOf(lanes)); });

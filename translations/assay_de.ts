@@ -1573,6 +1573,14 @@
         <source>Name</source>
         <translation>Name</translation>
     </message>
+    <message>
+        <source>Filtered, as last time</source>
+        <translation>Gefiltert, wie beim letzten Mal</translation>
+    </message>
+    <message>
+        <source>Filtered</source>
+        <translation>Gefiltert</translation>
+    </message>
 </context>
 <context>
     <name>assay::FilterChip</name>
@@ -1624,6 +1632,10 @@ Klicken ändert, Entf entfernt</translation>
     <message>
         <source>Dollars of one answer, for example 0.05</source>
         <translation>Dollar einer Antwort, zum Beispiel 0,05</translation>
+    </message>
+    <message>
+        <source>Any vote</source>
+        <translation>Irgendeine Stimme</translation>
     </message>
 </context>
 <context>
@@ -1683,10 +1695,6 @@ Klicken ändert, Entf entfernt</translation>
     <message>
         <source>Surface</source>
         <translation>Herkunft</translation>
-    </message>
-    <message>
-        <source>Voted on</source>
-        <translation>Bewertet</translation>
     </message>
     <message>
         <source>Starred</source>
@@ -1819,6 +1827,34 @@ Klicken ändert, Entf entfernt</translation>
     <message>
         <source>chat archives</source>
         <translation>Chat-Archive</translation>
+    </message>
+    <message>
+        <source>Vote</source>
+        <translation>Stimme</translation>
+    </message>
+    <message>
+        <source>vote: %1</source>
+        <translation>Stimme: %1</translation>
+    </message>
+    <message>
+        <source>better</source>
+        <translation>besser</translation>
+    </message>
+    <message>
+        <source>not better</source>
+        <translation>nicht besser</translation>
+    </message>
+    <message>
+        <source>tie</source>
+        <translation>gleich gut</translation>
+    </message>
+    <message>
+        <source>both bad</source>
+        <translation>beide schlecht</translation>
+    </message>
+    <message>
+        <source>can&apos;t tell</source>
+        <translation>nicht zu sagen</translation>
     </message>
 </context>
 <context>
@@ -2394,10 +2430,6 @@ Klicken ändert, Entf entfernt</translation>
         <translation>Noch kein Schlüssel.</translation>
     </message>
     <message>
-        <source>Each tool gets a key of its own: with limits, the models it may use and an end, and with its spend told apart. “New key…” above makes one.</source>
-        <translation>Jedes Werkzeug bekommt einen eigenen Schlüssel: mit Grenzen, den Modellen, die es nutzen darf, und einem Ende; seine Ausgaben stehen für sich. „Neuer Schlüssel …“ oben legt einen an.</translation>
-    </message>
-    <message>
         <source>What is running now?</source>
         <translation>Was läuft gerade?</translation>
     </message>
@@ -2422,10 +2454,6 @@ Klicken ändert, Entf entfernt</translation>
         <translation>Ein Werkzeug verbinden</translation>
     </message>
     <message>
-        <source>since the gateway is on</source>
-        <translation>seit das Gateway an ist</translation>
-    </message>
-    <message>
         <source>%1 a minute now, highest %2; ▾ refused or failed</source>
         <translation>jetzt %1 pro Minute, höchstens %2; ▾ abgewiesen oder fehlgeschlagen</translation>
     </message>
@@ -2436,6 +2464,18 @@ Klicken ändert, Entf entfernt</translation>
     <message>
         <source>How busy was the last hour?</source>
         <translation>Wie viel war in der letzten Stunde los?</translation>
+    </message>
+    <message>
+        <source>%1 Tools cannot call until it runs. Another port can be chosen under “Options…”.</source>
+        <translation>%1 Bis er läuft, können Werkzeuge nichts aufrufen. Ein anderer Port lässt sich unter „Optionen …“ wählen.</translation>
+    </message>
+    <message>
+        <source>Each tool gets a key of its own: with limits, the models it may use and an end, and with its spend told apart.</source>
+        <translation>Jedes Werkzeug bekommt einen eigenen Schlüssel: mit Grenzen, den Modellen, die es nutzen darf, und einem Ende, und seine Ausgaben werden getrennt gezählt.</translation>
+    </message>
+    <message>
+        <source>Make a key…</source>
+        <translation>Schlüssel anlegen …</translation>
     </message>
 </context>
 <context>
@@ -2809,26 +2849,6 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
 <context>
     <name>assay::HistorySide</name>
     <message>
-        <source>From Compare</source>
-        <translation>Aus dem Vergleich</translation>
-    </message>
-    <message>
-        <source>From the command line</source>
-        <translation>Von der Befehlszeile</translation>
-    </message>
-    <message>
-        <source>From the gateway</source>
-        <translation>Vom Gateway</translation>
-    </message>
-    <message>
-        <source>From experiments</source>
-        <translation>Aus Experimenten</translation>
-    </message>
-    <message>
-        <source>From chat archives</source>
-        <translation>Aus Chat-Archiven</translation>
-    </message>
-    <message>
         <source>Kinds of runs</source>
         <translation>Arten von Läufen</translation>
     </message>
@@ -2883,6 +2903,30 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
     <message>
         <source>Smart folders</source>
         <translation>Intelligente Ordner</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Command line</source>
+        <translation>Befehlszeile</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <translation>Gateway</translation>
+    </message>
+    <message>
+        <source>Experiments</source>
+        <translation>Experimente</translation>
+    </message>
+    <message>
+        <source>Chat archives</source>
+        <translation>Chat-Archive</translation>
+    </message>
+    <message>
+        <source>Where from</source>
+        <translation>Woher</translation>
     </message>
 </context>
 <context>
@@ -3867,6 +3911,10 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
     <message>
         <source>Compare is busy; end what runs there, or the blind pair, first.</source>
         <translation>Der Vergleich ist beschäftigt; zuerst muss enden, was dort läuft, oder das blinde Paar.</translation>
+    </message>
+    <message>
+        <source>What if</source>
+        <translation>Was wenn</translation>
     </message>
 </context>
 <context>
@@ -5180,10 +5228,6 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
         <translation>unbekannt</translation>
     </message>
     <message>
-        <source>%1, %2</source>
-        <translation>%1, %2</translation>
-    </message>
-    <message>
         <source>This lane was pinned to its endpoint; there was nothing to choose.</source>
         <translation>Diese Spur war an ihren Endpunkt gebunden; es gab nichts zu wählen.</translation>
     </message>
@@ -5194,6 +5238,38 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
     <message>
         <source>Candidates, without fallbacks</source>
         <translation>Kandidaten, ohne Ausweichen</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>Endpunkt</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>%1, as %2</source>
+        <translation>%1, als %2</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>Erwartet</translation>
+    </message>
+    <message>
+        <source>out: %1</source>
+        <translation>nicht dabei: %1</translation>
     </message>
 </context>
 <context>
@@ -5352,6 +5428,34 @@ Kosten, Zeitpunkt und Ausgang bleiben. Frühere Sicherungen und Exporte enthalte
     <message>
         <source>tried to measure it</source>
         <translation>gefragt, um es zu messen</translation>
+    </message>
+    <message>
+        <source>stable ones first, the cheap ones drawn more often</source>
+        <translation>stabile zuerst, günstige werden öfter gezogen</translation>
+    </message>
+    <message>
+        <source>in the order you gave</source>
+        <translation>in Ihrer Reihenfolge</translation>
+    </message>
+    <message>
+        <source>by price</source>
+        <translation>nach Preis</translation>
+    </message>
+    <message>
+        <source>by tokens a second</source>
+        <translation>nach Tokens pro Sekunde</translation>
+    </message>
+    <message>
+        <source>by time to the first token</source>
+        <translation>nach Zeit bis zum ersten Token</translation>
+    </message>
+    <message>
+        <source>Order: %1</source>
+        <translation>Reihenfolge: %1</translation>
+    </message>
+    <message>
+        <source>Asked for %1; order: %2</source>
+        <translation>Gefragt nach %1; Reihenfolge: %2</translation>
     </message>
 </context>
 <context>
@@ -6910,6 +7014,258 @@ Schreiben %6
     <message>
         <source>Waiting for first token</source>
         <translation>Wartet auf erstes Token</translation>
+    </message>
+</context>
+<context>
+    <name>assay::WhatIfCostModel</name>
+    <message>
+        <source>no price</source>
+        <translation>kein Preis</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Some calls have no known cost, really or on this model: the two sums are over different calls.</source>
+        <translation>Bei einigen Aufrufen sind die Kosten nicht bekannt, wirklich oder bei diesem Modell: Die beiden Summen betreffen nicht dieselben Aufrufe.</translation>
+    </message>
+    <message>
+        <source>Would have cost</source>
+        <translation>Hätte gekostet</translation>
+    </message>
+    <message>
+        <source>Calls priced</source>
+        <translation>Mit Preis</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them with a rate that was borrowed</source>
+        <translation>
+            <numerusform>%Ln davon mit einem entlehnten Satz</numerusform>
+            <numerusform>%Ln davon mit einem entlehnten Satz</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Unterschied</translation>
+    </message>
+</context>
+<context>
+    <name>assay::WhatIfPage</name>
+    <message>
+        <source>What if</source>
+        <translation>Was wäre, wenn</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Zeitraum</translation>
+    </message>
+    <message>
+        <source>nothing is sent</source>
+        <translation>es wird nichts gesendet</translation>
+    </message>
+    <message>
+        <source>Everything here is worked out from your ledger and the price lists.</source>
+        <translation>Alles hier wird aus Ihrem Kassenbuch und den Preislisten berechnet.</translation>
+    </message>
+    <message>
+        <source>Last month (%1)</source>
+        <translation>Letzter Monat (%1)</translation>
+    </message>
+    <message>
+        <source>This month so far</source>
+        <translation>Dieser Monat bisher</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>Letzte 30 Tage</translation>
+    </message>
+    <message>
+        <source>Last 12 months</source>
+        <translation>Letzte 12 Monate</translation>
+    </message>
+    <message>
+        <source>What would these calls have cost on another model?</source>
+        <translation>Was hätten diese Aufrufe mit einem anderen Modell gekostet?</translation>
+    </message>
+    <message>
+        <source>Another model</source>
+        <translation>Anderes Modell</translation>
+    </message>
+    <message>
+        <source>provider/model</source>
+        <translation>Anbieter/Modell</translation>
+    </message>
+    <message>
+        <source>Work it out</source>
+        <translation>Berechnen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Takes the chosen row away (Del)</source>
+        <translation>Nimmt die gewählte Zeile weg (Entf)</translation>
+    </message>
+    <message>
+        <source>Choose a model, and its prices of those days are put on your real calls: the same token counts, though another model would have written more or less.</source>
+        <translation>Wählen Sie ein Modell, und seine damaligen Preise werden auf Ihre wirklichen Aufrufe angewandt: mit denselben Tokenzahlen, obwohl ein anderes Modell mehr oder weniger geschrieben hätte.</translation>
+    </message>
+    <message>
+        <source>How would other ways of routing have done?</source>
+        <translation>Wie hätten andere Arten der Verteilung abgeschnitten?</translation>
+    </message>
+    <message>
+        <source>Your calls</source>
+        <translation>Ihre Aufrufe</translation>
+    </message>
+    <message>
+        <source>An invented month</source>
+        <translation>Ein erfundener Monat</translation>
+    </message>
+    <message>
+        <source>an unknown sum</source>
+        <translation>eine unbekannte Summe</translation>
+    </message>
+    <message>
+        <source>There are no real calls in this period: choose another one.</source>
+        <translation>In diesem Zeitraum gibt es keine wirklichen Aufrufe: Wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>Really: %1 for %2, of which %3 have no known cost.</source>
+        <translation>Wirklich: %1 für %2, davon %3 ohne bekannte Kosten.</translation>
+    </message>
+    <message>
+        <source>Really: %1 for %2.</source>
+        <translation>Wirklich: %1 für %2.</translation>
+    </message>
+    <message>
+        <source>Replaying …</source>
+        <translation>Wird nachgespielt …</translation>
+    </message>
+    <message>
+        <source>Your calls of this period left no choice: it takes a model that at least two endpoints with known prices answered five times each. Choose another period, or look at an invented month.</source>
+        <translation>Ihre Aufrufe dieses Zeitraums ließen keine Wahl: Es braucht ein Modell, das mindestens zwei Endpunkte mit bekannten Preisen je fünfmal beantwortet haben. Wählen Sie einen anderen Zeitraum oder sehen Sie sich einen erfundenen Monat an.</translation>
+    </message>
+    <message>
+        <source>Simulated: an invented month of %1 requests over %2 endpoints with outages, price changes, rate limits and the hours of the day. No sum here was or will be billed.</source>
+        <translation>Simuliert: ein erfundener Monat mit %1 Anfragen an %2 Endpunkte mit Ausfällen, Preisänderungen, Drosselung und Tageszeiten. Keine Summe hier wurde oder wird berechnet.</translation>
+    </message>
+    <message>
+        <source>Your %1 calls of %2 over %3 endpoints. What an endpoint would have done is its own attempt nearest in time.</source>
+        <translation>Ihre %1 Aufrufe von %2 über %3 Endpunkte. Was ein Endpunkt getan hätte, sagt sein eigener zeitlich nächster Versuch.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln real calls</source>
+        <translation>
+            <numerusform>%Ln wirklichen Aufruf</numerusform>
+            <numerusform>%Ln wirkliche Aufrufe</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>assay::WhatIfPolicyModel</name>
+    <message>
+        <source>Default router</source>
+        <translation>Standard-Router</translation>
+    </message>
+    <message>
+        <source>Router, sorted by price</source>
+        <translation>Router, nach Preis</translation>
+    </message>
+    <message>
+        <source>Router, sorted by latency</source>
+        <translation>Router, nach Wartezeit</translation>
+    </message>
+    <message>
+        <source>Round robin</source>
+        <translation>Reihum</translation>
+    </message>
+    <message>
+        <source>Cheapest first</source>
+        <translation>Günstigster zuerst</translation>
+    </message>
+    <message>
+        <source>Cheapest in hindsight</source>
+        <translation>Günstigster im Nachhinein</translation>
+    </message>
+    <message>
+        <source>Fastest in hindsight</source>
+        <translation>Schnellster im Nachhinein</translation>
+    </message>
+    <message>
+        <source>%1 more and %2 later</source>
+        <translation>%1 mehr und %2 später</translation>
+    </message>
+    <message>
+        <source>Against the best in hindsight: default router %1, round robin %2, cheapest first %3.</source>
+        <extracomment>%1 to %3 are like “4.1 % more and 0.12 s later”.</extracomment>
+        <translation>Gegenüber dem Besten im Nachhinein: Standard-Router %1, reihum %2, günstigster zuerst %3.</translation>
+    </message>
+    <message>
+        <source>Knows beforehand who will answer and when: nobody can do better. What the others are measured by.</source>
+        <translation>Weiß vorher, wer wann antwortet: Niemand kann es besser. Daran werden die anderen gemessen.</translation>
+    </message>
+    <message>
+        <source>Above the least that the answered requests could have cost</source>
+        <translation>Über dem Wenigsten, was die beantworteten Anfragen hätten kosten können</translation>
+    </message>
+    <message>
+        <source>Until the first token, failed attempts before it included</source>
+        <translation>Bis zum ersten Token, gescheiterte Versuche davor eingerechnet</translation>
+    </message>
+    <message>
+        <source>Above the least possible wait, mean of all requests</source>
+        <translation>Über der kürzest möglichen Wartezeit, Mittel aller Anfragen</translation>
+    </message>
+    <message>
+        <source>Attempts for each request</source>
+        <translation>Versuche je Anfrage</translation>
+    </message>
+    <message>
+        <source>Policy</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>Beantwortet</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>Wait, median</source>
+        <translation>Wartezeit, Median</translation>
+    </message>
+    <message>
+        <source>95 %</source>
+        <translation>95 %</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>Versuche</translation>
+    </message>
+    <message>
+        <source>Extra cost</source>
+        <translation>Mehrkosten</translation>
+    </message>
+    <message>
+        <source>Extra wait</source>
+        <translation>Mehr Wartezeit</translation>
     </message>
 </context>
 <context>

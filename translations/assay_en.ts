@@ -335,6 +335,26 @@
     </message>
 </context>
 <context>
+    <name>assay::WhatIfCostModel</name>
+    <message numerus="yes">
+        <source>%Ln of them with a rate that was borrowed</source>
+        <translation>
+            <numerusform>%Ln of them with a rate that was borrowed</numerusform>
+            <numerusform>%Ln of them with a rate that was borrowed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>assay::WhatIfPage</name>
+    <message numerus="yes">
+        <source>%Ln real calls</source>
+        <translation>
+            <numerusform>%Ln real call</numerusform>
+            <numerusform>%Ln real calls</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>assay::WindowHistory</name>
     <message numerus="yes">
         <source>%n runs written to %1</source>

@@ -56,7 +56,7 @@ void addGlobalOptions(CLI::App& app, CommandLine& line)
         ->check(CLI::IsMember({"light", "dark"}))
         ->group("Window");
     app.add_option("--page", line.page, "Page to open")
-        ->check(CLI::IsMember({"compare", "history", "insights", "spend", "models", "gateway", "settings"}))
+        ->check(CLI::IsMember({"compare", "history", "insights", "spend", "models", "gateway", "whatif", "settings"}))
         ->group("Window");
     app.add_option("--size", line.windowSize, "Size of the window, WIDTHxHEIGHT")->group("Window");
     app.add_option("--screenshot", line.screenshot,

@@ -73,6 +73,8 @@ void addFilterOptions(CLI::App& verb, FilterOptions& options, FilterDates dates)
         ->check(CLI::IsMember({"complete", "truncated", "refused", "failed", "cancelled", "indeterminate"}));
     verb.add_flag("--starred", options.starred, "Starred runs only");
     verb.add_flag("--voted", options.voted, "Runs with a vote only");
+    verb.add_option("--vote", options.votedAs, "Runs with a lane that a vote found so")
+        ->check(CLI::IsMember({"better", "worse", "tie", "both_bad", "cannot_tell"}));
     verb.add_option("--cost-min", options.atLeast, "A lane that cost at least so much, in dollars")->type_name("USD");
     verb.add_option("--cost-max", options.atMost, "A lane that cost at most so much, in dollars")->type_name("USD");
     auto* real = verb.add_flag("--real", options.real, "Without simulated answers");
@@ -116,6 +118,8 @@ Result<HistoryFilter> filterOf(const FilterOptions& options, const Composition& 
         filter.state = laneStateFromName(QString::fromStdString(options.state));
     filter.starred |= options.starred;
     filter.voted |= options.voted;
+    if (!options.votedAs.empty())
+        filter.votedAs = votedAsFromName(QString::fromStdString(options.votedAs));
     if (options.real || options.simulated)
         filter.origin = options.real ? AnswerOrigin::Real : AnswerOrigin::Simulated;
     for (const auto& [text, amount] :

@@ -20,6 +20,7 @@ struct FilterOptions {
     std::string state;
     bool starred = false;
     bool voted = false;
+    std::string votedAs;
     bool real = false;
     bool simulated = false;
     std::string atLeast;

@@ -33,18 +33,9 @@ struct SimulateOptions {
 QList<SimPolicy> policies(const RouteRequest& wishes, bool hasWishes)
 {
     QList<SimPolicy> out;
-    const auto add = [&](const QString& name, SimPolicyKind kind, const RouteRequest& request = {}) {
-        out.append({.name = name, .kind = kind, .request = request});
-    };
     if (hasWishes)
-        add(u"your wishes"_s, SimPolicyKind::Router, wishes);
-    add(u"router"_s, SimPolicyKind::Router);
-    add(u"router, sort price"_s, SimPolicyKind::Router, {.sort = RouteSort::Price});
-    add(u"router, sort latency"_s, SimPolicyKind::Router, {.sort = RouteSort::Latency});
-    add(u"round robin"_s, SimPolicyKind::RoundRobin);
-    add(u"cheapest first"_s, SimPolicyKind::CheapestFirst);
-    add(u"hindsight, cheapest"_s, SimPolicyKind::CheapestInHindsight);
-    add(u"hindsight, fastest"_s, SimPolicyKind::FastestInHindsight);
+        out.append({.name = u"your wishes"_s, .kind = SimPolicyKind::Router, .request = wishes});
+    out += comparedPolicies();
     return out;
 }
 

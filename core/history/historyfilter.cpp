@@ -3,11 +3,14 @@
 
 #include "core/history/historyfilter.h"
 
+#include "core/domain/vote.h"
 #include "core/history/rows.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -20,6 +23,26 @@ QString likePart(QString text)
 {
     text.replace(u'\\', u"\\\\"_s).replace(u'%', u"\\%"_s).replace(u'_', u"\\_"_s);
     return u'%' + text + u'%';
+}
+
+// `v` is a vote on lane `l` of run `r`, on either side, that said this of it.
+QString votedAsText(VotedAs vote)
+{
+    const auto verdicts = [vote]() -> std::pair<Verdict, Verdict> {
+        switch (vote) {
+        case VotedAs::Better: return {Verdict::First, Verdict::Second};
+        case VotedAs::Worse: return {Verdict::Second, Verdict::First};
+        case VotedAs::Tie: return {Verdict::Tie, Verdict::Tie};
+        case VotedAs::BothBad: return {Verdict::BothBad, Verdict::BothBad};
+        case VotedAs::CannotTell: break;
+        }
+        return {Verdict::CannotTell, Verdict::CannotTell};
+    }();
+    return u" AND EXISTS (SELECT 1 FROM vote v WHERE"
+           " ((v.first_run = r.id AND v.first_lane = l.idx AND v.verdict = '%1')"
+           " OR (v.second_run = r.id AND v.second_lane = l.idx AND v.verdict = '%2'))"
+           " AND NOT EXISTS (SELECT 1 FROM vote_withdrawn w WHERE w.vote = v.seq))"_s.arg(
+               verdictName(verdicts.first), verdictName(verdicts.second));
 }
 
 void addModel(SqlCondition& lane, const QString& model)
@@ -56,6 +79,8 @@ SqlCondition laneCondition(const HistoryFilter& filter)
         lane.text += u" AND l.cost_pico <= ? AND NOT l.simulated"_s;
         lane.values.append(filter.costAtMost->pico());
     }
+    if (filter.votedAs)
+        lane.text += votedAsText(*filter.votedAs);
     if (filter.origin != AnswerOrigin::Any)
         lane.text += filter.origin == AnswerOrigin::Real ? u" AND NOT l.simulated"_s : u" AND l.simulated"_s;
     return lane;
@@ -104,6 +129,24 @@ SqlCondition runCondition(const HistoryFilter& filter)
 
 } // namespace
 
+QLatin1StringView votedAsName(VotedAs vote)
+{
+    switch (vote) {
+    case VotedAs::Better: return "better"_L1;
+    case VotedAs::Worse: return "worse"_L1;
+    case VotedAs::Tie: return "tie"_L1;
+    case VotedAs::BothBad: return "both_bad"_L1;
+    case VotedAs::CannotTell: return "cannot_tell"_L1;
+    }
+    return {};
+}
+
+std::optional<VotedAs> votedAsFromName(QStringView name)
+{
+    const auto found = std::ranges::find_if(kVotedAs, [name](VotedAs vote) { return name == votedAsName(vote); });
+    return found == kVotedAs.end() ? std::nullopt : std::optional(*found);
+}
+
 SqlCondition conditionOf(const HistoryFilter& filter)
 {
     SqlCondition out = runCondition(filter);
@@ -142,6 +185,8 @@ QJsonObject toJson(const HistoryFilter& filter)
         out.insert("pico_usd_at_least"_L1, filter.costAtLeast->pico());
     if (filter.costAtMost)
         out.insert("pico_usd_at_most"_L1, filter.costAtMost->pico());
+    if (filter.votedAs)
+        out.insert("voted_as"_L1, QString(votedAsName(*filter.votedAs)));
     for (const auto& [name, value] : {std::pair("starred"_L1, filter.starred), std::pair("voted"_L1, filter.voted),
              std::pair("real_only"_L1, filter.origin == AnswerOrigin::Real),
              std::pair("simulated_only"_L1, filter.origin == AnswerOrigin::Simulated)}) {
@@ -170,6 +215,7 @@ HistoryFilter historyFilterFromJson(const QJsonObject& object)
         filter.costAtMost = Money::fromPico(object[u"pico_usd_at_most"].toInteger());
     filter.starred = object[u"starred"].toBool();
     filter.voted = object[u"voted"].toBool();
+    filter.votedAs = votedAsFromName(object[u"voted_as"].toString());
     if (object[u"real_only"].toBool())
         filter.origin = AnswerOrigin::Real;
     else if (object[u"simulated_only"].toBool())

@@ -10,6 +10,7 @@
 #include <QString>
 #include <QVariantList>
 
+#include <array>
 #include <cstdint>
 #include <optional>
 
@@ -17,6 +18,13 @@ namespace assay {
 
 /// Whether simulated lanes are meant.
 enum class AnswerOrigin : std::uint8_t { Any, Real, Simulated };
+
+/// What the votes on an answer said of it. It may have stood in several votes: one that said so is enough.
+enum class VotedAs : std::uint8_t { Better, Worse, Tie, BothBad, CannotTell };
+inline constexpr std::array kVotedAs
+    = {VotedAs::Better, VotedAs::Worse, VotedAs::Tie, VotedAs::BothBad, VotedAs::CannotTell};
+QLatin1StringView votedAsName(VotedAs vote); ///< `better`, `worse`, `tie`, `both_bad`, `cannot_tell`
+std::optional<VotedAs> votedAsFromName(QStringView name);
 
 /// Which runs are meant. Everything that is set must hold; what is said about a lane must hold of one and the same
 /// lane. History, Spend and Insights share it, and a smart folder is one under a name.
@@ -34,7 +42,8 @@ struct HistoryFilter {
     std::optional<Money> costAtLeast; ///< of one lane, real money only
     std::optional<Money> costAtMost; ///< the same; a lane whose cost nobody knows is not meant
     bool starred = false;
-    bool voted = false;
+    bool voted = false; ///< a run with a vote on any of its lanes
+    std::optional<VotedAs> votedAs; ///< of one lane
     AnswerOrigin origin = AnswerOrigin::Any;
     bool isEmpty() const { return *this == HistoryFilter(); }
     friend bool operator==(const HistoryFilter&, const HistoryFilter&) = default;

@@ -49,6 +49,12 @@ private Q_SLOTS:
         for (const auto& run : {pair, alone, old})
             QVERIFY((*store)->append(run).result());
         QVERIFY(RunKeeper(**store).mark({m_alone}, {.starred = true, .addTags = {u"later"_s}}).result());
+        QVERIFY((*store)
+                ->addVote({.id = newId(),
+                    .first = {.run = m_pair, .lane = 0, .model = pair.lanes[0].model},
+                    .second = {.run = m_pair, .lane = 1, .model = pair.lanes[1].model},
+                    .verdict = Verdict::Second})
+                .result());
         QVERIFY(writeSmartFolders(m_folder.path(),
             {{.name = u"Cut off"_s,
                  .choice = {.filter = {.state = LaneState::Truncated}, .period = FilterPeriod::Hour}},
@@ -65,6 +71,9 @@ private Q_SLOTS:
         QTest::newRow("model") << QStringList{u"-m"_s, u"anthropic/claude-x"_s} << 1 << 1 << 50 * kCent;
         QTest::newRow("provider") << QStringList{u"--provider"_s, u"anthropic"_s} << 1 << 1 << 50 * kCent;
         QTest::newRow("state") << QStringList{u"--state"_s, u"truncated"_s} << 1 << 1 << 50 * kCent;
+        QTest::newRow("better") << QStringList{u"--vote"_s, u"better"_s} << 1 << 1 << 50 * kCent;
+        QTest::newRow("worse") << QStringList{u"--vote"_s, u"worse"_s} << 1 << 1 << 300 * kCent;
+        QTest::newRow("both bad") << QStringList{u"--vote"_s, u"both_bad"_s} << 0 << 0 << 0 * kCent;
         QTest::newRow("starred") << QStringList{u"--starred"_s} << 1 << 1 << 2 * kCent;
         QTest::newRow("tag") << QStringList{u"--tag"_s, u"later"_s} << 1 << 1 << 2 * kCent;
         QTest::newRow("project") << QStringList{u"--project"_s, u"Shop"_s} << 1 << 1 << 2 * kCent;

@@ -128,6 +128,28 @@ private Q_SLOTS:
         QVERIFY(window.close());
     }
 
+    void aFilterIsKeptAndSaysSo()
+    {
+        const QTemporaryDir profile;
+        {
+            DrivenWindow window(profile.path(), {u"--sandbox-pace"_s, u"0"_s});
+            QVERIFY(window.click(u"rail.page.history"_s));
+            QVERIFY(window.click(u"historySearch"_s));
+            QVERIFY(window.does(u"type plums"_s));
+            QVERIFY(window.shows(u"historySearch"_s, u"plums"_s));
+            QVERIFY(window.does(u"key Return"_s));
+            QVERIFY(window.click(u"rail.page.insights"_s)); // where no field tells the words
+            QVERIFY(window.shows(u"filterState"_s, u"Filtered"_s));
+            QVERIFY(window.close());
+        }
+        QCOMPARE(sessionOf(profile.path())["filter"_L1]["words"_L1].toString(), u"plums"_s);
+        DrivenWindow window(profile.path(), {u"--sandbox-pace"_s, u"0"_s});
+        QVERIFY(window.shows(u"filterState"_s, u"Filtered, as last time"_s));
+        QVERIFY(window.click(u"filterClear"_s));
+        QVERIFY(!window.isVisible(u"filterState"_s));
+        QVERIFY(window.close());
+    }
+
     void whatWasBeingJudgedBlindDoesNotComeBackWithNames()
     {
         const QTemporaryDir profile;

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Pictures of the Gateway page over made-up keys and calls:
-// shot_gateway FILE light|dark WxH [empty|tested|newkey|newkeymade|options|taken|recipe-ID]
+// shot_gateway FILE light|dark WxH [whatif|empty|tested|newkey|newkeymade|options|taken|recipe-ID]
 #include "scriptedgateway.h"
+#include "scriptedwhatif.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/text/translations.h"
 #include "ui/widgets/actionregistry.h"
@@ -11,6 +12,7 @@
 #include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
+#include <QComboBox>
 #include <QDialog>
 #include <QLineEdit>
 
@@ -36,16 +38,26 @@ int main(int argc, char* argv[])
     services.theme = arguments.at(2) == u"dark" ? ThemeChoice::Dark : ThemeChoice::Light;
     services.models = {{.ref = {.provider = u"anthropic"_s, .model = u"claude-sonnet-5-5"_s}}};
     services.gateway = &gateway;
+    testing::ScriptedWhatIf whatIf;
+    services.whatIf = &whatIf;
     const auto window = makeMainWindow(services);
     const QStringList size = arguments.at(3).split(u'x');
     window->resize(size.at(0).toInt(), size.at(1).toInt());
     window->actions()->find(u"page.gateway"_s)->trigger();
+    if (what == "whatif"_L1)
+        window->actions()->find(u"page.whatif"_s)->trigger();
     window->show();
     const auto click = [&](const QString& name) {
         if (auto* button = window->findChild<QAbstractButton*>(name))
             button->click();
     };
     QTimer::singleShot(400, window.get(), [&] {
+        for (const char* model : {"openai/gpt-6-sol", "deepseek/deepseek-v4.1-flash", "partly/known", "nobody/this"}) {
+            if (what != "whatif"_L1)
+                break;
+            window->findChild<QComboBox*>(u"whatIfModel"_s)->setCurrentText(QString::fromLatin1(model));
+            click(u"whatIfAdd"_s);
+        }
         if (what.startsWith("recipe-"_L1))
             click(what);
         if (what == "tested"_L1) {

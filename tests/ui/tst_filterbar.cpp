@@ -9,6 +9,7 @@
 
 #include <QAccessible>
 #include <QDateEdit>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
@@ -107,6 +108,24 @@ private Q_SLOTS:
         QVERIFY(m_filter->choice().isEmpty());
     }
 
+    // Nobody takes a part for the whole, least of all one that was asked for yesterday.
+    void saysThatItIsFiltered()
+    {
+        const auto* state = m_bar->findChild<QLabel*>(u"filterState"_s);
+        QVERIFY(!state->isVisible());
+        const QColor plain = m_bar->grab().toImage().pixelColor(1, 4);
+        m_filter->restore({.filter = {.model = u"a"_s}});
+        QVERIFY(state->isVisible());
+        QCOMPARE(state->text(), u"Filtered, as last time"_s);
+        QCOMPARE(chipsOf(*m_bar), QStringList{u"model: a"_s});
+        QVERIFY(m_bar->grab().toImage().pixelColor(1, 4) != plain);
+        m_filter->setChoice({.filter = {.model = u"b"_s}});
+        QCOMPARE(state->text(), u"Filtered"_s);
+        m_filter->setChoice({});
+        QVERIFY(!state->isVisible());
+        QCOMPARE(m_bar->grab().toImage().pixelColor(1, 4), plain);
+    }
+
     void nothingIsSetAtFirst()
     {
         QVERIFY(chipsOf(*m_bar).isEmpty());
@@ -123,11 +142,16 @@ private Q_SLOTS:
         actionOf(menu, u"last 7 days"_s)->trigger();
         QCOMPARE(m_filter->choice().period, FilterPeriod::Days7);
         actionOf(menu, u"Starred"_s)->trigger();
-        actionOf(menu, u"Voted on"_s)->trigger();
+        actionOf(menu, u"Any vote"_s)->trigger();
         actionOf(menu, u"failed"_s)->trigger();
         actionOf(menu, u"No: without simulated answers"_s)->trigger();
         QCOMPARE(chipsOf(*m_bar),
             (QStringList{u"last 7 days"_s, u"failed"_s, u"voted on"_s, u"starred"_s, u"without simulated"_s}));
+        // So does another vote: what is asked for is one thing.
+        actionOf(menu, u"not better"_s)->trigger();
+        QCOMPARE(m_filter->choice().filter.votedAs, VotedAs::Worse);
+        QVERIFY(!m_filter->choice().filter.voted);
+        QVERIFY(chipsOf(*m_bar).contains(u"vote: not better"_s));
         // Another date takes its place, it is no second one.
         actionOf(menu, u"this month"_s)->trigger();
         QCOMPARE(m_filter->choice().period, FilterPeriod::ThisMonth);

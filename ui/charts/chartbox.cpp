@@ -38,7 +38,9 @@ ChartBox::ChartBox(const QString& question, Chart* chart, NotePlace place, QWidg
     , m_pages(new QStackedWidget(this))
 {
     m_question->setRole(FontRole::Title);
+    m_question->setWordWrap(true); // a box is as narrow as its page wants it
     m_note->setRole(FontRole::Small, &Theme::muted);
+    m_note->setWordWrap(place == NotePlace::Below);
     chart->setAccessibleName(question);
     m_table->setModel(m_model);
     m_table->setAccessibleName(question);
@@ -54,8 +56,7 @@ ChartBox::ChartBox(const QString& question, Chart* chart, NotePlace place, QWidg
     addMenu(copy);
     auto* head = new QHBoxLayout;
     head->setSpacing(space::control);
-    head->addWidget(m_question);
-    head->addStretch(1);
+    head->addWidget(m_question, 1);
     if (place == NotePlace::Beside)
         head->addWidget(m_note);
     head->addWidget(asTable);

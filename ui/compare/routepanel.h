@@ -29,10 +29,18 @@ public:
     /// For blind judging: the panel would tell the model.
     void setConcealed(bool concealed);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    enum class RowKind : std::uint8_t { Head, Plain, Faint };
+
     void fill();
+    void fit();
     void addHeading(const QString& text);
-    void addRow(const QStringList& cells, bool isFaint);
+    void addAttempts();
+    void addCandidates();
+    void addRow(const QStringList& cells, RowKind kind);
     void updateShown();
 
     QToolButton* m_head;
@@ -40,6 +48,7 @@ private:
     QWidget* m_body;
     QGridLayout* m_grid;
     LaneRecord m_record;
+    QStringList m_told; ///< all rows in words, for assistive technology
     bool m_hasRecord = false;
     bool m_isConcealed = false;
 };

@@ -37,6 +37,11 @@ FilterBar::FilterBar(SharedFilter* filter, const QList<FilterPart>& hidden, QWid
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
     m_row->setContentsMargins(space::section, space::badge + 2, space::section, space::badge + 2);
+    m_state = new PlainLabel({}, this);
+    m_state->setObjectName(u"filterState"_s);
+    m_state->setRole(FontRole::SmallStrong, &Theme::accent);
+    m_state->setFixedHeight(space::smallControlHeight);
+    m_row->addWidget(m_state);
     m_folders = makeButton(u"filterFolders"_s, {}, u"bookmarks"_s);
     m_folders->setPopupMode(QToolButton::InstantPopup);
     m_folderMenu = new QMenu(m_folders);
@@ -112,12 +117,15 @@ void FilterBar::makeChips()
         connect(chip, &FilterChip::editWanted, this, [this, chip, part] { m_editor->edit(part, chip); });
         connect(chip, &FilterChip::removeWanted, this, [this, part] { remove(part); });
         m_chips.append(chip);
-        m_row->insertWidget(m_chips.size(), chip); // the folders are first
+        m_row->insertWidget(m_chips.size() + 1, chip); // the state and the folders are first
         chip->show();
         setTabOrder(before, chip);
         before = chip;
     }
     setTabOrder(before, m_add);
+    m_state->setText(m_filter->isRestored() ? tr("Filtered, as last time") : tr("Filtered"));
+    m_state->setVisible(!m_chips.isEmpty());
+    update();
     const bool isHiddenDate = m_hidden.contains(FilterPart::Date) && choice.isDated();
     m_dateNote->setVisible(isHiddenDate && !m_dateNote->text().isEmpty());
     m_save->setVisible(!choice.isEmpty());
@@ -177,8 +185,13 @@ void FilterBar::askName()
 
 void FilterBar::paintEvent(QPaintEvent*)
 {
+    const Theme& theme = Theme::of(this);
     QPainter painter(this);
-    painter.fillRect(QRect(0, height() - 1, width(), 1), Theme::of(this).line);
+    if (!m_chips.isEmpty()) { // what is seen below is not all there is
+        painter.fillRect(rect(), blend(theme.accent, theme.window, 0.07));
+        painter.fillRect(QStyle::visualRect(layoutDirection(), rect(), QRect(0, 0, 3, height())), theme.accent);
+    }
+    painter.fillRect(QRect(0, height() - 1, width(), 1), theme.line);
 }
 
 } // namespace assay

@@ -49,6 +49,7 @@ private:
     QToolButton* m_folders;
     QMenu* m_folderMenu;
     QList<FilterChip*> m_chips;
+    PlainLabel* m_state; ///< that something is left out
     PlainLabel* m_dateNote;
     QToolButton* m_add;
     QMenu* m_addMenu;

@@ -63,12 +63,12 @@ void FilterEditor::fill(QMenu* menu, const QList<FilterPart>& hidden, QWidget* a
         if (hidden.contains(part))
             continue;
         const QString name = FilterText::partName(part);
-        if (part == FilterPart::Date || part == FilterPart::State || part == FilterPart::Simulated) {
+        if (part == FilterPart::Date || part == FilterPart::State || part == FilterPart::Vote
+            || part == FilterPart::Simulated) {
             fillValues(part, menu->addMenu(name));
             continue;
         }
-        const bool isPlain = part == FilterPart::Vote || part == FilterPart::Starred;
-        QAction* action = menu->addAction(isPlain ? name : name + u'…');
+        QAction* action = menu->addAction(part == FilterPart::Starred ? name : name + u'…');
         connect(action, &QAction::triggered, this, [this, part, anchor] { edit(part, anchor); });
     }
 }
@@ -79,10 +79,10 @@ void FilterEditor::edit(FilterPart part, QWidget* anchor)
     case FilterPart::Words: return askText(part);
     case FilterPart::CostAtLeast:
     case FilterPart::CostAtMost: return askAmount(part);
-    case FilterPart::Vote: return set([](FilterChoice& choice) { choice.filter.voted = true; });
     case FilterPart::Starred: return set([](FilterChoice& choice) { choice.filter.starred = true; });
     case FilterPart::Date:
     case FilterPart::State:
+    case FilterPart::Vote:
     case FilterPart::Simulated: break;
     case FilterPart::Model:
     case FilterPart::Provider:
@@ -101,6 +101,7 @@ void FilterEditor::fillValues(FilterPart part, QMenu* menu)
     switch (part) {
     case FilterPart::Date: fillDates(menu); break;
     case FilterPart::State: fillStates(menu); break;
+    case FilterPart::Vote: fillVotes(menu); break;
     case FilterPart::Simulated: fillSimulated(menu); break;
     default: break;
     }
@@ -133,6 +134,23 @@ void FilterEditor::fillStates(QMenu* menu)
             &QAction::triggered, this,
             [this, state] { set([state](FilterChoice& choice) { choice.filter.state = state; }); });
     }
+}
+
+void FilterEditor::fillVotes(QMenu* menu)
+{
+    const HistoryFilter& filter = m_filter->choice().filter;
+    const auto add = [&](const QString& name, std::optional<VotedAs> vote, bool checked) {
+        connect(addCheck(menu, name, checked), &QAction::triggered, this, [this, vote] {
+            set([vote](FilterChoice& choice) {
+                choice.filter.voted = !vote;
+                choice.filter.votedAs = vote;
+            });
+        });
+    };
+    add(tr("Any vote"), std::nullopt, filter.voted && !filter.votedAs);
+    menu->addSeparator();
+    for (const auto vote : kVotedAs)
+        add(FilterText::voteName(vote), vote, filter.votedAs == vote);
 }
 
 void FilterEditor::fillSimulated(QMenu* menu)

@@ -34,6 +34,7 @@ private:
     void set(const std::function<void(FilterChoice& choice)>& change);
     void fillDates(QMenu* menu);
     void fillStates(QMenu* menu);
+    void fillVotes(QMenu* menu);
     void fillSimulated(QMenu* menu);
     void fillValues(FilterPart part, QMenu* menu);
     void pick(FilterPart part, QWidget* anchor);

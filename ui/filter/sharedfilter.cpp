@@ -30,6 +30,16 @@ void SharedFilter::setChoice(const FilterChoice& choice)
     if (choice == m_choice)
         return;
     m_choice = choice;
+    m_isRestored = false;
+    Q_EMIT changed();
+}
+
+void SharedFilter::restore(const FilterChoice& choice)
+{
+    if (choice == m_choice)
+        return;
+    m_choice = choice;
+    m_isRestored = true;
     Q_EMIT changed();
 }
 

@@ -34,6 +34,10 @@ public:
 
     const FilterChoice& choice() const { return m_choice; }
     void setChoice(const FilterChoice& choice);
+    /// The choice of the last time, at start; the bar says that it comes from there.
+    void restore(const FilterChoice& choice);
+    /// Whether it still is the one of the last time.
+    bool isRestored() const { return m_isRestored && !m_choice.isEmpty(); }
 
     const QList<SmartFolder>& folders() const { return m_folders; }
     void setFolders(const QList<SmartFolder>& folders); ///< as they are stored; asks nobody to store them
@@ -60,6 +64,7 @@ private:
     void edit(const QList<SmartFolder>& folders);
 
     FilterChoice m_choice;
+    bool m_isRestored = false;
     QList<SmartFolder> m_folders;
     FilterOffers m_offers;
     QDate m_today{2026, 1, 1};

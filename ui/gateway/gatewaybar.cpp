@@ -17,6 +17,8 @@
 #include <QLineEdit>
 #include <QToolButton>
 
+#include <array>
+
 using namespace Qt::StringLiterals;
 
 namespace assay {
@@ -27,6 +29,7 @@ GatewayBar::GatewayBar(QWidget* parent)
     , m_sign(new SignLabel({}, this))
     , m_state(new PlainLabel({}, this))
     , m_since(new PlainLabel({}, this))
+    , m_reach(new PlainLabel(tr("only this computer"), this))
     , m_today(new PlainLabel({}, this))
     , m_options(new QPushButton(themeIcon(u"settings-configure"_s), tr("Options…"), this))
     , m_newKey(new KeycapButton(tr("New key…"), this))
@@ -37,9 +40,10 @@ GatewayBar::GatewayBar(QWidget* parent)
     m_state->setObjectName(u"gatewayState"_s);
     m_state->setRole(FontRole::BodyStrong);
     m_since->setRole(FontRole::Body, &Theme::muted);
+    m_reach->setObjectName(u"gatewayReach"_s);
+    m_reach->setRole(FontRole::Small, &Theme::muted);
     m_today->setObjectName(u"gatewayToday"_s);
     m_today->setRole(FontRole::Body, &Theme::muted);
-    m_today->setMinimumWidth(1);
     m_today->setToolTip(tr("Calls of all keys since midnight UTC, and what they cost. Simulated ones cost nothing."));
     m_options->setObjectName(u"gatewayOptions"_s);
     m_newKey->setObjectName(u"gatewayNewKey"_s);
@@ -56,6 +60,7 @@ GatewayBar::GatewayBar(QWidget* parent)
     row->addWidget(m_since);
     row->addSpacing(space::control);
     row->addWidget(makeAddress());
+    row->addWidget(m_reach);
     row->addStretch(1);
     row->addWidget(m_today);
     row->addSpacing(space::badge);
@@ -95,14 +100,33 @@ QWidget* GatewayBar::makeAddress()
     auto* row = new QHBoxLayout(box);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(2);
-    auto* reach = new PlainLabel(tr("only this computer"), box);
-    reach->setRole(FontRole::Small, &Theme::muted);
-    reach->setMinimumWidth(1); // cut before the window grows
     row->addWidget(m_address);
     row->addWidget(m_copy);
-    row->addSpacing(space::badge);
-    row->addWidget(reach);
     return box;
+}
+
+/// What says least goes first where the page is narrow, and goes whole: half a word says nothing.
+void GatewayBar::fit()
+{
+    const std::array expendable{m_reach, m_today, m_since};
+    for (PlainLabel* label : expendable)
+        label->setVisible(!label->text().isEmpty());
+    for (PlainLabel* label : expendable) {
+        if (layout()->totalSizeHint().width() <= width())
+            return;
+        label->setVisible(false);
+    }
+}
+
+void GatewayBar::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fit();
+}
+
+QSize GatewayBar::minimumSizeHint() const
+{
+    return {1, height()}; // the window may be narrower than all of it together
 }
 
 void GatewayBar::setStatus(const GatewayStatus& status, const QDateTime& now)
@@ -121,16 +145,17 @@ void GatewayBar::setStatus(const GatewayStatus& status, const QDateTime& now)
     m_state->setText(on ? tr("On") : starting ? tr("Starting …") : failed ? tr("Not started") : tr("Off"));
     m_state->setRole(FontRole::BodyStrong, on ? &Theme::good : failed ? &Theme::bad : &Theme::muted);
     m_since->setText(on ? tr("since %1").arg(GatewayText::clock(status.since, now)) : QString());
-    m_since->setVisible(on);
     m_address->setText(status.address() + u"/v1"_s);
     m_address->setEnabled(on);
     m_copy->setEnabled(on);
+    fit();
 }
 
 void GatewayBar::setToday(const SpendTotal& today)
 {
     const auto calls = today.calls + today.simulatedCalls;
     m_today->setText(tr("%n calls today", nullptr, static_cast<int>(calls)) + u" · "_s + Formats().spend(today));
+    fit();
 }
 
 } // namespace assay

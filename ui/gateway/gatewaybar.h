@@ -28,6 +28,7 @@ public:
 
     void setStatus(const GatewayStatus& status, const QDateTime& now);
     void setToday(const SpendTotal& today);
+    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void startWanted();
@@ -35,8 +36,12 @@ Q_SIGNALS:
     void optionsWanted();
     void newKeyWanted();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     QWidget* makeAddress();
+    void fit();
 
     ToggleSwitch* m_switch = nullptr;
     SignLabel* m_sign = nullptr;
@@ -44,6 +49,7 @@ private:
     PlainLabel* m_since = nullptr;
     QLineEdit* m_address = nullptr;
     QToolButton* m_copy = nullptr;
+    PlainLabel* m_reach = nullptr;
     PlainLabel* m_today = nullptr;
     QPushButton* m_options = nullptr;
     KeycapButton* m_newKey = nullptr;

@@ -7,6 +7,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/flatheader.h"
 #include "ui/widgets/flattable.h"
+#include "ui/widgets/mirrored.h"
 
 #include <QPainter>
 
@@ -40,12 +41,13 @@ QFont fontOf(const QStyleOptionViewItem& option, const QModelIndex& index)
     return tabular(roleFont(option.font, index.data(StrongRole).toBool() ? FontRole::BodyStrong : FontRole::Body));
 }
 
-void paintBar(QPainter& painter, const QRect& area, double share, const Theme& theme)
+void paintBar(QPainter& painter, const QRect& area, double share, Qt::LayoutDirection direction, const Theme& theme)
 {
     const QRect track(area.left(), area.bottom() - kBar - 3, area.width(), kBar);
     painter.fillRect(track, blend(theme.edge, theme.pane, 0.22));
     const int filled = share > 0 ? qMax(2, qRound(share * track.width())) : 0;
-    painter.fillRect(QRect(track.left(), track.top(), filled, kBar), share >= 1 ? theme.bad : theme.accent);
+    const QRect part(track.left(), track.top(), filled, kBar);
+    painter.fillRect(QStyle::visualRect(direction, track, part), share >= 1 ? theme.bad : theme.accent);
 }
 
 } // namespace
@@ -73,30 +75,32 @@ void GatewayDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     QRect area = option.rect.adjusted(kCellSide, 0, -kCellSide, -1);
     const QString text = index.data().toString();
     const QColor ink = text == u"–" ? theme.muted : inkOf(static_cast<CellInk>(index.data(InkRole).toInt()), theme);
+    const auto fromStart
+        = [&](int width) { area = QStyle::visualRect(option.direction, area, area.adjusted(width, 0, 0, 0)); };
     if (const QVariant glyph = index.data(GlyphRole); glyph.isValid()) {
+        const QRect box(area.left(), area.center().y() - kGlyph / 2 + 1, kGlyph, kGlyph);
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);
-        paintGlyph(*painter, QRectF(area.left(), area.center().y() - kGlyph / 2.0 + 1, kGlyph, kGlyph),
-            static_cast<Glyph>(glyph.toInt()), ink);
+        paintGlyph(*painter, QStyle::visualRect(option.direction, area, box), static_cast<Glyph>(glyph.toInt()), ink);
         painter->restore();
-        area.setLeft(area.left() + kGlyph + kGap);
+        fromStart(kGlyph + kGap);
     }
     if (const QVariant share = index.data(ShareRole); share.isValid()) {
-        paintBar(*painter, area, share.toDouble(), theme);
+        paintBar(*painter, area, share.toDouble(), option.direction, theme);
         area.setBottom(area.bottom() - kBar - 3);
     }
     painter->setFont(fontOf(option, index));
     painter->setPen(ink);
-    const auto alignment = static_cast<int>(index.data(Qt::TextAlignmentRole).value<Qt::Alignment>());
+    const auto alignment = index.data(Qt::TextAlignmentRole).value<Qt::Alignment>();
     const QString shown = painter->fontMetrics().elidedText(text, Qt::ElideRight, area.width());
-    painter->drawText(area, alignment | Qt::TextSingleLine, shown);
+    painter->drawText(area, lineFlags(alignment, text, option.direction), shown);
     const QString second = index.data(SecondRole).toString();
     if (second.isEmpty())
         return;
-    area.setLeft(area.left() + painter->fontMetrics().horizontalAdvance(shown) + kGap);
+    fromStart(painter->fontMetrics().horizontalAdvance(shown) + kGap);
     painter->setFont(roleFont(option.font, FontRole::Mono));
     painter->setPen(theme.muted);
-    painter->drawText(area, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+    painter->drawText(area, lineFlags(Qt::AlignLeft | Qt::AlignVCenter, second, option.direction),
         painter->fontMetrics().elidedText(second, Qt::ElideRight, area.width()));
 }
 

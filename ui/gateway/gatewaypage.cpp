@@ -34,7 +34,7 @@ namespace assay {
 namespace {
 
 // As wide as the snippets need, while the tables have most of the page.
-constexpr int kLeastSide = 360;
+constexpr int kLeastSide = 320;
 constexpr int kMostSide = 480;
 
 } // namespace
@@ -86,7 +86,7 @@ void GatewayPage::resizeEvent(QResizeEvent* event)
 void GatewayPage::fitSide()
 {
     if (m_side != nullptr)
-        m_side->setFixedWidth(qBound(kLeastSide, width() * 28 / 100, kMostSide));
+        m_side->setFixedWidth(qBound(kLeastSide, width() * 30 / 100, kMostSide));
 }
 
 void GatewayPage::connectParts()
@@ -138,7 +138,8 @@ void GatewayPage::showStatus()
 {
     const GatewayStatus status = m_control->status();
     m_bar->setStatus(status, m_control->now());
-    m_failureText->setText(status.failure);
+    m_failureText->setText(
+        tr("%1 Tools cannot call until it runs. Another port can be chosen under “Options…”.").arg(status.failure));
     m_failure->setVisible(status.phase == GatewayPhase::Failed);
     m_recipes->setAddress(status.address());
     m_test->setOpen(status.phase == GatewayPhase::On);
@@ -148,8 +149,9 @@ void GatewayPage::showTraffic()
 {
     const GatewayTraffic traffic = m_control->traffic();
     m_hour->setMinutes(traffic.hour);
+    m_hourBox->setVisible(!traffic.hour.isEmpty()); // without an hour there is no picture of it
     m_hourBox->setNote(traffic.hour.isEmpty()
-            ? tr("since the gateway is on")
+            ? QString()
             : tr("%1 a minute now, highest %2; ▾ refused or failed")
                   .arg(QLocale().toString(traffic.perMinute, 'f', traffic.perMinute < 10 ? 1 : 0))
                   .arg(m_hour->highest()));

@@ -16,6 +16,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/flattable.h"
+#include "ui/widgets/gapsplitter.h"
 #include "ui/widgets/hairline.h"
 #include "ui/widgets/plainlabel.h"
 
@@ -24,7 +25,6 @@
 #include <QHeaderView>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QSplitter>
 #include <QStackedWidget>
 #include <QToolButton>
 
@@ -33,6 +33,8 @@ using namespace Qt::StringLiterals;
 namespace assay {
 
 namespace {
+
+constexpr int kLeastStretched = 130; // of the column that takes what is left
 
 /// The head of a box: its question, and what stands at its end.
 QHBoxLayout* headOf(SettingsBox* box, const QString& question)
@@ -82,9 +84,7 @@ QVBoxLayout* emptyPage(QWidget* page, PlainLabel* title, PlainLabel* text)
 void GatewayPage::build()
 {
     m_bar = new GatewayBar(this);
-    auto* left = new QSplitter(Qt::Vertical, this);
-    left->setChildrenCollapsible(false);
-    left->setHandleWidth(space::page);
+    auto* left = new GapSplitter(Qt::Vertical, space::page, this);
     left->addWidget(makeKeys());
     left->addWidget(makeCalls());
     left->setStretchFactor(0, 2);
@@ -153,7 +153,8 @@ QWidget* GatewayPage::makeKeys()
     m_keyTable = tableOf(m_keys, u"gatewayKeys"_s, question, box);
     m_keyTable->verticalHeader()->setDefaultSectionSize(qMax(34, fontMetrics().height() + 16));
     m_keyTable->horizontalHeader()->setSectionResizeMode(GatewayKeyModel::MayUse, QHeaderView::Stretch);
-    m_keyTable->setExpendable({GatewayKeyModel::Week, GatewayKeyModel::LastUsed}, 120);
+    m_keyTable->setExpendable(
+        {GatewayKeyModel::Week, GatewayKeyModel::LastUsed, GatewayKeyModel::Day}, kLeastStretched);
     m_keyPages = new QStackedWidget(box);
     m_keyPages->addWidget(makeKeyEmpty());
     m_keyPages->addWidget(m_keyTable);
@@ -167,11 +168,15 @@ QWidget* GatewayPage::makeKeyEmpty()
     auto* page = new QWidget(this);
     auto* title = new PlainLabel(tr("No key yet."), page);
     title->setObjectName(u"gatewayNoKeys"_s);
-    emptyPage(page, title,
-        new PlainLabel(
-            tr("Each tool gets a key of its own: with limits, the models it may use and an end, and with its "
-               "spend told apart. “New key…” above makes one."),
+    auto* column = emptyPage(page, title,
+        new PlainLabel(tr("Each tool gets a key of its own: with limits, the models it may use and an end, and with "
+                          "its spend told apart."),
             page));
+    auto* make = new QPushButton(tr("Make a key…"), page);
+    make->setObjectName(u"gatewayFirstKey"_s);
+    connect(make, &QPushButton::clicked, this, &GatewayPage::askNewKey);
+    column->insertSpacing(3, space::control);
+    column->insertWidget(4, make, 0, Qt::AlignHCenter);
     return page;
 }
 
@@ -205,7 +210,9 @@ QWidget* GatewayPage::makeCalls()
     m_callTable = tableOf(m_calls, u"gatewayCalls"_s, question, box);
     m_callTable->viewport()->setCursor(Qt::PointingHandCursor);
     m_callTable->horizontalHeader()->setSectionResizeMode(GatewayCallModel::Model, QHeaderView::Stretch);
-    m_callTable->setExpendable({GatewayCallModel::FirstToken, GatewayCallModel::Tokens, GatewayCallModel::Way}, 80);
+    m_callTable->setExpendable({GatewayCallModel::FirstToken, GatewayCallModel::Tokens, GatewayCallModel::Way,
+                                   GatewayCallModel::Total, GatewayCallModel::Key},
+        kLeastStretched);
     m_callTable->setToolTip(tr("Return or a click opens an ended call in History, Del stops a running one."));
     m_callPages = new QStackedWidget(box);
     m_callPages->addWidget(makeCallEmpty());
@@ -252,8 +259,8 @@ QWidget* GatewayPage::makeSide()
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::page);
-    column->addWidget(m_hourBox);
     column->addWidget(m_recipes);
+    column->addWidget(m_hourBox);
     column->addWidget(kept);
     column->addStretch(1);
     m_side = new QScrollArea(this);

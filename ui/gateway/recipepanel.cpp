@@ -7,6 +7,7 @@
 #include "ui/gateway/snippetbox.h"
 #include "ui/text/errorsentences.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/plainlabel.h"
 
 #include <QButtonGroup>
@@ -14,7 +15,6 @@
 #include <QComboBox>
 #include <QCompleter>
 #include <QFormLayout>
-#include <QGridLayout>
 #include <QGuiApplication>
 #include <QLineEdit>
 #include <QRegularExpression>
@@ -29,7 +29,6 @@ namespace assay {
 
 namespace {
 
-constexpr int kColumns = 3;
 constexpr int kMostSnippets = 2;
 
 } // namespace
@@ -65,8 +64,7 @@ RecipePanel::RecipePanel(QWidget* parent)
 void RecipePanel::makeTools()
 {
     m_tools = new QButtonGroup(this);
-    auto* grid = new QGridLayout;
-    grid->setSpacing(space::badge);
+    auto* grid = new FlowLayout(space::badge);
     const auto recipes = GatewayRecipes::all(m_place);
     for (const auto& recipe : recipes) {
         const int number = static_cast<int>(m_ids.size());
@@ -77,13 +75,10 @@ void RecipePanel::makeTools()
         button->setCheckable(true);
         button->setFocusPolicy(Qt::TabFocus);
         button->setMinimumHeight(space::controlHeight);
-        button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         m_tools->addButton(button, number);
-        grid->addWidget(button, number / kColumns, number % kColumns);
+        grid->addWidget(button);
         m_ids.append(recipe.id);
     }
-    for (int column = 0; column < kColumns; ++column)
-        grid->setColumnStretch(column, 1);
     m_tools->button(0)->setChecked(true);
     content()->addLayout(grid);
     connect(m_tools, &QButtonGroup::idClicked, this, &RecipePanel::refresh);

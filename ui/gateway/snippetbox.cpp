@@ -31,6 +31,7 @@ SnippetBox::SnippetBox(QWidget* parent)
     , m_text(new QPlainTextEdit(this))
 {
     m_title->setRole(FontRole::Small, &Theme::muted);
+    m_title->setWordWrap(true);
     m_copy->setObjectName(u"snippetCopy"_s);
     m_copy->setIcon(themeIcon(u"edit-copy"_s, IconColour::Muted));
     m_copy->setText(tr("Copy"));
@@ -55,7 +56,7 @@ SnippetBox::SnippetBox(QWidget* parent)
     all->setSpacing(0);
     auto* headBox = new QWidget(this);
     headBox->setLayout(head);
-    headBox->setFixedHeight(qMax(kHead, fontMetrics().height() + 12));
+    headBox->setMinimumHeight(qMax(kHead, fontMetrics().height() + 12));
     all->addWidget(headBox);
     all->addWidget(m_text);
     connect(m_copy, &QToolButton::clicked, this, &SnippetBox::copyWanted);

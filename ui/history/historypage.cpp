@@ -46,7 +46,6 @@ HistoryPage::HistoryPage(HistoryService* service, SharedFilter* filter, QWidget*
     setObjectName(u"historyPage"_s);
     setAccessibleName(tr("History"));
     m_side = new HistorySide(this);
-    m_side->setFixedWidth(208);
     m_list = new RunListView(m_runs, this);
     m_list->setMinimumWidth(240);
     m_detail = new RunDetail(this);

@@ -19,22 +19,24 @@ namespace {
 
 constexpr int kEntryRole = Qt::UserRole + 1;
 constexpr int kFolderRole = Qt::UserRole + 2;
+constexpr int kNarrowest = 188;
+constexpr int kWidest = 264;
 
 QString surfaceName(const QString& surface)
 {
     if (surface == "compare"_L1)
-        return HistorySide::tr("From Compare");
+        return HistorySide::tr("Compare");
     if (surface == "cli"_L1)
-        return HistorySide::tr("From the command line");
+        return HistorySide::tr("Command line");
     if (surface == "gateway"_L1)
-        return HistorySide::tr("From the gateway");
+        return HistorySide::tr("Gateway");
     if (surface == "replay"_L1)
         return HistorySide::tr("Replays");
     if (surface == "eval"_L1)
-        return HistorySide::tr("From experiments");
+        return HistorySide::tr("Experiments");
     if (surface == "archive"_L1)
-        return HistorySide::tr("From chat archives");
-    return surface;
+        return HistorySide::tr("Chat archives");
+    return visibleCharacters(surface);
 }
 
 } // namespace
@@ -111,6 +113,7 @@ void HistorySide::add(
 {
     auto* item = new QTreeWidgetItem({name, count >= 0 ? QLocale().toString(count) : QString()});
     item->setIcon(0, themeIcon(icon, IconColour::Muted));
+    item->setToolTip(0, name); // a folder's may be longer than the column
     item->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
     item->setForeground(1, Theme::of(this).muted);
     item->setData(0, kEntryRole, static_cast<int>(m_entries.size()));
@@ -134,10 +137,11 @@ void HistorySide::rebuild()
     add(nullptr, tr("All runs"), u"view-history"_s, m_counts.all, kind({}));
     add(nullptr, tr("Starred"), u"non-starred-symbolic"_s, m_counts.starred, kind(starred));
     add(nullptr, tr("Voted"), u"view-visible"_s, m_counts.voted, kind(voted));
+    auto* from = m_counts.surfaces.isEmpty() ? nullptr : addGroup(tr("Where from"));
     for (const auto& [surface, lanes] : std::as_const(m_counts.surfaces)) {
         HistoryFilter filter;
         filter.surface = surface;
-        add(nullptr, surfaceName(surface), u"go-next"_s, -1, kind(filter));
+        add(from, surfaceName(surface), u"go-next"_s, -1, kind(filter));
     }
     if (!m_folders.isEmpty()) {
         auto* group = addGroup(tr("Smart folders"));
@@ -157,6 +161,21 @@ void HistorySide::rebuild()
         filter.state = state;
         add(states, name, icon, -1, kind(filter));
     }
+    fit();
+}
+
+/// As wide as its names, within reason.
+void HistorySide::fit()
+{
+    const int counts = sizeHintForColumn(1);
+    setFixedWidth(qBound(kNarrowest, sizeHintForColumn(0) + counts + 2 * space::control + space::page, kWidest));
+}
+
+void HistorySide::changeEvent(QEvent* event)
+{
+    QTreeWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        fit();
 }
 
 } // namespace assay

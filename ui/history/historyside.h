@@ -24,8 +24,12 @@ Q_SIGNALS:
     void chosen(const assay::FilterChoice& choice);
     void removeWanted(int folder);
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     void rebuild();
+    void fit();
     void add(
         QTreeWidgetItem* group, const QString& name, const QString& icon, qint64 count, const FilterChoice& choice);
     QTreeWidgetItem* addGroup(const QString& name);

@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace assay {
 
@@ -193,6 +194,8 @@ void AnswerLayout::widthChanged()
 {
     for (Row& row : m_rows)
         row.laid = false;
+    for (Table& table : m_tables)
+        table.widths.clear();
     m_stale = static_cast<int>(m_rows.size());
     m_firstStale = 0;
     noteSize();
@@ -244,7 +247,16 @@ QSizeF AnswerLayout::documentSize() const
     if (m_rows.empty())
         return {std::max(m_width, 0.0), 2 * margin};
     const Row& last = m_rows.back();
-    return {m_width > 0 ? m_width : kNoLimit, std::ceil(last.top + last.height + last.below + margin)};
+    const double width = std::max(m_width, std::ceil(widestTable() + 2 * margin));
+    return {m_width > 0 ? width : kNoLimit, std::ceil(last.top + last.height + last.below + margin)};
+}
+
+double AnswerLayout::widestTable() const
+{
+    double widest = 0;
+    for (const Table& table : m_tables)
+        widest = std::max(widest, table.left + std::reduce(table.widths.begin(), table.widths.end()));
+    return widest;
 }
 
 void AnswerLayout::noteSize()
@@ -278,9 +290,12 @@ QRectF AnswerLayout::rowRect(const QTextBlock& block) const
     if (m_rows.empty())
         return {};
     const Row& row = m_rows[static_cast<std::size_t>(rowOf(block.blockNumber()))];
-    const double left
-        = document()->documentMargin() + (row.table >= 0 ? m_tables[static_cast<std::size_t>(row.table)].left : 0);
-    return {left, row.top, document()->documentMargin() + contentWidth() - left, row.height};
+    const double margin = document()->documentMargin();
+    if (row.table < 0)
+        return {margin, row.top, contentWidth(), row.height};
+    const Table& table = m_tables[static_cast<std::size_t>(row.table)];
+    const double width = std::reduce(table.widths.begin(), table.widths.end());
+    return {margin + table.left, row.top, std::max(contentWidth() - table.left, width), row.height};
 }
 
 } // namespace assay

@@ -64,6 +64,8 @@ private:
         double left = 0;
     };
 
+    enum class Breaking : std::uint8_t { Anywhere, BetweenWords };
+
     int rowOf(int blockNumber) const;
     int rowAt(double y) const;
     void rebuildFrom(int blockNumber);
@@ -72,13 +74,14 @@ private:
     void lay(int row);
     void layTable(int table, int row);
     void layCells(int row, bool refitted);
-    double layBlock(const QTextBlock& block, double left, double width) const;
+    double layBlock(const QTextBlock& block, double left, double width, Breaking breaking = Breaking::Anywhere) const;
     void moveFrom(int row);
     void place(const Row& row) const;
     void widthChanged();
     void layNew(int firstRow);
     void noteSize();
     double contentWidth() const;
+    double widestTable() const; ///< from the left margin to its right end
     double spaceBelow(const QTextBlock& block) const;
     void drawRow(QPainter* painter, const PaintContext& context, const Row& row) const;
 

@@ -26,13 +26,20 @@ QRectF AnswerView::textRect(const QTextBlock& block) const
     QRectF rect = layout->boundingRect().translated(layout->position());
     if (layout->lineCount() > 0)
         rect.setLeft(layout->position().x() + layout->lineAt(0).position().x());
-    return rect.translated(-horizontalScrollBar()->value(), -verticalScrollBar()->value());
+    return rect.translated(-sideways(), -verticalScrollBar()->value());
+}
+
+// How far a wide table is scrolled to the right.
+int AnswerView::sideways() const
+{
+    const auto* bar = horizontalScrollBar();
+    return isRightToLeft() ? bar->maximum() - bar->value() : bar->value();
 }
 
 QRectF AnswerView::codeBox(const QTextBlock& block) const
 {
     const QRectF text = textRect(block);
-    const double right = m_document->textWidth() - m_document->documentMargin();
+    const double right = m_document->textWidth() - m_document->documentMargin() - sideways();
     return {QPointF(text.left() - textspace::codePadding, text.top()), QPointF(right, text.bottom())};
 }
 
@@ -99,8 +106,7 @@ void AnswerView::paintQuote(QPainter& painter, const QTextBlock& block)
     const QTextBlock following = block.next();
     const bool continues = following.isValid() && following.blockFormat().intProperty(blockproperty::quoteDepth) > 0;
     const double bottom = continues ? textRect(following).top() : text.bottom();
-    const double origin
-        = m_document->documentMargin() + (value % 100) * textspace::indent - horizontalScrollBar()->value();
+    const double origin = m_document->documentMargin() + (value % 100) * textspace::indent - sideways();
     for (int depth = 0; depth < value / 100; ++depth)
         painter.fillRect(
             QRectF(origin + depth * textspace::quote, text.top(), 3, bottom - text.top()), Theme::of(this).line);
@@ -151,13 +157,14 @@ void AnswerView::paintNumber(QPainter& painter, const QTextBlock& block)
     const double width = QFontMetricsF(painter.font()).horizontalAdvance(number);
     const double x
         = block.textDirection() == Qt::RightToLeft ? text.left() + line.width() + 5 : text.left() - 5 - width;
+    painter.setLayoutDirection(block.textDirection());
     painter.drawText(QPointF(std::max(x, 1.0), baseline), number);
+    painter.setLayoutDirection(Qt::LeftToRight);
 }
 
 void AnswerView::paintRow(QPainter& painter, const QTextBlock& block)
 {
-    const QRectF row
-        = textLayout().rowRect(block).translated(-horizontalScrollBar()->value(), -verticalScrollBar()->value());
+    const QRectF row = textLayout().rowRect(block).translated(-sideways(), -verticalScrollBar()->value());
     painter.fillRect(QRectF(row.left(), std::floor(row.bottom()) - 1, row.width(), 1), Theme::of(this).line);
 }
 
@@ -175,7 +182,7 @@ void AnswerView::paintDecorations(QPainter& painter, const QRect& clip)
             paintCode(painter, block);
         else if (kind == BlockKind::Rule)
             painter.fillRect(QRectF(text.left(), std::floor(text.center().y()),
-                                 m_document->textWidth() - m_document->documentMargin() - text.left(), 1),
+                                 m_document->textWidth() - m_document->documentMargin() - sideways() - text.left(), 1),
                 Theme::of(this).line);
         else if (isCell(format) && cellPlace(format).column == 0)
             paintRow(painter, block);
@@ -203,6 +210,8 @@ void AnswerView::paintEvent(QPaintEvent* event)
 {
     {
         QPainter painter(viewport());
+        // What stands beside a block goes by the block's direction; a mirrored window does not turn code around.
+        painter.setLayoutDirection(Qt::LeftToRight);
         paintDecorations(painter, event->rect());
     }
     QTextEdit::paintEvent(event);

@@ -20,6 +20,7 @@ namespace {
 
 constexpr double kOneLine = 1e6;
 constexpr double kUnbroken = 88;
+constexpr double kLongWord = 150; // an address or a hash may be broken
 
 struct LineHeights {
     double advance = 0; ///< to the next line
@@ -60,12 +61,14 @@ QList<QTextLayout::FormatRange> selectionsIn(
 } // namespace
 
 // Lines of a block in a column that begins at `left`; returns their height.
-double AnswerLayout::layBlock(const QTextBlock& block, double left, double width) const
+double AnswerLayout::layBlock(const QTextBlock& block, double left, double width, Breaking breaking) const
 {
     const QTextBlockFormat format = block.blockFormat();
     const Qt::LayoutDirection direction = block.textDirection();
     QTextOption option = document()->defaultTextOption();
     option.setTextDirection(direction);
+    if (breaking == Breaking::BetweenWords)
+        option.setWrapMode(QTextOption::WordWrap);
     const Qt::Alignment wanted = format.hasProperty(QTextFormat::BlockAlignment)
         ? format.alignment()
         : document()->defaultTextOption().alignment();
@@ -119,16 +122,20 @@ void AnswerLayout::layTable(int table, int index)
         Row& row = m_rows[static_cast<std::size_t>(end)];
         QTextBlock block = document()->findBlockByNumber(row.first);
         for (; row.needs.size() < static_cast<std::size_t>(row.count); block = block.next()) {
-            layBlock(block, 0, kOneLine); // what the column needs, without a limit
+            layBlock(block, 0, kOneLine, Breaking::BetweenWords); // what the column needs, without a limit
             const double natural = block.layout()->maximumWidth();
+            const double word = std::ceil(std::min(block.layout()->minimumWidth(), kLongWord)) + 1;
             // Short words are not broken, not even where they might be.
-            const double least = std::max(block.layout()->minimumWidth(), std::min(natural, kUnbroken));
-            row.needs.push_back({.least = least + textspace::cellGap, .natural = natural + textspace::cellGap});
+            const double least = std::max(word, std::min(natural, kUnbroken));
+            const double head = end == first ? word + textspace::cellGap : 0;
+            row.needs.push_back(
+                {.least = least + textspace::cellGap, .natural = natural + textspace::cellGap, .head = head});
         }
         needs.resize(std::max(needs.size(), row.needs.size()));
         for (std::size_t column = 0; column < row.needs.size(); ++column) {
             needs[column].least = std::max(needs[column].least, row.needs[column].least);
             needs[column].natural = std::max(needs[column].natural, row.needs[column].natural);
+            needs[column].head = std::max(needs[column].head, row.needs[column].head);
         }
     }
     Table& shape = m_tables[static_cast<std::size_t>(table)];

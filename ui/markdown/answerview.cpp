@@ -38,7 +38,12 @@ AnswerView::AnswerView(std::shared_ptr<CodeHighlighter> highlighter, QWidget* pa
     setReadOnly(true);
     setAcceptDrops(false);
     setFrameShape(QFrame::NoFrame);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded); // only a table of many columns is wider than its pane
+    // Also in a mirrored window a table begins where its first column is.
+    connect(horizontalScrollBar(), &QScrollBar::rangeChanged, this, [this](int, int most) {
+        if (isRightToLeft())
+            horizontalScrollBar()->setValue(most);
+    });
     setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard | Qt::LinksAccessibleByMouse
         | Qt::LinksAccessibleByKeyboard);

@@ -80,6 +80,7 @@ private:
     void paintNumber(QPainter& painter, const QTextBlock& block);
     void paintRow(QPainter& painter, const QTextBlock& block);
     QTextCursor endOfText() const;
+    int sideways() const;
     QRectF textRect(const QTextBlock& block) const; ///< in viewport coordinates
     QRectF codeBox(const QTextBlock& block) const;
     QRect copyButton(const QTextBlock& header) const;

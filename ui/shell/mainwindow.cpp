@@ -16,6 +16,7 @@
 #include "ui/shell/statusstrip.h"
 #include "ui/spend/spendpage.h"
 #include "ui/theme/appearance.h"
+#include "ui/whatif/whatifpage.h"
 #include "ui/widgets/actionregistry.h"
 #include "ui/widgets/quickpicker.h"
 
@@ -147,6 +148,8 @@ void MainWindow::makePages(WindowServices services)
     }
     if (services.gateway != nullptr)
         addGateway(services.gateway);
+    if (services.whatIf != nullptr)
+        addWhatIf(services.whatIf);
     if (services.providers != nullptr)
         addSettings(services.providers, services.profile);
 }
@@ -201,6 +204,18 @@ void MainWindow::addGateway(GatewayControl* control)
     tell();
 }
 
+void MainWindow::addWhatIf(WhatIfService* service)
+{
+    m_whatIf = new WhatIfPage(service, this);
+    m_whatIf->setModels(namesOf(m_models));
+    addPage({.id = u"page.whatif"_s,
+        .name = tr("What if"),
+        .icon = u"office-chart-bar"_s,
+        .page = m_whatIf,
+        .keys = {},
+        .end = RailEnd::Top});
+}
+
 void MainWindow::takeUp(const RunFork& fork)
 {
     if (!openFork(*m_compare, fork)) {
@@ -250,6 +265,8 @@ void MainWindow::setModels(const QList<ModelChoice>& models)
     m_compare->setModels(models);
     if (m_gateway != nullptr)
         m_gateway->setModels(namesOf(models));
+    if (m_whatIf != nullptr)
+        m_whatIf->setModels(namesOf(models));
 }
 
 void MainWindow::setThemeChoice(ThemeChoice choice)

@@ -21,6 +21,7 @@ class ActionRegistry;
 class Appearance;
 class ComparePage;
 class GatewayPage;
+class WhatIfPage;
 class HistoryPage;
 class SettingsPage;
 class SharedFilter;
@@ -83,6 +84,7 @@ private:
     /// Lets the pages over the ledger share one filter, and the filter know folders and names.
     void shareFilter(HistoryService* service);
     void addGateway(GatewayControl* control);
+    void addWhatIf(WhatIfService* service);
     /// Puts an earlier run into Compare, with all that was set; sends nothing.
     void takeUp(const RunFork& fork);
     void makeActions();
@@ -105,6 +107,7 @@ private:
     HistoryPage* m_history = nullptr;
     SharedFilter* m_filter = nullptr; ///< what History, Insights and Spend show
     GatewayPage* m_gateway = nullptr;
+    WhatIfPage* m_whatIf = nullptr;
     StatusStrip* m_status = nullptr;
     SettingsPage* m_settings = nullptr;
     DesktopChoices m_choices;

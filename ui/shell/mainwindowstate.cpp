@@ -4,6 +4,7 @@
 // The part of MainWindow that is taken up again by the next start.
 #include "ui/compare/comparepage.h"
 #include "ui/compare/lanearea.h"
+#include "ui/filter/sharedfilter.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/widgets/actionregistry.h"
 
@@ -21,6 +22,7 @@ namespace assay {
 
 void MainWindow::watchState()
 {
+    connect(m_filter, &SharedFilter::changed, this, &MainWindow::stateChanged);
     connect(m_compare->composer(), &Composer::changed, this, &MainWindow::stateChanged);
     connect(m_compare->area(), &LaneArea::arranged, this, &MainWindow::stateChanged);
     connect(m_compare->area(), &LaneArea::currentChanged, this, &MainWindow::stateChanged);
@@ -38,6 +40,7 @@ WindowState MainWindow::state() const
         .size = normalGeometry().isEmpty() ? size() : normalGeometry().size(),
         .position = normalGeometry().isEmpty() ? pos() : normalGeometry().topLeft(),
         .maximised = isMaximized(),
+        .filter = m_filter->choice(),
         .compare = m_compare->state()};
     return state;
 }
@@ -55,6 +58,7 @@ void MainWindow::restore(const WindowState& state)
         move(*state.position);
     if (state.maximised)
         setWindowState(windowState() | Qt::WindowMaximized);
+    m_filter->restore(state.filter);
     m_compare->restore(state.compare);
     if (QAction* blind = m_actions->find(u"compare.blind"_s); blind != nullptr && state.compare.blind)
         blind->trigger();

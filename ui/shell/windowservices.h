@@ -20,6 +20,7 @@ class InsightsService;
 class ModelsService;
 class ProviderService;
 class SpendService;
+class WhatIfService;
 
 /// What the status bar shows of the ledger.
 struct SpendSummary {
@@ -48,6 +49,7 @@ struct WindowServices {
     ModelsService* catalogue = nullptr; ///< not owned, outlives the window; without it there is no Models page
     SpendService* spend = nullptr; ///< the same for the Spend page
     GatewayControl* gateway = nullptr; ///< the same for the Gateway page
+    WhatIfService* whatIf = nullptr; ///< the same for the What-if page
 };
 
 } // namespace assay

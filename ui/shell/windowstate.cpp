@@ -14,6 +14,8 @@ QJsonObject WindowState::toJson() const
         out.insert(u"width"_s, size.width());
         out.insert(u"height"_s, size.height());
     }
+    if (!filter.isEmpty())
+        out.insert(u"filter"_s, assay::toJson(filter));
     if (position) {
         out.insert(u"x"_s, position->x());
         out.insert(u"y"_s, position->y());
@@ -27,6 +29,7 @@ WindowState WindowState::fromJson(const QJsonObject& object)
         .size = {object.value("width"_L1).toInt(), object.value("height"_L1).toInt()},
         .position = {},
         .maximised = object.value("maximised"_L1).toBool(),
+        .filter = filterChoiceFromJson(object.value("filter"_L1).toObject()),
         .compare = CompareState::fromJson(object.value("compare"_L1).toObject())};
     if (object.contains("x"_L1) && object.contains("y"_L1))
         state.position = QPoint(object.value("x"_L1).toInt(), object.value("y"_L1).toInt());

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/history/filterchoice.h"
 #include "ui/compare/comparestate.h"
 
 #include <QPoint>
@@ -16,6 +17,7 @@ struct WindowState {
     QSize size; ///< while it is not maximised; empty: none is known
     std::optional<QPoint> position;
     bool maximised = false;
+    FilterChoice filter; ///< that History, Insights and Spend share
     CompareState compare;
     friend bool operator==(const WindowState&, const WindowState&) = default;
 

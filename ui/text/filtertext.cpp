@@ -72,7 +72,10 @@ FilterChoice without(FilterChoice choice, FilterPart part)
     case FilterPart::Project: filter.project.reset(); break;
     case FilterPart::Tag: filter.tag.clear(); break;
     case FilterPart::Surface: filter.surface.clear(); break;
-    case FilterPart::Vote: filter.voted = false; break;
+    case FilterPart::Vote:
+        filter.voted = false;
+        filter.votedAs.reset();
+        break;
     case FilterPart::Starred: filter.starred = false; break;
     case FilterPart::Simulated: filter.origin = AnswerOrigin::Any; break;
     }
@@ -92,7 +95,7 @@ QString FilterText::partName(FilterPart part)
     case FilterPart::Project: return tr("Project");
     case FilterPart::Tag: return tr("Tag");
     case FilterPart::Surface: return tr("Surface");
-    case FilterPart::Vote: return tr("Voted on");
+    case FilterPart::Vote: return tr("Vote");
     case FilterPart::Starred: return tr("Starred");
     case FilterPart::Simulated: return tr("Simulated");
     }
@@ -116,7 +119,7 @@ QString FilterText::words(const FilterChoice& choice, FilterPart part)
         return filter.project->isEmpty() ? tr("no project") : tr("project: %1").arg(visibleCharacters(*filter.project));
     case FilterPart::Tag: return tr("tag: %1").arg(visibleCharacters(filter.tag));
     case FilterPart::Surface: return tr("from: %1").arg(surfaceName(filter.surface));
-    case FilterPart::Vote: return tr("voted on");
+    case FilterPart::Vote: return filter.votedAs ? tr("vote: %1").arg(voteName(*filter.votedAs)) : tr("voted on");
     case FilterPart::Starred: return tr("starred");
     case FilterPart::Simulated:
         return filter.origin == AnswerOrigin::Simulated ? tr("simulated only") : tr("without simulated");
@@ -159,6 +162,18 @@ QString FilterText::stateName(LaneState state)
     case LaneState::Indeterminate: return tr("indeterminate");
     default: return laneStateName(state);
     }
+}
+
+QString FilterText::voteName(VotedAs vote)
+{
+    switch (vote) {
+    case VotedAs::Better: return tr("better");
+    case VotedAs::Worse: return tr("not better");
+    case VotedAs::Tie: return tr("tie");
+    case VotedAs::BothBad: return tr("both bad");
+    case VotedAs::CannotTell: return tr("can't tell");
+    }
+    return {};
 }
 
 QString FilterText::surfaceName(const QString& surface)

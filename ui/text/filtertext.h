@@ -49,6 +49,7 @@ public:
     static QString sentence(const FilterChoice& choice);
     static QString periodName(FilterPeriod period); ///< `last 7 days`
     static QString stateName(LaneState state); ///< `truncated`
+    static QString voteName(VotedAs vote); ///< `better`, as the buttons say it
     static QString surfaceName(const QString& surface); ///< `command line`
 };
 

@@ -73,6 +73,19 @@ QString RouteSentences::outcome(const LaneRecord& lane)
     return tr("Answered by %1 at attempt %2").arg(lane.servedBy).arg(attempts);
 }
 
+QString RouteSentences::order(const RouteTrace& route)
+{
+    const QString how = route.rule == "balance"_L1 ? tr("stable ones first, the cheap ones drawn more often")
+        : route.rule == "order"_L1                 ? tr("in the order you gave")
+        : route.rule == "price"_L1                 ? tr("by price")
+        : route.rule == "throughput"_L1            ? tr("by tokens a second")
+        : route.rule == "latency"_L1               ? tr("by time to the first token")
+                                                   : QString();
+    if (how.isEmpty() || route.asked.isEmpty())
+        return how.isEmpty() ? QString() : tr("Order: %1").arg(how);
+    return tr("Asked for %1; order: %2").arg(route.asked, how);
+}
+
 QString RouteSentences::result(const AttemptRecord& attempt)
 {
     if (!attempt.error)

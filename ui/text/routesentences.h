@@ -20,6 +20,8 @@ public:
     static QString reason(const RouteOption& option);
     /// `Answered by groq at the second attempt`.
     static QString outcome(const LaneRecord& lane);
+    /// What decided the order, and the name that was asked for where it is more than a model's; empty: nothing to say.
+    static QString order(const RouteTrace& route);
     /// What one attempt came to: `answered`, `rate limit (429)`.
     static QString result(const AttemptRecord& attempt);
 };

@@ -4,8 +4,11 @@
 #include "ui/widgets/flatheader.h"
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/mirrored.h"
 
+#include <QHelpEvent>
 #include <QPainter>
+#include <QToolTip>
 
 using namespace Qt::StringLiterals;
 
@@ -42,8 +45,23 @@ void FlatHeader::paintSection(QPainter* painter, const QRect& rect, int section)
         text = (sortIndicatorOrder() == Qt::DescendingOrder ? u"%1 ↓"_s : u"%1 ↑"_s).arg(text);
     painter->setFont(roleFont(font(), isSorted ? FontRole::BodyStrong : FontRole::Body));
     painter->setPen(isSorted ? theme.text : theme.muted);
-    painter->drawText(
-        rect.adjusted(kCellSide, 0, -kCellSide, 0), static_cast<int>(alignment) | Qt::TextSingleLine, text);
+    const QRect area = rect.adjusted(kCellSide, 0, -kCellSide, 0);
+    painter->drawText(area, lineFlags(alignment, text, layoutDirection()),
+        painter->fontMetrics().elidedText(text, Qt::ElideRight, area.width()));
+}
+
+bool FlatHeader::viewportEvent(QEvent* event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QHeaderView::viewportEvent(event);
+    auto* help = static_cast<QHelpEvent*>(event);
+    const int section = logicalIndexAt(help->pos());
+    if (section < 0 || sectionSize(section) >= sectionSizeFromContents(section).width())
+        return QHeaderView::viewportEvent(event);
+    const QString whole = model()->headerData(section, Qt::Horizontal).toString();
+    const QString more = model()->headerData(section, Qt::Horizontal, Qt::ToolTipRole).toString();
+    QToolTip::showText(help->globalPos(), more.isEmpty() ? whole : u"%1\n%2"_s.arg(whole, more), viewport());
+    return true;
 }
 
 QSize FlatHeader::sectionSizeFromContents(int section) const

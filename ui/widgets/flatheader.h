@@ -8,7 +8,7 @@
 namespace assay {
 
 /// The header of a table as all tables of the window: muted names aligned like their cells, an arrow where it is
-/// sorted.
+/// sorted. A name that is cut is told whole by the tooltip.
 class FlatHeader : public QHeaderView
 {
     Q_OBJECT
@@ -19,6 +19,7 @@ public:
     QSize sizeHint() const override;
 
 protected:
+    bool viewportEvent(QEvent* event) override;
     void paintSection(QPainter* painter, const QRect& rect, int section) const override;
     QSize sectionSizeFromContents(int section) const override;
 };

@@ -6,6 +6,7 @@
 #include "ui/theme/lanemark.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/flatheader.h"
+#include "ui/widgets/mirrored.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -58,9 +59,9 @@ public:
             blend(theme.line, theme.pane, 0.7));
         QRect area = option.rect.adjusted(kSide, 0, -kSide, -1);
         if (const QVariant slot = index.data(SlotRole); slot.isValid()) {
-            paintMark(
-                *painter, QRectF(area.left(), area.center().y() - kMark / 2.0 + 1, kMark, kMark), slot.toInt(), theme);
-            area.setLeft(area.left() + kMark + 8);
+            const QRect mark(area.left(), area.center().y() - kMark / 2 + 1, kMark, kMark);
+            paintMark(*painter, QStyle::visualRect(option.direction, area, mark), slot.toInt(), theme);
+            area = QStyle::visualRect(option.direction, area, area.adjusted(kMark + 8, 0, 0, 0));
         }
         const bool strong = index.data(StrongRole).toBool();
         const QString text = index.data().toString();
@@ -70,7 +71,7 @@ public:
         painter->setFont(tabular(roleFont(option.font, strong ? FontRole::BodyStrong : FontRole::Body)));
         painter->setPen(ink);
         const auto alignment = index.data(Qt::TextAlignmentRole).value<Qt::Alignment>();
-        painter->drawText(area, static_cast<int>(alignment) | Qt::TextSingleLine,
+        painter->drawText(area, lineFlags(alignment, text, option.direction),
             painter->fontMetrics().elidedText(
                 text, index.column() == 0 ? Qt::ElideMiddle : Qt::ElideRight, area.width()));
     }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QRectF>
+#include <QStyle>
 #include <QWidget>
 
 namespace assay {
@@ -26,6 +27,14 @@ inline QRectF mirrored(const QRectF& rect, const QWidget* widget)
 inline QRect mirrored(const QRect& rect, const QWidget* widget)
 {
     return mirrored(QRectF(rect), widget).toRect();
+}
+
+/// How one line of text is drawn in a cell: at the side where `direction` wants it, but read as its own letters are, so
+/// that amounts, times and ids keep their order in a mirrored window.
+inline int lineFlags(Qt::Alignment alignment, const QString& text, Qt::LayoutDirection direction)
+{
+    const int way = text.isRightToLeft() ? Qt::TextForceRightToLeft : Qt::TextForceLeftToRight;
+    return static_cast<int>(QStyle::visualAlignment(direction, alignment)) | way | Qt::TextSingleLine;
 }
 
 } // namespace assay

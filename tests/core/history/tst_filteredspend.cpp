@@ -131,6 +131,12 @@ private Q_SLOTS:
             .second = {.run = judged[1].id, .lane = 0, .model = judged[1].lanes[0].model},
             .verdict = Verdict::First};
         QVERIFY(m_store->addVote(vote).result());
+        m_better = judged[0].id;
+        m_worse = judged[1].id;
+        vote.id = newId(); // the opposite was said too, but withdrawn
+        vote.verdict = Verdict::Second;
+        QVERIFY(m_store->addVote(vote).result());
+        QVERIFY(m_store->withdrawVote(vote.id).result());
         for (const auto& run : std::as_const(m_runs)) {
             if (run.tags.contains(u"red"_s))
                 m_red.insert(run.id);
@@ -175,6 +181,10 @@ private Q_SLOTS:
             [this](const RunRecord& run, const LaneRecord&) { return m_starred.contains(run.id); });
         row("voted", {.voted = true}, true,
             [this](const RunRecord& run, const LaneRecord&) { return m_voted.contains(run.id); });
+        row("better", {.votedAs = VotedAs::Better}, true,
+            [this](const RunRecord& run, const LaneRecord& lane) { return run.id == m_better && lane.index == 0; });
+        row("worse", {.votedAs = VotedAs::Worse}, true,
+            [this](const RunRecord& run, const LaneRecord& lane) { return run.id == m_worse && lane.index == 0; });
         row("words", {.words = u"zwetsch*"_s}, true,
             [](const RunRecord& run, const LaneRecord&) { return run.prompt.contains(u"Zwetschke"); });
         row("dates inside days", {.since = utc(4, {7, 13}), .until = utc(8, {21, 0, 1})}, true,
@@ -382,6 +392,8 @@ private:
     QSet<QString> m_starred;
     QSet<QString> m_red;
     QSet<QString> m_voted;
+    QString m_better;
+    QString m_worse;
 };
 
 QTEST_GUILESS_MAIN(TestFilteredSpend)
