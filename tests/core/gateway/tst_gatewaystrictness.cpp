@@ -127,7 +127,7 @@ private Q_SLOTS:
                     {R"("generationConfig":"x")", R"("generationConfig":{"temperature":3})",
                         R"("generationConfig":{"temperature":"hot"})", R"("generationConfig":{"maxOutputTokens":1.5})",
                         R"("generationConfig":{"top_p":7})", R"("generationConfig":{"stopSequences":"x"})",
-                        R"("generationConfig":{"candidateCount":2})", R"("generationConfig":{"responseSchema":"x"})",
+                        R"("generationConfig":{"candidateCount":17})", R"("generationConfig":{"responseSchema":"x"})",
                         R"("generationConfig":{"thinkingConfig":{"thinkingBudget":"much"}})",
                         R"("systemInstruction":"Be brief")", R"("systemInstruction":{"parts":[]})", R"("tools":{})",
                         R"("tools":[{"functionDeclarations":{}}])", R"("tools":[{"functionDeclarations":[{}]}])",
