@@ -174,7 +174,7 @@ Error RelayExchange::refusalOfProvider() const
 {
     const auto* dialect = m_worker.services().dialects->find(m_lane.endpoints.first().dialect);
     if (dialect)
-        return dialect->decodeError(m_head, m_body);
+        return addressed(dialect->decodeError(m_head, m_body), m_lane.endpoints.first());
     return Error{.kind = ErrorKind::ServerFault, .detail = u"The provider answered %1."_s.arg(m_head.status)};
 }
 

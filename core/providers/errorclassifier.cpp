@@ -110,44 +110,22 @@ constexpr std::array kContextMarks = std::to_array<QLatin1StringView>({
     "input is too long"_L1,
 });
 constexpr std::array kKeyMarks = std::to_array<QLatin1StringView>({
-    "incorrect api key"_L1,
-    "invalid api key"_L1,
-    "api key not valid"_L1,
-    "api key is invalid"_L1,
-    "no api key"_L1,
-    "unregistered callers"_L1,
-    "invalid x-api-key"_L1,
-    "api key expired"_L1,
+    "incorrect api key"_L1, "invalid api key"_L1, "api key not valid"_L1, "api key is invalid"_L1, "no api key"_L1,
+    "unregistered callers"_L1, "invalid x-api-key"_L1, "api key expired"_L1,
     // Of a 403: only what names the key or the account as a whole; "does not have access to the model" is no such word.
-    "api key has expired"_L1,
-    "api key is expired"_L1,
-    "api key has been disabled"_L1,
-    "api key is disabled"_L1,
-    "api key has been revoked"_L1,
-    "api key is revoked"_L1,
-    "api key was revoked"_L1,
-    "api key has been suspended"_L1,
+    "api key has expired"_L1, "api key is expired"_L1, "api key has been disabled"_L1, "api key is disabled"_L1,
+    "api key has been revoked"_L1, "api key is revoked"_L1, "api key was revoked"_L1, "api key has been suspended"_L1,
     "api key was reported as leaked"_L1, // Google
     "make sure your api key is valid"_L1, // Bedrock
     "security token included in the request is"_L1, // AWS: invalid, or expired
-    "account has been suspended"_L1,
-    "account is suspended"_L1,
-    "account has been deactivated"_L1,
-    "account is deactivated"_L1,
-    "account has been disabled"_L1,
-    "account is disabled"_L1,
+    "account has been suspended"_L1, "account is suspended"_L1, "account has been deactivated"_L1,
+    "account is deactivated"_L1, "account has been disabled"_L1, "account is disabled"_L1,
     "organization has been disabled"_L1, // Anthropic
     "organization has been restricted"_L1, // Groq
 });
 constexpr std::array kQuotaMarks = std::to_array<QLatin1StringView>({
-    "insufficient balance"_L1,
-    "insufficient credit"_L1,
-    "credit balance is too low"_L1,
-    "spend limit"_L1,
-    "spending limit"_L1,
-    "out of credits"_L1,
-    "used all available credits"_L1,
-    "insufficient_quota"_L1,
+    "insufficient balance"_L1, "insufficient credit"_L1, "credit balance is too low"_L1, "spend limit"_L1,
+    "spending limit"_L1, "out of credits"_L1, "used all available credits"_L1, "insufficient_quota"_L1,
     "calls / month"_L1,
     "key limit exceeded"_L1, // OpenRouter, with status 403
 });

@@ -35,6 +35,8 @@ struct HealthSample {
     std::optional<std::chrono::milliseconds> retryAfter;
 };
 
+/// A page that is no API's (404 or 405 without an API's words): the endpoint's address is wrong, not the request.
+bool isWrongAddress(const Error& error);
 /// The last column of the retry table (26.3) over a finished attempt.
 HealthOutcome healthOutcome(const AttemptRecord& attempt);
 /// The whole sample. Throughput as OpenRouter counts it: output tokens ÷ (request handed over → last token).

@@ -11,8 +11,8 @@ namespace {
 constexpr auto kLimitedWithoutHint = 30s;
 } // namespace
 
-Result<FoundSecret> KeyRotation::take(
-    const SecretStore& secrets, const Endpoint& endpoint, const QString& model, const RouteMemory* memory, HealthTime now)
+Result<FoundSecret> KeyRotation::take(const SecretStore& secrets, const Endpoint& endpoint, const QString& model,
+    const RouteMemory* memory, HealthTime now)
 {
     if (m_keys.isEmpty()) {
         auto keys = secrets.keysFor(endpoint);
