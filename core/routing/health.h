@@ -79,6 +79,8 @@ public:
     /// The endpoint asked to be left alone for so long.
     std::optional<std::chrono::milliseconds> restingFor(HealthTime now) const;
 
+    std::size_t samples() const { return m_samples.size(); }
+    HealthTime lastAt() const { return m_samples.empty() ? HealthTime(0) : m_samples.back().at; }
     int consecutiveFailures() const { return m_streak; }
     std::optional<HealthTime> lastFailure() const { return m_lastFailure; }
     /// Nearest-rank percentiles over the window; absent below five samples.
