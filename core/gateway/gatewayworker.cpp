@@ -130,7 +130,7 @@ void GatewayWorker::settle(RunRecord&& record, const VirtualKey& key)
         if (lane.error && lane.error->kind != ErrorKind::Cancelled)
             m_traffic.failed(record.startedAt);
         if (lane.cost.amount && !lane.simulated)
-            m_keys.charge(key, *lane.cost.amount);
+            m_keys.charge(key, *lane.cost.amount, record.startedAt);
     }
     m_recent.add(record);
     if (m_services.record)
