@@ -3,6 +3,7 @@
 
 #include "core/gateway/gatewayexchange.h"
 
+#include "core/gateway/chainerror.h"
 #include "core/gateway/clientways.h"
 #include "core/gateway/gatewaydocuments.h"
 #include "core/gateway/gatewayworker.h"
@@ -80,7 +81,7 @@ void GatewayExchange::start(const IncomingRequest& request)
     auto lane = route(request);
     if (!lane) {
         m_worker.idempotency().settle(m_reuse.idempotencyKey, false);
-        refuse(clientError(lane.error()));
+        refuse(routeError(lane.error(), m_request.models));
         return;
     }
     m_lane = std::move(*lane);
@@ -95,7 +96,7 @@ void GatewayExchange::answerNothing()
     leave();
 }
 
-Result<LaneSpec> GatewayExchange::route(const IncomingRequest& request)
+std::expected<LaneSpec, NoRoute> GatewayExchange::route(const IncomingRequest& request)
 {
     if (m_request.sessionId.isEmpty())
         m_request.sessionId = QString::fromUtf8(request.header("x-session-id")).left(256);
@@ -293,10 +294,7 @@ AnswerEnd GatewayExchange::endOf(const LaneRecord& lane) const
 
 ClientError GatewayExchange::errorOf(const LaneRecord& lane) const
 {
-    ClientError out = clientError(*lane.error);
-    out.provider = lane.servedBy;
-    out.metadata = previousErrors(lane);
-    return out;
+    return laneError(lane, m_request.models);
 }
 
 AnswerHead GatewayExchange::answerHead(const LaneRecord* lane) const

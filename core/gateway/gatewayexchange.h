@@ -43,7 +43,7 @@ public:
 
 private:
     void answerNothing();
-    Result<LaneSpec> route(const IncomingRequest& request);
+    std::expected<LaneSpec, NoRoute> route(const IncomingRequest& request);
     void startLane();
     void noticeWhoServes(qsizetype place);
     void clientGone() override { cancel(); }

@@ -3,6 +3,7 @@
 
 #include "core/gateway/relayexchange.h"
 
+#include "core/gateway/chainerror.h"
 #include "core/gateway/gatewayworker.h"
 #include "core/run/attemptresult.h"
 #include "core/run/keyechoes.h"
@@ -94,7 +95,7 @@ void RelayExchange::start(const IncomingRequest& request)
                                                             .virtualKey = m_key.id},
         {});
     if (!lane)
-        return refuse(lane.error());
+        return refuse(routeError(lane.error(), *models));
     m_lane = *lane;
     auto call
         = m_worker.services().routes->embeddings(m_lane, embeddingsRequest(m_shape, request.body, m_lane.model.model));
@@ -183,6 +184,9 @@ void RelayExchange::refuse(const Error& error)
     auto told = clientError(error);
     if (m_isStopped)
         told.message = u"Stopped by the user of the gateway."_s;
+    if (m_isRecorded)
+        told.availability
+            = availabilityOf({AttemptRecord{.endpoint = m_lane.endpoints.first().id, .error = error}}, {m_asked});
     refuse(std::move(told));
 }
 

@@ -74,7 +74,7 @@ public:
     Secret upstreamKey; ///< as if the call of embeddings carried it
     QString upstreamDialect; ///< empty: chat completions
 
-    Result<LaneSpec> route(const RouteWish& wish, const ChatRequest& request) override
+    std::expected<LaneSpec, NoRoute> route(const RouteWish& wish, const ChatRequest& request) override
     {
         LaneSpec out{.request = request, .allowFallbacks = true};
         for (const auto& name : wish.models) {
