@@ -205,6 +205,11 @@ ClientError routeError(const NoRoute& none, const QStringList& requested)
     return out;
 }
 
+ClientError gatewayEnds()
+{
+    return {.status = 503, .type = u"provider_unavailable"_s, .message = u"The gateway was ended."_s};
+}
+
 ClientError laneError(const LaneRecord& lane, const QStringList& requested)
 {
     ClientError out = clientError(*lane.error);

@@ -17,6 +17,8 @@ namespace assay {
 ClientError routeError(const NoRoute& none, const QStringList& requested);
 /// The lane ended with an error; `retryAfter` is the shortest hint of the endpoints that gave one.
 ClientError laneError(const LaneRecord& lane, const QStringList& requested);
+/// The gateway is being ended while the call runs.
+ClientError gatewayEnds();
 /// `error.availability` of a chain whose attempts all failed before any output; empty where the request itself, its
 /// client or a budget ended it.
 QByteArray availabilityOf(const QList<AttemptRecord>& attempts, const QStringList& requested);

@@ -16,18 +16,6 @@ using namespace Qt::StringLiterals;
 
 namespace assay {
 
-namespace {
-
-void noteStop(LaneRecord& lane)
-{
-    if (!lane.error)
-        return;
-    lane.error->detail = u"Stopped by the user of the gateway."_s;
-    lane.error->providerCode = kStoppedHere;
-}
-
-} // namespace
-
 GatewayExchange::GatewayExchange(
     GatewayWorker& worker, HttpConnection& connection, const ClientFormat& format, VirtualKey key)
     : m_worker(worker)
@@ -121,13 +109,6 @@ void GatewayExchange::startLane()
         m_lane.endpoints, [this](const Endpoint& each) { return each.dialect == m_format.dialect(); }));
     m_worker.traffic().began(m_startedAt);
     announce(nullptr);
-void GatewayExchange::noticePlace()
-{
-    const auto place = m_run->place(0).value_or(m_place);
-    if (!std::exchange(m_isNoticed, true) || place != m_place)
-        noticeWhoServes(place);
-}
-
     RunSpec spec;
     spec.id = m_runId;
     spec.surface = u"gateway"_s;
@@ -139,6 +120,13 @@ void GatewayExchange::noticePlace()
 }
 
 /// The lane shows nothing before it is bound to one endpoint.
+void GatewayExchange::noticePlace()
+{
+    const auto place = m_run->place(0).value_or(m_place);
+    if (!std::exchange(m_isNoticed, true) || place != m_place)
+        noticeWhoServes(place);
+}
+
 void GatewayExchange::noticeWhoServes(qsizetype place)
 {
     m_place = place;
@@ -240,8 +228,7 @@ void GatewayExchange::giveSign()
 void GatewayExchange::runFinished(RunRecord&& record)
 {
     record.clientFormat = m_format.name();
-    if (m_isStopped)
-        noteStop(record.lanes.first());
+    noteWhy(record.lanes.first());
     const QList<LaneRecord> lanes = record.lanes;
     m_worker.settle(std::move(record), m_key);
     const LaneRecord& lane = lanes.constFirst();
@@ -294,7 +281,7 @@ AnswerEnd GatewayExchange::endOf(const LaneRecord& lane) const
 
 ClientError GatewayExchange::errorOf(const LaneRecord& lane) const
 {
-    return laneError(lane, m_request.models);
+    return m_isEnding ? gatewayEnds() : laneError(lane, m_request.models);
 }
 
 AnswerHead GatewayExchange::answerHead(const LaneRecord* lane) const
@@ -332,25 +319,6 @@ void GatewayExchange::refuse(const ClientError& error)
             .why = error.message});
         leave();
     }
-}
-
-bool GatewayExchange::stop()
-{
-    if (!m_run || m_gone)
-        return false;
-    m_isStopped = true;
-    m_run->stop(); // runFinished follows from inside, and tells the client
-    return true;
-}
-
-void GatewayExchange::cancel()
-{
-    if (std::exchange(m_gone, true))
-        return;
-    if (m_run)
-        m_run->stop(); // runFinished follows from inside
-    else
-        leave();
 }
 
 void GatewayExchange::announce(const LaneRecord* lane)

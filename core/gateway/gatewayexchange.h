@@ -32,6 +32,8 @@ public:
     void cancel();
     /// The user's wish: the client is told, the ledger has what came. False: there is nothing to stop yet.
     bool stop();
+    /// The gateway ends: the same, with its own words.
+    void endNow();
     GatewayCall call() const; ///< without an id until it is routed
     /// Gives a sign of life if it is time for one.
     void tick(std::chrono::steady_clock::time_point now);
@@ -45,9 +47,9 @@ private:
     void answerNothing();
     std::expected<LaneSpec, NoRoute> route(const IncomingRequest& request);
     void startLane();
+    void noticePlace();
     void noticeWhoServes(qsizetype place);
     void clientGone() override { cancel(); }
-    void noticePlace();
     void congestionChanged(bool congested) override;
     void laneStateChanged(int, LaneState) override { }
     void laneRetryScheduled(int, std::chrono::milliseconds, const Error&) override { }
@@ -68,6 +70,7 @@ private:
     QStringList warnings() const;
     const Endpoint& endpoint() const { return m_lane.endpoints[m_place]; }
     void announce(const LaneRecord* lane);
+    void noteWhy(LaneRecord& lane) const;
     void leave();
 
     // Answers that were given before (gatewayreuse.cpp).
@@ -100,6 +103,7 @@ private:
     bool m_gone = false;
     bool m_left = false; ///< nothing more is done
     bool m_isStopped = false; ///< by the user
+    bool m_isEnding = false; ///< with the gateway
     bool m_isNoticed = false; ///< it is known who serves
 };
 

@@ -61,9 +61,9 @@ void GatewayWorker::end()
 {
     m_clock.stop();
     for (std::size_t left = m_exchanges.size(); left > 0; --left)
-        m_exchanges.back()->cancel(); // finished() follows from inside
+        m_exchanges.back()->endNow(); // finished() follows from inside; connections send what is written when they go
     for (auto* relay : findChildren<RelayExchange*>(Qt::FindDirectChildrenOnly))
-        relay->cancel();
+        relay->endNow();
     qDeleteAll(findChildren<QObject*>(Qt::FindDirectChildrenOnly)); // before the transport they use
     m_exchanges.clear();
     m_ended.clear();

@@ -61,6 +61,12 @@ bool RelayExchange::stop()
     return true;
 }
 
+void RelayExchange::endNow()
+{
+    m_isEnding = true;
+    cancel();
+}
+
 void RelayExchange::cancel()
 {
     m_isCancelled = true;
@@ -187,6 +193,8 @@ void RelayExchange::refuse(const Error& error)
     if (m_isRecorded)
         told.availability
             = availabilityOf({AttemptRecord{.endpoint = m_lane.endpoints.first().id, .error = error}}, {m_asked});
+    if (m_isEnding)
+        told = gatewayEnds();
     refuse(std::move(told));
 }
 

@@ -35,6 +35,8 @@ public:
     void cancel();
     /// The user's wish: the client is told. False: nothing is under way.
     bool stop();
+    /// The gateway ends: the client is told that.
+    void endNow();
     GatewayCall call() const; ///< without an id until it is routed
 
 private:
@@ -70,6 +72,7 @@ private:
     QString m_asked; ///< the model, as the client wrote it
     std::shared_ptr<std::atomic<bool>> m_isOver = std::make_shared<std::atomic<bool>>(false);
     bool m_isAsking = false; ///< the budgets
+    bool m_isEnding = false; ///< with the gateway
     bool m_isStopped = false; ///< by the user
     bool m_isRecorded = false;
     bool m_isCancelled = false;

@@ -170,6 +170,52 @@ private Q_SLOTS:
         QCOMPARE(availability["retry_after"_L1].toInt(), 30);
         QVERIFY(availability["retryable"_L1].toBool());
     }
+
+    void anOrderlyEndIsToldInEveryStreamAndRecorded_data()
+    {
+        QTest::addColumn<QByteArray>("target");
+        QTest::addColumn<QByteArray>("told");
+        QTest::newRow("chat") << "/v1/chat/completions"_ba << "\"error\":{\"code\":503"_ba;
+        QTest::newRow("messages") << "/v1/messages"_ba << "event: error"_ba;
+        QTest::newRow("responses") << "/v1/responses"_ba << "response.failed"_ba;
+        QTest::newRow("ollama") << "/api/chat"_ba << "{\"error\":"_ba;
+    }
+    void anOrderlyEndIsToldInEveryStreamAndRecorded()
+    {
+        QFETCH(QByteArray, target);
+        QFETCH(QByteArray, told);
+        m_upstream->enqueue({step::ReadRequest{}, step::Send{kStreamHead + chunked(kPiece)}, step::Hold{}});
+        RawClient client(m_gateway->port);
+        client.write(m_gateway->request("POST", target,
+            R"({"model":"up/a","stream":true,"max_tokens":9,"input":"x","messages":[{"role":"user","content":"x"}]})",
+            m_gateway->auth()));
+        QByteArray early;
+        while (!early.contains("word ")) {
+            const QByteArray more = client.waitForBytes(early.size() + 1);
+            QVERIFY2(more.size() > early.size(), more.constData());
+            early = more;
+        }
+        m_gateway->server->stop();
+        const auto got = client.reply();
+        QVERIFY(got.complete);
+        QVERIFY2(got.body.contains(told), got.body.constData());
+        QVERIFY2(got.body.contains("The gateway was ended."), got.body.constData());
+        const auto records = m_gateway->records();
+        QCOMPARE(records.size(), 1);
+        QCOMPARE(records.first().lanes.first().state, LaneState::Cancelled);
+        QCOMPARE(records.first().lanes.first().text, u"word "_s);
+    }
+
+    void anOrderlyEndAnswersWhoeverStillWaits()
+    {
+        m_upstream->enqueue({step::ReadRequest{}, step::Hold{}});
+        RawClient client(m_gateway->port);
+        client.write(m_gateway->request("POST", "/v1/chat/completions", chat("up/a", false), m_gateway->auth()));
+        QTRY_COMPARE(m_upstream->requests().size(), 1);
+        m_gateway->server->stop();
+        QCOMPARE(client.reply().head.status, 503);
+        QCOMPARE(m_gateway->records().size(), 1);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestChainError)
