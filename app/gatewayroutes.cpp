@@ -71,7 +71,7 @@ bool GatewayRoutes::hasKey(const Endpoint& endpoint) const
     return !endpoint.baseUrl.isEmpty() && m_secrets->keyFor(endpoint).has_value();
 }
 
-Result<LaneSpec> GatewayRoutes::route(const RouteWish& wish, const ChatRequest& request)
+std::expected<LaneSpec, NoRoute> GatewayRoutes::route(const RouteWish& wish, const ChatRequest& request)
 {
     RouteQuery query{.models = wish.models,
         .provider = wish.provider,
@@ -87,11 +87,12 @@ Result<LaneSpec> GatewayRoutes::route(const RouteWish& wish, const ChatRequest& 
     if (!found)
         return std::unexpected(found.error());
     if (found->plan.chain.isEmpty()) {
-        auto error = noRoute(found->plan, wish.models.join(u", "_s));
+        NoRoute none(noRoute(found->plan, wish.models.join(u", "_s)));
         // Ours to set right, not the client's: it must not think that its own key was wrong.
-        if (error.kind == ErrorKind::Authentication)
-            error.kind = ErrorKind::Secret;
-        return std::unexpected(std::move(error));
+        if (none.error.kind == ErrorKind::Authentication)
+            none.error.kind = ErrorKind::Secret;
+        none.decisions = std::move(found->plan.decisions);
+        return std::unexpected(std::move(none));
     }
     const bool usesPreset = found->usesPreset;
     LaneSpec lane = laneOf(*std::move(found), query);

@@ -18,7 +18,7 @@ public:
     /// `services` outlives it.
     explicit GatewayRoutes(Composition& services);
 
-    Result<LaneSpec> route(const RouteWish& wish, const ChatRequest& request) override;
+    std::expected<LaneSpec, NoRoute> route(const RouteWish& wish, const ChatRequest& request) override;
     QStringList warnings(const ChatRequest& request, const QString& model, const Endpoint& endpoint) const override;
     Result<HttpRequest> embeddings(
         const EndpointAccess& access, const QString& model, const QByteArray& body) const override;

@@ -124,9 +124,11 @@ void GatewayChoices::laneStreamed(int lane, const StreamEvent& event)
 
 void GatewayChoices::laneAnswered(int lane, const QByteArray& bytes)
 {
+    if (!isHeard())
+        return;
     const auto& choice = m_choices[static_cast<std::size_t>(lane)];
-    if (isHeard() && choice.isNoticed)
-        send(lane, choice.composer->bytes(bytes));
+    notice(lane, m_exchange.m_run->place(lane).value_or(choice.place)); // nothing but comments may have come
+    send(lane, choice.composer->bytes(bytes));
 }
 
 /// A choice that failed takes the others with it, also those that have not begun.
@@ -171,9 +173,9 @@ void GatewayChoices::runFinished(RunRecord&& record)
 void GatewayChoices::explainEnds(QList<LaneRecord>& lanes) const
 {
     for (auto& lane : lanes) {
-        if (m_exchange.m_isStopped)
-            GatewayExchange::noteStop(lane);
-        else if (m_failed && *m_failed != lane.index && lane.error && !m_exchange.m_gone)
+        m_exchange.noteWhy(lane);
+        if (!m_exchange.m_isStopped && !m_exchange.m_isEnding && m_failed && *m_failed != lane.index && lane.error
+            && !m_exchange.m_gone)
             lane.error->detail = u"Stopped, because another choice of the same request failed."_s;
     }
 }

@@ -3,6 +3,7 @@
 
 #include "core/gateway/gatewayexchange.h"
 
+#include "core/gateway/chainerror.h"
 #include "core/gateway/clientways.h"
 #include "core/gateway/gatewaydocuments.h"
 #include "core/gateway/gatewayworker.h"
@@ -86,13 +87,13 @@ void GatewayExchange::answerNothing()
     leave();
 }
 
-void GatewayExchange::refuseUnrouted(const Error& error)
+void GatewayExchange::refuseUnrouted(const NoRoute& none)
 {
     m_worker.idempotency().settle(m_reuse.idempotencyKey, false);
-    refuse(clientError(error));
+    refuse(routeError(none, m_request.models));
 }
 
-Result<LaneSpec> GatewayExchange::route(const ChatRequest& chat)
+std::expected<LaneSpec, NoRoute> GatewayExchange::route(const ChatRequest& chat)
 {
     return m_worker.services().routes->route(RouteWish{.models = m_request.models,
                                                  .provider = m_request.provider,
@@ -133,6 +134,13 @@ void GatewayExchange::startRun(RunSpec&& spec, RunWatcher& watcher)
 }
 
 /// The lane shows nothing before it is bound to one endpoint.
+void GatewayExchange::noticePlace()
+{
+    const auto place = m_run->place(0).value_or(m_place);
+    if (!std::exchange(m_isNoticed, true) || place != m_place)
+        noticeWhoServes(place);
+}
+
 void GatewayExchange::noticeWhoServes(qsizetype place)
 {
     m_place = place;
@@ -173,13 +181,6 @@ void GatewayExchange::laneHeld(int)
         return;
     m_place = place;
     giveSign();
-}
-
-void GatewayExchange::noticePlace()
-{
-    const auto place = m_run->place(0).value_or(m_place);
-    if (!std::exchange(m_isNoticed, true) || place != m_place)
-        noticeWhoServes(place);
 }
 
 void GatewayExchange::laneStreamed(int, const StreamEvent& event)
@@ -248,8 +249,7 @@ void GatewayExchange::giveSign()
 void GatewayExchange::runFinished(RunRecord&& record)
 {
     record.clientFormat = m_format.name();
-    if (m_isStopped)
-        noteStop(record.lanes.first());
+    noteWhy(record.lanes.first());
     const QList<LaneRecord> lanes = record.lanes;
     m_worker.settle(std::move(record), m_key);
     const LaneRecord& lane = lanes.constFirst();
@@ -302,10 +302,7 @@ AnswerEnd GatewayExchange::endOf(const LaneRecord& lane) const
 
 ClientError GatewayExchange::errorOf(const LaneRecord& lane) const
 {
-    ClientError out = clientError(*lane.error);
-    out.provider = lane.servedBy;
-    out.metadata = previousErrors(lane);
-    return out;
+    return m_isEnding ? gatewayEnds() : laneError(lane, m_request.models);
 }
 
 AnswerHead GatewayExchange::answerHead(const LaneRecord* lane) const
@@ -345,14 +342,6 @@ void GatewayExchange::refuse(const ClientError& error)
     }
 }
 
-void GatewayExchange::cancel()
-{
-    if (std::exchange(m_gone, true))
-        return;
-    if (m_run)
-        m_run->stop(); // runFinished follows from inside
-    else
-        leave();
 }
 
 void GatewayExchange::leave()

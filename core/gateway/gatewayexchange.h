@@ -33,6 +33,8 @@ public:
     void cancel();
     /// The user's wish: the client is told, the ledger has what came. False: there is nothing to stop yet.
     bool stop();
+    /// The gateway ends: the same, with its own words.
+    void endNow();
     GatewayCall call() const; ///< without an id until it is routed
     /// Gives a sign of life if it is time for one.
     void tick(std::chrono::steady_clock::time_point now);
@@ -46,14 +48,14 @@ private:
     friend class GatewayChoices; ///< the other way to answer, with the same means
 
     void answerNothing();
-    Result<LaneSpec> route(const ChatRequest& chat);
-    void refuseUnrouted(const Error& error);
+    std::expected<LaneSpec, NoRoute> route(const ChatRequest& chat);
+    void refuseUnrouted(const NoRoute& none);
     void startLane();
     void startChoices();
     void startRun(RunSpec&& spec, RunWatcher& watcher);
+    void noticePlace();
     void noticeWhoServes(qsizetype place);
     void clientGone() override { cancel(); }
-    void noticePlace();
     void congestionChanged(bool congested) override;
     void laneStateChanged(int, LaneState) override { }
     void laneRetryScheduled(int, std::chrono::milliseconds, const Error&) override { }
@@ -73,9 +75,9 @@ private:
     AnswerHead answerHead(const LaneRecord* lane) const;
     QStringList warnings(const LaneSpec& lane, qsizetype place) const;
     AnswerIdentity identityOf(const LaneSpec& lane, qsizetype place) const;
-    static void noteStop(LaneRecord& lane);
     const Endpoint& endpoint() const { return m_lane.endpoints[m_place]; }
     void announce(const LaneRecord* lane);
+    void noteWhy(LaneRecord& lane) const;
     void leave();
 
     // Answers that were given before (gatewayreuse.cpp).
@@ -113,6 +115,7 @@ private:
     bool m_gone = false;
     bool m_left = false; ///< nothing more is done
     bool m_isStopped = false; ///< by the user
+    bool m_isEnding = false; ///< with the gateway
     bool m_isNoticed = false; ///< it is known who serves
 };
 

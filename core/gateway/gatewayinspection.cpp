@@ -54,23 +54,6 @@ Secret GatewayWorker::lendKey(const QString& keyId)
     return made.secret;
 }
 
-void GatewayExchange::noteStop(LaneRecord& lane)
-{
-    if (!lane.error)
-        return;
-    lane.error->detail = u"Stopped by the user of the gateway."_s;
-    lane.error->providerCode = kStoppedHere;
-}
-
-bool GatewayExchange::stop()
-{
-    if (!m_run || m_gone)
-        return false;
-    m_isStopped = true;
-    m_run->stop(); // runFinished follows from inside, and tells the client
-    return true;
-}
-
 void GatewayExchange::announce(const LaneRecord* lane)
 {
     if (!m_worker.isWatched())

@@ -62,9 +62,9 @@ void GatewayWorker::end()
 {
     m_clock.stop();
     for (std::size_t left = m_exchanges.size(); left > 0; --left)
-        m_exchanges.back()->cancel(); // finished() follows from inside
+        m_exchanges.back()->endNow(); // finished() follows from inside; connections send what is written when they go
     for (auto* relay : findChildren<RelayExchange*>(Qt::FindDirectChildrenOnly))
-        relay->cancel();
+        relay->endNow();
     qDeleteAll(findChildren<QObject*>(Qt::FindDirectChildrenOnly)); // before the transport they use
     m_exchanges.clear();
     m_ended.clear();
@@ -131,7 +131,7 @@ void GatewayWorker::settle(RunRecord&& record, const VirtualKey& key)
         if (lane.error && lane.error->kind != ErrorKind::Cancelled)
             m_traffic.failed(record.startedAt);
         if (lane.cost.amount && !lane.simulated)
-            m_keys.charge(key, *lane.cost.amount);
+            m_keys.charge(key, *lane.cost.amount, record.startedAt);
     }
     m_recent.add(record);
     if (m_services.record)

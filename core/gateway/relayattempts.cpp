@@ -94,7 +94,7 @@ std::optional<Error> RelayExchange::failureOf(const HttpOutcome& outcome) const
 Error RelayExchange::refusalOfProvider() const
 {
     if (const auto* dialect = m_worker.services().dialects->find(m_chain.endpoint().dialect))
-        return dialect->decodeError(m_head, m_body);
+        return addressed(dialect->decodeError(m_head, m_body), m_chain.endpoint());
     return Error{.kind = ErrorKind::ServerFault, .detail = u"The provider answered %1."_s.arg(m_head.status)};
 }
 

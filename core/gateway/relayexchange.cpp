@@ -3,6 +3,7 @@
 
 #include "core/gateway/relayexchange.h"
 
+#include "core/gateway/chainerror.h"
 #include "core/gateway/clientways.h"
 #include "core/gateway/gatewayworker.h"
 #include "core/run/reservation.h"
@@ -59,6 +60,12 @@ bool RelayExchange::stop()
     return true;
 }
 
+void RelayExchange::endNow()
+{
+    m_isEnding = true;
+    cancel();
+}
+
 void RelayExchange::cancel()
 {
     m_isCancelled = true;
@@ -92,7 +99,7 @@ void RelayExchange::start(const IncomingRequest& request)
         return;
     auto lane = route(*models, toObject((*body)["provider"]), (*body)["session_id"].text());
     if (!lane)
-        return refuse(lane.error());
+        return refuse(routeError(lane.error(), *models));
     m_lane = *std::move(lane);
     m_chain.start(m_lane);
     m_record.model = m_lane.model;
@@ -107,7 +114,7 @@ void RelayExchange::start(const IncomingRequest& request)
 }
 
 /// The lane over those endpoints that take embeddings.
-Result<LaneSpec> RelayExchange::route(
+std::expected<LaneSpec, NoRoute> RelayExchange::route(
     const QStringList& models, const QJsonObject& provider, const QString& session) const
 {
     auto found = m_worker.services().routes->route(RouteWish{.models = models,
@@ -189,6 +196,11 @@ void RelayExchange::refuse(const Error& error)
     auto told = clientError(error);
     if (m_isStopped)
         told.message = u"Stopped by the user of the gateway."_s;
+    if (m_isRecorded)
+        told.availability
+            = availabilityOf(m_record.attempts, {m_asked});
+    if (m_isEnding)
+        told = gatewayEnds();
     refuse(std::move(told));
 }
 

@@ -37,12 +37,14 @@ public:
     void cancel();
     /// The user's wish: the client is told. False: nothing is under way.
     bool stop();
+    /// The gateway ends: the client is told that.
+    void endNow();
     GatewayCall call() const; ///< without an id until it is routed
 
 private:
     void clientGone() override { cancel(); }
     void congestionChanged(bool) override { }
-    Result<LaneSpec> route(const QStringList& models, const QJsonObject& provider, const QString& session) const;
+    std::expected<LaneSpec, NoRoute> route(const QStringList& models, const QJsonObject& provider, const QString& session) const;
     void ask(const std::shared_ptr<SpendGuard>& guard);
     void answer();
     void refuse(const Error& error);
@@ -90,6 +92,7 @@ private:
     bool m_isAsking = false; ///< the budgets
     bool m_isWaiting = false; ///< to try again
     bool m_isReserved = false; ///< the worst case of one attempt is held by the budgets
+    bool m_isEnding = false; ///< with the gateway
     bool m_isStopped = false; ///< by the user
     bool m_isRecorded = false;
     bool m_isCancelled = false;

@@ -6,6 +6,7 @@
 #include "core/domain/endpoint.h"
 #include "core/domain/model.h"
 #include "core/domain/run.h"
+#include "core/routing/route.h"
 #include "core/support/result.h"
 #include "core/wire/httpmessage.h"
 
@@ -24,6 +25,16 @@ struct RouteWish {
     QStringList allowedModels; ///< patterns of the virtual key; empty: all
     QStringList allowedProviders; ///< endpoint ids; empty: all
     QString virtualKey; ///< id of the key that came with the request: whose budgets count
+};
+
+/// Why no lane came of it.
+struct NoRoute {
+    Error error;
+    QList<RouteDecision> decisions = {}; ///< on every endpoint that serves the model; all are out
+    NoRoute(Error why) // not explicit: what fails with an Error fails with this
+        : error(std::move(why))
+    {
+    }
 };
 
 /// A model that the gateway offers, for its lists.
@@ -47,7 +58,7 @@ public:
     virtual ~RouteSource() = default;
     /// The lane to run: its endpoints in the order to try, at least one, and the request with what a preset adds. Fails
     /// with ModelNotFound, InvalidRequest (the wishes), Permission (the key's lists) or Secret (no key for a provider).
-    virtual Result<LaneSpec> route(const RouteWish& wish, const ChatRequest& request) = 0;
+    virtual std::expected<LaneSpec, NoRoute> route(const RouteWish& wish, const ChatRequest& request) = 0;
     /// What an endpoint will not get of this request, as sentences.
     virtual QStringList warnings(const ChatRequest& request, const QString& model, const Endpoint& endpoint) const = 0;
     /// The request that relays embeddings to an endpoint which takes them as OpenAI does. `body` names the model by the

@@ -222,13 +222,20 @@ Result<KeySpend> KeyRing::spend(const VirtualKey& key)
     return *found->spend;
 }
 
-void KeyRing::charge(const VirtualKey& key, Money amount)
+void KeyRing::charge(const VirtualKey& key, Money amount, const QDateTime& at)
 {
     const auto entry = m_entries.find(key.hash);
     if (entry == m_entries.end() || !entry->spend)
         return;
-    for (auto* period : {&entry->spend->day, &entry->spend->week, &entry->spend->month})
-        *period = period->plus(amount).value_or(*period);
+    const QDate day = at.toUTC().date();
+    const QDate now = entry->day;
+    const std::pair<QDate, Money*> periods[]
+        = {{now, &entry->spend->day}, {now.addDays(1 - now.dayOfWeek()), &entry->spend->week},
+            {QDate(now.year(), now.month(), 1), &entry->spend->month}};
+    for (const auto& [from, period] : periods) {
+        if (day >= from)
+            *period = period->plus(amount).value_or(*period);
+    }
 }
 
 } // namespace assay

@@ -62,8 +62,8 @@ public:
     Result<VirtualKey> identify(std::span<const QByteArrayView> presented);
     /// What a key has spent now.
     Result<KeySpend> spend(const VirtualKey& key);
-    /// A call of this key was billed.
-    void charge(const VirtualKey& key, Money amount);
+    /// A call of this key was billed that began at `at`: the ledger books it there, too, whenever it ended.
+    void charge(const VirtualKey& key, Money amount, const QDateTime& at);
     /// For a minute another key, kept by its hash and in memory only, stands for the one with this id; for one without
     /// limits of its own where the id is empty.
     void lend(const QByteArray& hash, const QString& keyId);

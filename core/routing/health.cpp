@@ -52,6 +52,11 @@ std::optional<double> seconds(const std::optional<std::chrono::microseconds>& ti
 
 } // namespace
 
+bool isWrongAddress(const Error& error)
+{
+    return error.kind == ErrorKind::InvalidRequest && (error.httpStatus == 404 || error.httpStatus == 405);
+}
+
 HealthOutcome healthOutcome(const AttemptRecord& attempt)
 {
     if (!attempt.error)
@@ -72,12 +77,13 @@ HealthOutcome healthOutcome(const AttemptRecord& attempt)
     case ErrorKind::Authentication:
     case ErrorKind::QuotaExhausted:
     case ErrorKind::BudgetExceeded:
-    case ErrorKind::InvalidRequest:
     case ErrorKind::ContextTooLong:
     case ErrorKind::ContentFiltered:
     case ErrorKind::Storage:
     case ErrorKind::Secret:
     case ErrorKind::Internal: break;
+    case ErrorKind::InvalidRequest:
+        return isWrongAddress(*attempt.error) ? HealthOutcome::Failure : HealthOutcome::Ignored;
     }
     return HealthOutcome::Ignored;
 }

@@ -35,6 +35,8 @@ struct HealthSample {
     std::optional<std::chrono::milliseconds> retryAfter;
 };
 
+/// A page that is no API's (404 or 405 without an API's words): the endpoint's address is wrong, not the request.
+bool isWrongAddress(const Error& error);
 /// The last column of the retry table (26.3) over a finished attempt.
 HealthOutcome healthOutcome(const AttemptRecord& attempt);
 /// The whole sample. Throughput as OpenRouter counts it: output tokens ÷ (request handed over → last token).
@@ -77,6 +79,8 @@ public:
     /// The endpoint asked to be left alone for so long.
     std::optional<std::chrono::milliseconds> restingFor(HealthTime now) const;
 
+    std::size_t samples() const { return m_samples.size(); }
+    HealthTime lastAt() const { return m_samples.empty() ? HealthTime(0) : m_samples.back().at; }
     int consecutiveFailures() const { return m_streak; }
     std::optional<HealthTime> lastFailure() const { return m_lastFailure; }
     /// Nearest-rank percentiles over the window; absent below five samples.

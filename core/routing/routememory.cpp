@@ -9,6 +9,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <vector>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -20,6 +22,8 @@ namespace {
 constexpr auto kKeyDeadFor = 10min;
 constexpr auto kStickyFor = 10min;
 constexpr qsizetype kMostSticky = 10'000; // conversations; beyond it the expired ones are swept
+constexpr qsizetype kMostPlaces = 4096; // endpoints × models
+constexpr qsizetype kMostMarks = 1024; // of keys; beyond it the expired ones are swept
 constexpr double kMeanShare = 0.1; // weight of the newest answer in the rolling mean
 constexpr qsizetype kHashedCharacters = 4096; // of a message; its length tells long ones with one beginning apart
 
@@ -50,15 +54,48 @@ void RouteMemory::note(const AttemptRecord& attempt)
 
 void RouteMemory::take(const AttemptRecord& attempt)
 {
-    m_health[{attempt.endpoint, attempt.model}].note(healthSample(attempt));
+    auto known = m_health.find({attempt.endpoint, attempt.model});
+    if (known == m_health.end()) {
+        if (m_health.size() >= kMostPlaces)
+            makeRoom();
+        known = m_health.insert({attempt.endpoint, attempt.model}, EndpointHealth());
+    }
+    known->note(healthSample(attempt));
     const auto tokens = attempt.usage.completionTokens();
     if (attempt.error || !tokens)
         return;
     const auto mean = m_meanOutput.find(attempt.model);
-    if (mean == m_meanOutput.end())
+    if (mean == m_meanOutput.end()) {
+        if (m_meanOutput.size() >= kMostPlaces)
+            m_meanOutput.clear(); // a few answers bring back those in use
         m_meanOutput.insert(attempt.model, double(*tokens));
-    else
+    } else
         *mean += kMeanShare * (double(*tokens) - *mean);
+}
+
+/// Half of the places go: first those that were asked once or twice, as names are that somebody mistyped or invented,
+/// then those that were not asked for longest.
+void RouteMemory::makeRoom()
+{
+    struct Rank {
+        bool isKnown;
+        HealthTime last;
+        Place place;
+    };
+    std::vector<Rank> ranks;
+    ranks.reserve(std::size_t(m_health.size()));
+    for (auto it = m_health.cbegin(); it != m_health.cend(); ++it)
+        ranks.push_back({.isKnown = it->samples() > 2, .last = it->lastAt(), .place = it.key()});
+    const auto middle = ranks.begin() + std::ssize(ranks) / 2;
+    std::ranges::nth_element(ranks, middle, {}, [](const Rank& rank) { return std::pair(rank.isKnown, rank.last); });
+    for (auto rank = ranks.begin(); rank != middle; ++rank)
+        m_health.remove(rank->place);
+}
+
+qsizetype RouteMemory::places() const
+{
+    const QMutexLocker lock(&m_mutex);
+    return m_health.size();
 }
 
 Admission RouteMemory::admit(const QString& endpoint, const QString& model, HealthTime now)
@@ -97,6 +134,8 @@ std::optional<qint64> RouteMemory::meanOutput(const QString& model) const
 void RouteMemory::keyRefused(const QByteArray& fingerprint, HealthTime now)
 {
     const QMutexLocker lock(&m_mutex);
+    if (m_keys.size() >= kMostMarks)
+        m_keys.removeIf([&](const auto& mark) { return mark->deadUntil <= now && mark->limitedUntil <= now; });
     m_keys[fingerprint].deadUntil = now + kKeyDeadFor;
 }
 

@@ -16,7 +16,7 @@ namespace assay {
 
 /// What lanes learn while they run and the router needs for the next one: health of each endpoint × model, keys that
 /// were refused or limited, which endpoint served a conversation. Used from any thread; lives as long as the program,
-/// and starts from the attempts of the ledger.
+/// and starts from the attempts of the ledger. Bounded: names of models come from clients.
 class RouteMemory
 {
 public:
@@ -31,6 +31,7 @@ public:
     void describe(RouteCandidate& candidate, const RouteRequest& request, HealthTime now) const;
     /// Rolling mean of the answers of a model, in tokens; absent before the first.
     std::optional<qint64> meanOutput(const QString& model) const;
+    qsizetype places() const; ///< endpoints × models that something is known of
 
     // Keys are known by a fingerprint; a key that was replaced is a new one.
 
@@ -63,6 +64,7 @@ private:
     using Place = std::pair<QString, QString>;
 
     void take(const AttemptRecord& attempt);
+    void makeRoom();
 
     mutable QMutex m_mutex; // guards all below
     QHash<Place, EndpointHealth> m_health;

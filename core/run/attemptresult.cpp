@@ -4,6 +4,7 @@
 #include "core/run/attemptresult.h"
 
 #include "core/pricing/estimate.h"
+#include "core/routing/health.h"
 
 #include <QUrl>
 
@@ -124,9 +125,9 @@ LaneRecord beforeAttempt(LaneRecord record, const Endpoint& endpoint)
 
 void HeldBack::add(const StreamEvent& event)
 {
+    ++told;
     if (std::holds_alternative<TextDelta>(event) || std::holds_alternative<RefusalDelta>(event))
-        ++told;
-    return; // empty, or it would be output
+        return; // empty, or it would be output
     if (events.isEmpty())
         events.reserve(4);
     const auto same
@@ -148,6 +149,14 @@ Error redirectError(const HttpHead& head)
         .providerCode = {},
         .requestId = requestId(head),
         .retryAfter = {}};
+}
+
+Error addressed(Error error, const Endpoint& endpoint)
+{
+    if (isWrongAddress(error))
+        error.detail += u" (No API answers below %1: check the endpoint's base URL.)"_s.arg(
+            endpoint.baseUrl.toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery));
+    return error;
 }
 
 Error withoutAnswer(const Error& error, const HttpOutcome& outcome, bool answerBegan)

@@ -46,6 +46,9 @@ struct HeldBack {
 /// A redirect as an error: the key must not follow it to another address.
 Error redirectError(const HttpHead& head);
 
+/// The provider's refusal; where a page that is no API's came, with the endpoint's address, which must be wrong.
+Error addressed(Error error, const Endpoint& endpoint);
+
 /// A transport's error, or Indeterminate when the request left and no byte of an answer came: it may have been billed.
 Error withoutAnswer(const Error& error, const HttpOutcome& outcome, bool answerBegan);
 

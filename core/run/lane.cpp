@@ -259,7 +259,7 @@ std::optional<Error> Lane::attemptError(const HttpOutcome& outcome) const
         return m_stopReason;
     if (m_head.status >= 300 && m_head.status < 400)
         return redirectError(m_head);
-    return m_dialect->decodeError(m_head, m_echo.hidden(m_errorBody));
+    return addressed(m_dialect->decodeError(m_head, m_echo.hidden(m_errorBody)), endpoint());
 }
 
 void Lane::recordAttempt(const HttpOutcome& outcome, const std::optional<Error>& error)

@@ -3,6 +3,8 @@
 
 #include "core/run/retrypolicy.h"
 
+#include "core/routing/health.h"
+
 using namespace std::chrono_literals;
 
 namespace assay {
@@ -75,8 +77,8 @@ RetryDecision decideRetry(const Error& error, const RetryState& state, double ji
     case ErrorKind::Secret: return next(state);
     case ErrorKind::Indeterminate: // sending it again could bill it twice: the user decides
     case ErrorKind::Cancelled:
-    case ErrorKind::BudgetExceeded:
-    case ErrorKind::InvalidRequest:
+    case ErrorKind::BudgetExceeded: break;
+    case ErrorKind::InvalidRequest: return step(isWrongAddress(error) && state.endpointsLeft, RetryStep::NextEndpoint);
     case ErrorKind::Storage:
     case ErrorKind::Internal: break;
     }

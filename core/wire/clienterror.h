@@ -24,6 +24,7 @@ struct ClientError {
     QString provider; ///< endpoint that failed; empty if none was reached
     std::optional<qint64> retryAfterSeconds;
     QByteArray metadata; ///< more members of OpenRouter's `error.metadata`, as a JSON object; may be empty
+    QByteArray availability; ///< OpenRouter's `error.availability`, a JSON object; empty: endpoints are not the matter
     /// False: it may have been served and billed, and clients' own retries would do it twice.
     bool mayBeSentAgain = true;
 };

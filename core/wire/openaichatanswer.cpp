@@ -377,7 +377,10 @@ void writeOpenAiError(JsonWriter& out, const ClientError& error)
         out.member("retry_after"_L1, *error.retryAfterSeconds);
     if (error.metadata.size() > 2)
         out.raw(QByteArrayView(error.metadata).sliced(1, error.metadata.size() - 2));
-    out.endObject().endObject();
+    out.endObject();
+    if (!error.availability.isEmpty())
+        out.rawMember("availability"_L1, error.availability);
+    out.endObject();
 }
 
 QByteArray openAiErrorBody(const ClientError& error)

@@ -73,7 +73,7 @@ public:
     quint16 upstreamPort = 0;
     QString upstreamDialect; ///< empty: chat completions
 
-    Result<LaneSpec> route(const RouteWish& wish, const ChatRequest& request) override
+    std::expected<LaneSpec, NoRoute> route(const RouteWish& wish, const ChatRequest& request) override
     {
         LaneSpec out{.request = request, .allowFallbacks = true};
         for (const auto& name : wish.models) {

@@ -5,6 +5,7 @@
 #include "tests/support/manualclock.h"
 
 #include <QTest>
+#include <QTimeZone>
 
 using namespace assay;
 using namespace assay::testing;
@@ -53,9 +54,9 @@ private Q_SLOTS:
         QVERIFY(keys->add(made.kept));
         KeyRing ring(keys, clock);
         QVERIFY(ring.admit(shown(made.secret)));
-        ring.charge(made.kept, Money::fromPico(999));
+        ring.charge(made.kept, Money::fromPico(999), clock->now());
         QVERIFY(ring.admit(shown(made.secret)));
-        ring.charge(made.kept, Money::fromPico(1));
+        ring.charge(made.kept, Money::fromPico(1), clock->now());
         QCOMPARE(ring.admit(shown(made.secret)).error().kind, ErrorKind::BudgetExceeded);
         QVERIFY(ring.identify(shown(made.secret))); // it may still ask what it has spent
         QCOMPARE(ring.spend(made.kept)->day, Money::fromPico(1000));
@@ -63,6 +64,26 @@ private Q_SLOTS:
         QVERIFY(ring.admit(shown(made.secret)));
         clock->advance(std::chrono::hours(24));
         QCOMPARE(ring.admit(shown(made.secret)).error().kind, ErrorKind::Authentication);
+    }
+
+    void aCallThatSpansMidnightIsBookedWhereItBegan()
+    {
+        const auto keys = std::make_shared<MemoryKeys>();
+        const auto clock = std::make_shared<ManualClock>();
+        const auto at
+            = [](int month, int day) { return QDateTime(QDate(2026, month, day), QTime(23, 59), QTimeZone::UTC); };
+        clock->setNow(at(9, 1)); // a Tuesday
+        const auto made = makeVirtualKey({}, *clock);
+        QVERIFY(keys->add(made.kept));
+        KeyRing ring(keys, clock);
+        QVERIFY(ring.admit(shown(made.secret)));
+        QVERIFY(ring.spend(made.kept));
+        ring.charge(made.kept, Money::fromPico(1), at(8, 31)); // yesterday: the same week, another month
+        ring.charge(made.kept, Money::fromPico(10), at(8, 30)); // the week before
+        ring.charge(made.kept, Money::fromPico(100), at(9, 1));
+        QCOMPARE(ring.spend(made.kept)->day, Money::fromPico(100));
+        QCOMPARE(ring.spend(made.kept)->week, Money::fromPico(101));
+        QCOMPARE(ring.spend(made.kept)->month, Money::fromPico(100));
     }
 
     void aKeyMadeElsewhereWorksAtOnceAndAGuessIsNotWorthManyReadings()

@@ -77,6 +77,9 @@ private Q_SLOTS:
         QFETCH(HealthOutcome, outcome);
         QCOMPARE(healthOutcome(attempt(kind)), outcome);
         QCOMPARE(healthOutcome(attempt({})), HealthOutcome::Success);
+        auto page = attempt(ErrorKind::InvalidRequest); // no API's: the address is wrong
+        page.error->httpStatus = 404;
+        QCOMPARE(healthOutcome(page), HealthOutcome::Failure);
     }
 
     void threeFailuresInARowOpenTheBreaker()

@@ -56,6 +56,23 @@ class TestRouteMemory : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void namesThatClientsInventDoNotPileUp()
+    {
+        RouteMemory memory;
+        auto known = attempt(u"one"_s, ErrorKind::ServerFault);
+        for (int i = 0; i < 3; ++i)
+            memory.note(known);
+        auto invented = attempt(u"one"_s, ErrorKind::ModelNotFound);
+        for (int i = 0; i < 20'000; ++i) {
+            invented.model = u"invented-%1"_s.arg(i);
+            memory.note(invented);
+            memory.keyRefused(QByteArray::number(i), kNow + std::chrono::hours(i));
+        }
+        QVERIFY2(memory.places() <= 4096, qPrintable(QString::number(memory.places())));
+        QCOMPARE(memory.health(u"one"_s, u"m"_s).breaker(kNow + 1s), BreakerState::Open); // what is used stays
+        QCOMPARE(memory.health(u"one"_s, invented.model).consecutiveFailures(), 1);
+    }
+
     void learnsFromThePastAndGoesOn()
     {
         RouteMemory memory;

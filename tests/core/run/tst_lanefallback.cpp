@@ -227,6 +227,25 @@ private Q_SLOTS:
         QCOMPARE(bench.asked(), QStringList{u"one/m-one"_s});
     }
 
+    void aWrongBaseAddressDoesNotEndTheChain()
+    {
+        Bench bench;
+        const auto page = answer(404, "<html><title>Not Found</title></html>");
+        for (int lane = 0; lane < 3; ++lane) {
+            bench.transport.enqueue(page);
+            bench.transport.enqueue(hello());
+            QCOMPARE(bench.run(routed({u"one"_s, u"two"_s})).servedBy, u"two"_s);
+        }
+        bench.transport.enqueue(hello());
+        bench.run(routed({u"one"_s, u"two"_s}));
+        QCOMPARE(bench.asked(), QStringList{u"two/m-two"_s}); // the breaker is open
+        bench.transport.enqueue(page);
+        const auto pinned = bench.run(laneSpec({chatEndpoint(u"one"_s)}));
+        QCOMPARE(pinned.state, LaneState::Failed);
+        QCOMPARE(pinned.error->kind, ErrorKind::InvalidRequest);
+        QVERIFY2(pinned.error->detail.contains(u"127.0.0.1"), qPrintable(pinned.error->detail));
+    }
+
     void aLongPromptGoesToALargerContextOnly()
     {
         Bench bench;

@@ -88,6 +88,18 @@ private Q_SLOTS:
         QCOMPARE(decideRetry(errorOf(kind), {.endpointsLeft = true}, 0.0).step, RetryStep::GiveUp);
     }
 
+    void aPageThatIsNoApisGoesToTheNextEndpointAtOnce()
+    {
+        auto page = errorOf(ErrorKind::InvalidRequest);
+        for (const int status : {404, 405}) {
+            page.httpStatus = status;
+            QCOMPARE(decideRetry(page, {.endpointsLeft = true}, 0.0), (RetryDecision{RetryStep::NextEndpoint, 0ms}));
+            QCOMPARE(decideRetry(page, {}, 0.0).step, RetryStep::GiveUp);
+        }
+        page.httpStatus = 400;
+        QCOMPARE(decideRetry(page, {.endpointsLeft = true}, 0.0).step, RetryStep::GiveUp);
+    }
+
     void wrongKeysAndQuotasGoToTheNextEndpointAtOnce()
     {
         for (const auto kind :
