@@ -6,6 +6,7 @@
 #include "core/gateway/clientways.h"
 #include "core/gateway/gatewaydocuments.h"
 #include "core/gateway/gatewayworker.h"
+#include "core/routing/routepreferences.h"
 #include "core/support/ids.h"
 #include "core/wire/clientadaptation.h"
 
@@ -60,6 +61,8 @@ void GatewayExchange::start(const IncomingRequest& request)
         return;
     }
     m_request = std::move(*read);
+    if (!m_request.provider.isEmpty())
+        m_request.ignored += unusedPreferences(m_request.provider);
     if (m_request.chat.messages.isEmpty())
         return answerNothing();
     m_request.wantsWholeCalls = m_request.chat.stream && isMistralClient(request);

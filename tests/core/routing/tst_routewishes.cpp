@@ -5,6 +5,7 @@
 
 #include "core/routing/autochoice.h"
 #include "core/routing/routebook.h"
+#include "core/routing/routefilters.h"
 #include "core/routing/routename.h"
 #include "core/routing/routepreferences.h"
 
@@ -106,8 +107,49 @@ private Q_SLOTS:
         QVERIFY(faultOf(R"({"data_collection":"never"})").contains(u"provider.data_collection"_s));
         QVERIFY(faultOf(R"({"allow_fallbacks":"no"})").contains(u"provider.allow_fallbacks"_s));
         QVERIFY(faultOf(R"({"preferred_max_latency":"fast"})").contains(u"provider.preferred_max_latency"_s));
-        QCOMPARE(unknownPreferences(object(R"({"order":[],"enforce_distillable_text":true})")),
-            QStringList{u"enforce_distillable_text"_s});
+        QVERIFY(faultOf(R"({"data_collection":false})").contains(u"provider.data_collection"_s));
+        QVERIFY(faultOf(R"({"sort":{"partition":5}})").contains(u"provider.sort"_s));
+        QVERIFY(faultOf(R"({"sort":5})").contains(u"provider.sort"_s));
+        QVERIFY(faultOf(R"({"max_price":{"image":"dear"}})").contains(u"provider.max_price"_s));
+        QVERIFY(faultOf(R"({"enforce_distillable_text":"yes"})").contains(u"provider.enforce_distillable_text"_s));
+    }
+
+    void tellsWhatHasNoEffect_data()
+    {
+        QTest::addColumn<QByteArray>("provider");
+        QTest::addColumn<QStringList>("unused");
+        const auto row = [](const char* name, const QByteArray& provider, const QStringList& unused) {
+            QTest::newRow(name) << provider << unused;
+        };
+        row("all used", R"({"order":[],"sort":{"by":"price","partition":"none"},"max_price":{"audio":1}})", {});
+        row("unknown", R"({"foo":1,"bar":null})", {u"provider.foo"_s});
+        row("licence", R"({"enforce_distillable_text":true})", {u"provider.enforce_distillable_text"_s});
+        row("no licence asked for", R"({"enforce_distillable_text":false})", {});
+        row("inside", R"({"sort":{"foo":1},"max_price":{"image":0},"preferred_max_latency":{"p95":1}})",
+            {u"provider.sort.foo"_s, u"provider.max_price.image"_s, u"provider.preferred_max_latency.p95"_s});
+        row("exacto", R"({"sort":"exacto"})", {u"provider.sort exacto"_s});
+        row("exacto in an object", R"({"sort":{"by":"exacto"}})", {u"provider.sort exacto"_s});
+    }
+    void tellsWhatHasNoEffect()
+    {
+        QFETCH(const QByteArray, provider);
+        QFETCH(const QStringList, unused);
+        QVERIFY(wishes(provider.constData()));
+        QCOMPARE(unusedPreferences(object(provider.constData())), unused);
+    }
+
+    void aLimitOnSoundIsPerMillionTokens()
+    {
+        const auto read = wishes(R"({"max_price":{"audio":"2"},"sort":"exacto"})");
+        QVERIFY(read);
+        QCOMPARE(read->maxAudioPrice->pico(), 2'000'000);
+        QCOMPARE(read->sort, RouteSort::Balance);
+        const RouteCandidate plain{.endpoint = u"a"_s};
+        const RouteCandidate cheap{.endpoint = u"a"_s, .audioPrice = Money::fromPico(2'000'000)};
+        const RouteCandidate dear{.endpoint = u"a"_s, .audioPrice = Money::fromPico(2'000'001)};
+        QVERIFY(!refusal(*read, plain));
+        QVERIFY(!refusal(*read, cheap));
+        QCOMPARE(refusal(*read, dear)->reason, RouteReason::MaxPrice);
     }
 
     void theBookComesBackAsItWasWritten()
