@@ -89,6 +89,12 @@ std::optional<double> number(const JsonValue& value)
     return ok && std::isfinite(out) ? std::optional(out) : std::nullopt;
 }
 
+bool isModelName(QStringView name)
+{
+    return std::ranges::none_of(
+        name, [](QChar c) { return c.unicode() < 0x20 || (c.unicode() >= 0x7f && c.unicode() < 0xa0); });
+}
+
 Result<QStringList> readModels(const JsonFields& body)
 {
     QStringList out;
@@ -101,6 +107,8 @@ Result<QStringList> readModels(const JsonFields& body)
     body["models"].forEachItem(add);
     if (out.isEmpty())
         return refuseField("model"_L1, u"no model is named"_s);
+    if (!std::ranges::all_of(out, isModelName))
+        return refuseField("model"_L1, u"a name of a model holds a control character"_s);
     return out;
 }
 

@@ -26,6 +26,9 @@ QJsonObject toObject(const JsonValue& value);
 /// A finite number, also one without a fraction.
 std::optional<double> number(const JsonValue& value);
 
+/// Names go to terminals and into lines of text: no control characters (Unicode's Cc).
+bool isModelName(QStringView name);
+
 /// `model` and `models`; `fallback` are other models after it.
 Result<QStringList> readModels(const JsonFields& body);
 
