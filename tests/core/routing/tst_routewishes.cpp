@@ -232,6 +232,38 @@ private Q_SLOTS:
         QVERIFY(calibratedThreshold(sample, 0).value_or(0) > 1.0);
         QVERIFY(!calibratedThreshold({}, 0.5));
     }
+
+    void calibratesToAShareOrToAQuality()
+    {
+        const auto price = [](qint64 pico) { return Money::fromPico(pico); };
+        const QList<AutoEvidence> evidence{{.model = u"best"_s, .winRate = 0.5, .comparisons = 40, .price = price(9)},
+            {.model = u"good"_s, .winRate = 0.44, .comparisons = 30, .price = price(3)},
+            {.model = u"fair"_s, .winRate = 0.35, .comparisons = 20, .price = price(1)},
+            {.model = u"poor"_s, .winRate = 0.1, .comparisons = 20, .price = price(2)},
+            {.model = u"unknown"_s, .winRate = 0.6, .comparisons = 2}};
+        const AutoRules rules;
+        const auto half = calibrateToShare(rules, evidence, 0.5);
+        QVERIFY(half);
+        QCOMPARE(half->threshold, 0.44);
+        QCOMPARE(half->chosen, (QStringList{u"good"_s, u"best"_s})); // the cheaper one first
+        QCOMPARE(half->winRate, 0.44);
+        QCOMPARE(half->price, price(3));
+        QCOMPARE(half->strongShare, 0.5);
+        QCOMPARE(calibrateToShare(rules, evidence, 0.01)->chosen, QStringList{u"best"_s}); // never nobody
+        QCOMPARE(calibrateToShare(rules, evidence, 1)->threshold, 0.1);
+        const auto quality = calibrateToQuality(rules, evidence, 0.3);
+        QCOMPARE(quality->threshold, 0.3);
+        QCOMPARE(quality->chosen, (QStringList{u"fair"_s, u"good"_s, u"best"_s}));
+        QVERIFY(calibrateToQuality(rules, evidence, 0.55).error().detail.contains(u"0.50"_s));
+        for (const double share : {0.0, -1.0, 1.1})
+            QVERIFY(!calibrateToShare(rules, evidence, share));
+        QVERIFY(!calibrateToQuality(rules, evidence, 2));
+        QVERIFY(calibrateToShare(rules, evidence.mid(3), 0.5).error().detail.contains(u"1 models"_s));
+        // What is stored makes `auto` choose what was shown.
+        AutoRules stored = rules;
+        stored.thresholds[std::size_t(ComplexityTier::Simple)] = half->threshold;
+        QCOMPARE(chooseAutomatically(stored, Complexity(), evidence)->models, half->chosen);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestRouteWishes)
