@@ -55,16 +55,16 @@ private:
     void laneAnswered(int, const QByteArray& bytes) override;
     void laneFinished(int, const LaneRecord&) override { }
     void runFinished(RunRecord&& record) override;
-    void answer(const LaneRecord& lane);
+    void answer(const LaneRecord& lane, const std::optional<ClientError>& fault);
     void beginStream();
     void giveSign();
     void sendSoon(const QByteArray& bytes);
     void endStream();
     void refuse(const ClientError& error);
-    ClientError errorOf(const LaneRecord& lane) const;
+    std::optional<ClientError> faultOf(const LaneRecord& lane) const;
     AnswerEnd endOf(const LaneRecord& lane) const;
     AnswerHead answerHead(const LaneRecord* lane) const;
-    QStringList warnings() const;
+    QStringList warnings(const LaneRecord* ended) const;
     const Endpoint& endpoint() const { return m_lane.endpoints[m_place]; }
     void announce(const LaneRecord* lane);
     void leave();
@@ -73,7 +73,8 @@ private:
     bool answerAgain();
     void replay(const KeptAnswer& kept, const QList<HttpHeader>& headers);
     void recordHit(const KeptAnswer& kept);
-    void keepAnswer(const LaneRecord& lane);
+    enum class AnswerFate : std::uint8_t { Told, Refused };
+    void keepAnswer(const LaneRecord& lane, AnswerFate fate);
     void keepForLater(const QByteArray& document);
 
     GatewayWorker& m_worker;

@@ -37,6 +37,7 @@ AnswerEnd forNothing(AnswerEnd end)
     end.usage.set(UsageClass::Input, 0);
     end.usage.set(UsageClass::Output, 0);
     end.cost = notBilled();
+    end.timing = {};
     end.metadata.clear();
     return end;
 }
@@ -135,10 +136,10 @@ void GatewayExchange::keepForLater(const QByteArray& document)
         m_worker.responses().keep(m_key.id, m_request.chat.native.body, document);
 }
 
-void GatewayExchange::keepAnswer(const LaneRecord& lane)
+void GatewayExchange::keepAnswer(const LaneRecord& lane, AnswerFate fate)
 {
     const auto now = m_worker.services().clock->steady();
-    const bool isWhole = lane.state == LaneState::Complete && !lane.error;
+    const bool isWhole = lane.state == LaneState::Complete && fate == AnswerFate::Told;
     if (isWhole) {
         AnswerEnd end = endOf(lane);
         end.metadata.clear();

@@ -77,6 +77,7 @@ struct AnswerEnd {
     QString nativeReason;
     Usage usage;
     Cost cost;
+    Timing timing; ///< of the whole call
     QByteArray metadata; ///< `openrouter_metadata` as a JSON object; empty: not asked for
 };
 
@@ -114,6 +115,10 @@ public:
     virtual std::unique_ptr<AnswerWriter> writer(AnswerIdentity identity, const ClientRequest& request) const = 0;
     /// For an answer that a server of this very format gives; null where it must be written anew.
     virtual std::unique_ptr<AnswerRelay> relay(const AnswerIdentity& identity, const ClientRequest& request) const;
+    /// Its clients want counts of tokens in every answer, so that one nobody knows is told as 0.
+    virtual bool needsCounts() const { return false; }
+    /// Calls of tools carry their arguments as an object, not as text: what is no object cannot be told.
+    virtual bool carriesCallsAsObjects() const { return false; }
     virtual QByteArray errorBody(const ClientError& error) const = 0;
     virtual QByteArray streamType() const { return "text/event-stream"; }
     /// The answer to a request that asks nothing, as Ollama's clients send to have a model loaded; empty: the format
@@ -122,6 +127,11 @@ public:
     /// Sent while nothing else is, so that no proxy or client gives up; empty: the format has nothing harmless.
     virtual QByteArray keepAlive() const { return ": ASSAY PROCESSING\n\n"; }
 };
+
+/// Can the arguments of a block's call be told as an object? Empty ones can: the tool takes none.
+bool isObjectCall(const AnswerBlock& block);
+/// The object of such a call, as JSON.
+QByteArray callObject(const AnswerBlock& block);
 
 std::unique_ptr<const ClientFormat> makeOpenAiChatClientFormat();
 std::unique_ptr<const ClientFormat> makeOpenAiCompletionClientFormat();

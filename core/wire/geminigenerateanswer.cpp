@@ -4,8 +4,6 @@
 #include "core/wire/geminigenerate.h"
 #include "core/wire/jsonwriter.h"
 
-#include <QJsonDocument>
-
 using namespace Qt::StringLiterals;
 
 namespace assay {
@@ -48,8 +46,7 @@ void writePart(JsonWriter& out, const AnswerBlock& block)
     out.object();
     if (block.kind == AnswerBlock::Kind::ToolCall) {
         out.key("functionCall"_L1).object().member("id"_L1, block.callId).member("name"_L1, block.callName);
-        const bool isObject = QJsonDocument::fromJson(block.text.toUtf8()).isObject();
-        out.rawMember("args"_L1, isObject ? block.text.toUtf8() : "{}"_ba).endObject();
+        out.rawMember("args"_L1, callObject(block)).endObject();
     } else {
         out.member("text"_L1, block.text);
         if (block.kind == AnswerBlock::Kind::Reasoning)
@@ -62,16 +59,23 @@ void writePart(JsonWriter& out, const AnswerBlock& block)
 
 void writeUsage(JsonWriter& out, const Usage& usage)
 {
-    const qint64 prompt = usage.promptTokens().value_or(0);
-    const qint64 completion = usage.completionTokens().value_or(0);
+    const auto prompt = usage.promptTokens();
+    const auto completion = usage.completionTokens();
     const qint64 thoughts = usage[UsageClass::Reasoning].value_or(0);
-    out.key("usageMetadata"_L1).object().member("promptTokenCount"_L1, prompt);
+    if (!prompt && !completion)
+        return; // every member of it may be absent, and so may the whole
+    out.key("usageMetadata"_L1).object();
+    if (prompt)
+        out.member("promptTokenCount"_L1, *prompt);
     if (const auto cached = usage[UsageClass::CacheRead])
         out.member("cachedContentTokenCount"_L1, *cached);
-    out.member("candidatesTokenCount"_L1, completion - thoughts);
+    if (completion)
+        out.member("candidatesTokenCount"_L1, *completion - thoughts);
     if (thoughts > 0)
         out.member("thoughtsTokenCount"_L1, thoughts);
-    out.member("totalTokenCount"_L1, prompt + completion).endObject();
+    if (prompt && completion)
+        out.member("totalTokenCount"_L1, *prompt + *completion);
+    out.endObject();
 }
 
 class GeminiWriter final : public AnswerWriter
@@ -146,8 +150,10 @@ private:
     {
         JsonWriter out;
         out.object().key("candidates"_L1).array().object().key("content"_L1).object().key("parts"_L1).array();
-        for (const auto& block : blocks)
-            writePart(out, block);
+        for (const auto& block : blocks) {
+            if (block.kind != AnswerBlock::Kind::ToolCall || isObjectCall(block)) // else it was cut by a limit
+                writePart(out, block);
+        }
         out.endArray().member("role"_L1, "model"_L1).endObject();
         if (end)
             out.member("finishReason"_L1, finishReason(end->reason));
@@ -191,6 +197,7 @@ public:
         return m_framing == GeminiFraming::Array ? "application/json"_ba : ClientFormat::streamType();
     }
     QByteArray keepAlive() const override { return {}; }
+    bool carriesCallsAsObjects() const override { return true; }
 
 private:
     GeminiFraming m_framing;
