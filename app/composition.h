@@ -94,6 +94,9 @@ public:
     /// Tells the router what the user's votes say, when it is called: on any thread but the window's, for it reads the
     /// ledger. Does nothing where nobody has asked for the router yet.
     std::function<void()> evidenceReader();
+    /// Tells the router what endpoints listed themselves, as the files have it when it is called: on any thread that
+    /// may wait. Does nothing where nobody has asked for the router yet.
+    std::function<void()> modelListsReader();
     /// Changes the stored routing settings; routes from now on use them.
     Result<void> changeRouteBook(const std::function<Result<void>(RouteBook&)>& change);
     const RouteFile& routeFile() const { return *m_routeFile; }

@@ -142,6 +142,15 @@ std::function<void()> Composition::evidenceReader()
     };
 }
 
+std::function<void()> Composition::modelListsReader()
+{
+    if (!m_routes)
+        return [] { };
+    return [routes = m_routes.get(), cache = ModelCache(m_profile)] {
+        routes->setOwnModels(listedModels(cache, routes->sources().endpoints));
+    };
+}
+
 void Composition::refreshRoutes(QThreadPool* pool)
 {
     if (!m_routes)

@@ -3,10 +3,10 @@
 
 #include "app/gatewayroutes.h"
 
+#include "core/pricing/tariff.h"
 #include "core/providers/httpaddressing.h"
 #include "core/routing/explain.h"
 #include "core/sandbox/sandboxendpoints.h"
-#include "core/sandbox/sandboxprices.h"
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -21,12 +21,6 @@ ListedModel sandboxOffer(const QString& model)
 {
     ListedModel out{.ref = {.provider = u"sandbox"_s, .model = model}, .name = sandboxModelDescription(model)};
     out.capabilities = {u"tools"_s, u"response_format"_s};
-    for (const auto& price : sandboxPrices()) {
-        if (price.model == model) {
-            out.inputPrice = price.input;
-            out.outputPrice = price.output;
-        }
-    }
     return out;
 }
 
@@ -38,12 +32,6 @@ ListedModel listed(const Endpoint& endpoint, const CatalogModel& model)
     out.maxOutputTokens = model.maxOutputTokens;
     out.inputs = model.inputs;
     out.capabilities = model.capabilities;
-    if (!model.price.periods.isEmpty()) {
-        const RateSet& rates = model.price.periods.last().rates;
-        out.inputPrice = rates[UsageClass::Input];
-        out.outputPrice = rates[UsageClass::Output];
-        out.cacheReadPrice = rates[UsageClass::CacheRead];
-    }
     return out;
 }
 
@@ -58,7 +46,8 @@ bool lacksKeys(const RoutePlan& plan)
 } // namespace
 
 GatewayRoutes::GatewayRoutes(Composition& services)
-    : m_routes(services.routes())
+    : m_services(services)
+    , m_routes(services.routes())
     , m_catalog(services.sharedCatalog())
     , m_secrets(services.sharedSecrets())
     , m_dialects(services.sharedDialects())
@@ -122,20 +111,32 @@ Result<HttpRequest> GatewayRoutes::embeddings(
     return HttpRequest{.method = "POST", .url = *url, .headers = *headers, .body = body};
 }
 
+/// With what it costs now, by the same prices that the router and the ledger go by.
+void GatewayRoutes::addListed(ListedModel model, const QString& priceProvider)
+{
+    const auto price = tariffFor(m_services.sharedPrices().get(), priceProvider, model.ref.model, m_clock->now());
+    if (price) {
+        model.inputPrice = price->rates.charged(UsageClass::Input);
+        model.outputPrice = price->rates.charged(UsageClass::Output);
+        model.cacheReadPrice = price->rates.charged(UsageClass::CacheRead);
+    }
+    m_models.append(std::move(model));
+}
+
 /// What the endpoint itself lists, or all that the catalogue knows of it.
 void GatewayRoutes::listEndpoint(const Endpoint& endpoint, const OfferSources& sources)
 {
     const auto own = sources.ownModels.constFind(endpoint.id);
     if (own == sources.ownModels.constEnd()) {
         for (const auto& model : m_catalog->list({.provider = endpoint.priceProvider()}))
-            m_models.append(listed(endpoint, model));
+            addListed(listed(endpoint, model), endpoint.priceProvider());
         return;
     }
     for (const auto& id : *own) {
         const auto known = m_catalog->lookUp(endpoint.priceProvider(), id);
         ListedModel model = known ? listed(endpoint, known->model) : ListedModel{.name = id};
         model.ref = {.provider = endpoint.id, .model = id};
-        m_models.append(std::move(model));
+        addListed(std::move(model), endpoint.priceProvider());
     }
 }
 
@@ -143,7 +144,7 @@ void GatewayRoutes::listModels(const OfferSources& sources)
 {
     m_models.clear();
     for (const auto& model : sandboxModels())
-        m_models.append(sandboxOffer(model));
+        addListed(sandboxOffer(model), u"sandbox"_s);
     for (const auto& endpoint : sources.endpoints) {
         // Every server on this machine needs no key, but few of them run: only those the user added, or that have
         // listed their models, are named.

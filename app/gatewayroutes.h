@@ -28,7 +28,9 @@ private:
     bool hasKey(const Endpoint& endpoint) const;
     void listModels(const OfferSources& sources);
     void listEndpoint(const Endpoint& endpoint, const OfferSources& sources);
+    void addListed(ListedModel model, const QString& priceProvider);
 
+    Composition& m_services;
     Routes& m_routes;
     std::shared_ptr<const Catalog> m_catalog;
     std::shared_ptr<const SecretStore> m_secrets;

@@ -182,6 +182,7 @@ Result<std::unique_ptr<GatewayService>> GatewayService::create(
     out->m_keys = std::move(keys);
     out->m_routes = std::make_shared<GatewayRoutes>(services);
     out->m_evidence = std::make_unique<EvidenceWatch>(services);
+    out->m_modelLists = std::make_unique<ModelListWatch>(services);
     auto* history = &services.history();
     out->m_server = std::make_unique<GatewayServer>(GatewayServices{
         .makeTransport = [] { return std::make_unique<ChoosingTransport>(); },

@@ -6,6 +6,7 @@
 #include "app/composition.h"
 #include "app/evidencewatch.h"
 #include "app/gatewayroutes.h"
+#include "app/modellistwatch.h"
 #include "core/gateway/gatewayserver.h"
 #include "core/history/virtualkeytable.h"
 #include "core/support/freshcopy.h"
@@ -78,6 +79,7 @@ private:
     std::shared_ptr<LedgerKeyStore> m_keys;
     std::shared_ptr<GatewayRoutes> m_routes;
     std::unique_ptr<EvidenceWatch> m_evidence;
+    std::unique_ptr<ModelListWatch> m_modelLists;
     std::unique_ptr<GatewayServer> m_server;
 };
 

@@ -100,61 +100,144 @@ Result<CostOnModel> costOn(Composition& services, const LedgerPeriod& period, co
     return out;
 }
 
-Result<LedgerWorld> worldOf(Composition& services, const LedgerPeriod& period, quint64 seed)
+namespace {
+
+/// The name under which the router finds all endpoints of a call's model: the catalogue's canonical one, or, of models
+/// that no list knows, the id that their endpoints list themselves.
+QString routedName(Composition& services, const OfferSources& sources, const LedgerCall& call)
+{
+    const QString own = sources.index->canonicalOf(services.priceProviderOf(call.model.provider), call.model.model);
+    if (!own.isEmpty())
+        return own;
+    const auto named = sources.index->find(call.model.model);
+    if (named.isEmpty())
+        return call.model.model;
+    const QString canonical = sources.index->canonicalOf(named.first().provider, named.first().id);
+    return canonical.isEmpty() ? call.model.model : canonical;
+}
+
+/// Who answered; of a call that nobody answered, the endpoint it was for.
+QString endpointOf(const LedgerCall& call)
+{
+    return call.servedBy.isEmpty() ? call.model.provider : call.servedBy;
+}
+
+class WorldMaker
+{
+public:
+    WorldMaker(Composition& services, const LedgerPeriod& period, quint64 seed)
+        : m_services(services)
+        , m_sources(services.routes().sources())
+        , m_period(period)
+        , m_from(period.from.startOfDay(QTimeZone::UTC))
+        , m_seed(seed)
+    {
+    }
+
+    LedgerWorld make(const QString& model, const QList<LedgerCall>& calls)
+    {
+        LedgerWorld out{.model = model};
+        out.world.seed = m_seed;
+        out.world.seconds = double(m_period.from.daysTo(m_period.to)) * 86'400;
+        addRequests(out, calls);
+        QMap<QString, QList<LedgerCall>> byEndpoint;
+        for (const auto& call : calls)
+            byEndpoint[endpointOf(call)].append(call);
+        const auto offers = offersOf(m_sources, RouteName{.model = model}, OfferReach::Everywhere);
+        for (auto it = byEndpoint.begin(); it != byEndpoint.end(); ++it) {
+            const auto offer
+                = std::ranges::find(offers, it.key(), [](const RouteOffer& each) { return each.endpoint.id; });
+            addEndpoint(
+                out, it.key(), offer == offers.end() ? it.value().first().model.model : offer->model, it.value());
+        }
+        return out;
+    }
+
+private:
+    void addRequests(LedgerWorld& out, const QList<LedgerCall>& calls) const
+    {
+        qint64 unmeasured = 0;
+        for (const auto& call : calls) {
+            const auto prompt = call.usage.promptTokens();
+            const auto completion = call.usage.completionTokens();
+            if (!prompt || !completion) {
+                ++unmeasured;
+                continue;
+            }
+            out.world.requests.push_back(
+                {.at = double(m_from.msecsTo(call.at)) / 1000, .promptTokens = *prompt, .outputTokens = *completion});
+        }
+        if (unmeasured > 0)
+            out.notes.append(u"%1: %2 calls without known usage are left out."_s.arg(out.model).arg(unmeasured));
+    }
+
+    void addEndpoint(LedgerWorld& out, const QString& id, const QString& model, const QList<LedgerCall>& calls) const
+    {
+        const auto tariff = tariffFor(m_services.sharedPrices().get(), m_services.priceProviderOf(id), model, calls.first().at);
+        const auto input = tariff ? tariff->rates.charged(UsageClass::Input) : std::nullopt;
+        const auto output = tariff ? tariff->rates.charged(UsageClass::Output) : std::nullopt;
+        if (calls.size() < kFewestObservations) {
+            out.notes.append(u"%1: %2 is left out: %3 of your calls went there, and %4 are needed."_s.arg(
+                out.model, id, QString::number(calls.size()), QString::number(kFewestObservations)));
+            return;
+        }
+        if (!input || !output) {
+            out.notes.append(u"%1: %2 is left out: its price is unknown."_s.arg(out.model, id));
+            return;
+        }
+        SimEndpoint endpoint{.id = id, .promptPrice = *input, .completionPrice = *output};
+        for (const auto& call : calls)
+            endpoint.observed.push_back(observationOf(call, m_from));
+        out.world.endpoints.append(endpoint);
+    }
+
+    Composition& m_services;
+    const OfferSources m_sources;
+    const LedgerPeriod m_period;
+    const QDateTime m_from;
+    const quint64 m_seed;
+};
+
+} // namespace
+
+Result<LedgerWorlds> worldsOf(Composition& services, const LedgerPeriod& period, ReplayedCalls which, quint64 seed)
 {
     const auto calls = callsOf(services, period);
     if (!calls)
         return std::unexpected(calls.error());
-    services.routes();
+    const OfferSources sources = services.routes().sources();
     QMap<QString, QList<LedgerCall>> byModel;
-    for (const auto& call : *calls)
-        byModel[services.canonicalModel(call.model)].append(call);
-    LedgerWorld out;
-    const auto most = std::ranges::max_element(byModel, {}, [](const QList<LedgerCall>& list) { return list.size(); });
-    if (most == byModel.end())
-        return fail(ErrorKind::InvalidRequest, u"There are no calls in this period."_s);
-    out.model = most.key();
-    const QDateTime from = period.from.startOfDay(QTimeZone::UTC);
-    out.world.seed = seed;
-    out.world.seconds = double(period.from.daysTo(period.to)) * 86'400;
-    QMap<QString, QList<LedgerCall>> byEndpoint;
-    qint64 unmeasured = 0;
-    for (const auto& call : *most) {
-        byEndpoint[call.servedBy].append(call);
-        const auto prompt = call.usage.promptTokens();
-        const auto completion = call.usage.completionTokens();
-        if (!prompt || !completion) {
-            ++unmeasured;
+    qint64 others = 0;
+    for (const auto& call : *calls) {
+        if (call.simulated == (which == ReplayedCalls::Simulated))
+            byModel[routedName(services, sources, call)].append(call);
+        else
+            ++others;
+    }
+    LedgerWorlds out;
+    WorldMaker maker(services, period, seed);
+    for (auto it = byModel.begin(); it != byModel.end(); ++it) {
+        auto world = maker.make(it.key(), it.value());
+        if (world.world.endpoints.size() >= 2 && !world.world.requests.empty()) {
+            out.worlds.append(std::move(world));
             continue;
         }
-        out.world.requests.push_back(
-            {.at = double(from.msecsTo(call.at)) / 1000, .promptTokens = *prompt, .outputTokens = *completion});
+        out.notes.append(
+            u"%1 is left out: fewer than two endpoints answered it often enough at a known price."_s.arg(world.model));
+        out.notes += world.notes;
     }
-    if (unmeasured > 0)
-        out.notes.append(u"%1 calls without known usage are left out."_s.arg(unmeasured));
-    for (auto it = byEndpoint.begin(); it != byEndpoint.end(); ++it) {
-        const auto& first = it.value().first();
-        const auto price = services.sharedPrices()->find(services.priceProviderOf(it.key()), first.model.model);
-        const auto tariff = price ? tariffFor(*price, {.at = first.at}) : std::nullopt;
-        const auto input = tariff ? tariff->rates.charged(UsageClass::Input) : std::nullopt;
-        const auto output = tariff ? tariff->rates.charged(UsageClass::Output) : std::nullopt;
-        if (it.value().size() < kFewestObservations || !input || !output) {
-            out.notes.append(u"%1 is left out: %2."_s.arg(it.key(),
-                it.value().size() < kFewestObservations ? u"too little of your own traffic"_s
-                                                        : u"its price is unknown"_s));
-            continue;
-        }
-        SimEndpoint endpoint{.id = it.key(), .promptPrice = *input, .completionPrice = *output};
-        for (const auto& call : it.value())
-            endpoint.observed.push_back(observationOf(call, from));
-        out.world.endpoints.append(endpoint);
-    }
-    if (out.world.endpoints.size() < 2)
+    if (others > 0)
+        out.notes.append(which == ReplayedCalls::Real
+                ? u"%1 simulated calls are left out; --simulated replays those."_s.arg(others)
+                : u"%1 real calls are left out."_s.arg(others));
+    if (out.worlds.isEmpty())
         return fail(ErrorKind::InvalidRequest,
-            u"Nothing to choose between: fewer than two endpoints answered %1 at least %2 times with a known price. %3"_s
-                .arg(out.model)
-                .arg(kFewestObservations)
-                .arg(out.notes.join(u' ')));
+            u"%1 %2"_s
+                .arg(byModel.isEmpty() ? u"There are no calls in this period."_s : u"Nothing to choose between."_s,
+                    out.notes.join(u' '))
+                .trimmed());
+    std::ranges::stable_sort(
+        out.worlds, std::ranges::greater(), [](const LedgerWorld& world) { return world.world.requests.size(); });
     return out;
 }
 

@@ -32,14 +32,24 @@ QJsonObject toJson(const CostOnModel& answer);
 /// ModelNotFound where nobody lists it.
 Result<CostOnModel> costOn(Composition& services, const LedgerPeriod& period, const QString& model);
 
-/// A world made from the ledger: the calls of the model asked most, and the endpoints that answered it at least five
-/// times. Fails with InvalidRequest where there are fewer than two of them: then there is no choice to replay.
+enum class ReplayedCalls : std::uint8_t {
+    Real,
+    Simulated, ///< those that the simulated providers answered, and no others: they are never spend
+};
+
+/// A world made from the ledger: the calls of one model, by the name under which the router finds everybody who serves
+/// it, and the endpoints that answered it at least five times.
 struct LedgerWorld {
     SimWorld world;
     QString model;
     QStringList notes; ///< what was left out, one sentence each
 };
-Result<LedgerWorld> worldOf(Composition& services, const LedgerPeriod& period, quint64 seed);
+struct LedgerWorlds {
+    QList<LedgerWorld> worlds; ///< models with a choice: two endpoints or more; most calls first
+    QStringList notes; ///< models without one, and calls left out as a whole
+};
+/// Fails with InvalidRequest where no model has a choice to replay.
+Result<LedgerWorlds> worldsOf(Composition& services, const LedgerPeriod& period, ReplayedCalls which, quint64 seed);
 
 /// The policies that are compared wherever somebody asks what if: the router in its ways, the simple ones, and the best
 /// in hindsight. Their names are stable.

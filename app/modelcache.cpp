@@ -8,6 +8,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -72,6 +73,17 @@ std::optional<CachedModels> ModelCache::read(const QString& endpointId) const
     for (const auto& model : document.value("models"_L1).toArray())
         out.models.append(modelOf(model.toObject()));
     return out.fetchedAt.isValid() ? std::optional(out) : std::nullopt;
+}
+
+QByteArray ModelCache::stamp() const
+{
+    QByteArray out;
+    const auto files = QDir(m_folder).entryInfoList({u"*.json"_s}, QDir::Files, QDir::Name);
+    for (const auto& file : files) {
+        out += file.fileName().toUtf8() + ' ' + QByteArray::number(file.lastModified().toMSecsSinceEpoch()) + ' '
+            + QByteArray::number(file.size()) + '\n';
+    }
+    return out;
 }
 
 Result<void> ModelCache::write(const QString& endpointId, const CachedModels& models) const

@@ -30,6 +30,8 @@ public:
     }
 
     std::optional<CachedModels> read(const QString& endpointId) const;
+    /// Changes whenever any of the files does, in whatever process; costs a look at the folder. Empty: there is none.
+    QByteArray stamp() const;
     /// Replaces the endpoint's file as a whole. Fails with Storage.
     Result<void> write(const QString& endpointId, const CachedModels& models) const;
 

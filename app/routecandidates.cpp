@@ -113,6 +113,7 @@ void addPrices(RouteCandidate& candidate, const RouteOffer& offer, const Candida
     candidate.completionPrice = tariff->rates.charged(UsageClass::Output);
     candidate.cacheReadPrice = tariff->rates.charged(UsageClass::CacheRead);
     candidate.requestPrice = tariff->requestFee;
+    candidate.audioPrice = tariff->rates[UsageClass::InputAudio];
 }
 
 void addKey(RouteCandidate& candidate, const RouteOffer& offer, const CandidateContext& context, HealthTime now)

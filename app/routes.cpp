@@ -5,6 +5,7 @@
 
 #include "app/routecandidates.h"
 #include "app/routenames.h"
+#include "core/pricing/tariff.h"
 #include "core/routing/explain.h"
 #include "core/routing/routepreferences.h"
 
@@ -58,23 +59,20 @@ struct Routes::Snapshot {
     }
 
     /// What each model of the evidence takes for a request of common size.
-    void priceEvidence()
+    void priceEvidence(const QDateTime& at)
     {
         constexpr qint64 kPromptTokens = 1000;
         constexpr qint64 kOutputTokens = 500;
         for (auto& each : evidence) {
             const ModelRef model = ModelRef::parse(each.model);
             const auto endpoint = std::ranges::find(sources.endpoints, model.provider, &Endpoint::id);
-            const auto price = prices
-                ? prices->find(
-                      endpoint == sources.endpoints.end() ? model.provider : endpoint->priceProvider(), model.model)
-                : std::nullopt;
+            const auto price = tariffFor(prices.get(),
+                endpoint == sources.endpoints.end() ? model.provider : endpoint->priceProvider(), model.model, at);
             each.price.reset();
-            if (!price || price->periods.isEmpty())
+            if (!price)
                 continue;
-            const RateSet& rates = price->periods.last().rates;
-            const auto input = rates.charged(UsageClass::Input);
-            const auto output = rates.charged(UsageClass::Output);
+            const auto input = price->rates.charged(UsageClass::Input);
+            const auto output = price->rates.charged(UsageClass::Output);
             const auto in = input ? Money::product(kPromptTokens, *input) : std::nullopt;
             const auto out = output ? Money::product(kOutputTokens, *output) : std::nullopt;
             if (in && out)
@@ -108,13 +106,18 @@ template <class Change> void Routes::renew(Change change)
     next->book = m_snapshot->book;
     next->evidence = m_snapshot->evidence;
     change(*next);
-    next->priceEvidence();
+    next->priceEvidence(m_services.clock->now());
     m_snapshot = std::move(next);
 }
 
 void Routes::setSources(OfferSources sources)
 {
     renew([&](Snapshot& next) { next.sources = std::move(sources); });
+}
+
+void Routes::setOwnModels(QHash<QString, QStringList> lists)
+{
+    renew([&](Snapshot& next) { next.sources.ownModels = std::move(lists); });
 }
 
 void Routes::setPrices(std::shared_ptr<const PriceBook> prices)
@@ -135,6 +138,11 @@ void Routes::setEvidence(QList<AutoEvidence> evidence)
 RouteBook Routes::book() const
 {
     return snapshot()->book;
+}
+
+QList<AutoEvidence> Routes::evidence() const
+{
+    return snapshot()->evidence;
 }
 
 OfferSources Routes::sources() const

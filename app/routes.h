@@ -69,6 +69,8 @@ public:
 
     // What changes seldom.
     void setSources(OfferSources sources);
+    /// The endpoints' own lists alone (OfferSources::ownModels).
+    void setOwnModels(QHash<QString, QStringList> lists);
     void setPrices(std::shared_ptr<const PriceBook> prices);
     void setBook(RouteBook book);
     RouteBook book() const;
@@ -76,6 +78,7 @@ public:
     OfferSources sources() const;
     /// The user's evidence for `auto`; prices are filled in here.
     void setEvidence(QList<AutoEvidence> evidence);
+    QList<AutoEvidence> evidence() const; ///< with what each model costs now
 
     /// Everything about a route; the chain may be empty. Fails with InvalidRequest for a preset that does not exist or
     /// wishes that cannot be read.

@@ -57,14 +57,19 @@ WhatIfPolicies WindowWhatIf::policiesOf(WhatIfWorld kind, const WhatIfPeriod& pe
     if (kind == WhatIfWorld::Invented) {
         world = makeWorld(kInvented);
     } else {
-        auto ledger = worldOf(m_services, {.from = period.from, .to = period.to}, kInvented.seed);
+        auto ledger = worldsOf(
+            m_services, {.from = period.from, .to = period.to}, ReplayedCalls::Real, kInvented.seed);
         if (!ledger) {
             out.failure = ledger.error().detail;
             return out;
         }
-        world = std::move(ledger->world);
-        out.model = ledger->model;
-        out.notes = ledger->notes;
+        auto& most = ledger->worlds.first();
+        world = std::move(most.world);
+        out.model = most.model;
+        out.notes = most.notes + ledger->notes;
+        for (const auto& other : std::as_const(ledger->worlds).mid(1))
+            out.notes.append(u"%1 (%2 calls) is replayed by `assay route simulate --ledger`."_s.arg(
+                other.model, QString::number(other.world.requests.size())));
     }
     out.requests = static_cast<qint64>(world.requests.size());
     out.endpoints = world.endpoints.size();

@@ -125,10 +125,45 @@ Result<std::optional<Money>> limit(const std::string& dollars)
     const auto amount = Money::fromDecimalUsd(QByteArrayView(dollars.data(), qsizetype(dollars.size())));
     if (!amount || *amount < Money())
         return fail(ErrorKind::InvalidRequest, u"'%1' is no amount of dollars."_s.arg(text(dollars)));
+    const bool saysZero = std::ranges::none_of(dollars, [](char c) { return c >= '1' && c <= '9'; });
+    if (amount->isZero() && !saysZero)
+        return fail(ErrorKind::InvalidRequest,
+            u"'%1' is less than the smallest amount, a millionth of a millionth of a dollar, and would count as 0."_s
+                .arg(text(dollars)));
     return *amount;
 }
 
-Result<VirtualKey> wishFrom(const KeyOptions& options)
+/// A date means through its end; a time is a moment. Both are UTC where they do not say otherwise.
+Result<QDateTime> expiryFrom(const QString& written, const QDateTime& now)
+{
+    const QDate day = QDate::fromString(written, Qt::ISODate);
+    QDateTime out = day.isValid() && !written.contains(u'T') && !written.contains(u' ')
+        ? day.addDays(1).startOfDay(QTimeZone::UTC)
+        : QDateTime::fromString(written, Qt::ISODate);
+    if (!out.isValid())
+        return fail(ErrorKind::InvalidRequest, u"'%1' is no date: write 2027-01-31."_s.arg(written));
+    if (out.timeSpec() == Qt::LocalTime)
+        out.setTimeZone(QTimeZone::UTC);
+    if (out <= now)
+        return fail(ErrorKind::InvalidRequest,
+            u"'%1' is past: the key would open nothing. It is %2 now."_s.arg(
+                written, now.toUTC().toString(Qt::ISODate)));
+    return out.toUTC();
+}
+
+/// An endpoint's id, with or without a variant behind a slash.
+Result<void> checkProviders(const QStringList& providers, Composition& services)
+{
+    for (const auto& provider : providers) {
+        const QString base = provider.section(u'/', 0, 0);
+        if (base != "sandbox"_L1 && !services.endpoints().find(provider) && !services.endpoints().find(base))
+            return fail(ErrorKind::InvalidRequest,
+                u"There is no provider '%1'. `assay providers list --all` names those that are known."_s.arg(provider));
+    }
+    return {};
+}
+
+Result<VirtualKey> wishFrom(const KeyOptions& options, Composition& services)
 {
     VirtualKey out;
     out.name = text(options.name).trimmed();
@@ -146,27 +181,32 @@ Result<VirtualKey> wishFrom(const KeyOptions& options)
     out.monthLimit = *month;
     out.models = texts(options.models);
     out.providers = texts(options.providers);
+    if (const auto known = checkProviders(out.providers, services); !known)
+        return std::unexpected(known.error());
     if (options.expires.empty())
         return out;
-    QDateTime expires = QDateTime::fromString(text(options.expires), Qt::ISODate);
-    if (!expires.isValid())
-        return fail(ErrorKind::InvalidRequest, u"'%1' is no date: write 2027-01-31."_s.arg(text(options.expires)));
-    if (expires.timeSpec() == Qt::LocalTime)
-        expires.setTimeZone(QTimeZone::UTC);
-    out.expiresAt = expires.toUTC();
+    const auto expires = expiryFrom(text(options.expires).trimmed(), services.clock().now());
+    if (!expires)
+        return std::unexpected(expires.error());
+    out.expiresAt = *expires;
     return out;
 }
 
 int create(const CommandLine& line, const KeyOptions& options)
 {
-    const auto wish = wishFrom(options);
-    if (!wish) {
-        out::error(wish.error());
-        return kUsage;
-    }
-    return withKeys(line, [&](LedgerKeyStore& store, const Clock& clock) -> int {
-        const NewKey made = makeVirtualKey(*wish, clock);
-        if (const auto added = store.add(made.kept); !added) {
+    return withServices(line, [&](Composition& services) -> int {
+        const auto wish = wishFrom(options, services);
+        if (!wish) {
+            out::error(wish.error());
+            return kUsage;
+        }
+        const auto store = LedgerKeyStore::open(services);
+        if (!store) {
+            out::error(store.error());
+            return kFailed;
+        }
+        const NewKey made = makeVirtualKey(*wish, services.clock());
+        if (const auto added = (*store)->add(made.kept); !added) {
             out::error(added.error());
             return added.error().kind == ErrorKind::InvalidRequest ? kUsage : kFailed;
         }
@@ -229,7 +269,9 @@ void addCreate(CLI::App& keys, CommandLine& line)
     verb->add_option("--day", options->day, "Most it may spend a day (UTC)")->type_name("USD");
     verb->add_option("--week", options->week, "… a week from Monday (UTC)")->type_name("USD");
     verb->add_option("--month", options->month, "… a calendar month (UTC)")->type_name("USD");
-    verb->add_option("--expires", options->expires, "Date or time after which it opens nothing")->type_name("DATE");
+    verb->add_option(
+            "--expires", options->expires, "Last day (UTC, through its end), or the moment from which it opens nothing")
+        ->type_name("DATE");
     verb->add_option("--model", options->models, "Only this model, PROVIDER/MODEL or PROVIDER/*; may be repeated");
     verb->add_option("--provider", options->providers, "Only this provider; may be repeated");
     verb->add_flag("--json", line.json, "Print JSON");

@@ -40,14 +40,16 @@ QString marked(const FoundRun& found)
     const bool terminal = out::isTerminal();
     const QString begin = terminal ? u"\x1b[1;33m"_s : u"["_s;
     const QString end = terminal ? u"\x1b[0m"_s : u"]"_s;
+    const auto part = [&](qsizetype from, qsizetype to) {
+        return out::oneLine(found.snippet.sliced(from, to - from).replace(u'\n', u' ').replace(u'\t', u' '));
+    };
     QString text;
     qsizetype at = 0;
     for (const auto& match : found.matches) {
-        text += out::plain(found.snippet.sliced(at, match.start - at)) + begin
-            + out::plain(found.snippet.sliced(match.start, match.length)) + end;
+        text += part(at, match.start) + begin + part(match.start, match.start + match.length) + end;
         at = match.start + match.length;
     }
-    return (text + out::plain(found.snippet.sliced(at))).simplified();
+    return (text + part(at, found.snippet.size())).simplified();
 }
 
 QString promptCell(const FoundRun& found)
@@ -71,9 +73,9 @@ void print(const QList<FoundRun>& runs, bool searched)
     }
     for (const auto& found : runs) {
         out::line(u"%1  %2  %3  %4"_s.arg(found.run.id.left(18),
-            found.run.startedAt.toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s), found.run.models.join(u", "_s),
-            costCell(found.run)));
-        out::line(u"    "_s + (found.inNote ? u"note: "_s : QString()) + marked(found));
+            found.run.startedAt.toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s),
+            out::oneLine(found.run.models.join(u", "_s)), costCell(found.run)));
+        out::styled(u"    "_s + (found.inNote ? u"note: "_s : QString()) + marked(found));
     }
 }
 

@@ -30,11 +30,11 @@ QString costCell(const LaneRecord& lane)
 
 QString title(const LaneRecord& lane)
 {
-    QString title = lane.model.toString();
+    QString title = out::oneLine(lane.model.toString());
     if (lane.simulated)
         title += u" (simulated)"_s;
     if (!lane.servedModel.isEmpty() && lane.servedModel != lane.model.model)
-        title += u", served by "_s + out::plain(lane.servedModel);
+        title += u", served by "_s + out::oneLine(lane.servedModel);
     return title;
 }
 
@@ -70,7 +70,7 @@ void printLane(const LaneRecord& lane)
     if (!lane.refusal.isEmpty())
         out::line(out::plain(lane.refusal));
     for (const auto& call : lane.toolCalls)
-        out::line(u"→ %1(%2)"_s.arg(out::plain(call.name), out::plain(call.arguments)));
+        out::line(u"→ %1(%2)"_s.arg(out::oneLine(call.name), call.arguments));
     if (lane.error)
         out::line(u"[%1] %2"_s.arg(laneStateName(lane.state), out::plain(lane.error->detail)));
 }

@@ -85,6 +85,8 @@ void LiveTable::draw()
     m_drawnLines = 0;
     for (const auto& lane : std::as_const(m_lanes)) {
         QStringList cells = laneRow(lane);
+        for (auto& cell : cells)
+            cell = out::oneLine(cell);
         cells[1] = cells[1].leftJustified(24);
         cells[2] = cells[2].leftJustified(13);
         cells[3] = cells[3].rightJustified(9);
@@ -92,7 +94,7 @@ void LiveTable::draw()
         QString text = cells.join(u"  "_s);
         if (!isTerminal(lane.state)) {
             const auto room = std::max<qsizetype>(0, width - text.size() - 3);
-            text += u"  "_s + out::plain(QString(lane.text).replace(u'\n', u' ').right(room));
+            text += u"  "_s + out::oneLine(QString(lane.text).replace(u'\n', u' ').right(room)).right(room);
         }
         screen += u"\r\x1b[K"_s + text.left(width - 1) + u'\n';
         ++m_drawnLines;

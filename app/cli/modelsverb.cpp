@@ -9,6 +9,7 @@
 #include "core/catalog/catalog.h"
 #include "core/domain/runjson.h"
 #include "core/pricing/costing.h"
+#include "core/pricing/tariff.h"
 #include "ui/text/formats.h"
 
 #include <QJsonArray>
@@ -41,25 +42,18 @@ QString perMillion(const std::optional<Money>& rate)
     return scaled ? scaled->toDecimalString() : u"–"_s;
 }
 
-const PricePeriod* periodAt(const ModelPrice& price, const QDate& day)
+QJsonValue ratesJson(const std::optional<Tariff>& tariff)
 {
-    const PricePeriod* valid = nullptr;
-    for (const auto& period : price.periods) {
-        if (!period.from.isValid() || period.from <= day)
-            valid = &period;
-    }
-    return valid;
-}
-
-QJsonObject ratesJson(const RateSet& rates)
-{
+    if (!tariff)
+        return QJsonValue::Null;
+    const RateSet& rates = tariff->rates;
     QJsonObject out;
     for (const auto usageClass : allUsageClasses()) {
         if (const auto rate = rates[usageClass])
             out.insert(QString(usageClassName(usageClass)), rate->pico());
     }
-    if (const auto fee = rates.request())
-        out.insert(u"request"_s, fee->pico());
+    if (tariff->requestFee)
+        out.insert(u"request"_s, tariff->requestFee->pico());
     return out;
 }
 
@@ -68,15 +62,14 @@ QJsonValue countJson(const std::optional<qint64>& count)
     return count ? QJsonValue(*count) : QJsonValue(QJsonValue::Null);
 }
 
-QJsonObject modelJson(const CatalogModel& model, const QDate& day)
+QJsonObject modelJson(const CatalogModel& model, const QDateTime& now)
 {
     QJsonObject out{{u"model"_s, model.provider + u'/' + model.id}, {u"name"_s, model.name},
         {u"context"_s, countJson(model.contextTokens)}, {u"max_output"_s, countJson(model.maxOutputTokens)},
         {u"inputs"_s, QJsonArray::fromStringList(model.inputs)},
         {u"capabilities"_s, QJsonArray::fromStringList(model.capabilities)}, {u"confidence"_s, model.price.confidence},
         {u"price_revision"_s, model.price.revision}};
-    const auto* period = periodAt(model.price, day);
-    out.insert(u"pico_usd_per_unit"_s, period ? QJsonValue(ratesJson(period->rates)) : QJsonValue(QJsonValue::Null));
+    out.insert(u"pico_usd_per_unit"_s, ratesJson(tariffFor(model.price, {.at = now})));
     if (!model.deprecation.isEmpty())
         out.insert(u"deprecation"_s, model.deprecation);
     return out;
@@ -85,7 +78,7 @@ QJsonObject modelJson(const CatalogModel& model, const QDate& day)
 int list(const CommandLine& line, const ListOptions& options)
 {
     return withServices(line, [&](Composition& services) -> int {
-        const QDate day = services.clock().now().date();
+        const QDateTime now = services.clock().now();
         CatalogFilter filter{.provider = QString::fromStdString(options.provider),
             .text = QString::fromStdString(options.search),
             .capabilities = {}};
@@ -93,25 +86,28 @@ int list(const CommandLine& line, const ListOptions& options)
         QJsonArray json;
         QList<QStringList> rows;
         for (const auto& model : usable) {
+            const auto price = services.prices().find(model.endpoint.priceProvider(), model.ref.model);
+            const auto tariff = price ? tariffFor(*price, {.at = now}) : std::nullopt;
             if (line.json) {
-                auto object = model.known
-                    ? modelJson(*model.known, day)
-                    : QJsonObject{{u"model"_s, model.ref.toString()}, {u"pico_usd_per_unit"_s, QJsonValue::Null}};
+                auto known = model.known;
+                if (known && price)
+                    known->price = *price;
+                auto object = known
+                    ? modelJson(*known, now)
+                    : QJsonObject{{u"model"_s, model.ref.toString()}, {u"pico_usd_per_unit"_s, ratesJson(tariff)}};
                 object.insert(u"model"_s, model.ref.toString());
                 object.insert(u"simulated"_s, model.endpoint.simulated);
                 object.insert(u"local"_s, model.endpoint.local);
                 json.append(object);
                 continue;
             }
-            const auto price = services.prices().find(model.endpoint.priceProvider(), model.ref.model);
-            const auto* period = price ? periodAt(*price, day) : nullptr;
             const QString note = model.endpoint.simulated ? u"simulated"_s
                 : model.endpoint.local                    ? u"local"_s
                                                           : QString();
             rows.append({model.ref.toString(),
                 model.known && model.known->contextTokens ? Formats().tokenCount(*model.known->contextTokens) : u"–"_s,
-                perMillion(period ? period->rates[UsageClass::Input] : std::nullopt),
-                perMillion(period ? period->rates[UsageClass::Output] : std::nullopt), note});
+                perMillion(tariff ? tariff->rates[UsageClass::Input] : std::nullopt),
+                perMillion(tariff ? tariff->rates[UsageClass::Output] : std::nullopt), note});
         }
         if (line.json) {
             out::json(QJsonDocument(QJsonObject{{u"models"_s, json}}));
@@ -139,17 +135,22 @@ Result<ModelRef> pricedAs(Composition& services, const QString& name)
     return services.resolve(name);
 }
 
+/// With the price that holds: the user's own, where there is one. A model that no list knows may have one, too.
 Result<CatalogModel> known(Composition& services, const QString& name)
 {
     const auto ref = pricedAs(services, name);
     if (!ref)
         return std::unexpected(ref.error());
     const auto match = services.catalog().lookUp(ref->provider, ref->model);
-    if (!match) {
+    const auto price = services.prices().find(ref->provider, ref->model);
+    if (!match && !price) {
         return fail(ErrorKind::ModelNotFound,
             u"The catalogue does not know %1. It can still be asked; its price is unknown."_s.arg(name));
     }
-    return match->model;
+    CatalogModel out = match ? match->model : CatalogModel{.provider = ref->provider, .id = ref->model};
+    if (price)
+        out.price = *price;
+    return out;
 }
 
 /// Asks every endpoint that can be asked (or one) for its models and keeps the answer.
@@ -185,9 +186,9 @@ int show(const CommandLine& line, const std::string& name)
             out::error(model.error());
             return kUsage;
         }
-        const QDate day = services.clock().now().date();
+        const QDateTime now = services.clock().now();
         if (line.json) {
-            out::json(QJsonDocument(modelJson(*model, day)));
+            out::json(QJsonDocument(modelJson(*model, now)));
             return kDone;
         }
         const Formats formats;
@@ -195,14 +196,16 @@ int show(const CommandLine& line, const std::string& name)
         out::line(u"context %1, output up to %2"_s.arg(
             model->contextTokens ? formats.tokens(*model->contextTokens) : u"unknown"_s,
             model->maxOutputTokens ? formats.tokens(*model->maxOutputTokens) : u"unknown"_s));
-        out::line(u"takes %1; can %2"_s.arg(model->inputs.join(u", "_s), model->capabilities.join(u", "_s)));
+        const auto listed
+            = [](const QStringList& names) { return names.isEmpty() ? u"unknown"_s : names.join(u", "_s); };
+        out::line(u"takes %1; can %2"_s.arg(listed(model->inputs), listed(model->capabilities)));
         if (!model->deprecation.isEmpty())
             out::line(u"retires %1"_s.arg(model->deprecation));
         out::line(u"prices: %1, %2"_s.arg(model->price.revision, model->price.confidence));
-        if (const auto* period = periodAt(model->price, day)) {
+        if (const auto tariff = tariffFor(model->price, {.at = now})) {
             QList<QStringList> rows;
             for (const auto usageClass : allUsageClasses()) {
-                if (const auto rate = period->rates[usageClass])
+                if (const auto rate = tariff->rates[usageClass])
                     rows.append({QString(usageClassName(usageClass)), perMillion(rate)});
             }
             out::table({u"class"_s, u"$ / M"_s}, rows, {1});

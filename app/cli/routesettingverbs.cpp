@@ -188,6 +188,7 @@ void addAutoVerbs(CLI::App& verb, CommandLine& line)
 {
     auto* automatic = verb.add_subcommand("auto", "Which models `auto` chooses, by how hard a prompt looks");
     automatic->require_subcommand(1);
+    addRouteAutoVerbs(*automatic, line);
     auto tier = std::make_shared<std::string>();
     auto models = std::make_shared<std::vector<std::string>>();
     auto* set = automatic->add_subcommand("set", "Models of one tier, best first; none: by your own evidence");

@@ -12,6 +12,9 @@
 #include <QElapsedTimer>
 #include <QJsonArray>
 
+#include <algorithm>
+#include <cmath>
+
 using namespace Qt::StringLiterals;
 
 namespace assay {
@@ -21,6 +24,7 @@ namespace {
 struct SimulateOptions {
     RouteOptions route;
     bool fromLedger = false;
+    bool simulatedCalls = false;
     std::vector<std::string> models;
     std::string from;
     std::string to;
@@ -44,6 +48,13 @@ QString number(double value, int decimals)
     return QString::number(value, 'f', decimals);
 }
 
+/// A simulated sum with enough digits to tell small ones apart.
+QString dollars(double value)
+{
+    const int decimals = value > 0 ? std::clamp(3 - int(std::floor(std::log10(value))), 2, 12) : 2;
+    return number(value, decimals);
+}
+
 QJsonObject reportJson(const SimReport& report, const SimWorld& world)
 {
     QJsonObject served;
@@ -53,16 +64,35 @@ QJsonObject reportJson(const SimReport& report, const SimWorld& world)
         {u"attempts"_s, report.attempts}, {u"rate_limited"_s, report.limited}, {u"simulated_usd"_s, report.costUsd},
         {u"wait_s"_s,
             QJsonObject{{u"mean"_s, report.waitMean}, {u"p50"_s, report.waitP50}, {u"p95"_s, report.waitP95}}},
-        {u"cost_regret"_s, report.costRegret}, {u"wait_regret_s"_s, report.waitRegret}, {u"served_by"_s, served}};
+        {u"least_usd"_s, report.leastCostUsd}, {u"cost_regret"_s, report.costRegret},
+        {u"wait_regret_s"_s, report.waitRegret}, {u"served_by"_s, served}};
 }
 
 QStringList reportRow(const SimReport& report)
 {
     const double share = report.requests > 0 ? double(report.answered) / double(report.requests) : 0;
-    return {report.policy, number(share * 100, 3) + u" %"_s, number(report.costUsd, 2),
+    return {report.policy, number(share * 100, 3) + u" %"_s, dollars(report.costUsd),
         u"+%1 %"_s.arg(number(report.costRegret * 100, 1)), number(report.waitP50, 2), number(report.waitP95, 2),
         u"+%1"_s.arg(number(report.waitRegret, 2)),
         number(double(report.attempts) / double(std::max<qint64>(report.requests, 1)), 3)};
+}
+
+const QStringList kColumns{u"policy"_s, u"answered"_s, u"simulated $"_s, u"over least"_s, u"wait p50 s"_s, u"p95 s"_s,
+    u"over least s"_s, u"attempts"_s};
+
+QList<SimReport> replayAll(const SimWorld& world, const QList<SimPolicy>& all)
+{
+    const Hindsight hindsight(world);
+    QList<SimReport> out;
+    for (const auto& policy : all)
+        out.append(replay(world, policy, hindsight));
+    return out;
+}
+
+void noteTheFloor()
+{
+    out::note(
+        u"\"Over least\" is against a floor that no policy can be below, worked out with hindsight and under the same rate limits (a Lagrangian bound); the hindsight rows keep to those limits, too."_s);
 }
 
 int show(const CommandLine& line, const SimWorld& world, const QList<SimPolicy>& all, const QString& title)
@@ -71,8 +101,8 @@ int show(const CommandLine& line, const SimWorld& world, const QList<SimPolicy>&
     clock.start();
     QList<QStringList> rows;
     QJsonArray json;
-    for (const auto& policy : all) {
-        const auto report = replay(world, policy);
+    const auto reports = replayAll(world, all);
+    for (const auto& report : reports) {
         rows.append(reportRow(report));
         json.append(reportJson(report, world));
     }
@@ -83,9 +113,8 @@ int show(const CommandLine& line, const SimWorld& world, const QList<SimPolicy>&
     }
     out::line(title);
     out::line();
-    out::table({u"policy"_s, u"answered"_s, u"simulated $"_s, u"over least"_s, u"wait p50 s"_s, u"p95 s"_s,
-                   u"over least s"_s, u"attempts"_s},
-        rows, {1, 2, 3, 4, 5, 6, 7});
+    out::table(kColumns, rows, {1, 2, 3, 4, 5, 6, 7});
+    noteTheFloor();
     out::note(u"%1 requests under %2 policies in %3 s."_s.arg(world.requests.size())
             .arg(all.size())
             .arg(number(double(clock.elapsed()) / 1000, 1)));
@@ -154,6 +183,94 @@ int whatWouldItCost(
     return kDone;
 }
 
+/// Over all models; medians of different models have no sum.
+SimReport summed(const QList<SimReport>& reports)
+{
+    SimReport out{.policy = reports.first().policy};
+    for (const auto& report : reports) {
+        out.requests += report.requests;
+        out.answered += report.answered;
+        out.attempts += report.attempts;
+        out.limited += report.limited;
+        out.costUsd += report.costUsd;
+        out.leastCostUsd += report.leastCostUsd;
+        out.waitMean += report.waitMean * double(report.answered);
+        out.waitRegret += report.waitRegret * double(report.answered);
+    }
+    const double n = double(std::max<qint64>(out.answered, 1));
+    out.waitMean /= n;
+    out.waitRegret /= n;
+    out.costRegret = out.leastCostUsd > 0 ? out.costUsd / out.leastCostUsd - 1 : 0;
+    return out;
+}
+
+QJsonObject sumJson(const SimReport& report)
+{
+    return {{u"policy"_s, report.policy}, {u"requests"_s, report.requests}, {u"answered"_s, report.answered},
+        {u"attempts"_s, report.attempts}, {u"simulated_usd"_s, report.costUsd}, {u"least_usd"_s, report.leastCostUsd},
+        {u"cost_regret"_s, report.costRegret}, {u"wait_mean_s"_s, report.waitMean},
+        {u"wait_regret_s"_s, report.waitRegret}};
+}
+
+QStringList sumRow(const SimReport& report)
+{
+    QStringList out = reportRow(report);
+    out[4] = out[5] = u"–"_s;
+    return out;
+}
+
+/// A section for each model, and the sum of all of them.
+int showLedger(const CommandLine& line, const LedgerWorlds& ledger, const QList<SimPolicy>& all,
+    const LedgerPeriod& period, ReplayedCalls which)
+{
+    const bool isSimulated = which == ReplayedCalls::Simulated;
+    const QString mark = isSimulated ? u" (simulated)"_s : QString();
+    QList<QList<SimReport>> byPolicy(all.size());
+    QJsonArray models;
+    if (!line.json)
+        out::line(
+            u"Your own calls%1 from %2 up to %3; what an endpoint would have done is its own attempt nearest in time."_s
+                .arg(mark, period.from.toString(Qt::ISODate), period.to.toString(Qt::ISODate)));
+    for (const auto& each : ledger.worlds) {
+        const auto reports = replayAll(each.world, all);
+        QList<QStringList> rows;
+        QJsonArray policies;
+        for (qsizetype i = 0; i < reports.size(); ++i) {
+            byPolicy[i].append(reports.at(i));
+            rows.append(reportRow(reports.at(i)));
+            policies.append(reportJson(reports.at(i), each.world));
+        }
+        models.append(QJsonObject{{u"model"_s, each.model}, {u"requests"_s, qint64(each.world.requests.size())},
+            {u"policies"_s, policies}, {u"notes"_s, QJsonArray::fromStringList(each.notes)}});
+        if (line.json)
+            continue;
+        out::line();
+        out::line(u"%1%2, %3 requests"_s.arg(out::oneLine(each.model), mark).arg(each.world.requests.size()));
+        out::table(kColumns, rows, {1, 2, 3, 4, 5, 6, 7});
+        for (const auto& note : each.notes)
+            out::note(note);
+    }
+    QList<QStringList> rows;
+    QJsonArray total;
+    for (const auto& reports : std::as_const(byPolicy)) {
+        rows.append(sumRow(summed(reports)));
+        total.append(sumJson(summed(reports)));
+    }
+    if (line.json) {
+        out::json(QJsonDocument(QJsonObject{{u"from"_s, period.from.toString(Qt::ISODate)},
+            {u"to"_s, period.to.toString(Qt::ISODate)}, {u"simulated"_s, isSimulated}, {u"models"_s, models},
+            {u"total"_s, total}, {u"notes"_s, QJsonArray::fromStringList(ledger.notes)}}));
+        return kDone;
+    }
+    out::line();
+    out::line(u"All models together%1"_s.arg(mark));
+    out::table(kColumns, rows, {1, 2, 3, 4, 5, 6, 7});
+    for (const auto& note : ledger.notes)
+        out::note(note);
+    noteTheFloor();
+    return kDone;
+}
+
 int simulateLedger(const CommandLine& line, const SimulateOptions& options, const QList<SimPolicy>& all)
 {
     return withServices(line, [&](Composition& services) -> int {
@@ -164,16 +281,13 @@ int simulateLedger(const CommandLine& line, const SimulateOptions& options, cons
         }
         if (!options.models.empty())
             return whatWouldItCost(line, services, *period, options.models);
-        const auto world = worldOf(services, *period, options.seed);
-        if (!world) {
-            out::error(world.error());
-            return world.error().kind == ErrorKind::Storage ? kFailed : kUsage;
+        const auto which = options.simulatedCalls ? ReplayedCalls::Simulated : ReplayedCalls::Real;
+        const auto worlds = worldsOf(services, *period, which, options.seed);
+        if (!worlds) {
+            out::error(worlds.error());
+            return worlds.error().kind == ErrorKind::Storage ? kFailed : kUsage;
         }
-        for (const auto& note : world->notes)
-            out::note(note);
-        return show(line, world->world, all,
-            u"Your own calls of %1 from %2 up to %3; what an endpoint would have done is its own attempt nearest in time."_s
-                .arg(world->model, period->from.toString(Qt::ISODate), period->to.toString(Qt::ISODate)));
+        return showLedger(line, *worlds, all, *period, which);
     });
 }
 
@@ -198,7 +312,9 @@ void addRouteSimulateVerb(CLI::App& verb, CommandLine& line)
     auto options = std::make_shared<SimulateOptions>();
     auto* simulateVerb = verb.add_subcommand("simulate",
         "What if: cost, wait and success of routing policies in an invented world, or over your own ledger");
-    simulateVerb->add_flag("--ledger", options->fromLedger, "Replay your own calls");
+    simulateVerb->add_flag("--ledger", options->fromLedger, "Replay your own calls, model by model");
+    simulateVerb->add_flag("--simulated", options->simulatedCalls,
+        "With --ledger: calls of the simulated providers, instead of real ones");
     simulateVerb->add_option("-m,--model", options->models, "With --ledger: what your calls would have cost on it")
         ->type_name("MODEL");
     simulateVerb->add_option("--from", options->from, "First day, UTC (default: last month)")->type_name("DATE");

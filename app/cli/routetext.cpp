@@ -48,10 +48,10 @@ QStringList optionHeader()
 
 void printHead(const RouteTrace& trace)
 {
-    out::line(
-        u"%1: %2%3"_s.arg(out::plain(trace.asked), trace.rule, trace.fallbacks ? QString() : u", without fallbacks"_s));
+    out::line(u"%1: %2%3"_s.arg(
+        out::oneLine(trace.asked), trace.rule, trace.fallbacks ? QString() : u", without fallbacks"_s));
     for (const auto& note : trace.notes)
-        out::line(u"  "_s + out::plain(note));
+        out::line(u"  "_s + out::oneLine(note));
 }
 
 QString secondsText(const std::optional<double>& value)

@@ -61,6 +61,7 @@ void addGatewayLookVerbs(CLI::App& gateway, CommandLine& line);
 void addRouteVerb(CLI::App& app, CommandLine& line);
 // Parts of the route verb.
 void addRouteSettingVerbs(CLI::App& verb, CommandLine& line);
+void addRouteAutoVerbs(CLI::App& automatic, CommandLine& line); ///< `route auto show` and `calibrate`
 void addRouteSimulateVerb(CLI::App& verb, CommandLine& line);
 void addVotesVerb(CLI::App& app, CommandLine& line);
 /// `diff` and `export`, below `history`.

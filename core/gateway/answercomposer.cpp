@@ -5,6 +5,7 @@
 
 #include "core/wire/clientadaptation.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace assay {
@@ -61,6 +62,8 @@ QByteArray AnswerComposer::event(const StreamEvent& event)
     const bool isWhole = !m_request.chat.stream;
     if (m_collects || (isWhole && !m_relay))
         collect(event);
+    if (m_format.carriesCallsAsObjects() && std::holds_alternative<ToolCallDelta>(event))
+        m_calls.add(event);
     if (m_isRelayed)
         return {};
     if (!m_relay)
@@ -127,6 +130,14 @@ QByteArray AnswerComposer::end(const AnswerEnd& end)
         return m_relay->end(end);
     const QByteArray first = begun();
     return first + writer().end(end);
+}
+
+/// What is passed on as it came is the provider's own word.
+bool AnswerComposer::holdsBrokenCall() const
+{
+    if (m_isRelayed || (m_relay && isDocument(m_body)))
+        return false;
+    return !std::ranges::all_of(m_calls.blocks(), isObjectCall);
 }
 
 QByteArray AnswerComposer::failed(const ClientError& error)

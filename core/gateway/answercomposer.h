@@ -43,6 +43,9 @@ public:
         return m_isRelayed ? m_relay->document() : m_writer ? m_writer->document() : QByteArray();
     }
 
+    /// The provider called a tool with arguments that are no JSON object, and the client's format has no other way to
+    /// tell them: an empty object in their place would be another call.
+    bool holdsBrokenCall() const;
     bool hasBegun() const { return m_begun; }
     const QList<AnswerBlock>& blocks() const { return m_collected.blocks(); }
 
@@ -61,6 +64,7 @@ private:
     std::unique_ptr<AnswerWriter> m_writer;
     std::unique_ptr<AnswerRelay> m_relay; ///< while the answer can be passed on as it comes
     AnswerCollector m_collected;
+    AnswerCollector m_calls; ///< where the client's format carries them as objects
     QList<StreamEvent> m_waiting; ///< of an answer that is passed on, as long as it may have to be written anew
     QByteArray m_body; ///< of an answer in one document
     bool m_collects = false;

@@ -79,7 +79,7 @@ QStringList GatewayChoices::warnings() const
 {
     QStringList out;
     for (const auto& choice : m_choices) {
-        const auto own = m_exchange.warnings(choice.lane, choice.place);
+        const auto own = m_exchange.warnings(choice.lane, choice.place, nullptr);
         for (const auto& warning : own) {
             if (!out.contains(warning))
                 out.append(warning);
@@ -136,15 +136,15 @@ void GatewayChoices::laneFinished(int lane, const LaneRecord& record)
 {
     if (m_failed)
         return;
-    if (record.error) {
+    auto& choice = m_choices[static_cast<std::size_t>(lane)];
+    if (m_exchange.faultOf(record, *choice.composer)) {
         m_failed = lane;
-        if (record.error->kind != ErrorKind::Cancelled) // else all are being stopped
+        if (!record.error || record.error->kind != ErrorKind::Cancelled) // else all are being stopped
             m_exchange.m_run->stop(); // runFinished follows from inside
         return;
     }
     if (!isHeard())
         return;
-    auto& choice = m_choices[static_cast<std::size_t>(lane)];
     notice(lane, choice.place);
     if (!m_exchange.m_request.chat.stream)
         return;
@@ -163,7 +163,8 @@ void GatewayChoices::runFinished(RunRecord&& record)
     const LaneRecord whole = wholeCall(lanes);
     m_exchange.announce(&whole);
     if (!m_exchange.m_reuse.isEmpty())
-        m_exchange.keepAnswer(whole, kept(lanes, whole));
+        m_exchange.keepAnswer(whole, kept(lanes, whole),
+            m_failed ? GatewayExchange::AnswerFate::Refused : GatewayExchange::AnswerFate::Told);
     if (!m_exchange.m_gone && m_exchange.m_connection)
         answer(lanes, whole);
     m_exchange.leave();
@@ -183,12 +184,12 @@ void GatewayChoices::explainEnds(QList<LaneRecord>& lanes) const
 void GatewayChoices::answer(const QList<LaneRecord>& lanes, const LaneRecord& whole)
 {
     if (m_failed) {
-        const auto error = m_exchange.errorOf(lanes[*m_failed]);
+        const auto& choice = m_choices[static_cast<std::size_t>(*m_failed)];
+        const auto error = m_exchange.faultOf(lanes[*m_failed], *choice.composer).value_or(ClientError());
         if (!m_exchange.m_streaming)
             return m_exchange.refuse(error);
-        notice(*m_failed, m_choices[static_cast<std::size_t>(*m_failed)].place);
-        const auto& composer = m_choices[static_cast<std::size_t>(*m_failed)].composer;
-        m_exchange.m_pending += m_merger->failed(*m_failed, composer->failed(error));
+        notice(*m_failed, choice.place);
+        m_exchange.m_pending += m_merger->failed(*m_failed, choice.composer->failed(error));
         return m_exchange.endStream();
     }
     const AnswerEnd sum = m_exchange.endOf(whole);

@@ -7,8 +7,8 @@
 #include "core/gateway/clientways.h"
 #include "core/gateway/gatewaydocuments.h"
 #include "core/gateway/gatewayworker.h"
+#include "core/routing/routepreferences.h"
 #include "core/support/ids.h"
-#include "core/wire/clientadaptation.h"
 
 #include <QStringBuilder>
 
@@ -51,6 +51,8 @@ void GatewayExchange::start(const IncomingRequest& request)
         return;
     }
     m_request = std::move(*read);
+    if (!m_request.provider.isEmpty())
+        m_request.ignored += unusedPreferences(m_request.provider);
     if (m_request.chat.messages.isEmpty())
         return answerNothing();
     m_request.wantsWholeCalls = m_request.chat.stream && wantsWholeCalls(request);
@@ -156,22 +158,6 @@ AnswerIdentity GatewayExchange::identityOf(const LaneSpec& lane, qsizetype place
         .created = m_startedAt.toSecsSinceEpoch()};
 }
 
-/// What the endpoint did not get.
-QStringList GatewayExchange::warnings(const LaneSpec& lane, qsizetype place) const
-{
-    const Endpoint& endpoint = lane.endpoints[place];
-    QStringList out;
-    for (const auto& field : std::as_const(m_request.ignored))
-        out.append(u"%1 is not used"_s.arg(field));
-    if (endpoint.dialect == m_request.chat.native.dialect)
-        return out;
-    for (const auto& field : fieldsLost(m_request.chat, endpoint.dialect) + m_request.untranslated)
-        out.append(u"%1 is not sent: %2 speaks another format"_s.arg(field, endpoint.id));
-    return out
-        + m_worker.services().routes->warnings(
-            adaptedTo(m_request.chat, endpoint.dialect), lane.target(place).model, endpoint);
-}
-
 /// Once nobody else can answer in the endpoint's place, the client hears at once that it began: the head of the stream
 /// and a comment, which is no part of any answer. A failure from here on is told in the stream.
 void GatewayExchange::laneHeld(int)
@@ -254,29 +240,31 @@ void GatewayExchange::runFinished(RunRecord&& record)
     m_worker.settle(std::move(record), m_key);
     const LaneRecord& lane = lanes.constFirst();
     announce(&lane);
+    const auto fault = faultOf(lane, *m_composer);
     if (!m_reuse.isEmpty())
-        keepAnswer(lane, keptFrom(lane, m_lane, m_place, m_composer->blocks()));
+        keepAnswer(lane, keptFrom(lane, m_lane, m_place, m_composer->blocks()),
+            fault ? AnswerFate::Refused : AnswerFate::Told);
     if (!m_gone && m_connection)
-        answer(lane);
+        answer(lane, fault);
     leave();
 }
 
-void GatewayExchange::answer(const LaneRecord& lane)
+void GatewayExchange::answer(const LaneRecord& lane, const std::optional<ClientError>& fault)
 {
     if (!m_isNoticed)
         noticeWhoServes(m_place);
     sendSoon(m_composer->finish());
-    if (!m_request.chat.stream && !lane.error) {
+    if (!m_request.chat.stream && !fault) {
         const QByteArray document = m_composer->whole(endOf(lane));
         m_connection->reply(answerHead(&lane), document);
         keepForLater(document);
-    } else if (lane.error && !m_streaming) {
-        refuse(errorOf(lane));
+    } else if (fault && !m_streaming) {
+        refuse(*fault);
     } else {
         beginStream();
-        m_pending += lane.error ? m_composer->failed(errorOf(lane)) : m_composer->end(endOf(lane));
+        m_pending += fault ? m_composer->failed(*fault) : m_composer->end(endOf(lane));
         endStream();
-        if (!lane.error)
+        if (!fault)
             keepForLater(m_composer->document());
     }
 }
@@ -294,15 +282,11 @@ AnswerEnd GatewayExchange::endOf(const LaneRecord& lane) const
         .nativeReason = lane.nativeFinishReason,
         .usage = lane.usage,
         .cost = lane.cost,
+        .timing = lane.timing,
         .metadata = {}};
     if (m_wantsMetadata)
         out.metadata = routerMetadata(lane, m_request.models.value(0), m_lane);
     return out;
-}
-
-ClientError GatewayExchange::errorOf(const LaneRecord& lane) const
-{
-    return m_isEnding ? gatewayEnds() : laneError(lane, m_request.models);
 }
 
 AnswerHead GatewayExchange::answerHead(const LaneRecord* lane) const
@@ -319,7 +303,7 @@ AnswerHead GatewayExchange::answerHead(const LaneRecord* lane) const
     }
     if (m_reuse.cache)
         out.add("x-openrouter-cache-status", "MISS"_ba);
-    if (const auto warned = m_choices ? m_choices->warnings() : warnings(m_lane, m_place); !warned.isEmpty())
+    if (const auto warned = m_choices ? m_choices->warnings() : warnings(m_lane, m_place, lane); !warned.isEmpty())
         out.add("x-assay-warning", warned.join("; "_L1));
     return out;
 }

@@ -64,16 +64,16 @@ private:
     void laneAnswered(int, const QByteArray& bytes) override;
     void laneFinished(int, const LaneRecord&) override { }
     void runFinished(RunRecord&& record) override;
-    void answer(const LaneRecord& lane);
+    void answer(const LaneRecord& lane, const std::optional<ClientError>& fault);
     void beginStream();
     void giveSign();
     void sendSoon(const QByteArray& bytes);
     void endStream();
     void refuse(const ClientError& error);
-    ClientError errorOf(const LaneRecord& lane) const;
+    std::optional<ClientError> faultOf(const LaneRecord& lane, const AnswerComposer& told) const;
     AnswerEnd endOf(const LaneRecord& lane) const;
     AnswerHead answerHead(const LaneRecord* lane) const;
-    QStringList warnings(const LaneSpec& lane, qsizetype place) const;
+    QStringList warnings(const LaneSpec& spec, qsizetype place, const LaneRecord* ended) const;
     AnswerIdentity identityOf(const LaneSpec& lane, qsizetype place) const;
     const Endpoint& endpoint() const { return m_lane.endpoints[m_place]; }
     void announce(const LaneRecord* lane);
@@ -88,7 +88,8 @@ private:
     void recordHit(const KeptAnswer& kept);
     KeptAnswer keptFrom(
         const LaneRecord& lane, const LaneSpec& spec, qsizetype place, const QList<AnswerBlock>& blocks) const;
-    void keepAnswer(const LaneRecord& lane, const KeptAnswer& kept);
+    enum class AnswerFate : std::uint8_t { Told, Refused };
+    void keepAnswer(const LaneRecord& lane, const KeptAnswer& kept, AnswerFate fate);
     void keepForLater(const QByteArray& document);
 
     GatewayWorker& m_worker;

@@ -37,6 +37,7 @@ AnswerEnd forNothing(AnswerEnd end)
     end.usage.set(UsageClass::Input, 0);
     end.usage.set(UsageClass::Output, 0);
     end.cost = notBilled();
+    end.timing = {};
     end.metadata.clear();
     return end;
 }
@@ -180,10 +181,10 @@ KeptAnswer GatewayExchange::keptFrom(
 }
 
 /// What became of the call, and of its answer what may be given again.
-void GatewayExchange::keepAnswer(const LaneRecord& lane, const KeptAnswer& kept)
+void GatewayExchange::keepAnswer(const LaneRecord& lane, const KeptAnswer& kept, AnswerFate fate)
 {
     const auto now = m_worker.services().clock->steady();
-    const bool isWhole = lane.state == LaneState::Complete && !lane.error;
+    const bool isWhole = lane.state == LaneState::Complete && fate == AnswerFate::Told;
     if (isWhole) {
         if (m_reuse.cache)
             m_worker.answers().keep(m_reuse.digest, kept, now, m_reuse.time);

@@ -108,4 +108,11 @@ std::optional<Tariff> tariffFor(const ModelPrice& price, const TariffQuery& quer
     return tariff;
 }
 
+std::optional<Tariff> tariffFor(
+    const PriceBook* book, const QString& provider, const QString& model, const QDateTime& at)
+{
+    const auto price = book ? book->find(provider, model) : std::nullopt;
+    return price ? tariffFor(*price, {.at = at}) : std::nullopt;
+}
+
 } // namespace assay

@@ -31,6 +31,11 @@ struct Tariff {
 /// Nothing when all periods of the price begin after `at`, or `at` is not valid.
 std::optional<Tariff> tariffFor(const ModelPrice& price, const TariffQuery& query);
 
+/// What a model costs by a price book at a moment, for whoever shows or compares prices: standard rates of a short
+/// prompt, with the hours' overrides that hold then. Nothing when the book does not know it, or not yet.
+std::optional<Tariff> tariffFor(
+    const PriceBook* book, const QString& provider, const QString& model, const QDateTime& at);
+
 /// The period that holds on the UTC date of `at`: the last one that does not begin later. Null if there is none.
 const PricePeriod* periodAt(const ModelPrice& price, const QDateTime& at);
 

@@ -32,7 +32,7 @@ bool isReplaced(QByteArrayView name, const QString& dialect)
     if (dialect == "openai-chat"_L1)
         return name == "metadata" || name == "stream_options";
     if (dialect == "anthropic"_L1)
-        return name == "thread"; // the gateway holds them itself
+        return name == "thread" || name == "fallbacks"; // the gateway holds threads, and chooses models, itself
     return dialect == "openai-responses"_L1 && name == "store";
 }
 

@@ -48,4 +48,22 @@ Result<AutoChoice> chooseAutomatically(
 /// (RouteLLM): the (1 − strongShare) quantile. Absent for an empty sample or a share outside [0, 1].
 std::optional<double> calibratedThreshold(QList<double> winRates, double strongShare);
 
+/// Which models a threshold lets `auto` choose from, by the evidence.
+struct AutoCalibration {
+    double threshold = 0;
+    QStringList chosen; ///< that reach it, in the order `auto` tries them: the first one is asked
+    double winRate = 0; ///< of the first: how often it is preferred to the best, ties half
+    std::optional<Money> price; ///< of the first, for a request of common size
+    double strongShare = 0; ///< part of the models compared often enough that reach it
+};
+/// The threshold at which `strongShare` of the models that were compared often enough are strong enough (the quantile
+/// of calibratedThreshold over the user's own evidence). Fails with InvalidRequest and a sentence where the share is
+/// none or the evidence is too thin.
+Result<AutoCalibration> calibrateToShare(
+    const AutoRules& rules, const QList<AutoEvidence>& evidence, double strongShare);
+/// The threshold that holds a quality: the least win rate, against the best model, that the model asked shall have.
+/// Fails likewise, and where no model reaches it.
+Result<AutoCalibration> calibrateToQuality(
+    const AutoRules& rules, const QList<AutoEvidence>& evidence, double leastWinRate);
+
 } // namespace assay

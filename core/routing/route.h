@@ -34,6 +34,7 @@ struct RouteCandidate {
     std::optional<Money> promptPrice; ///< per token
     std::optional<Money> completionPrice; ///< per token
     std::optional<Money> requestPrice; ///< per request; absent: none is charged
+    std::optional<Money> audioPrice; ///< per token of sound; absent: no price of its own
     std::optional<Money> cacheReadPrice; ///< per cached prompt token
     std::optional<Money> budgetLeft; ///< of the tightest budget that counts this endpoint; absent: none does
     std::optional<qint64> contextTokens;
@@ -76,6 +77,7 @@ struct RouteRequest {
     std::optional<Money> maxPromptPrice; ///< per token
     std::optional<Money> maxCompletionPrice; ///< per token
     std::optional<Money> maxRequestPrice; ///< per request
+    std::optional<Money> maxAudioPrice; ///< per token of sound
 
     RouteSort sort = RouteSort::Balance;
     RoutePartition partition = RoutePartition::Model;

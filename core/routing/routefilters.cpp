@@ -99,7 +99,9 @@ std::optional<QString> maxPrice(const RouteRequest& request, const RouteCandidat
         return prompt;
     if (auto completion = over(request.maxCompletionPrice, candidate.completionPrice, false, u"completion"_s))
         return completion;
-    return over(request.maxRequestPrice, candidate.requestPrice, true, u"request"_s);
+    if (auto fee = over(request.maxRequestPrice, candidate.requestPrice, true, u"request"_s))
+        return fee;
+    return over(request.maxAudioPrice, candidate.audioPrice, true, u"audio"_s);
 }
 
 std::optional<QString> budget(const RouteRequest& request, const RouteCandidate& candidate)

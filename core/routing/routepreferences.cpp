@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <tuple>
 
 using namespace Qt::StringLiterals;
 
@@ -18,7 +19,9 @@ namespace {
 constexpr std::array kSorts = {"balance"_L1, "price"_L1, "throughput"_L1, "latency"_L1};
 constexpr std::array kFields = {"order"_L1, "allow_fallbacks"_L1, "require_parameters"_L1, "data_collection"_L1,
     "zdr"_L1, "only"_L1, "ignore"_L1, "quantizations"_L1, "sort"_L1, "preferred_min_throughput"_L1,
-    "preferred_max_latency"_L1, "max_price"_L1};
+    "preferred_max_latency"_L1, "max_price"_L1, "enforce_distillable_text"_L1};
+constexpr auto kDistillable = "enforce_distillable_text"_L1;
+constexpr auto kExacto = "exacto"_L1;
 
 /// Reads members of one object; the first fault stays.
 class Reader
@@ -106,14 +109,17 @@ void readSort(RouteRequest& request, Reader& reader)
     const QJsonValue sort = reader.value("sort"_L1);
     if (sort.isUndefined() || sort.isNull())
         return;
-    const auto by = routeSortFromName(sort.isObject() ? sort[u"by"].toString() : sort.toString());
-    if (!by)
-        reader.fault("sort"_L1, "must be price, throughput or latency"_L1);
-    request.sort = by.value_or(RouteSort::Balance);
-    const QString partition = sort[u"partition"].toString(u"model"_s);
+    const QJsonValue by = sort.isObject() ? sort[u"by"] : sort;
+    if (!by.isUndefined() && !by.isNull()) {
+        const auto known = by == kExacto ? RouteSort::Balance : routeSortFromName(by.toString());
+        if (!known)
+            reader.fault("sort"_L1, "must be price, throughput, latency or exacto"_L1);
+        request.sort = known.value_or(RouteSort::Balance);
+    }
+    const QJsonValue partition = sort[u"partition"];
     if (partition == "none"_L1)
         request.partition = RoutePartition::None;
-    else if (partition != "model"_L1)
+    else if (!partition.isUndefined() && !partition.isNull() && partition != "model"_L1)
         reader.fault("sort"_L1, "has a partition that is neither model nor none"_L1);
 }
 
@@ -124,22 +130,26 @@ void readMaxPrice(RouteRequest& request, Reader& reader)
     if (limit.isUndefined() || limit.isNull())
         return;
     if (!limit.isObject())
-        reader.fault("max_price"_L1, "must be an object of prompt, completion and request"_L1);
+        reader.fault("max_price"_L1, "must be an object of prompt, completion, request, image and audio"_L1);
     if (const auto prompt = reader.dollars(limit[u"prompt"], kMillion, "max_price"_L1))
         request.maxPromptPrice = prompt;
     if (const auto completion = reader.dollars(limit[u"completion"], kMillion, "max_price"_L1))
         request.maxCompletionPrice = completion;
     if (const auto fee = reader.dollars(limit[u"request"], 1, "max_price"_L1))
         request.maxRequestPrice = fee;
+    if (const auto sound = reader.dollars(limit[u"audio"], kMillion, "max_price"_L1))
+        request.maxAudioPrice = sound;
+    std::ignore = reader.dollars(limit[u"image"], 1, "max_price"_L1); // no price is per image
 }
 
 void readPolicies(RouteRequest& request, Reader& reader)
 {
-    const QString collection = reader.value("data_collection"_L1).toString(u"allow"_s);
+    const QJsonValue collection = reader.value("data_collection"_L1);
     if (collection == "deny"_L1)
         request.denyDataCollection = true;
-    else if (collection != "allow"_L1)
+    else if (!collection.isUndefined() && !collection.isNull() && collection != "allow"_L1)
         reader.fault("data_collection"_L1, "must be allow or deny"_L1);
+    std::ignore = reader.flag(kDistillable, false); // nobody tells us the licence
     request.zeroRetention = reader.flag("zdr"_L1, false) || request.zeroRetention;
     request.requireParameters = reader.flag("require_parameters"_L1, request.requireParameters);
     request.allowFallbacks = reader.flag("allow_fallbacks"_L1, request.allowFallbacks);
@@ -180,13 +190,28 @@ Result<RouteRequest> withPreferences(RouteRequest request, const QJsonObject& pr
     return request;
 }
 
-QStringList unknownPreferences(const QJsonObject& provider)
+QStringList unusedPreferences(const QJsonObject& provider)
 {
     QStringList out;
     for (auto it = provider.begin(); it != provider.end(); ++it) {
-        if (std::ranges::none_of(kFields, [&](QLatin1StringView field) { return it.key() == field; }))
-            out.append(it.key());
+        const bool isKnown = std::ranges::find(kFields, it.key()) != kFields.end();
+        if (!it.value().isNull() && (!isKnown || (it.key() == kDistillable && it.value() == true)))
+            out.append(u"provider."_s + it.key());
     }
+    const auto look = [&](QLatin1StringView name, std::initializer_list<QLatin1StringView> used) {
+        const QJsonObject inner = provider[name].toObject();
+        for (auto it = inner.begin(); it != inner.end(); ++it) {
+            if (!it.value().isNull() && std::ranges::find(used, it.key()) == used.end())
+                out.append(u"provider.%1.%2"_s.arg(name, it.key()));
+        }
+    };
+    look("sort"_L1, {"by"_L1, "partition"_L1});
+    look("max_price"_L1, {"prompt"_L1, "completion"_L1, "request"_L1, "audio"_L1});
+    for (const auto cutoff : {"preferred_min_throughput"_L1, "preferred_max_latency"_L1})
+        look(cutoff, {"p50"_L1, "p75"_L1, "p90"_L1, "p99"_L1});
+    const QJsonValue sort = provider["sort"_L1];
+    if (sort == kExacto || sort[u"by"] == kExacto)
+        out.append(u"provider.sort exacto"_s);
     return out;
 }
 

@@ -17,8 +17,11 @@ namespace assay {
 /// Fails with InvalidRequest, naming the field. Source: OpenRouter, guides/routing/provider-selection.
 Result<RouteRequest> withPreferences(RouteRequest request, const QJsonObject& provider);
 
-/// Members of a `provider` object that `withPreferences` does not know: they have no effect.
-QStringList unknownPreferences(const QJsonObject& provider);
+/// What of a `provider` object has no effect, for a warning: members that `withPreferences` does not know, also inside
+/// of `sort`, `max_price` and the preferred cutoffs (`provider.sort.foo`); `enforce_distillable_text`, since nobody
+/// tells us the licence; `max_price.image`, since no price here is per image; and the sort `exacto`, which stands for
+/// the default order, since the benchmarks that it goes by are not to be had.
+QStringList unusedPreferences(const QJsonObject& provider);
 
 /// `price`, `throughput`, `latency` or `balance`.
 std::optional<RouteSort> routeSortFromName(QStringView name);

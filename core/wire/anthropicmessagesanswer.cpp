@@ -244,7 +244,7 @@ void writeBlock(JsonWriter& out, const AnswerBlock& block)
         break;
     case AnswerBlock::Kind::ToolCall:
         out.member("type"_L1, "tool_use"_L1).member("id"_L1, block.callId).member("name"_L1, block.callName);
-        out.rawMember("input"_L1, block.text.trimmed().startsWith(u'{') ? block.text.toUtf8() : "{}"_ba);
+        out.rawMember("input"_L1, callObject(block));
         break;
     }
     out.endObject();
@@ -255,8 +255,10 @@ QByteArray MessagesWriter::whole(const QList<AnswerBlock>& blocks, const AnswerE
     JsonWriter out(2048);
     openMessage(out);
     out.key("content"_L1).array();
-    for (const auto& block : blocks)
-        writeBlock(out, block);
+    for (const auto& block : blocks) {
+        if (block.kind != AnswerBlock::Kind::ToolCall || isObjectCall(block)) // else it was cut by a limit
+            writeBlock(out, block);
+    }
     out.endArray();
     out.member("stop_reason"_L1, stopReason(end.reason)).key("stop_sequence"_L1).null().key("usage"_L1);
     writeUsage(out, end.usage, end.cost);
@@ -280,6 +282,8 @@ public:
     {
         return request.isKept && request.chat.stream ? nullptr : makePlainRelay();
     }
+    bool needsCounts() const override { return true; }
+    bool carriesCallsAsObjects() const override { return true; }
     QByteArray errorBody(const ClientError& error) const override { return anthropicErrorBody(error); }
 };
 

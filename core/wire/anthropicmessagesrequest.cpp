@@ -13,9 +13,9 @@ namespace assay {
 
 namespace {
 
-constexpr auto kKnown = wordList<24>({"debug", "max_tokens", "messages", "metadata", "model", "models", "output_config",
-    "output_format", "plugins", "provider", "route", "session_id", "stop_sequences", "stream", "system", "temperature",
-    "thinking", "thread", "tool_choice", "tools", "top_k", "top_p", "trace", "transforms"});
+constexpr auto kKnown = wordList<25>({"debug", "fallbacks", "max_tokens", "messages", "metadata", "model", "models",
+    "output_config", "output_format", "plugins", "provider", "route", "session_id", "stop_sequences", "stream",
+    "system", "temperature", "thinking", "thread", "tool_choice", "tools", "top_k", "top_p", "trace", "transforms"});
 
 constexpr auto kShapes = shapeTable(std::array<FieldShape, 15>{{
     {.name = "max_tokens", .kinds = shape::kWhole, .least = 0}, // 0 only warms a cache
@@ -309,6 +309,37 @@ Result<void> readThinking(ClientRequest& out, const JsonValue& body)
     return {};
 }
 
+/// OpenRouter's `fallbacks` of this format: up to three models to try after the one asked for, and nothing else of
+/// them.
+Result<void> readFallbacks(QStringList& models, const JsonFields& body)
+{
+    constexpr std::size_t kMost = 3;
+    const JsonValue fallbacks = body["fallbacks"];
+    if (!fallbacks.exists() || fallbacks.isNull())
+        return {};
+    if (!fallbacks.isArray())
+        return refuseField("fallbacks"_L1, u"a list is expected"_s);
+    if (body["models"].exists() && !body["models"].isNull())
+        return refuseField("fallbacks"_L1, u"it cannot stand beside models"_s);
+    if (fallbacks.size() > kMost)
+        return refuseField("fallbacks"_L1, u"there may be three at most"_s);
+    Result<void> read;
+    fallbacks.forEachItem([&](const JsonValue& item) {
+        const QString model = item["model"].text();
+        if (!read)
+            return;
+        if (model.isEmpty())
+            read = refuseField("fallbacks"_L1, u"each is an object with a model"_s);
+        else if (item.size() != 1)
+            read = refuseField("fallbacks"_L1, u"only the model can be another, nothing else of the request"_s);
+        else if (!isModelName(model))
+            read = refuseField("fallbacks"_L1, u"a name of a model holds a control character"_s);
+        else if (!models.contains(model))
+            models.append(model);
+    });
+    return read;
+}
+
 } // namespace
 
 Result<ClientRequest> readAnthropicMessages(QByteArrayView bytes)
@@ -320,6 +351,8 @@ Result<ClientRequest> readAnthropicMessages(QByteArrayView bytes)
     const JsonFields& body = opened->body;
     ClientRequest out;
     out.models = std::move(opened->models);
+    if (const auto added = readFallbacks(out.models, body); !added)
+        return std::unexpected(added.error());
     out.chat.sampling = readSampling(body);
     out.chat.sampling.maxOutputTokens = body["max_tokens"].integer();
     body["stop_sequences"].forEachItem([&](const JsonValue& stop) { out.chat.sampling.stop.append(stop.text()); });

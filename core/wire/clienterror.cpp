@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/wire/clientformat.h"
+#include "core/wire/jsonvalue.h"
 
 using namespace Qt::StringLiterals;
 
@@ -75,6 +76,18 @@ QList<HttpHeader> errorHeaders(const ClientError& error)
     if (!error.mayBeSentAgain)
         out.append({.name = "x-should-retry"_ba, .value = "false"_ba});
     return out;
+}
+
+bool isObjectCall(const AnswerBlock& block)
+{
+    JsonParser parser;
+    return block.text.trimmed().isEmpty() || parser.parse(block.text.toUtf8()).isObject();
+}
+
+QByteArray callObject(const AnswerBlock& block)
+{
+    const QByteArray text = block.text.toUtf8();
+    return text.trimmed().isEmpty() ? "{}"_ba : text;
 }
 
 void AnswerCollector::add(const StreamEvent& event)

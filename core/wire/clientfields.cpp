@@ -171,6 +171,12 @@ Result<QString> neededText(const JsonValue& owner, std::string_view name, QLatin
     return refuseField(field, u"'%1' is missing, or no text"_s.arg(toText(name)));
 }
 
+bool isModelName(QStringView name)
+{
+    return std::ranges::none_of(
+        name, [](QChar c) { return c.unicode() < 0x20 || (c.unicode() >= 0x7f && c.unicode() < 0xa0); });
+}
+
 Result<QStringList> readModels(const JsonFields& body)
 {
     QStringList out;
@@ -183,6 +189,8 @@ Result<QStringList> readModels(const JsonFields& body)
     body["models"].forEachItem(add);
     if (out.isEmpty())
         return refuseField("model"_L1, u"no model is named"_s);
+    if (!std::ranges::all_of(out, isModelName))
+        return refuseField("model"_L1, u"a name of a model holds a control character"_s);
     return out;
 }
 

@@ -38,6 +38,9 @@ std::optional<QByteArray> decodedBase64(std::string_view text);
 /// The kind of an image by its first bytes.
 QString imageType(const QByteArray& data);
 
+/// Names go to terminals and into lines of text: no control characters (Unicode's Cc).
+bool isModelName(QStringView name);
+
 /// `model` and `models`; `fallback` are other models after it.
 Result<QStringList> readModels(const JsonFields& body);
 

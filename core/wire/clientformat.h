@@ -81,6 +81,7 @@ struct AnswerEnd {
     QString nativeReason;
     Usage usage;
     Cost cost;
+    Timing timing; ///< of the whole call
     QByteArray metadata; ///< `openrouter_metadata` as a JSON object; empty: not asked for
 };
 
@@ -121,6 +122,10 @@ public:
     virtual std::unique_ptr<AnswerRelay> relay(const AnswerIdentity& identity, const ClientRequest& request) const;
     /// For several answers to one request; null: the format knows no such requests.
     virtual std::unique_ptr<ChoiceMerger> merger(AnswerIdentity identity, const ClientRequest& request) const;
+    /// Its clients want counts of tokens in every answer, so that one nobody knows is told as 0.
+    virtual bool needsCounts() const { return false; }
+    /// Calls of tools carry their arguments as an object, not as text: what is no object cannot be told.
+    virtual bool carriesCallsAsObjects() const { return false; }
     virtual QByteArray errorBody(const ClientError& error) const = 0;
     virtual QByteArray streamType() const { return "text/event-stream"; }
     /// The answer to a request that asks nothing, as Ollama's clients send to have a model loaded; empty: the format
@@ -129,6 +134,11 @@ public:
     /// Sent while nothing else is, so that no proxy or client gives up; empty: the format has nothing harmless.
     virtual QByteArray keepAlive() const { return ": ASSAY PROCESSING\n\n"; }
 };
+
+/// Can the arguments of a block's call be told as an object? Empty ones can: the tool takes none.
+bool isObjectCall(const AnswerBlock& block);
+/// The object of such a call, as JSON.
+QByteArray callObject(const AnswerBlock& block);
 
 std::unique_ptr<const ClientFormat> makeOpenAiChatClientFormat();
 std::unique_ptr<const ClientFormat> makeOpenAiCompletionClientFormat();

@@ -5,8 +5,6 @@
 #include "core/wire/geminigenerate.h"
 #include "core/wire/jsonwriter.h"
 
-#include <QJsonDocument>
-
 using namespace Qt::StringLiterals;
 
 namespace assay {
@@ -49,8 +47,7 @@ void writePart(JsonWriter& out, const AnswerBlock& block)
     out.object();
     if (block.kind == AnswerBlock::Kind::ToolCall) {
         out.key("functionCall"_L1).object().member("id"_L1, block.callId).member("name"_L1, block.callName);
-        const bool isObject = QJsonDocument::fromJson(block.text.toUtf8()).isObject();
-        out.rawMember("args"_L1, isObject ? block.text.toUtf8() : "{}"_ba).endObject();
+        out.rawMember("args"_L1, callObject(block)).endObject();
     } else {
         out.member("text"_L1, block.text);
         if (block.kind == AnswerBlock::Kind::Reasoning)
@@ -133,13 +130,15 @@ private:
     {
         JsonWriter out;
         out.object().key("candidates"_L1).array().object().key("content"_L1).object().key("parts"_L1).array();
-        for (const auto& block : blocks)
-            writePart(out, block);
+        for (const auto& block : blocks) {
+            if (block.kind != AnswerBlock::Kind::ToolCall || isObjectCall(block)) // else it was cut by a limit
+                writePart(out, block);
+        }
         out.endArray().member("role"_L1, "model"_L1).endObject();
         if (end)
             out.member("finishReason"_L1, finishReason(end->reason));
         out.member("index"_L1, 0).endObject().endArray();
-        if (end)
+        if (end && (end->usage.promptTokens() || end->usage.completionTokens()))
             writeGeminiUsage(out.key("usageMetadata"_L1), end->usage);
         out.member("modelVersion"_L1, m_identity.model).member("responseId"_L1, m_identity.id);
         if (end && !end->metadata.isEmpty())
@@ -182,6 +181,7 @@ public:
         return m_framing == GeminiFraming::Array ? "application/json"_ba : ClientFormat::streamType();
     }
     QByteArray keepAlive() const override { return {}; }
+    bool carriesCallsAsObjects() const override { return true; }
 
 private:
     GeminiFraming m_framing;
@@ -191,16 +191,22 @@ private:
 
 void writeGeminiUsage(JsonWriter& out, const Usage& usage)
 {
-    const qint64 prompt = usage.promptTokens().value_or(0);
-    const qint64 completion = usage.completionTokens().value_or(0);
+    // Every member of it may be absent.
+    const auto prompt = usage.promptTokens();
+    const auto completion = usage.completionTokens();
     const qint64 thoughts = usage[UsageClass::Reasoning].value_or(0);
-    out.object().member("promptTokenCount"_L1, prompt);
+    out.object();
+    if (prompt)
+        out.member("promptTokenCount"_L1, *prompt);
     if (const auto cached = usage[UsageClass::CacheRead])
         out.member("cachedContentTokenCount"_L1, *cached);
-    out.member("candidatesTokenCount"_L1, completion - thoughts);
+    if (completion)
+        out.member("candidatesTokenCount"_L1, *completion - thoughts);
     if (thoughts > 0)
         out.member("thoughtsTokenCount"_L1, thoughts);
-    out.member("totalTokenCount"_L1, prompt + completion).endObject();
+    if (prompt && completion)
+        out.member("totalTokenCount"_L1, *prompt + *completion);
+    out.endObject();
 }
 
 QByteArray geminiErrorBody(const ClientError& error)

@@ -6,7 +6,6 @@
 #include "core/wire/ollamachat.h"
 
 #include <QDateTime>
-#include <QJsonDocument>
 #include <QTimeZone>
 
 using namespace Qt::StringLiterals;
@@ -119,13 +118,12 @@ private:
     {
         bool isOpen = false;
         for (const auto& block : blocks) {
-            if (block.kind != AnswerBlock::Kind::ToolCall)
-                continue;
+            if (block.kind != AnswerBlock::Kind::ToolCall || !isObjectCall(block))
+                continue; // cut by a limit: what there is of it is no call
             if (!std::exchange(isOpen, true))
                 out.key("tool_calls"_L1).array();
             out.object().member("id"_L1, block.callId).key("function"_L1).object().member("name"_L1, block.callName);
-            const bool isObject = QJsonDocument::fromJson(block.text.toUtf8()).isObject();
-            out.rawMember("arguments"_L1, isObject ? block.text.toUtf8() : "{}"_ba).endObject().endObject();
+            out.rawMember("arguments"_L1, callObject(block)).endObject().endObject();
         }
         if (isOpen)
             out.endArray();
@@ -135,8 +133,28 @@ private:
     {
         out.member("done"_L1, true);
         out.member("done_reason"_L1, end.reason == FinishReason::Length ? "length"_L1 : "stop"_L1);
-        out.member("prompt_eval_count"_L1, end.usage.promptTokens().value_or(0));
-        out.member("eval_count"_L1, end.usage.completionTokens().value_or(0)).endObject();
+        const auto& [total, firstToken] = std::pair(end.timing.total, end.timing.firstToken);
+        writeTime(out, "total_duration"_L1, total);
+        if (total) // loading is the provider's, and stands in the time to its first token
+            out.member("load_duration"_L1, 0);
+        writeCount(out, "prompt_eval_count"_L1, end.usage.promptTokens());
+        writeTime(out, "prompt_eval_duration"_L1, firstToken);
+        writeCount(out, "eval_count"_L1, end.usage.completionTokens());
+        writeTime(out, "eval_duration"_L1, total && firstToken ? std::optional(*total - *firstToken) : total);
+        out.endObject();
+    }
+
+    /// Ollama itself leaves out what it does not know.
+    static void writeCount(JsonWriter& out, QLatin1StringView name, const std::optional<qint64>& count)
+    {
+        if (count)
+            out.member(name, *count);
+    }
+
+    static void writeTime(JsonWriter& out, QLatin1StringView name, const std::optional<std::chrono::microseconds>& time)
+    {
+        if (time)
+            out.member(name, qint64(std::chrono::nanoseconds(*time).count()));
     }
 
     AnswerIdentity m_identity;
@@ -166,6 +184,7 @@ public:
         return std::make_unique<OllamaWriter>(std::move(identity), m_shape);
     }
     QByteArray errorBody(const ClientError& error) const override { return ollamaErrorBody(error); }
+    bool carriesCallsAsObjects() const override { return true; }
     QByteArray streamType() const override { return "application/x-ndjson"; }
     QByteArray keepAlive() const override { return {}; }
     QByteArray nothingAsked(const QString& model) const override

@@ -371,6 +371,7 @@ public:
     {
         return makeResponsesRelay();
     }
+    bool needsCounts() const override { return true; }
     QByteArray errorBody(const ClientError& error) const override { return openAiErrorBody(error); }
 };
 

@@ -124,6 +124,39 @@ private Q_SLOTS:
         QVERIFY(!assay({u"gateway"_s, u"keys"_s, u"list"_s}).out.contains("odd"));
     }
 
+    void whatMakesNoSenseIsRefused_data()
+    {
+        QTest::addColumn<QStringList>("wish");
+        QTest::addColumn<QByteArray>("says");
+        QTest::newRow("past day") << QStringList{u"--expires"_s, u"2020-01-31"_s} << "past"_ba;
+        QTest::newRow("past moment") << QStringList{u"--expires"_s, u"2020-01-31T10:00:00Z"_s} << "past"_ba;
+        QTest::newRow("no day") << QStringList{u"--expires"_s, u"tomorrow"_s} << "no date"_ba;
+        QTest::newRow("no provider") << QStringList{u"--provider"_s, u"opnai"_s} << "no provider 'opnai'"_ba;
+        QTest::newRow("nothing") << QStringList{u"--day"_s, u"0.0000000000001"_s} << "smallest amount"_ba;
+    }
+    void whatMakesNoSenseIsRefused()
+    {
+        QFETCH(const QStringList, wish);
+        QFETCH(const QByteArray, says);
+        const auto made = assay(QStringList{u"gateway"_s, u"keys"_s, u"create"_s, u"senseless"_s} + wish);
+        QCOMPARE(made.code, 2);
+        QVERIFY2(made.err.contains(says), made.err.constData());
+        QVERIFY(!assay({u"gateway"_s, u"keys"_s, u"list"_s}).out.contains("senseless"));
+    }
+
+    void aDayMeansThroughItsEnd()
+    {
+        const QDate today = QDateTime::currentDateTimeUtc().date();
+        const auto made = assay({u"gateway"_s, u"keys"_s, u"create"_s, u"today"_s, u"--expires"_s,
+            today.addDays(1).toString(Qt::ISODate), u"--provider"_s, u"sandbox"_s, u"--json"_s});
+        QVERIFY2(made.code == 0, made.err.constData());
+        QCOMPARE(made.json()["expires_at"_L1].toString(), today.addDays(2).toString(Qt::ISODate) + u"T00:00:00Z"_s);
+        QTRY_COMPARE(ask(made.json()["key"_L1].toString().toLatin1()).head.status, 200);
+        const auto moment = assay({u"gateway"_s, u"keys"_s, u"create"_s, u"moment"_s, u"--expires"_s,
+            today.addDays(1).toString(Qt::ISODate) + u"T10:00:00Z"_s, u"--json"_s});
+        QCOMPARE(moment.json()["expires_at"_L1].toString(), today.addDays(1).toString(Qt::ISODate) + u"T10:00:00Z"_s);
+    }
+
     void callsAreInTheLedger()
     {
         const auto runs = assay({u"history"_s, u"list"_s, u"--json"_s}).json()["runs"_L1].toArray();

@@ -150,6 +150,42 @@ private Q_SLOTS:
         QCOMPARE(hard["candidates"_L1][0]["model"_L1].toString(), u"thinker"_s);
     }
 
+    void autoIsCalibratedFromVotes()
+    {
+        QTemporaryDir profile;
+        const auto run = [&](const QStringList& verb, const QByteArray& input = {}) {
+            return runProgram(profile.path(), verb, input);
+        };
+        const QStringList calibrate{u"route"_s, u"auto"_s, u"calibrate"_s, u"simple"_s};
+        QCOMPARE(run(calibrate + QStringList{u"--quality"_s, u"0.4"_s}).code, 2); // no votes
+        for (int i = 0; i < 12; ++i) {
+            const auto voted = run({u"compare"_s, u"--blind"_s, u"-p"_s, u"Explain RAID levels"_s, u"-m"_s,
+                                       u"sandbox/swift"_s, u"-m"_s, u"sandbox/steady"_s},
+                "0\n");
+            QVERIFY2(voted.code == 0, voted.err.constData());
+        }
+        const auto shown = run({u"route"_s, u"auto"_s, u"show"_s, u"--json"_s}).json();
+        QCOMPARE(shown["evidence"_L1].toArray().size(), 2);
+        const double before = shown["tiers"_L1]["simple"_L1]["threshold"_L1].toDouble();
+        const auto dry = run(calibrate + QStringList{u"--quality"_s, u"0.45"_s, u"--dry-run"_s, u"--json"_s});
+        QVERIFY2(dry.code == 0, dry.err.constData());
+        QCOMPARE(dry.json()["threshold_before"_L1].toDouble(), before);
+        QCOMPARE(dry.json()["models"_L1].toArray().size(), 2); // all were ties
+        const auto stored = [&] {
+            return run({u"route"_s, u"auto"_s, u"show"_s, u"--json"_s})
+                .json()["tiers"_L1]["simple"_L1]["threshold"_L1]
+                .toDouble();
+        };
+        QCOMPARE(stored(), before);
+        QCOMPARE(run(calibrate + QStringList{u"--share"_s, u"1"_s}).code, 0);
+        QVERIFY(qAbs(stored() - 0.5) < 0.01);
+        QCOMPARE(run(calibrate + QStringList{u"--share"_s, u"2"_s}).code, 2);
+        QCOMPARE(run(calibrate).code, 2);
+        const auto routed
+            = run({u"route"_s, u"explain"_s, u"-m"_s, u"auto"_s, u"-p"_s, u"hello"_s, u"--json"_s}).json();
+        QVERIFY(!routed["candidates"_L1].toArray().isEmpty());
+    }
+
     void simulatesAndAnswersWhatIf()
     {
         const auto world = assay({u"route"_s, u"simulate"_s, u"-n"_s, u"5000"_s, u"--json"_s});

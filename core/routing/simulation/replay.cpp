@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numeric>
 
 using namespace std::chrono_literals;
@@ -17,7 +16,6 @@ namespace assay {
 
 namespace {
 
-constexpr double kLimitedTime = 0.15; // seconds until a 429 is known
 constexpr auto kSpeedsFresh = 10s; // percentiles are worked out this often at most
 
 HealthTime healthTime(double seconds)
@@ -120,21 +118,22 @@ private:
     bool m_wantsSpeeds = false;
 };
 
-/// The requests of ours that an endpoint let through in the current minute.
+/// The requests of ours that an endpoint let through in a minute. Of two minutes, since an attempt after failures may
+/// come in the next one, before the last request of this one does.
 class RateLimits
 {
 public:
     explicit RateLimits(const SimWorld& world)
         : m_world(world)
-        , m_minutes(std::size_t(world.endpoints.size()), -1)
-        , m_counts(std::size_t(world.endpoints.size()), 0)
+        , m_minutes(std::size_t(world.endpoints.size()) * 2, -1)
+        , m_counts(std::size_t(world.endpoints.size()) * 2, 0)
     {
     }
     bool letsThrough(qsizetype endpoint, double at)
     {
         const int limit = m_world.endpoints.at(endpoint).requestsPerMinute;
-        const auto place = std::size_t(endpoint);
         const auto minute = qint64(at / 60);
+        const auto place = std::size_t(endpoint) * 2 + std::size_t(minute % 2);
         if (m_minutes[place] != minute) {
             m_minutes[place] = minute;
             m_counts[place] = 0;
@@ -148,39 +147,26 @@ private:
     std::vector<int> m_counts;
 };
 
-/// What hindsight knows of one request.
-struct Best {
-    qsizetype cheapest = -1;
-    qsizetype fastest = -1;
-    SimOutcome cheap;
-    SimOutcome fast;
-};
+/// What the answered requests must have taken at least.
+struct FloorSum {
+    double least = 0;
+    double rented = 0;
 
-Best bestOf(const SimWorld& world, std::size_t request)
-{
-    Best out;
-    for (qsizetype i = 0; i < world.endpoints.size(); ++i) {
-        const auto outcome = outcomeOf(world, request, i);
-        if (!outcome.answered)
-            continue;
-        if (out.cheapest < 0 || outcome.cost < out.cheap.cost) {
-            out.cheapest = i;
-            out.cheap = outcome;
-        }
-        if (out.fastest < 0 || outcome.firstToken < out.fast.firstToken) {
-            out.fastest = i;
-            out.fast = outcome;
-        }
+    void add(const Hindsight::Floor& floor)
+    {
+        least += floor.least;
+        rented += floor.rented;
     }
-    return out;
-}
+    double bound(const Hindsight::Measure& measure) const { return std::max(least, rented - measure.rent); }
+};
 
 class Replay
 {
 public:
-    Replay(const SimWorld& world, const SimPolicy& policy)
+    Replay(const SimWorld& world, const SimPolicy& policy, const Hindsight& hindsight)
         : m_world(world)
         , m_policy(policy)
+        , m_hindsight(hindsight)
         , m_chooser(world, policy)
         , m_limits(world)
     {
@@ -192,26 +178,29 @@ public:
     SimReport run()
     {
         for (std::size_t i = 0; i < m_world.requests.size(); ++i)
-            one(i, bestOf(m_world, i));
+            one(i);
         m_report.requests = qint64(m_world.requests.size());
         const double n = double(std::max<qint64>(m_report.answered, 1));
         m_report.costUsd = m_cost / 1e12;
         m_report.waitMean = m_wait / n;
-        m_report.waitRegret = (m_wait - m_leastWait) / n;
-        m_report.costRegret = m_leastCost > 0 ? m_cost / m_leastCost - 1 : 0;
+        const double leastCost = m_leastCost.bound(m_hindsight.cost());
+        m_report.leastCostUsd = leastCost / 1e12;
+        m_report.costRegret = leastCost > 0 ? m_cost / leastCost - 1 : 0;
+        m_report.waitRegret = (m_wait - m_leastWait.bound(m_hindsight.wait())) / n;
         m_report.waitP50 = quantile(m_waits, 0.50);
         m_report.waitP95 = quantile(m_waits, 0.95);
         return m_report;
     }
 
 private:
-    void one(std::size_t request, const Best& best)
+    void one(std::size_t request)
     {
         if (m_policy.kind == SimPolicyKind::CheapestInHindsight || m_policy.kind == SimPolicyKind::FastestInHindsight) {
             const bool byCost = m_policy.kind == SimPolicyKind::CheapestInHindsight;
-            if (best.cheapest >= 0) {
+            const qsizetype best = (byCost ? m_hindsight.cost() : m_hindsight.wait()).best[request];
+            if (best >= 0) {
                 ++m_report.attempts;
-                served(byCost ? best.cheapest : best.fastest, byCost ? best.cheap : best.fast, 0, best);
+                served(request, best, outcomeOf(m_world, request, best), 0);
             }
             return;
         }
@@ -228,42 +217,48 @@ private:
             m_report.limited += outcome.limited ? 1 : 0;
             m_chooser.note(endpoint, at, outcome);
             if (outcome.answered) {
-                served(endpoint, outcome, waited, best);
+                served(request, endpoint, outcome, waited);
                 return;
             }
             waited += outcome.firstToken;
         }
     }
 
-    void served(qsizetype endpoint, const SimOutcome& outcome, double waited, const Best& best)
+    void served(std::size_t request, qsizetype endpoint, const SimOutcome& outcome, double waited)
     {
         ++m_report.answered;
         ++m_report.servedBy[endpoint];
         const double wait = waited + outcome.firstToken;
         m_cost += double(outcome.cost.pico());
-        m_leastCost += double(best.cheap.cost.pico());
+        m_leastCost.add(m_hindsight.cost().floors[request]);
         m_wait += wait;
-        m_leastWait += best.fast.firstToken;
+        m_leastWait.add(m_hindsight.wait().floors[request]);
         m_waits.push_back(float(wait));
     }
 
     const SimWorld& m_world;
     const SimPolicy& m_policy;
+    const Hindsight& m_hindsight;
     Chooser m_chooser;
     RateLimits m_limits;
     SimReport m_report;
     std::vector<float> m_waits;
     double m_cost = 0;
-    double m_leastCost = 0;
+    FloorSum m_leastCost;
     double m_wait = 0;
-    double m_leastWait = 0;
+    FloorSum m_leastWait;
 };
 
 } // namespace
 
+SimReport replay(const SimWorld& world, const SimPolicy& policy, const Hindsight& hindsight)
+{
+    return Replay(world, policy, hindsight).run();
+}
+
 SimReport replay(const SimWorld& world, const SimPolicy& policy)
 {
-    return Replay(world, policy).run();
+    return replay(world, policy, Hindsight(world));
 }
 
 } // namespace assay

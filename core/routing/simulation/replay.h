@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/routing/route.h"
+#include "core/routing/simulation/hindsight.h"
 #include "core/routing/simulation/world.h"
 
 #include <cstdint>
@@ -14,8 +15,8 @@ enum class SimPolicyKind : std::uint8_t {
     Router, ///< the real router with `request`, health learned on the way
     RoundRobin, ///< one after the other, whatever happened before
     CheapestFirst, ///< always by price, whatever happened before
-    CheapestInHindsight, ///< knows beforehand who will answer: the least that could have been paid
-    FastestInHindsight, ///< likewise: the least that could have been waited
+    CheapestInHindsight, ///< knows beforehand who will answer, and keeps to the same rate limits as the others
+    FastestInHindsight, ///< likewise
 };
 
 struct SimPolicy {
@@ -36,13 +37,15 @@ struct SimReport {
     double waitMean = 0; ///< seconds, of answered requests
     double waitP50 = 0;
     double waitP95 = 0;
-    double costRegret = 0; ///< share above the least that the answered requests could have cost in hindsight
-    double waitRegret = 0; ///< seconds above the least possible wait, mean
+    double costRegret = 0; ///< share above what the answered requests must have cost at least (Hindsight's floor)
+    double waitRegret = 0; ///< seconds above the least possible wait, mean; its floor likewise
+    double leastCostUsd = 0; ///< that floor
     QList<qint64> servedBy; ///< by endpoint of the world
 };
 
 /// Runs every request of the world under the policy. Deterministic: luck belongs to request and endpoint, so policies
-/// compare on equal terms; hindsight ignores rate limits of our own, so no policy can beat it.
+/// compare on equal terms. Regret is against a floor that obeys the rate limits and that no policy can be below.
+SimReport replay(const SimWorld& world, const SimPolicy& policy, const Hindsight& hindsight);
 SimReport replay(const SimWorld& world, const SimPolicy& policy);
 
 } // namespace assay

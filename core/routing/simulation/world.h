@@ -82,6 +82,9 @@ struct SimOutcome {
 };
 SimOutcome outcomeOf(const SimWorld& world, std::size_t request, qsizetype endpoint);
 
+/// Seconds until a 429 of our own rate limits is known.
+inline constexpr double kLimitedTime = 0.15;
+
 /// 0 at the quietest hour (04:00 UTC), 1 at the busiest (16:00).
 double rush(double at);
 

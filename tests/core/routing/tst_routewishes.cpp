@@ -5,6 +5,7 @@
 
 #include "core/routing/autochoice.h"
 #include "core/routing/routebook.h"
+#include "core/routing/routefilters.h"
 #include "core/routing/routename.h"
 #include "core/routing/routepreferences.h"
 
@@ -106,8 +107,49 @@ private Q_SLOTS:
         QVERIFY(faultOf(R"({"data_collection":"never"})").contains(u"provider.data_collection"_s));
         QVERIFY(faultOf(R"({"allow_fallbacks":"no"})").contains(u"provider.allow_fallbacks"_s));
         QVERIFY(faultOf(R"({"preferred_max_latency":"fast"})").contains(u"provider.preferred_max_latency"_s));
-        QCOMPARE(unknownPreferences(object(R"({"order":[],"enforce_distillable_text":true})")),
-            QStringList{u"enforce_distillable_text"_s});
+        QVERIFY(faultOf(R"({"data_collection":false})").contains(u"provider.data_collection"_s));
+        QVERIFY(faultOf(R"({"sort":{"partition":5}})").contains(u"provider.sort"_s));
+        QVERIFY(faultOf(R"({"sort":5})").contains(u"provider.sort"_s));
+        QVERIFY(faultOf(R"({"max_price":{"image":"dear"}})").contains(u"provider.max_price"_s));
+        QVERIFY(faultOf(R"({"enforce_distillable_text":"yes"})").contains(u"provider.enforce_distillable_text"_s));
+    }
+
+    void tellsWhatHasNoEffect_data()
+    {
+        QTest::addColumn<QByteArray>("provider");
+        QTest::addColumn<QStringList>("unused");
+        const auto row = [](const char* name, const QByteArray& provider, const QStringList& unused) {
+            QTest::newRow(name) << provider << unused;
+        };
+        row("all used", R"({"order":[],"sort":{"by":"price","partition":"none"},"max_price":{"audio":1}})", {});
+        row("unknown", R"({"foo":1,"bar":null})", {u"provider.foo"_s});
+        row("licence", R"({"enforce_distillable_text":true})", {u"provider.enforce_distillable_text"_s});
+        row("no licence asked for", R"({"enforce_distillable_text":false})", {});
+        row("inside", R"({"sort":{"foo":1},"max_price":{"image":0},"preferred_max_latency":{"p95":1}})",
+            {u"provider.sort.foo"_s, u"provider.max_price.image"_s, u"provider.preferred_max_latency.p95"_s});
+        row("exacto", R"({"sort":"exacto"})", {u"provider.sort exacto"_s});
+        row("exacto in an object", R"({"sort":{"by":"exacto"}})", {u"provider.sort exacto"_s});
+    }
+    void tellsWhatHasNoEffect()
+    {
+        QFETCH(const QByteArray, provider);
+        QFETCH(const QStringList, unused);
+        QVERIFY(wishes(provider.constData()));
+        QCOMPARE(unusedPreferences(object(provider.constData())), unused);
+    }
+
+    void aLimitOnSoundIsPerMillionTokens()
+    {
+        const auto read = wishes(R"({"max_price":{"audio":"2"},"sort":"exacto"})");
+        QVERIFY(read);
+        QCOMPARE(read->maxAudioPrice->pico(), 2'000'000);
+        QCOMPARE(read->sort, RouteSort::Balance);
+        const RouteCandidate plain{.endpoint = u"a"_s};
+        const RouteCandidate cheap{.endpoint = u"a"_s, .audioPrice = Money::fromPico(2'000'000)};
+        const RouteCandidate dear{.endpoint = u"a"_s, .audioPrice = Money::fromPico(2'000'001)};
+        QVERIFY(!refusal(*read, plain));
+        QVERIFY(!refusal(*read, cheap));
+        QCOMPARE(refusal(*read, dear)->reason, RouteReason::MaxPrice);
     }
 
     void theBookComesBackAsItWasWritten()
@@ -189,6 +231,38 @@ private Q_SLOTS:
         QCOMPARE(calibratedThreshold(sample, 1).value_or(0), 0.1);
         QVERIFY(calibratedThreshold(sample, 0).value_or(0) > 1.0);
         QVERIFY(!calibratedThreshold({}, 0.5));
+    }
+
+    void calibratesToAShareOrToAQuality()
+    {
+        const auto price = [](qint64 pico) { return Money::fromPico(pico); };
+        const QList<AutoEvidence> evidence{{.model = u"best"_s, .winRate = 0.5, .comparisons = 40, .price = price(9)},
+            {.model = u"good"_s, .winRate = 0.44, .comparisons = 30, .price = price(3)},
+            {.model = u"fair"_s, .winRate = 0.35, .comparisons = 20, .price = price(1)},
+            {.model = u"poor"_s, .winRate = 0.1, .comparisons = 20, .price = price(2)},
+            {.model = u"unknown"_s, .winRate = 0.6, .comparisons = 2}};
+        const AutoRules rules;
+        const auto half = calibrateToShare(rules, evidence, 0.5);
+        QVERIFY(half);
+        QCOMPARE(half->threshold, 0.44);
+        QCOMPARE(half->chosen, (QStringList{u"good"_s, u"best"_s})); // the cheaper one first
+        QCOMPARE(half->winRate, 0.44);
+        QCOMPARE(half->price, price(3));
+        QCOMPARE(half->strongShare, 0.5);
+        QCOMPARE(calibrateToShare(rules, evidence, 0.01)->chosen, QStringList{u"best"_s}); // never nobody
+        QCOMPARE(calibrateToShare(rules, evidence, 1)->threshold, 0.1);
+        const auto quality = calibrateToQuality(rules, evidence, 0.3);
+        QCOMPARE(quality->threshold, 0.3);
+        QCOMPARE(quality->chosen, (QStringList{u"fair"_s, u"good"_s, u"best"_s}));
+        QVERIFY(calibrateToQuality(rules, evidence, 0.55).error().detail.contains(u"0.50"_s));
+        for (const double share : {0.0, -1.0, 1.1})
+            QVERIFY(!calibrateToShare(rules, evidence, share));
+        QVERIFY(!calibrateToQuality(rules, evidence, 2));
+        QVERIFY(calibrateToShare(rules, evidence.mid(3), 0.5).error().detail.contains(u"1 models"_s));
+        // What is stored makes `auto` choose what was shown.
+        AutoRules stored = rules;
+        stored.thresholds[std::size_t(ComplexityTier::Simple)] = half->threshold;
+        QCOMPARE(chooseAutomatically(stored, Complexity(), evidence)->models, half->chosen);
     }
 };
 
