@@ -30,6 +30,12 @@ public:
     QByteArray event(const StreamEvent& event);
     /// Bytes of the answer, after the events that they brought.
     QByteArray bytes(const QByteArray& bytes);
+    /// What comes now ends the answer as a failure: nothing is passed on from the first event that is no JSON.
+    void endWithFirstBroken()
+    {
+        if (m_relay)
+            m_relay->endWithFirstBroken();
+    }
     /// No more events or bytes come.
     QByteArray finish();
 

@@ -35,6 +35,7 @@ public:
     void laneStateChanged(int, LaneState) override { }
     void laneRetryScheduled(int, std::chrono::milliseconds, const Error&) override { }
     void laneHeld(int) override { }
+    void laneBroken(int lane) override { m_choices[static_cast<std::size_t>(lane)].composer->endWithFirstBroken(); }
     void laneStreamed(int lane, const StreamEvent& event) override;
     void laneAnswered(int lane, const QByteArray& bytes) override;
     void laneFinished(int lane, const LaneRecord& record) override;

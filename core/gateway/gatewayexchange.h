@@ -62,6 +62,7 @@ private:
     void laneHeld(int) override;
     void laneStreamed(int, const StreamEvent& event) override;
     void laneAnswered(int, const QByteArray& bytes) override;
+    void laneBroken(int) override { m_composer->endWithFirstBroken(); }
     void laneFinished(int, const LaneRecord&) override { }
     void runFinished(RunRecord&& record) override;
     void answer(const LaneRecord& lane, const std::optional<ClientError>& fault);

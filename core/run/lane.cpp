@@ -131,7 +131,10 @@ void Lane::consume(const QList<StreamEvent>& events)
     }
     if (!m_stopReason || !m_call)
         return;
-    flushHeldBytes();
+    if (m_relays)
+        m_watcher.laneBroken(m_spec.index);
+    if (alive && m_call)
+        flushHeldBytes();
     if (alive && m_call)
         m_call->cancel(); // callClosed follows from inside this call
 }

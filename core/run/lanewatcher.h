@@ -26,6 +26,8 @@ public:
     virtual void laneStreamed(int lane, const StreamEvent& event) = 0;
     /// Bytes of the answer, after the events they brought; only while relaying.
     virtual void laneAnswered(int lane, const QByteArray& bytes) = 0;
+    /// In the bytes that come next, and are the last, stands what ends the answer as a failure. Only while relaying.
+    virtual void laneBroken(int lane) { Q_UNUSED(lane) }
     /// Once and last. `record` is the lane's own: it goes with the lane.
     virtual void laneFinished(int lane, const LaneRecord& record) = 0;
 };

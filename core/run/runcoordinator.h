@@ -48,6 +48,7 @@ private:
     void laneHeld(int lane) override { m_watcher.laneHeld(lane); }
     void laneStreamed(int lane, const StreamEvent& event) override { m_watcher.laneStreamed(lane, event); }
     void laneAnswered(int lane, const QByteArray& bytes) override { m_watcher.laneAnswered(lane, bytes); }
+    void laneBroken(int lane) override { m_watcher.laneBroken(lane); }
     void laneFinished(int lane, const LaneRecord& record) override;
 
     void makeLanes(QList<LaneSpec> specs, const QList<PromptCount>& prompts);

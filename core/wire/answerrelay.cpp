@@ -7,6 +7,7 @@
 #include "core/wire/chunkmould.h"
 #include "core/wire/jsonpatch.h"
 #include "core/wire/jsonscanner.h"
+#include "core/wire/jsonvalue.h"
 #include "core/wire/jsonwriter.h"
 #include "core/wire/openaichat.h"
 
@@ -61,6 +62,14 @@ bool isError(const SseEvent& event)
         return false;
     const auto members = jsonMembers(event.data);
     return members && isError(*members);
+}
+
+/// As decoders see it.
+bool isBroken(QByteArrayView data)
+{
+    const QByteArrayView json = data.trimmed();
+    JsonParser parser;
+    return !json.isEmpty() && json != "[DONE]" && !parser.parse(json).exists();
 }
 
 class PlainRelay final : public AnswerRelay
@@ -311,7 +320,7 @@ QByteArray AnswerRelay::feed(QByteArrayView bytes)
     out.reserve(bytes.size() + bytes.size() / 2 + 256); // every event gets longer by the gateway's identity
     m_framer.feed(bytes, [&](const SseEvent& event) {
         if (!m_failed)
-            m_failed = pass(event, out) == Passed::Failure;
+            m_failed = (m_isChecking && isBroken(event.data)) || pass(event, out) == Passed::Failure;
     });
     return out;
 }

@@ -23,6 +23,8 @@ public:
 
     /// Bytes of a streamed answer; what the client gets for them.
     QByteArray feed(QByteArrayView bytes);
+    /// From the first event on that is no JSON nothing is passed on.
+    void endWithFirstBroken() { m_isChecking = true; }
     /// The provider's stream has ended; what closes the client's.
     virtual QByteArray end(const AnswerEnd&) { return {}; }
     /// An answer in one document.
@@ -41,6 +43,7 @@ protected:
 private:
     SseDecoder m_framer;
     bool m_failed = false;
+    bool m_isChecking = false; ///< that events are JSON
 };
 
 /// Chat completions get the gateway's id, model name and provider, and usage with the cost. Reasoning that a provider

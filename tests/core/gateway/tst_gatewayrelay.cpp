@@ -64,6 +64,17 @@ private:
     }
 
 private Q_SLOTS:
+    void aBrokenEventEndsWhatIsPassedOn()
+    {
+        QByteArrayList chunks = kChunks;
+        chunks.insert(3, R"({"id": )");
+        const auto got = reply("/v1/chat/completions", asked(true), answer("text/event-stream", sse(chunks)));
+        QVERIFY(got.body.contains(R"("content":"Hi")"));
+        QVERIFY(!got.body.contains(R"({"id": )") && !got.body.contains(R"("finish_reason":"stop")"));
+        QVERIFY(got.body.contains(R"("error":{)"));
+        QCOMPARE(m_gateway->records().first().lanes.first().state, LaneState::Failed);
+    }
+
     void init()
     {
         m_upstream = std::make_unique<LoopbackServer>();

@@ -64,6 +64,18 @@ private Q_SLOTS:
         }
     }
 
+    void nothingIsPassedOnBehindWhatBrokeTheAnswer()
+    {
+        const auto relay = makeOpenAiChatRelay(kIdentity, false);
+        const auto fresh = makeOpenAiChatRelay(kIdentity, false);
+        QCOMPARE(relay->feed(content("a") + "data: {\"choices\""), fresh->feed(content("a"))); // an event's beginning
+        relay->endWithFirstBroken();
+        const QByteArray rest = ":[{\"delta\":{\"content\":\"b\"}}]}\n\n";
+        const QByteArray sound = fresh->feed("data: {\"choices\"" + rest);
+        QCOMPARE(relay->feed(rest + "data: {\"id\": \n\n" + content("c") + "data: [DONE]\n\n"), sound);
+        QVERIFY(relay->feed(content("d")).isEmpty());
+    }
+
     void chunksCarryTheGatewaysIdentity()
     {
         const auto relay = makeOpenAiChatRelay(kIdentity, false);
