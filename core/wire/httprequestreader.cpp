@@ -83,9 +83,23 @@ qsizetype headEnd(QByteArrayView text)
     return -1;
 }
 
+/// Any but a tab: some readers take them for blanks, or for the end (RFC 9110, 5.5).
 bool holdsControl(QByteArrayView value)
 {
-    return value.contains('\n') || value.contains('\r') || value.contains('\0');
+    bool found = false;
+    for (const char c : value)
+        found |= (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7f;
+    return found;
+}
+
+/// Without spaces and tabs around it, which alone are blanks in HTTP.
+QByteArrayView withoutBlanks(QByteArrayView text)
+{
+    while (!text.isEmpty() && (text.front() == ' ' || text.front() == '\t'))
+        text = text.sliced(1);
+    while (!text.isEmpty() && (text.back() == ' ' || text.back() == '\t'))
+        text.chop(1);
+    return text;
 }
 
 std::optional<qsizetype> digits(QByteArrayView text, int base)
@@ -201,6 +215,7 @@ Result<void> HttpRequestReader::readStartLine(QByteArrayView line)
     QByteArrayView target = line.sliced(behindMethod + 1, behindTarget - behindMethod - 1);
     if (target.startsWith("http://")) {
         const qsizetype slash = target.indexOf('/', 7);
+        m_authority = (slash < 0 ? target : target.first(slash)).sliced(7).toByteArray();
         target = slash < 0 ? QByteArrayView("/") : target.sliced(slash);
     }
     if (!target.startsWith('/') && target != "*")
@@ -220,7 +235,7 @@ Result<void> HttpRequestReader::readHeaderLine(QByteArrayView line)
     const qsizetype colon = line.indexOf(':');
     if (colon <= 0 || !isToken(line.first(colon)))
         return refuse(400, u"a header line is malformed"_s);
-    const QByteArrayView value = line.sliced(colon + 1).trimmed();
+    const QByteArrayView value = withoutBlanks(line.sliced(colon + 1));
     if (holdsControl(value))
         return refuse(400, u"a header value holds a control character"_s);
     m_request->headers.append({.name = line.first(colon), .value = value});
@@ -247,8 +262,11 @@ Result<void> HttpRequestReader::settleBody()
             connection = connection.value_or(header.value);
         } else if (is("expect")) {
             expect = expect.value_or(header.value);
+        } else if (!m_authority.isEmpty() && is("host") && !isSameWord(header.value, m_authority)) {
+            return refuse(400, u"the request names one host in its target and another in Host"_s);
         }
     }
+    m_authority.clear();
     const QByteArrayView wish = connection.value_or(QByteArrayView());
     m_request->keepAlive = m_request->http10 ? listHas(wish, "keep-alive") : !listHas(wish, "close");
     m_kind = encodings > 0 ? BodyKind::Chunked : BodyKind::Length;
@@ -316,8 +334,13 @@ Result<bool> HttpRequestReader::readChunkSize()
     if (end < 0)
         return false;
     const QByteArrayView line = QByteArrayView(m_buffer).first(end);
+    if (holdsControl(line))
+        return refuse(400, u"a chunk size line holds a control character"_s);
     const qsizetype extension = line.indexOf(';');
-    const auto size = digits((extension < 0 ? line : line.first(extension)).trimmed(), 16);
+    QByteArrayView digitsOfSize = extension < 0 ? line : line.first(extension);
+    while (digitsOfSize.endsWith(' ') || digitsOfSize.endsWith('\t'))
+        digitsOfSize.chop(1);
+    const auto size = digits(digitsOfSize, 16);
     if (!size)
         return refuse(400, u"a chunk size is no number"_s);
     if (*size > m_limits.bodyBytes - m_request->body.size())

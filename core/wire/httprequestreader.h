@@ -92,6 +92,7 @@ private:
     qsizetype m_length = 0;
     qsizetype m_chunkLeft = -1; ///< -1: a size line comes next; -2: trailers
     bool m_wantsContinue = false;
+    QByteArray m_authority; ///< of a target in absolute form, until Host was seen
 };
 
 } // namespace assay

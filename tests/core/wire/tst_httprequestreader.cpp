@@ -155,6 +155,15 @@ private Q_SLOTS:
             << "POST / HTTP/1.1\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n"_ba << 400;
         QTest::newRow("other coding") << "POST / HTTP/1.1\r\nTransfer-Encoding: gzip\r\n\r\n"_ba << 501;
         QTest::newRow("chunk size") << "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"_ba << 400;
+        QTest::newRow("no blank") << "POST / HTTP/1.1\r\nTransfer-Encoding: \x0b"
+                                     "chunked\r\n\r\n"_ba
+                                  << 400;
+        QTest::newRow("control") << "GET / HTTP/1.1\r\na: b\x7f\r\n\r\n"_ba << 400;
+        QTest::newRow("line feed in a chunk extension")
+            << "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n2;a\nb\r\nab\r\n"_ba << 400;
+        QTest::newRow("blank before a chunk size")
+            << "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n 2\r\nab\r\n"_ba << 400;
+        QTest::newRow("two hosts") << "GET http://evil.example/ HTTP/1.1\r\nHost: 127.0.0.1:80\r\n\r\n"_ba << 400;
         QTest::newRow("chunk end") << "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nabcd\r\n"_ba << 400;
     }
     void refusesWhatCannotBeReadOneWay()
