@@ -326,8 +326,6 @@ void GatewayExchange::refuse(const ClientError& error)
     }
 }
 
-}
-
 void GatewayExchange::leave()
 {
     if (std::exchange(m_left, true))
