@@ -29,9 +29,12 @@ QByteArray document(const QByteArray& model, const QByteArray& message, const QB
 const QByteArray kUsage = R"(,"usage":{"prompt_tokens":10,"completion_tokens":5,"total_tokens":15})";
 const QByteArray kPlain = R"({"role":"assistant","content":"plain words"})";
 /// What a terminal would take for a new title and for red letters, and one of C1.
-const QByteArray kHostile = R"({"role":"assistant","content":"a\u001b]0;PWNED\u0007b\u001b[31mc\u009bd\nnext"})";
-const QByteArray kBrokenCall
-    = R"({"role":"assistant","content":null,"tool_calls":[{"id":"c1","type":"function","function":{"name":"wipe","arguments":"{\"path\": /tmp"}}]})";
+const QByteArray kHostile
+    = QByteArray(R"({"role":"assistant","content":"a~u001b]0;PWNED~u0007b~u001b[31mc~u009bd~nnext"})")
+          .replace('~', '\\');
+const QByteArray kBrokenCall = QByteArray(
+    R"({"role":"assistant","content":null,"tool_calls":[{"id":"c1","type":"function","function":{"name":"wipe","arguments":"{~"path~": /tmp"}}]})")
+                                   .replace('~', '\\');
 
 } // namespace
 
@@ -223,12 +226,12 @@ private Q_SLOTS:
 
     void noNameHoldsControlCharacters()
     {
-        for (const QByteArray name : {R"(plain/m\u001b]0;PWNED\u0007)", R"(plain/m\u009b31m)", R"(plain/m\nx)"}) {
+        for (const QByteArray name : {"plain/m\\u001b]0;PWNED\\u0007", "plain/m\\u009b31m", "plain/m\\nx"}) {
             const auto refused = chat(name);
             QCOMPARE(refused.head.status, 400);
             QVERIFY(!refused.body.contains('\x1b'));
         }
-        QCOMPARE(chat("plain/m", R"(,"models":["x\u001b[31m"])").head.status, 400);
+        QCOMPARE(chat("plain/m", ",\"models\":[\"x\\u001b[31m\"]").head.status, 400);
     }
 
     void nothingSteersTheOwnersTerminal()
