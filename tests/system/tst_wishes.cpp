@@ -140,7 +140,8 @@ private Q_SLOTS:
             QCOMPARE(
                 assay({u"models"_s, u"price"_s, u"set"_s, model, u"--rate"_s, rate, u"--rate"_s, u"output=2"_s}).code,
                 0);
-        const auto own = assay({u"models"_s, u"price"_s, u"set"_s, u"openai/gpt-5-mini"_s, u"--rate"_s, u"input=77"_s});
+        const auto own = assay({u"models"_s, u"price"_s, u"set"_s, u"openai/gpt-5-mini"_s, u"--rate"_s, u"input=77"_s,
+            u"--rate"_s, u"output=80"_s});
         QVERIFY2(own.code == 0, own.err.constData());
         startGateway();
     }
@@ -163,7 +164,7 @@ private Q_SLOTS:
     void aListedPriceIsThatOfNow()
     {
         QFETCH(const QString, model);
-        const auto cost = [&](const QString& usage) {
+        const auto cost = [&](const QString& usage) -> QJsonValue {
             return assay({u"models"_s, u"cost"_s, model, u"--usage"_s, usage, u"--json"_s}).json()["pico_usd"_L1];
         };
         const auto input = cost(uR"({"input":1})"_s);
@@ -356,7 +357,7 @@ private Q_SLOTS:
         QVERIFY(sum > 0);
         const auto text = assay(verb);
         QVERIFY2(text.out.contains("m, ") && text.out.contains("All models together"), text.out.constData());
-        QVERIFY2(!text.out.contains(" 0.00 "), text.out.constData()); // sums of some ten thousandths of a dollar
+        QVERIFY2(text.out.contains(" 0.0005"), text.out.constData()); // some ten thousandths of a dollar
         QVERIFY2(!text.err.contains("\n is left out") && !text.err.startsWith(" is"), text.err.constData());
         QVERIFY(text.err.contains("simulated calls are left out"));
         const auto simulated = assay(verb + QStringList{u"--simulated"_s});
