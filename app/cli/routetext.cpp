@@ -163,7 +163,7 @@ QJsonObject surveyJson(const RouteSurvey& survey, const RouteMemory& memory, Hea
 void printRoute(const LaneRecord& lane)
 {
     if (lane.route.isEmpty()) {
-        out::line(u"%1 was pinned to its endpoint; nothing was routed."_s.arg(lane.model.toString()));
+        out::line(u"%1 was pinned to its endpoint; nothing was routed."_s.arg(out::oneLine(lane.model.toString())));
     } else {
         printHead(lane.route);
         out::line();

@@ -29,9 +29,12 @@ QByteArray document(const QByteArray& model, const QByteArray& message, const QB
 const QByteArray kUsage = R"(,"usage":{"prompt_tokens":10,"completion_tokens":5,"total_tokens":15})";
 const QByteArray kPlain = R"({"role":"assistant","content":"plain words"})";
 /// What a terminal would take for a new title and for red letters, and one of C1.
-const QByteArray kHostile = R"({"role":"assistant","content":"a\u001b]0;PWNED\u0007b\u001b[31mc\u009bd\nnext"})";
-const QByteArray kBrokenCall
-    = R"({"role":"assistant","content":null,"tool_calls":[{"id":"c1","type":"function","function":{"name":"wipe","arguments":"{\"path\": /tmp"}}]})";
+const QByteArray kHostile
+    = QByteArray(R"({"role":"assistant","content":"a~u001b]0;PWNED~u0007b~u001b[31mc~u009bd~nnext"})")
+          .replace('~', '\\');
+const QByteArray kBrokenCall = QByteArray(
+    R"({"role":"assistant","content":null,"tool_calls":[{"id":"c1","type":"function","function":{"name":"wipe","arguments":"{~"path~": /tmp"}}]})")
+                                   .replace('~', '\\');
 
 } // namespace
 
@@ -137,7 +140,8 @@ private Q_SLOTS:
             QCOMPARE(
                 assay({u"models"_s, u"price"_s, u"set"_s, model, u"--rate"_s, rate, u"--rate"_s, u"output=2"_s}).code,
                 0);
-        const auto own = assay({u"models"_s, u"price"_s, u"set"_s, u"openai/gpt-5-mini"_s, u"--rate"_s, u"input=77"_s});
+        const auto own = assay({u"models"_s, u"price"_s, u"set"_s, u"openai/gpt-5-mini"_s, u"--rate"_s, u"input=77"_s,
+            u"--rate"_s, u"output=80"_s});
         QVERIFY2(own.code == 0, own.err.constData());
         startGateway();
     }
@@ -160,7 +164,7 @@ private Q_SLOTS:
     void aListedPriceIsThatOfNow()
     {
         QFETCH(const QString, model);
-        const auto cost = [&](const QString& usage) {
+        const auto cost = [&](const QString& usage) -> QJsonValue {
             return assay({u"models"_s, u"cost"_s, model, u"--usage"_s, usage, u"--json"_s}).json()["pico_usd"_L1];
         };
         const auto input = cost(uR"({"input":1})"_s);
@@ -223,12 +227,12 @@ private Q_SLOTS:
 
     void noNameHoldsControlCharacters()
     {
-        for (const QByteArray name : {R"(plain/m\u001b]0;PWNED\u0007)", R"(plain/m\u009b31m)", R"(plain/m\nx)"}) {
+        for (const QByteArray name : {"plain/m\\u001b]0;PWNED\\u0007", "plain/m\\u009b31m", "plain/m\\nx"}) {
             const auto refused = chat(name);
             QCOMPARE(refused.head.status, 400);
             QVERIFY(!refused.body.contains('\x1b'));
         }
-        QCOMPARE(chat("plain/m", R"(,"models":["x\u001b[31m"])").head.status, 400);
+        QCOMPARE(chat("plain/m", ",\"models\":[\"x\\u001b[31m\"]").head.status, 400);
     }
 
     void nothingSteersTheOwnersTerminal()
@@ -353,7 +357,7 @@ private Q_SLOTS:
         QVERIFY(sum > 0);
         const auto text = assay(verb);
         QVERIFY2(text.out.contains("m, ") && text.out.contains("All models together"), text.out.constData());
-        QVERIFY2(!text.out.contains(" 0.00 "), text.out.constData()); // sums of some ten thousandths of a dollar
+        QVERIFY2(text.out.contains(" 0.0005"), text.out.constData()); // some ten thousandths of a dollar
         QVERIFY2(!text.err.contains("\n is left out") && !text.err.startsWith(" is"), text.err.constData());
         QVERIFY(text.err.contains("simulated calls are left out"));
         const auto simulated = assay(verb + QStringList{u"--simulated"_s});
