@@ -173,7 +173,8 @@ private:
 
     void addEndpoint(LedgerWorld& out, const QString& id, const QString& model, const QList<LedgerCall>& calls) const
     {
-        const auto tariff = tariffFor(m_services.sharedPrices().get(), m_services.priceProviderOf(id), model, calls.first().at);
+        const auto tariff
+            = tariffFor(m_services.sharedPrices().get(), m_services.priceProviderOf(id), model, calls.first().at);
         const auto input = tariff ? tariff->rates.charged(UsageClass::Input) : std::nullopt;
         const auto output = tariff ? tariff->rates.charged(UsageClass::Output) : std::nullopt;
         if (calls.size() < kFewestObservations) {

@@ -57,8 +57,7 @@ WhatIfPolicies WindowWhatIf::policiesOf(WhatIfWorld kind, const WhatIfPeriod& pe
     if (kind == WhatIfWorld::Invented) {
         world = makeWorld(kInvented);
     } else {
-        auto ledger = worldsOf(
-            m_services, {.from = period.from, .to = period.to}, ReplayedCalls::Real, kInvented.seed);
+        auto ledger = worldsOf(m_services, {.from = period.from, .to = period.to}, ReplayedCalls::Real, kInvented.seed);
         if (!ledger) {
             out.failure = ledger.error().detail;
             return out;

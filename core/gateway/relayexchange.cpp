@@ -197,8 +197,7 @@ void RelayExchange::refuse(const Error& error)
     if (m_isStopped)
         told.message = u"Stopped by the user of the gateway."_s;
     if (m_isRecorded)
-        told.availability
-            = availabilityOf(m_record.attempts, {m_asked});
+        told.availability = availabilityOf(m_record.attempts, {m_asked});
     if (m_isEnding)
         told = gatewayEnds();
     refuse(std::move(told));

@@ -44,7 +44,8 @@ public:
 private:
     void clientGone() override { cancel(); }
     void congestionChanged(bool) override { }
-    std::expected<LaneSpec, NoRoute> route(const QStringList& models, const QJsonObject& provider, const QString& session) const;
+    std::expected<LaneSpec, NoRoute> route(
+        const QStringList& models, const QJsonObject& provider, const QString& session) const;
     void ask(const std::shared_ptr<SpendGuard>& guard);
     void answer();
     void refuse(const Error& error);
