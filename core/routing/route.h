@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/routing/percentiles.h"
+#include "core/routing/routereason.h"
 #include "core/support/money.h"
 
 #include <QList>
@@ -87,44 +88,6 @@ struct RouteRequest {
     bool lastResort = false; ///< where open breakers alone would leave nothing, those endpoints are tried after all
     std::uint64_t seed = 0; ///< of the weighted draw
 };
-
-/// Why an endpoint is out, or where it stands.
-enum class RouteReason : std::uint8_t {
-    // out
-    ModelDisabled,
-    AddressMissing,
-    AllowedModels,
-    KeyMissing,
-    KeyDead,
-    AllowedProviders,
-    Only,
-    Ignored,
-    DataPolicy,
-    LocalOnly,
-    Quantization,
-    ContextLength,
-    MaxOutput,
-    RequireParameters,
-    Modality,
-    MaxPrice,
-    Budget,
-    BreakerOpen,
-    LacksFeature, ///< others of the model support tools, response_format or verbosity as asked, this one does not
-    FallbacksOff,
-    // in
-    Ordered, ///< listed in `order`
-    Sorted,
-    Drawn, ///< won the weighted draw
-    Cheapest, ///< after the drawn one, by price
-    Sticky, ///< served this conversation before
-    Explored, ///< its speed is not known: a share of the requests measures such endpoints
-    BelowPreference, ///< misses a preferred cutoff
-    Unstable, ///< failed lately
-    RateLimited, ///< limited our rate lately: after all others
-    LastResort, ///< its breaker is open, but nothing else is left
-};
-/// Stable snake_case name for JSON and the command line.
-QLatin1StringView routeReasonName(RouteReason reason);
 
 /// The verdict on one candidate.
 struct RouteDecision {

@@ -228,7 +228,8 @@ private Q_SLOTS:
         const auto reply = post(chat("sandbox/swift", false, R"(,"n":)" + n));
         QCOMPARE(reply.head.status, 400);
         const auto why = reply.json()["error"_L1]["message"_L1].toString();
-        QVERIFY2(why.startsWith("n:"_L1) && why.contains("16"_L1), qPrintable(why));
+        const bool isWhole = !n.contains('.') && !n.contains('"');
+        QVERIFY2(why.startsWith("n:"_L1) && (!isWhole || why.contains("16"_L1)), qPrintable(why));
         QVERIFY(m_gateway->records().isEmpty());
         for (const char* one : {"1", "null", "1.0"})
             QCOMPARE(post(chat("sandbox/swift", false, R"(,"n":)" + QByteArray(one))).head.status, 200);

@@ -49,18 +49,17 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("headers");
         QTest::addColumn<int>("status");
-        const QByteArray host = m_gateway->host();
-        const QByteArray known = host + m_gateway->auth();
-        QTest::newRow("no key") << host << 401;
-        QTest::newRow("wrong key") << QByteArray(host + "x-api-key: sk-assay-guess\r\n") << 401;
-        QTest::newRow("page") << QByteArray(known + "origin: http://evil.example\r\n") << 403;
-        QTest::newRow("rebound name") << QByteArray("host: evil.example\r\n" + m_gateway->auth()) << 421;
+        QTest::newRow("no key") << "HOST"_ba << 401;
+        QTest::newRow("wrong key") << "HOSTx-api-key: sk-assay-guess\r\n"_ba << 401;
+        QTest::newRow("page") << "HOSTKEYorigin: http://evil.example\r\n"_ba << 403;
+        QTest::newRow("rebound name") << "host: evil.example\r\nKEY"_ba << 421;
     }
 
     void whoMustNotBeServedIsToldBeforeTheBody()
     {
         QFETCH(QByteArray, headers);
         QFETCH(int, status);
+        headers.replace("HOST", m_gateway->host()).replace("KEY", m_gateway->auth());
         for (const QByteArray& wish : {QByteArray(), QByteArray("expect: 100-continue\r\n")}) {
             RawClient client(m_gateway->port);
             client.write("POST /v1/chat/completions HTTP/1.1\r\n" + headers + wish

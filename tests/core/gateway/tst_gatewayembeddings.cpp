@@ -278,7 +278,8 @@ private Q_SLOTS:
     {
         LoopbackServer upstream;
         upstream.enqueue({step::ReadRequest{},
-            step::Send{"HTTP/1.1 302 X\r\nlocation: http://example.org/\r\ncontent-length: 0\r\n\r\n"}});
+            step::Send{"HTTP/1.1 302 X\r\nlocation: http://example.org/\r\ncontent-length: 0\r\n\r\n"},
+            step::Repeat{}});
         GatewayFixture gateway;
         gateway.routes->upstreamPort = upstream.port();
         QCOMPARE(gateway.send("POST", "/v1/embeddings", kAsked, gateway.auth()).head.status, 502);
