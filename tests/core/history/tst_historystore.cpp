@@ -288,6 +288,7 @@ private Q_SLOTS:
             futures.append(store->append(testing::bareRun(newId())));
         for (auto& future : futures)
             QVERIFY(future.result());
+        QVERIFY(store->settle().result().has_value()); // who waited for the last commit was told before all others
         QCOMPARE(spy.size(), 0); // nothing reaches a thread that is busy
         QVERIFY(QTest::qWaitFor([&spy] { return spy.size() == 1; }));
         QTest::qWait(50);
