@@ -20,7 +20,7 @@ namespace assay {
 
 namespace {
 
-constexpr std::size_t kReadPiece = 64 * 1024;
+constexpr std::size_t kReadPiece = std::size_t(64) * 1024;
 
 } // namespace
 

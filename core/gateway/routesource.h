@@ -30,7 +30,7 @@ struct RouteWish {
 /// Why no lane came of it.
 struct NoRoute {
     Error error;
-    QList<RouteDecision> decisions = {}; ///< on every endpoint that serves the model; all are out
+    QList<RouteDecision> decisions; ///< on every endpoint that serves the model; all are out
     NoRoute(Error why) // not explicit: what fails with an Error fails with this
         : error(std::move(why))
     {

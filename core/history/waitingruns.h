@@ -24,13 +24,13 @@ public:
     };
 
     static constexpr std::size_t kMostRuns = 1024;
-    static constexpr qsizetype kMostBytes = 16 * 1024 * 1024;
+    static constexpr qsizetype kMostBytes = qsizetype(16) * 1024 * 1024;
     /// Enough to share one fsync among, few enough that nobody waits long for the others.
     static constexpr std::size_t kLargestGroup = 512;
-    static constexpr qsizetype kLargestGroupBytes = 8 * 1024 * 1024;
+    static constexpr qsizetype kLargestGroupBytes = qsizetype(8) * 1024 * 1024;
     /// Runs that need not wait for more.
     static constexpr std::size_t kFullGroup = 256;
-    static constexpr qsizetype kFullGroupBytes = 4 * 1024 * 1024;
+    static constexpr qsizetype kFullGroupBytes = qsizetype(4) * 1024 * 1024;
 
     void add(Run run);
     /// The oldest, as many as go into one commit; one at least, if there is any.
