@@ -19,7 +19,6 @@ using namespace Qt::StringLiterals;
 namespace assay {
 
 namespace {
-constexpr auto kBudgetsFresh = std::chrono::seconds(1); // the guard has the last word anyway
 constexpr qsizetype kRememberedNames = 1024; // names may come from clients
 } // namespace
 
@@ -150,19 +149,6 @@ OfferSources Routes::sources() const
     return snapshot()->sources;
 }
 
-QList<BudgetStatus> Routes::budgets() const
-{
-    if (!m_services.budgets)
-        return {};
-    const auto now = m_services.clock->steady();
-    const QMutexLocker lock(&m_mutex);
-    if (!m_budgetsAt || now - *m_budgetsAt > kBudgetsFresh) {
-        m_budgets = m_services.budgets();
-        m_budgetsAt = now;
-    }
-    return m_budgets;
-}
-
 /// Every offer of every name with all that is known of it now.
 void Routes::addCandidates(RouteSurvey& out, const Snapshot& from, const QList<RouteName>& names,
     const RouteQuery& query, const QDateTime& at) const
@@ -172,7 +158,7 @@ void Routes::addCandidates(RouteSurvey& out, const Snapshot& from, const QList<R
         .services = m_services,
         .book = from.book,
         .query = query,
-        .budgets = budgets(),
+        .budgets = m_services.budgets ? m_services.budgets() : QList<BudgetStatus>(),
         .at = at};
     int rank = 0;
     for (const auto& name : names) {

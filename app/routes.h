@@ -62,7 +62,7 @@ public:
         std::shared_ptr<const SecretStore> secrets;
         std::shared_ptr<const Clock> clock;
         std::shared_ptr<RouteMemory> memory;
-        /// What budgets have left; may be null. Asked once a second at most, on the caller's thread.
+        /// What budgets have left; may be null. Asked for every route, on the caller's thread: it must not wait.
         std::function<QList<BudgetStatus>()> budgets;
     };
     explicit Routes(Services services);
@@ -92,15 +92,12 @@ private:
     std::shared_ptr<const Snapshot> snapshot() const;
     template <class Change> void renew(Change change);
 
-    QList<BudgetStatus> budgets() const;
     void addCandidates(RouteSurvey& out, const Snapshot& from, const QList<RouteName>& names, const RouteQuery& query,
         const QDateTime& at) const;
 
     const Services m_services;
     mutable QMutex m_mutex; // guards all below
     std::shared_ptr<const Snapshot> m_snapshot; // replaced as a whole
-    mutable QList<BudgetStatus> m_budgets;
-    mutable std::optional<std::chrono::steady_clock::time_point> m_budgetsAt;
 };
 
 /// The lane of a survey whose chain is not empty.

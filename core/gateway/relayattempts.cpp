@@ -38,13 +38,8 @@ std::optional<RelayExchange::Unsent> RelayExchange::attempt()
     const auto& services = m_worker.services();
     const auto passed = m_chain.passBroken(services.memory.get(), now());
     m_record.route.skipped += passed.skipped;
-    if (passed.isAtEnd) {
-        return Unsent{
-            .error = {.kind = ErrorKind::Overloaded,
-                .detail
-                = u"Every endpoint of %1 that is left failed too often lately; it is tried again in a while."_s.arg(
-                    m_lane.model.toString())}};
-    }
+    if (passed.isAtEnd)
+        return Unsent{.error = noneLeft(m_lane.model)};
     const Endpoint& endpoint = m_chain.endpoint();
     m_head = {};
     m_body.clear();
@@ -109,10 +104,7 @@ void RelayExchange::recordAttempt(const HttpOutcome& outcome, const std::optiona
     m_attempt.requestSent = outcome.requestSent;
     m_attempt.error = error;
     auto& timing = m_attempt.timing;
-    timing.dns = outcome.timings.dns;
-    timing.connect = outcome.timings.connect;
-    timing.tls = outcome.timings.tls;
-    timing.firstByte = outcome.timings.firstByte;
+    noteTimings(timing, outcome);
     timing.total = std::chrono::duration_cast<std::chrono::microseconds>(services.clock->steady() - m_attemptStart);
     m_attempt.cost = attemptCost(AttemptCostInput{.attempt = m_attempt,
         .endpoint = m_chain.endpoint(),

@@ -138,6 +138,22 @@ void HeldBack::add(const StreamEvent& event)
         *same = event;
 }
 
+Error noneLeft(const ModelRef& model)
+{
+    return {.kind = ErrorKind::Overloaded,
+        .detail = u"Every endpoint of %1 that is left failed too often lately; it is tried again in a while."_s.arg(
+            model.toString())};
+}
+
+void noteTimings(Timing& timing, const HttpOutcome& outcome)
+{
+    timing.dns = outcome.timings.dns;
+    timing.connect = outcome.timings.connect;
+    timing.tls = outcome.timings.tls;
+    if (outcome.timings.firstByte)
+        timing.firstByte = outcome.timings.firstByte;
+}
+
 Error redirectError(const HttpHead& head)
 {
     const QUrl target = QUrl::fromEncoded(head.header("location"));

@@ -49,6 +49,12 @@ Error redirectError(const HttpHead& head);
 /// The provider's refusal; where a page that is no API's came, with the endpoint's address, which must be wrong.
 Error addressed(Error error, const Endpoint& endpoint);
 
+/// What a chain ends with whose breakers are open from here on.
+Error noneLeft(const ModelRef& model);
+
+/// What the transport measured of an attempt; its own first byte stands where the transport has none.
+void noteTimings(Timing& timing, const HttpOutcome& outcome);
+
 /// A transport's error, or Indeterminate when the request left and no byte of an answer came: it may have been billed.
 Error withoutAnswer(const Error& error, const HttpOutcome& outcome, bool answerBegan);
 

@@ -268,11 +268,7 @@ std::optional<Error> Lane::attemptError(const HttpOutcome& outcome) const
 void Lane::recordAttempt(const HttpOutcome& outcome, const std::optional<Error>& error)
 {
     auto& timing = m_attempt.timing;
-    timing.dns = outcome.timings.dns;
-    timing.connect = outcome.timings.connect;
-    timing.tls = outcome.timings.tls;
-    if (outcome.timings.firstByte)
-        timing.firstByte = outcome.timings.firstByte;
+    noteTimings(timing, outcome);
     timing.total = elapsed();
     m_attempt.requestSent = outcome.requestSent;
     m_attempt.error = error;

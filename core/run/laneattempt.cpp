@@ -42,14 +42,8 @@ std::optional<Lane::Unsent> Lane::attempt()
     const auto moment = m_services.clock.now();
     const auto passed = m_chain.passBroken(m_services.memory, HealthTime(moment.toMSecsSinceEpoch()));
     m_record.route.skipped += passed.skipped;
-    if (passed.isAtEnd) {
-        return Unsent{
-            .error = {.kind = ErrorKind::Overloaded,
-                .detail
-                = u"Every endpoint of %1 that is left failed too often lately; it is tried again in a while."_s.arg(
-                    m_spec.model.toString())},
-            .isAttempt = false};
-    }
+    if (passed.isAtEnd)
+        return Unsent{.error = noneLeft(m_spec.model), .isAttempt = false};
     resetAttempt();
     m_attempt.startedAt = moment;
     const auto request = prepare(endpoint());
